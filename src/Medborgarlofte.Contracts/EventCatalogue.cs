@@ -1,0 +1,45 @@
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Contracts.Replay;
+
+namespace Medborgarlofte.Contracts;
+
+/// <summary>Every event that may stand in an event log, by the name under which it is stored. Names are never reused.</summary>
+public static class EventCatalogue
+{
+    private static readonly Dictionary<string, Type> TypesByName = new Type[]
+    {
+        typeof(MunicipalityChanged),
+        typeof(AreaChanged),
+        typeof(CategoryChanged),
+        typeof(IncidentReported),
+        typeof(IncidentCorrected),
+        typeof(IncidentVerified),
+        typeof(IncidentRejected),
+        typeof(IncidentMarkedAsDuplicate),
+        typeof(IncidentWithdrawn),
+        typeof(CitizenViewReceived),
+        typeof(PromiseChanged),
+        typeof(ProblemAreaChanged),
+        typeof(MeasureChanged),
+        typeof(EffectChanged),
+        typeof(WatchGroupChanged),
+        typeof(ReplayRequested),
+    }.ToDictionary(type => type.Name, StringComparer.Ordinal);
+
+    /// <summary>All event types.</summary>
+    public static IReadOnlyCollection<Type> Types => TypesByName.Values;
+
+    /// <summary>The name under which an event is stored.</summary>
+    /// <exception cref="ArgumentException">The type is not in the catalogue.</exception>
+    public static string NameOf(Type type) =>
+        TypesByName.TryGetValue(type.Name, out var known) && known == type
+            ? type.Name
+            : throw new ArgumentException($"{type} is not in the event catalogue.", nameof(type));
+
+    /// <summary>The type of a stored event.</summary>
+    /// <exception cref="KeyNotFoundException">No event has that name.</exception>
+    public static Type TypeOf(string name) => TypesByName[name];
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Medborgarlofte.Contracts;
+
+namespace Medborgarlofte.Messaging;
+
+/// <summary>
+/// Hands events to the bus. On RabbitMQ an event is delivered when the broker has confirmed it. In memory nothing
+/// outlives the process, so there an event is delivered when every queue that wants it has handled it: a killed
+/// process finds the rest unpublished when it starts again, and a slow consumer holds the relay back.
+/// </summary>
+internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOptions options, BusStarted started, TimeProvider time)
+{
+    public const string EventIdHeader = "event-id";
+    public const string CommittedAtHeader = "event-committed-at";
+    public const string ReplayIdHeader = "replay-id";
+
+    private readonly ConcurrentDictionary<Guid, Awaited> _awaited = new();
+
+    public Task WaitUntilStartedAsync(CancellationToken cancellationToken) => started.Task.WaitAsync(cancellationToken);
+
+    public Task PublishAsync(IReadOnlyCollection<EventLogEntry> entries, CancellationToken cancellationToken) =>
+        Task.WhenAll(entries.Select(entry => DeliverAsync(entry, entry.EventId, queue: null, replayId: null, cancellationToken)));
+
+    public Task SendAsync(IEnumerable<(EventLogEntry Entry, string Queue)> entries, Guid replayId, CancellationToken cancellationToken) =>
+        Task.WhenAll(entries.Select(item => DeliverAsync(item.Entry, Guid.CreateVersion7(item.Entry.At), item.Queue, replayId, cancellationToken)));
+
+    public Task PostReceive(ReceiveContext context) => Handled(context);
+
+    public Task ReceiveFault(ReceiveContext context) => Handled(context);
+
+    public Task PostConsume<T>(ConsumeContext<T> context)
+        where T : class
+    {
+        if (MessagingTelemetry.EventLag.Enabled && context.Headers.Get<DateTimeOffset>(CommittedAtHeader) is { } committedAt)
+        {
+            MessagingTelemetry.EventLag.Record(
+                (time.GetUtcNow() - committedAt).TotalSeconds, new KeyValuePair<string, object?>("queue", context.ReceiveContext.InputAddress.Segments[^1]));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task DeliverAsync(EventLogEntry entry, Guid messageId, string? queue, Guid? replayId, CancellationToken cancellationToken)
+    {
+        var type = EventCatalogue.TypeOf(entry.Type);
+        var message = JsonSerializer.Deserialize(entry.Payload, type, EventJson.Options)!;
+        var handled = options.InMemory ? Await(messageId, queue is null ? queues.CountFor(type) : 1) : Task.CompletedTask;
+
+        using var activity = MessagingTelemetry.Source.StartActivity("relay " + entry.Type, ActivityKind.Producer, entry.TraceParent);
+        var pipe = Pipe.Execute<SendContext>(context =>
+        {
+            context.MessageId = messageId;
+            context.Headers.Set(EventIdHeader, entry.EventId);
+            context.Headers.Set(CommittedAtHeader, entry.At);
+            if (replayId is not null)
+            {
+                context.Headers.Set(ReplayIdHeader, replayId.Value);
+            }
+        });
+        if (queue is null)
+        {
+            await bus.Publish(message, type, pipe, cancellationToken);
+        }
+        else
+        {
+            // The exchange of the same name: naming the queue would declare it anew, without its quorum.
+            var endpoint = await bus.GetSendEndpoint(new Uri("exchange:" + queue));
+            await endpoint.Send(message, type, pipe, cancellationToken);
+        }
+
+        await handled.WaitAsync(cancellationToken);
+    }
+
+    private Task Await(Guid messageId, int queueCount)
+    {
+        if (queueCount == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var awaited = new Awaited(queueCount);
+        _awaited[messageId] = awaited;
+        return awaited.Done.Task;
+    }
+
+    private Task Handled(ReceiveContext context)
+    {
+        if (options.InMemory && context.GetMessageId() is { } messageId && _awaited.TryGetValue(messageId, out var awaited) && awaited.CountDown())
+        {
+            _awaited.TryRemove(messageId, out _);
+            awaited.Done.SetResult();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private sealed class Awaited(int queues)
+    {
+        private int _left = queues;
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool CountDown() => Interlocked.Decrement(ref _left) == 0;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace Medborgarlofte.Messaging;
+
+/// <summary>Wakes a background worker when there is something to do, so that nothing waits for a poll.</summary>
+public class WakeSignal
+{
+    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Tells that there is something to do.</summary>
+    public void Raise() => _channel.Writer.TryWrite(true);
+
+    /// <summary>
+    /// Waits for the signal, but no longer than told: another replica may have died between leaving work and doing it.
+    /// </summary>
+    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await _channel.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The longest wait is over.
+        }
+    }
+}
+
+/// <summary>Wakes the relay of a module when an event was committed, and lets a burst of writes go before it.</summary>
+/// <typeparam name="TContext">The module's context.</typeparam>
+public sealed class RelaySignal<TContext> : WakeSignal
+    where TContext : ModuleDbContext
+{
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(250);
+
+    private long _burstAt;
+
+    /// <summary>Tells that many writes wait for each other just now.</summary>
+    public void NoteBurst() => Volatile.Write(ref _burstAt, Stopwatch.GetTimestamp());
+
+    /// <summary>
+    /// Ends when the burst is over, at the latest after a quarter of a second: callers are answered first, and the relay
+    /// still publishes some batches a second and the rest afterwards. A burst is the machine's time, not the clock's.
+    /// </summary>
+    internal async Task YieldToBurstAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _burstAt) is not 0 and var burstAt
+            && Stopwatch.GetElapsedTime(burstAt) < Burst
+            && Stopwatch.GetElapsedTime(start) < LongestYield)
+        {
+            await Task.Delay(Step, cancellationToken);
+        }
+    }
+}

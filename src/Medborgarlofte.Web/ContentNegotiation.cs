@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Medborgarlofte.Web;
+
+/// <summary>Whether a caller wants data or a page.</summary>
+public static class ContentNegotiation
+{
+    /// <summary>
+    /// True where the Accept header prefers HTML to JSON, unless the address asks for format=json as a link on a page
+    /// does. Marks the answer as varying with Accept.
+    /// </summary>
+    public static bool PrefersHtml(this HttpContext context)
+    {
+        context.Response.Headers.Vary = "Accept";
+        if (context.Request.Query["format"] == "json")
+        {
+            return false;
+        }
+
+        var html = 0d;
+        var json = 0d;
+        foreach (var range in context.Request.GetTypedHeaders().Accept ?? [])
+        {
+            var quality = range.Quality ?? 1;
+            if (range.MediaType == "text/html" || range.MediaType == "application/xhtml+xml")
+            {
+                html = Math.Max(html, quality);
+            }
+            else if (range.MediaType == "application/json" || range.MatchesAllTypes)
+            {
+                json = Math.Max(json, quality);
+            }
+        }
+
+        return html > 0 && html >= json;
+    }
+}

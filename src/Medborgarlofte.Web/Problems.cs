@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Web;
+
+/// <summary>Every error becomes problem details with type, title, status, detail, instance and traceId.</summary>
+public static class Problems
+{
+    // What the framework answers by itself, in words that help.
+    private static readonly Dictionary<int, (string Title, string Detail)> StandardTexts = new()
+    {
+        [StatusCodes.Status400BadRequest] = ("Anropet går inte att läsa", "Kontrollera adress, parametrar och innehåll."),
+        [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
+        [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
+        [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),
+        [StatusCodes.Status415UnsupportedMediaType] = ("Fel innehållstyp", "Ange Content-Type: application/json och skicka JSON."),
+        [StatusCodes.Status499ClientClosedRequest] = ("Anropet avbröts", "Den som anropade väntade inte på svaret."),
+        [StatusCodes.Status500InternalServerError] = ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
+        [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
+        [StatusCodes.Status503ServiceUnavailable] = ("Tjänsten är inte redo", "Försök igen om en stund."),
+        [StatusCodes.Status504GatewayTimeout] = ("Tjänsten svarade inte i tid", "Försök igen om en stund."),
+    };
+
+    /// <summary>Adds the API's JSON and its problem details.</summary>
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        return services.AddProblemDetails();
+    }
+
+    /// <summary>Fills in what every problem has: texts for what the framework answers by itself, instance and trace.</summary>
+    internal static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Status ??= context.HttpContext.Response.StatusCode;
+        if (StandardTexts.TryGetValue(problem.Status.Value, out var text) && problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
+        {
+            problem.Type = "about:blank";
+            problem.Title = text.Title;
+            problem.Detail ??= text.Detail;
+        }
+
+        problem.Type ??= "about:blank";
+        problem.Title ??= "Anropet gick inte att besvara";
+        problem.Detail ??= problem.Title;
+        problem.Instance ??= context.HttpContext.Request.Path;
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+    }
+
+    /// <summary>Turns exceptions and empty error answers into problem details. Comes first in the pipeline.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
+        .UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is ProblemException or BadHttpRequestException })
+        .UseStatusCodePages();
+
+    private sealed class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            var problem = exception switch
+            {
+                ProblemException known => From(known),
+                BadHttpRequestException bad => From(bad),
+                OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested =>
+                    new ProblemDetails { Status = StatusCodes.Status499ClientClosedRequest },
+                _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError },
+            };
+
+            httpContext.Response.StatusCode = problem.Status!.Value;
+            if (exception is ProblemException { RetryAfterSeconds: { } seconds })
+            {
+                httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            return problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+        }
+
+        private static ProblemDetails From(ProblemException exception)
+        {
+            var problem = new ProblemDetails
+            {
+                Status = exception.Status,
+                Type = exception.Type,
+                Title = exception.Title,
+                Detail = exception.Message,
+            };
+            foreach (var (name, value) in exception.Members)
+            {
+                problem.Extensions[name] = value;
+            }
+
+            return problem;
+        }
+
+        private static ProblemDetails From(BadHttpRequestException exception)
+        {
+            var problem = new ProblemDetails { Status = exception.StatusCode };
+            if (exception.InnerException is JsonException json)
+            {
+                var field = json.Path is null or "$" ? "$" : json.Path.TrimStart('$', '.');
+                var place = json.LineNumber is { } line ? $" (rad {line + 1}, tecken {json.BytePositionInLine + 1})" : "";
+                var message = $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
+                problem.Detail = message;
+                problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [message] };
+            }
+
+            return problem;
+        }
+    }
+}
