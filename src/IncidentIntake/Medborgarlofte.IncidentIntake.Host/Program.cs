@@ -1,0 +1,13 @@
+using Medborgarlofte.IncidentIntake;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
+builder.Services.AddIncidentIntake(builder.Configuration);
+builder.Services.AddMessaging(builder.Configuration, IncidentIntakeModule.AddQueues);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapIncidentIntake();
+await app.RunOrMigrateAsync(args);

@@ -1,0 +1,191 @@
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Imports;
+
+/// <summary>An import with its progress.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Format">Format of the file.</param>
+/// <param name="Source">Code of the source.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Problem">What stopped it, or null.</param>
+/// <param name="Bytes">Size of the file.</param>
+/// <param name="RowsRead">Rows read so far.</param>
+/// <param name="RowsAccepted">Rows stored as new incidents.</param>
+/// <param name="RowsKnown">Rows that the source had reported before.</param>
+/// <param name="RowsRefused">Rows refused; each with its reason under refusals.</param>
+/// <param name="RowsPerSecond">Rows read a second, from the start until the latest progress.</param>
+/// <param name="StartedAt">When the file was received.</param>
+/// <param name="CompletedAt">When the last row was read, or null.</param>
+/// <param name="Refusals">Address of the refused rows.</param>
+public sealed record IncidentImportResponse(
+    Guid Id,
+    ImportFormat Format,
+    string Source,
+    ImportStatus Status,
+    string? Problem,
+    long Bytes,
+    long RowsRead,
+    long RowsAccepted,
+    long RowsKnown,
+    long RowsRefused,
+    double RowsPerSecond,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? CompletedAt,
+    string Refusals);
+
+/// <summary>A refused row.</summary>
+/// <param name="Line">Line in the file from 1, the header being line 1; for a JSON array the element from 1.</param>
+/// <param name="Field">The column or field that is wrong.</param>
+/// <param name="Reason">Why, in Swedish.</param>
+public sealed record ImportRefusalResponse(long Line, string Field, string Reason);
+
+/// <summary>Imports of incidents from a file: the body is stored as it comes, and read by a worker.</summary>
+internal static class ImportEndpoints
+{
+    private const int ChunkSize = 256 * 1024;
+
+    // Some three million rows; the gateway's route allows the same.
+    private const long MaxFileBytes = 512L * 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder municipality)
+    {
+        municipality.MapPost("/incident-imports", ReceiveAsync);
+        municipality.MapGet("/incident-imports", ListAsync);
+        municipality.MapGet("/incident-imports/{id:guid}", GetAsync);
+        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync);
+    }
+
+    private static async Task<Accepted<IncidentImportResponse>> ReceiveAsync(
+        string municipality,
+        string? source,
+        IncidentIntakeDbContext db,
+        MunicipalityRulesCache cache,
+        ImportSignal signal,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken)
+    {
+        await cache.RequireAsync(municipality);
+        var format = FormatOf(http.Request);
+        var errors = new RequestErrors();
+        var from = source ?? (format == ImportFormat.PolisenEvents ? "polisen-se" : "import");
+        Codes.Check("source", from, errors);
+        errors.ThrowIfAny();
+
+        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxFileBytes;
+        var buffer = new byte[ChunkSize];
+        var read = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        ImportFormats.CheckBeginning(format, buffer.AsMemory(0, read));
+
+        var import = new IncidentImport
+        {
+            PublicId = Guid.CreateVersion7(time.GetUtcNow()),
+            Municipality = municipality,
+            Format = format,
+            Source = from,
+            Party = http.User.Party(),
+            Status = ImportStatus.Receiving,
+            StartedAt = time.GetUtcNow(),
+        };
+        db.Imports.Add(import);
+        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            for (var number = 0; read > 0; number++)
+            {
+                var chunk = new ImportChunk { ImportId = import.Id, Number = number, Content = buffer[..read] };
+                db.ImportChunks.Add(chunk);
+                await db.SaveChangesAsync(cancellationToken);
+                db.Entry(chunk).State = EntityState.Detached;
+                import.Bytes += read;
+                read = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            }
+        }
+        catch
+        {
+            // The caller went away half-way: nothing of the file may stay.
+            await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(CancellationToken.None);
+            await db.Imports.Where(i => i.Id == import.Id).ExecuteDeleteAsync(CancellationToken.None);
+            throw;
+        }
+
+        import.Status = ImportStatus.Queued;
+        await db.SaveChangesAsync(CancellationToken.None);
+        signal.Raise();
+        return TypedResults.Accepted(Location(import), Show(import));
+    }
+
+    private static async Task<PageOf<IncidentImportResponse>> ListAsync(
+        string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
+    {
+        await cache.RequireAsync(municipality);
+        var imports = await db.Imports.AsNoTracking()
+            .Where(import => import.Municipality == municipality)
+            .OrderByDescending(import => import.StartedAt).ThenByDescending(import => import.Id)
+            .ToPageAsync(new Paging(page, limit), cancellationToken);
+        return imports.Select(Show);
+    }
+
+    private static async Task<Ok<IncidentImportResponse>> GetAsync(
+        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Show(await FindAsync(municipality, id, db, cancellationToken)));
+
+    private static async Task<PageOf<ImportRefusalResponse>> ListRefusalsAsync(
+        string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        var import = await FindAsync(municipality, id, db, cancellationToken);
+        return await db.ImportRefusals.AsNoTracking()
+            .Where(refusal => refusal.ImportId == import.Id)
+            .OrderBy(refusal => refusal.Line).ThenBy(refusal => refusal.Id)
+            .Select(refusal => new ImportRefusalResponse(refusal.Line, refusal.Field, refusal.Reason))
+            .ToPageAsync(new Paging(page, limit), cancellationToken);
+    }
+
+    private static ImportFormat FormatOf(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Value switch
+    {
+        "text/csv" => ImportFormat.Csv,
+        "application/x-ndjson" or "application/ndjson" or "application/jsonl" => ImportFormat.Ndjson,
+        "application/json" => ImportFormat.PolisenEvents,
+        _ => throw new ProblemException(
+            StatusCodes.Status415UnsupportedMediaType,
+            "unsupported-media-type",
+            "Fel innehållstyp",
+            "Ange Content-Type: text/csv, application/x-ndjson eller, för händelser från polisen.se, application/json."),
+    };
+
+    private static async Task<IncidentImport> FindAsync(
+        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
+        await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, cancellationToken)
+        ?? throw new NotFoundException("Importen");
+
+    private static string Location(IncidentImport import) => $"/api/v1/municipalities/{import.Municipality}/incident-imports/{import.PublicId}";
+
+    private static IncidentImportResponse Show(IncidentImport import)
+    {
+        var elapsed = ((import.CompletedAt ?? import.ProgressAt ?? import.StartedAt) - import.StartedAt).TotalSeconds;
+        return new IncidentImportResponse(
+            import.PublicId,
+            import.Format,
+            import.Source,
+            import.Status,
+            import.Problem,
+            import.Bytes,
+            import.RowsRead,
+            import.RowsAccepted,
+            import.RowsKnown,
+            import.RowsRefused,
+            elapsed > 0 ? Math.Round(import.RowsRead / elapsed, 1) : 0,
+            import.StartedAt,
+            import.CompletedAt,
+            Location(import) + "/refusals");
+    }
+}

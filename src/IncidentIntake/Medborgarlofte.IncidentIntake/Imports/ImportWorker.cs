@@ -1,0 +1,227 @@
+using System.Text.Json;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Incidents;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Medborgarlofte.IncidentIntake.Imports;
+
+/// <summary>Wakes the import worker when a file is whole.</summary>
+internal sealed class ImportSignal : WakeSignal;
+
+/// <summary>
+/// Reads received files row by row in batches; each batch is stored together with how far the file has been read, so
+/// a killed worker goes on where it was. Several replicas may run: a file is leased to one of them.
+/// </summary>
+internal sealed class ImportWorker(
+    IServiceScopeFactory scopes,
+    MunicipalityRulesCache cache,
+    IncidentWriter writer,
+    ImportSignal signal,
+    TimeProvider time,
+    ILogger<ImportWorker> logger) : BackgroundService
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestReceipt = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await ReadNextAsync(stoppingToken))
+                {
+                    await signal.WaitAsync(LongestWait, time, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The worker outlives every failure; the file goes on when its lease is over.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                logger.LogWarning(exception, "An import could not go on; trying again");
+                await signal.WaitAsync(LongestWait, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> ReadNextAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>();
+        if (await LeaseNextAsync(db, cancellationToken) is not { } import)
+        {
+            return false;
+        }
+
+        string? problem = null;
+        try
+        {
+            await ReadRowsAsync(import, db, cancellationToken);
+        }
+        catch (JsonException exception)
+        {
+            problem = $"Filen går inte att läsa längre än till rad {(exception.LineNumber ?? 0) + 1}: JSON-arrayen är trasig. Det som lästes dessförinnan är sparat.";
+        }
+
+        var now = time.GetUtcNow();
+        await db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(
+            i => i.SetProperty(p => p.Status, problem is null ? ImportStatus.Completed : ImportStatus.Stopped)
+                .SetProperty(p => p.Problem, problem)
+                .SetProperty(p => p.CompletedAt, now)
+                .SetProperty(p => p.LeasedUntil, (DateTimeOffset?)null),
+            cancellationToken);
+        await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<IncidentImport?> LeaseNextAsync(IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await RemoveAbandonedAsync(db, now - LongestReceipt, cancellationToken);
+        var forgotten = now - StoredIdempotencyKey.Lifetime;
+        await db.Set<StoredIdempotencyKey>().Where(key => key.At < forgotten).ExecuteDeleteAsync(cancellationToken);
+        var candidates = await db.Imports.AsNoTracking()
+            .Where(import => import.Status == ImportStatus.Queued || (import.Status == ImportStatus.Running && import.LeasedUntil < now))
+            .OrderBy(import => import.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var candidate in candidates)
+        {
+            var leased = await db.Imports
+                .Where(import => import.Id == candidate.Id && import.Status == candidate.Status && import.LeasedUntil == candidate.LeasedUntil)
+                .ExecuteUpdateAsync(
+                    import => import.SetProperty(i => i.Status, ImportStatus.Running).SetProperty(i => i.LeasedUntil, now + Lease),
+                    cancellationToken);
+            if (leased == 1)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    // A process killed while it received a file leaves pieces that nobody will complete.
+    private static async Task RemoveAbandonedAsync(IncidentIntakeDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var abandoned = await db.Imports
+            .Where(import => import.Status == ImportStatus.Receiving && import.StartedAt < before)
+            .Select(import => import.Id)
+            .ToListAsync(cancellationToken);
+        await db.ImportChunks.Where(chunk => abandoned.Contains(chunk.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Imports.Where(import => abandoned.Contains(import.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task ReadRowsAsync(IncidentImport import, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        var rules = await cache.FindAsync(import.Municipality)
+            ?? throw new InvalidOperationException($"Municipality {import.Municipality} of import {import.PublicId} is gone.");
+        var reports = new List<NewIncident>(BatchSize);
+        var refusals = new List<ImportRefusal>();
+        var lastLine = import.LastLine;
+        var refusedRows = 0;
+        var writing = Task.CompletedTask;
+
+        var file = new ChunkStream(db, import.Id);
+        try
+        {
+            // The element numbers of a JSON array and the line numbers of the others both rise: what is below is stored.
+            await foreach (var row in ImportFormats.ReadAsync(import.Format, file, rules, time.GetUtcNow(), cancellationToken))
+            {
+                if (row.Line <= import.LastLine)
+                {
+                    continue;
+                }
+
+                if (!TryTake(row, import, rules, reports, refusals))
+                {
+                    refusedRows++;
+                }
+
+                lastLine = row.Line;
+                if (reports.Count + refusedRows >= BatchSize)
+                {
+                    await WriteAsync();
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // What was read before the array broke is kept.
+            await WriteAsync();
+            await writing;
+            throw;
+        }
+
+        await WriteAsync();
+        await writing;
+
+        // While a batch is being committed the next one is read: one in flight, so that memory stays constant.
+        async Task WriteAsync()
+        {
+            await writing;
+            var now = time.GetUtcNow();
+            writing = writer.WriteAsync(
+                reports, new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease), cancellationToken);
+            reports = new List<NewIncident>(BatchSize);
+            refusals = [];
+            refusedRows = 0;
+        }
+    }
+
+    private bool TryTake(
+        ImportRow row, IncidentImport import, MunicipalityRules rules, List<NewIncident> reports, List<ImportRefusal> refusals)
+    {
+        if (row.Request is not { } request)
+        {
+            refusals.Add(Refusal(import, row.Line, row.Field!, row.Error!));
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var errors = new RequestErrors();
+
+        // A file tells of the past: what does not say when it was reported was so when it had happened, not today.
+        var told = request with { ReportedAt = request.ReportedAt ?? request.OccurredTo ?? request.OccurredFrom };
+        var facts = IncidentFacts.Check(told, rules, now, errors);
+        errors.CheckText("externalId", request.ExternalId, Codes.MaxLength, required: false);
+        if (request.Source is not null && request.Source != import.Source)
+        {
+            errors.Add("source", $"source ska utelämnas eller vara importens källa, {import.Source}.");
+        }
+
+        if (errors.Any)
+        {
+            refusals.AddRange(errors.All.Select(error => Refusal(import, row.Line, error.Field, error.Message)));
+            return false;
+        }
+
+        // A row without an id of its own gets one from its place, so that going on after a kill takes it once.
+        var externalId = request.ExternalIdOrNull ?? $"{import.PublicId:N}:{row.Line}";
+        var origin = new IncidentOrigin(
+            import.Municipality, import.Source, externalId, import.Party, IsSelection: import.Format == ImportFormat.PolisenEvents);
+        reports.Add(new NewIncident(Incident.Report(facts!, origin, now)));
+        return true;
+    }
+
+    private static ImportRefusal Refusal(IncidentImport import, long line, string field, string reason) => new()
+    {
+        ImportId = import.Id,
+        Line = line,
+        Field = AtMost(ImportRefusal.MaxFieldLength, field),
+        Reason = AtMost(ImportRefusal.MaxReasonLength, reason),
+    };
+
+    private static string AtMost(int length, string text) => text.Length <= length ? text : text[..length];
+}

@@ -1,0 +1,43 @@
+using Medborgarlofte.IncidentIntake.CitizenViews;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Imports;
+using Medborgarlofte.IncidentIntake.Incidents;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.IncidentIntake;
+
+/// <summary>Where the parties report what happens and citizens tell where it feels unsafe; owns the reference data.</summary>
+public static class IncidentIntakeModule
+{
+    private const string Name = "incident-intake";
+
+    /// <summary>Adds the module's services and database.</summary>
+    public static IServiceCollection AddIncidentIntake(this IServiceCollection services, IConfiguration configuration) => services
+        .AddModuleDatabase<IncidentIntakeDbContext, SqliteIncidentIntakeDbContext, SqlServerIncidentIntakeDbContext>(configuration, Name)
+        .AddSingleton<MunicipalityRulesCache>()
+        .AddSingleton<IncidentWriter>()
+        .AddSingleton<ImportSignal>()
+        .AddHostedService<ImportWorker>();
+
+    /// <summary>Adds the module's queues.</summary>
+    public static void AddQueues(QueueCatalogue queues) => queues.AddReplay<IncidentIntakeDbContext>(Name);
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static void MapIncidentIntake(this IEndpointRouteBuilder app)
+    {
+        MunicipalityEndpoints.Map(app);
+        var municipality = app.MapMunicipality();
+        AreaEndpoints.Map(municipality);
+        CategoryEndpoints.Map(municipality);
+        ReportIncident.Map(municipality);
+        ReadIncidents.Map(municipality);
+        ChangeIncident.Map(municipality);
+        CitizenViewEndpoints.Map(municipality);
+        ImportEndpoints.Map(municipality);
+    }
+}

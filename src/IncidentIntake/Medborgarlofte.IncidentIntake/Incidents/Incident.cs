@@ -1,0 +1,142 @@
+using Medborgarlofte.Contracts.Incidents;
+
+namespace Medborgarlofte.IncidentIntake.Incidents;
+
+/// <summary>Something that happened, as a party has reported it. Holds no person.</summary>
+internal sealed class Incident
+{
+    public long Id { get; init; }
+
+    public required Guid PublicId { get; init; }
+
+    public required string Municipality { get; init; }
+
+    public string Category { get; private set; } = "";
+
+    public bool Attempted { get; private set; }
+
+    public string? Area { get; private set; }
+
+    public double? Latitude { get; private set; }
+
+    public double? Longitude { get; private set; }
+
+    public IReadOnlyList<string> Forms { get; private set; } = [];
+
+    public IReadOnlyList<string> Targets { get; private set; } = [];
+
+    public IReadOnlyList<string> Goods { get; private set; } = [];
+
+    public IReadOnlyList<string> VictimGroups { get; private set; } = [];
+
+    public DateTimeOffset OccurredFrom { get; private set; }
+
+    public DateTimeOffset OccurredTo { get; private set; }
+
+    /// <summary>When somebody reported it to a party (inrapporterat).</summary>
+    public DateTimeOffset ReportedAt { get; private set; }
+
+    /// <summary>When it was registered here.</summary>
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    public required string Source { get; init; }
+
+    /// <summary>Id in the source's own system, or null.</summary>
+    public string? ExternalId { get; init; }
+
+    public bool IsSelection { get; init; }
+
+    public string? Description { get; private set; }
+
+    public IncidentStatus Status { get; private set; }
+
+    /// <summary>The incident that this one is a duplicate of.</summary>
+    public Guid? DuplicateOf { get; private set; }
+
+    /// <summary>Code of the party that reported it.</summary>
+    public required string ReportedBy { get; init; }
+
+    public int Version { get; private set; } = 1;
+
+    /// <summary>A new incident.</summary>
+    public static Incident Report(IncidentFacts facts, IncidentOrigin origin, DateTimeOffset now)
+    {
+        var incident = new Incident
+        {
+            PublicId = Guid.CreateVersion7(now),
+            Municipality = origin.Municipality,
+            RegisteredAt = now,
+            Source = origin.Source,
+            ExternalId = origin.ExternalId,
+            IsSelection = origin.IsSelection,
+            ReportedBy = origin.Party,
+        };
+        incident.Take(facts);
+        return incident;
+    }
+
+    /// <summary>Replaces the facts by corrected ones.</summary>
+    public IncidentChanged Correct(IncidentFacts facts)
+    {
+        Take(facts);
+        Version++;
+        return new IncidentCorrected(State());
+    }
+
+    /// <summary>Moves to another status.</summary>
+    /// <exception cref="Web.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
+    public IncidentChanged MoveTo(IncidentStatus to, Guid? duplicateOf)
+    {
+        IncidentLifecycle.Check(Status, to);
+        Status = to;
+        DuplicateOf = to == IncidentStatus.Duplicate ? duplicateOf : null;
+        Version++;
+        return to switch
+        {
+            IncidentStatus.Verified => new IncidentVerified(State()),
+            IncidentStatus.Rejected => new IncidentRejected(State()),
+            IncidentStatus.Duplicate => new IncidentMarkedAsDuplicate(State()),
+            IncidentStatus.Withdrawn => new IncidentWithdrawn(State()),
+            _ => throw new InvalidOperationException($"No event tells of {to}."),
+        };
+    }
+
+    /// <summary>The whole shareable state: no free text, no exact position, no party.</summary>
+    public IncidentChanged State() => new()
+    {
+        IncidentId = PublicId,
+        Version = Version,
+        Municipality = Municipality,
+        Area = Area,
+        Category = Category,
+        Attempted = Attempted,
+        Forms = Forms,
+        Targets = Targets,
+        Goods = Goods,
+        VictimGroups = VictimGroups,
+        OccurredFrom = OccurredFrom,
+        OccurredTo = OccurredTo,
+        ReportedAt = ReportedAt,
+        RegisteredAt = RegisteredAt,
+        Status = Status,
+        Source = Source,
+        IsSelection = IsSelection,
+    };
+
+    private void Take(IncidentFacts facts)
+    {
+        Category = facts.Category;
+        Attempted = facts.Attempted;
+        Area = facts.Area;
+        Latitude = facts.Position?.Latitude;
+        Longitude = facts.Position?.Longitude;
+        Forms = facts.Forms;
+        Targets = facts.Targets;
+        Goods = facts.Goods;
+        VictimGroups = facts.VictimGroups;
+        OccurredFrom = facts.OccurredFrom;
+        OccurredTo = facts.OccurredTo;
+        ReportedAt = facts.ReportedAt;
+        Description = facts.Description;
+    }
+}

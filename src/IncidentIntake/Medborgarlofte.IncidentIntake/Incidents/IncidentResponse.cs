@@ -1,0 +1,91 @@
+using System.Linq.Expressions;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.IncidentIntake.Municipalities;
+
+namespace Medborgarlofte.IncidentIntake.Incidents;
+
+/// <summary>An incident as the parties see it.</summary>
+public sealed record IncidentResponse
+{
+    /// <summary>Public id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Where it stands in its lifecycle.</summary>
+    public required IncidentStatus Status { get; init; }
+
+    /// <summary>Category code.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>Whether it was only attempted.</summary>
+    public required bool Attempted { get; init; }
+
+    /// <summary>Area code, or null where the place is not known.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>Position, or null.</summary>
+    public Position? Position { get; init; }
+
+    /// <summary>Form codes.</summary>
+    public required IReadOnlyList<string> Forms { get; init; }
+
+    /// <summary>Target codes.</summary>
+    public required IReadOnlyList<string> Targets { get; init; }
+
+    /// <summary>Codes of stolen goods.</summary>
+    public required IReadOnlyList<string> Goods { get; init; }
+
+    /// <summary>Earliest time at which it can have happened.</summary>
+    public required DateTimeOffset OccurredFrom { get; init; }
+
+    /// <summary>Latest time at which it can have happened.</summary>
+    public required DateTimeOffset OccurredTo { get; init; }
+
+    /// <summary>When somebody reported it to a party.</summary>
+    public required DateTimeOffset ReportedAt { get; init; }
+
+    /// <summary>When it was registered here.</summary>
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>Code of the source.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Id in the source's own system, or null.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Whether the source shows only a selection of what happens, so that it is not counted.</summary>
+    public required bool IsSelection { get; init; }
+
+    /// <summary>What happened, in words.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The incident that this one is a duplicate of, or null.</summary>
+    public Guid? DuplicateOf { get; init; }
+
+    /// <summary>Version, the same as the ETag.</summary>
+    public required int Version { get; init; }
+
+    internal static Expression<Func<Incident, IncidentResponse>> FromIncident { get; } = incident => new IncidentResponse
+    {
+        Id = incident.PublicId,
+        Status = incident.Status,
+        Category = incident.Category,
+        Attempted = incident.Attempted,
+        Area = incident.Area,
+        Position = incident.Latitude == null ? null : new Position(incident.Latitude.Value, incident.Longitude!.Value),
+        Forms = incident.Forms,
+        Targets = incident.Targets,
+        Goods = incident.Goods,
+        OccurredFrom = incident.OccurredFrom,
+        OccurredTo = incident.OccurredTo,
+        ReportedAt = incident.ReportedAt,
+        RegisteredAt = incident.RegisteredAt,
+        Source = incident.Source,
+        ExternalId = incident.ExternalId,
+        IsSelection = incident.IsSelection,
+        Description = incident.Description,
+        DuplicateOf = incident.DuplicateOf,
+        Version = incident.Version,
+    };
+
+    internal static Func<Incident, IncidentResponse> Of { get; } = FromIncident.Compile();
+}

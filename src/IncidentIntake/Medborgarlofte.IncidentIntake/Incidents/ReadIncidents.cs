@@ -1,0 +1,239 @@
+using System.Text.Json;
+using Medborgarlofte.Contracts;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Incidents;
+
+/// <summary>Which incidents a list shows.</summary>
+public sealed record IncidentFilter
+{
+    /// <summary>Only this status.</summary>
+    [FromQuery(Name = "status")]
+    public string? Status { get; init; }
+
+    /// <summary>Only this category.</summary>
+    [FromQuery(Name = "category")]
+    public string? Category { get; init; }
+
+    /// <summary>Only this area.</summary>
+    [FromQuery(Name = "area")]
+    public string? Area { get; init; }
+
+    /// <summary>Only this source.</summary>
+    [FromQuery(Name = "source")]
+    public string? Source { get; init; }
+
+    /// <summary>Only those reported on this day or later (municipality's calendar).</summary>
+    [FromQuery(Name = "reportedFrom")]
+    public DateOnly? ReportedFrom { get; init; }
+
+    /// <summary>Only those reported on this day or earlier.</summary>
+    [FromQuery(Name = "reportedTo")]
+    public DateOnly? ReportedTo { get; init; }
+
+    /// <summary>Only those that can have happened on this day or later.</summary>
+    [FromQuery(Name = "occurredFrom")]
+    public DateOnly? OccurredFrom { get; init; }
+
+    /// <summary>Only those that can have happened on this day or earlier.</summary>
+    [FromQuery(Name = "occurredTo")]
+    public DateOnly? OccurredTo { get; init; }
+
+    /// <summary>reportedAt, occurredFrom or registeredAt; a minus before it turns the order; -reportedAt unless told.</summary>
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; init; }
+
+    /// <summary>Number of the page, from 1.</summary>
+    [FromQuery(Name = "page")]
+    public int? Page { get; init; }
+
+    /// <summary>Incidents on a page, 1 to 200.</summary>
+    [FromQuery(Name = "limit")]
+    public int? Limit { get; init; }
+}
+
+/// <summary>One entry of an incident's history.</summary>
+/// <param name="Version">Version that the change made.</param>
+/// <param name="Event">What happened, e.g. incidentCorrected.</param>
+/// <param name="At">When.</param>
+/// <param name="Party">Code of the party that did it.</param>
+/// <param name="Status">Status after the change.</param>
+/// <param name="Note">Why, in the party's words.</param>
+/// <param name="Changes">Facts that the change altered.</param>
+public sealed record IncidentHistoryEntry(
+    int Version, string Event, DateTimeOffset At, string Party, IncidentStatus Status, string? Note, IReadOnlyList<IncidentFactChange> Changes);
+
+/// <summary>A fact that a change altered.</summary>
+/// <param name="Field">Name of the fact.</param>
+/// <param name="From">What it was.</param>
+/// <param name="To">What it became.</param>
+public sealed record IncidentFactChange(string Field, string? From, string? To);
+
+/// <summary>Reads incidents: one, its history, a list.</summary>
+internal static class ReadIncidents
+{
+    public static void Map(RouteGroupBuilder municipality)
+    {
+        municipality.MapGet("/incidents", ListAsync);
+        municipality.MapGet("/incidents/{id:guid}", GetAsync);
+        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync);
+    }
+
+    /// <exception cref="NotFoundException">There is no such incident in the municipality (404).</exception>
+    public static async Task<Incident> RequireAsync(
+        this DbSet<Incident> incidents, string municipality, Guid id, CancellationToken cancellationToken) =>
+        await incidents.SingleOrDefaultAsync(incident => incident.Municipality == municipality && incident.PublicId == id, cancellationToken)
+        ?? throw new NotFoundException("Händelsen");
+
+    private static async Task<PageOf<IncidentResponse>> ListAsync(
+        string municipality,
+        [AsParameters] IncidentFilter filter,
+        IncidentIntakeDbContext db,
+        MunicipalityRulesCache cache,
+        CancellationToken cancellationToken)
+    {
+        var rules = await cache.RequireAsync(municipality);
+        var incidents = db.Incidents.AsNoTracking().Where(incident => incident.Municipality == municipality);
+        if (filter.Status is not null)
+        {
+            var statuses = Enum.GetValues<IncidentStatus>().Where(s => filter.Status.Equals(ApiJson.CodeOf(s), StringComparison.OrdinalIgnoreCase)).ToArray();
+            if (statuses is not [var status])
+            {
+                throw Invalid("status", "status ska vara reported, verified, rejected, duplicate eller withdrawn.");
+            }
+
+            incidents = incidents.Where(incident => incident.Status == status);
+        }
+
+        if (filter.Category is not null)
+        {
+            incidents = incidents.Where(incident => incident.Category == filter.Category);
+        }
+
+        if (filter.Area is not null)
+        {
+            incidents = incidents.Where(incident => incident.Area == filter.Area);
+        }
+
+        if (filter.Source is not null)
+        {
+            incidents = incidents.Where(incident => incident.Source == filter.Source);
+        }
+
+        if (StartOf("reportedFrom", filter.ReportedFrom) is { } reportedFrom)
+        {
+            incidents = incidents.Where(incident => incident.ReportedAt >= reportedFrom);
+        }
+
+        if (StartOf("reportedTo", filter.ReportedTo, 1) is { } reportedBefore)
+        {
+            incidents = incidents.Where(incident => incident.ReportedAt < reportedBefore);
+        }
+
+        if (StartOf("occurredFrom", filter.OccurredFrom) is { } occurredFrom)
+        {
+            incidents = incidents.Where(incident => incident.OccurredTo >= occurredFrom);
+        }
+
+        if (StartOf("occurredTo", filter.OccurredTo, 1) is { } occurredBefore)
+        {
+            incidents = incidents.Where(incident => incident.OccurredFrom < occurredBefore);
+        }
+
+        return await Sort(incidents, filter.Sort)
+            .Select(IncidentResponse.FromIncident)
+            .ToPageAsync(new Paging(filter.Page, filter.Limit), cancellationToken);
+
+        DateTimeOffset? StartOf(string field, DateOnly? day, int daysLater = 0)
+        {
+            if (day is not { } date)
+            {
+                return null;
+            }
+
+            if (date.Year is < 1900 or > 2200)
+            {
+                throw Invalid(field, $"{field} ska ligga mellan 1900 och 2200.");
+            }
+
+            var midnight = date.AddDays(daysLater).ToDateTime(TimeOnly.MinValue);
+            return new DateTimeOffset(midnight, rules.TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+        }
+    }
+
+    private static IQueryable<Incident> Sort(IQueryable<Incident> incidents, string? sort) => sort switch
+    {
+        null or "-reportedAt" => incidents.OrderByDescending(incident => incident.ReportedAt).ThenByDescending(incident => incident.Id),
+        "reportedAt" => incidents.OrderBy(incident => incident.ReportedAt).ThenBy(incident => incident.Id),
+        "-occurredFrom" => incidents.OrderByDescending(incident => incident.OccurredFrom).ThenByDescending(incident => incident.Id),
+        "occurredFrom" => incidents.OrderBy(incident => incident.OccurredFrom).ThenBy(incident => incident.Id),
+        "-registeredAt" => incidents.OrderByDescending(incident => incident.RegisteredAt).ThenByDescending(incident => incident.Id),
+        "registeredAt" => incidents.OrderBy(incident => incident.RegisteredAt).ThenBy(incident => incident.Id),
+        _ => throw Invalid("sort", "sort ska vara reportedAt, occurredFrom eller registeredAt, med minus framför för fallande ordning."),
+    };
+
+    private static async Task<Ok<IncidentResponse>> GetAsync(
+        string municipality, Guid id, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var incident = await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        response.SetETag(incident.Version);
+        return TypedResults.Ok(IncidentResponse.Of(incident));
+    }
+
+    // The event log is the history: each event holds the whole state after the change.
+    private static async Task<Ok<IReadOnlyList<IncidentHistoryEntry>>> HistoryAsync(
+        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        var entries = await db.EventLog.AsNoTracking().Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+        var notes = await db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).ToDictionaryAsync(note => note.Version, note => note.Text, cancellationToken);
+        var history = new List<IncidentHistoryEntry>();
+        IncidentChanged? before = null;
+        foreach (var entry in entries)
+        {
+            var state = (IncidentChanged)JsonSerializer.Deserialize(entry.Payload, EventCatalogue.TypeOf(entry.Type), EventJson.Options)!;
+            history.Add(new IncidentHistoryEntry(
+                state.Version,
+                JsonNamingPolicy.CamelCase.ConvertName(entry.Type),
+                entry.At,
+                entry.Actor,
+                state.Status,
+                notes.GetValueOrDefault(state.Version),
+                before is null ? [] : [.. Changes(before, state)]));
+            before = state;
+        }
+
+        return TypedResults.Ok<IReadOnlyList<IncidentHistoryEntry>>(history);
+    }
+
+    private static IEnumerable<IncidentFactChange> Changes(IncidentChanged before, IncidentChanged after) =>
+        from field in new (string Name, Func<IncidentChanged, string?> Read)[]
+        {
+            ("category", state => state.Category),
+            ("attempted", state => state.Attempted ? "true" : "false"),
+            ("area", state => state.Area),
+            ("forms", state => string.Join(", ", state.Forms)),
+            ("targets", state => string.Join(", ", state.Targets)),
+            ("goods", state => string.Join(", ", state.Goods)),
+            ("occurredFrom", state => state.OccurredFrom.ToUniversalTime().ToString("O")),
+            ("occurredTo", state => state.OccurredTo.ToUniversalTime().ToString("O")),
+            ("reportedAt", state => state.ReportedAt.ToUniversalTime().ToString("O")),
+            ("status", state => ApiJson.CodeOf(state.Status)),
+        }
+        let change = new IncidentFactChange(field.Name, field.Read(before), field.Read(after))
+        where change.From != change.To
+        select change;
+
+    private static InvalidRequestException Invalid(string field, string message) =>
+        new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medborgarlofte.IncidentIntake.Incidents;
+
+/// <summary>A party reports an incident.</summary>
+public sealed record ReportIncidentRequest : IncidentFactsRequest
+{
+    /// <summary>Code of the source, e.g. police, security-company, school; "manual" unless told.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Id in the source's own system; the same id from the same source is taken once.</summary>
+    public string? ExternalId { get; init; }
+
+    // A blank id tells nothing apart: two such reports are two.
+    internal string? ExternalIdOrNull => string.IsNullOrWhiteSpace(ExternalId) ? null : ExternalId;
+}
+
+/// <summary>Reports an incident: checked, then durable together with its event before the answer is given.</summary>
+internal static class ReportIncident
+{
+    private const int MaxKeyLength = 100;
+
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        string municipality,
+        ReportIncidentRequest request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        MunicipalityRulesCache cache,
+        IncidentWriter writer,
+        TimeProvider time,
+        HttpContext http)
+    {
+        var rules = await cache.RequireAsync(municipality);
+        var now = time.GetUtcNow();
+        var errors = new RequestErrors();
+        var facts = IncidentFacts.Check(request, rules, now, errors);
+        if (request.Source is not null)
+        {
+            Codes.Check("source", request.Source, errors);
+        }
+
+        errors.CheckText("externalId", request.ExternalId, Codes.MaxLength, required: false);
+        errors.CheckText("Idempotency-Key", idempotencyKey, MaxKeyLength, required: false);
+        errors.ThrowIfAny();
+
+        var party = http.User.Party();
+        var origin = new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalIdOrNull, party);
+        var report = new NewIncident(Incident.Report(facts!, origin, now), KeyOf(idempotencyKey, party, request));
+        await writer.WriteAsync(report);
+        switch (report.Outcome)
+        {
+            case WriteOutcome.KeyReused:
+                throw new ProblemException(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "idempotency-key-reused",
+                    "Nyckeln är redan använd",
+                    "Idempotency-Key har redan använts för en annan rapport. Använd en ny nyckel för varje ny rapport.");
+            case WriteOutcome.ExternalIdKnown:
+                var conflict = new ConflictException($"Källan {origin.Source} har redan rapporterat {request.ExternalId}.");
+                conflict.Members["existing"] = Location(municipality, report.StoredAs);
+                throw conflict;
+        }
+
+        http.Response.SetETag(1);
+        return report.KeptResponse is { } kept
+            ? new KeptResponse(kept, Location(municipality, report.StoredAs))
+            : TypedResults.Created(Location(municipality, report.StoredAs), IncidentResponse.Of(report.Incident));
+    }
+
+    private static string Location(string municipality, Guid id) => $"/api/v1/municipalities/{municipality}/incidents/{id}";
+
+    private static IdempotencyKey? KeyOf(string? key, string party, ReportIncidentRequest request) => string.IsNullOrWhiteSpace(key)
+        ? null
+        : new IdempotencyKey(party, key, Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Options))));
+
+    // A replay gets the very bytes that the first call got.
+    private sealed class KeptResponse(string json, string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status201Created;
+            httpContext.Response.Headers.Location = location;
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Medborgarlofte.Web;
+
+namespace Medborgarlofte.IncidentIntake.Municipalities;
+
+/// <summary>Codes of areas, categories, forms, targets, goods and sources: lower-case words joined by hyphens.</summary>
+internal static partial class Codes
+{
+    public const int MaxLength = 64;
+
+    public static void Check(string field, string? code, RequestErrors errors)
+    {
+        if (code is null || code.Length > MaxLength || !Pattern().IsMatch(code))
+        {
+            errors.Add(field, $"{field} ska vara små bokstäver a–z och siffror, ord skilda av bindestreck, högst {MaxLength} tecken, t.ex. ramdal.");
+        }
+    }
+
+    public static void CheckUnchanged(string field, string? code, string current, RequestErrors errors)
+    {
+        if (code is not null && code != current)
+        {
+            errors.Add(field, "En kod kan inte ändras, eftersom händelser pekar på den.");
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+(?:-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Pattern();
+}
+
+/// <summary>Finds the rules of the municipality in the address.</summary>
+internal static class MunicipalityRulesExtensions
+{
+    /// <exception cref="NotFoundException">The municipality does not exist.</exception>
+    public static async ValueTask<MunicipalityRules> RequireAsync(this MunicipalityRulesCache cache, string municipality) =>
+        await cache.FindAsync(municipality) ?? throw new NotFoundException($"Kommunen {municipality}");
+}

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Municipalities;
+
+/// <summary>A municipality as an operator enters it.</summary>
+public sealed record MunicipalityRequest
+{
+    /// <summary>SCB code, four digits; given by the address in a change.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Name, e.g. Oxelösund.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Number of inhabitants.</summary>
+    public int? Population { get; init; }
+
+    /// <summary>How often the EST group meets; weekly unless told.</summary>
+    public MeetingRhythm MeetingRhythm { get; init; }
+
+    /// <summary>IANA time zone; Europe/Stockholm unless told.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Boundary as a GeoJSON polygon; positions outside are refused.</summary>
+    public JsonElement? Boundary { get; init; }
+}
+
+/// <summary>A municipality as it is shown.</summary>
+/// <param name="Code">SCB code.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Population">Number of inhabitants.</param>
+/// <param name="MeetingRhythm">How often the EST group meets.</param>
+/// <param name="TimeZone">IANA time zone.</param>
+/// <param name="Boundary">Boundary as a GeoJSON polygon.</param>
+/// <param name="Version">Version, the same as the ETag.</param>
+public sealed record MunicipalityResponse(
+    string Code, string Name, int? Population, MeetingRhythm MeetingRhythm, string TimeZone, JsonElement? Boundary, int Version);
+
+/// <summary>Municipalities: created by an operator, with the default categories copied in.</summary>
+internal static partial class MunicipalityEndpoints
+{
+    private const int MaxPopulation = 2_000_000;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/municipalities", ListAsync);
+        app.MapPost("/api/v1/municipalities", CreateAsync);
+        app.MapGet("/api/v1/municipalities/{municipality}", GetAsync);
+        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync);
+    }
+
+    private static async Task<Created<MunicipalityResponse>> CreateAsync(
+        MunicipalityRequest request, IncidentIntakeDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        if (request.Code is null || !Code().IsMatch(request.Code))
+        {
+            errors.Add("code", "code ska vara SCB:s kommunkod med fyra siffror, t.ex. 0481.");
+        }
+
+        var (timeZone, boundary) = Check(request, errors);
+        errors.ThrowIfAny();
+        if (await db.Municipalities.AnyAsync(m => m.Code == request.Code, cancellationToken))
+        {
+            throw new ConflictException($"Kommunen {request.Code} finns redan.");
+        }
+
+        var now = time.GetUtcNow();
+        var party = http.User.Party();
+        var municipality = new Municipality
+        {
+            PublicId = Guid.CreateVersion7(now),
+            Code = request.Code!,
+            Name = request.Name!.Trim(),
+            Population = request.Population,
+            MeetingRhythm = request.MeetingRhythm,
+            TimeZone = timeZone,
+            Boundary = boundary,
+        };
+        db.Municipalities.Add(municipality);
+        db.Record(municipality.PublicId, municipality.Changed(), party, now);
+        foreach (var category in DefaultCategories.For(municipality.Code, now))
+        {
+            db.Categories.Add(category);
+            db.Record(category.PublicId, category.Changed(), party, now);
+        }
+
+        await db.SaveNewAsync($"Kommunen {municipality.Code} finns redan.", cancellationToken);
+        http.Response.SetETag(municipality.Version);
+        return TypedResults.Created($"/api/v1/municipalities/{municipality.Code}", Show(municipality));
+    }
+
+    private static async Task<PageOf<MunicipalityResponse>> ListAsync(
+        int? page, int? limit, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        var municipalities = await db.Municipalities.AsNoTracking().OrderBy(m => m.Code).ToPageAsync(new Paging(page, limit), cancellationToken);
+        return municipalities.Select(Show);
+    }
+
+    private static async Task<Ok<MunicipalityResponse>> GetAsync(
+        string municipality, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(municipality, db, cancellationToken);
+        response.SetETag(found.Version);
+        return TypedResults.Ok(Show(found));
+    }
+
+    private static async Task<Ok<MunicipalityResponse>> ChangeAsync(
+        string municipality,
+        MunicipalityRequest request,
+        IncidentIntakeDbContext db,
+        MunicipalityRulesCache rules,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(municipality, db, cancellationToken);
+        http.Request.RequireIfMatch(found.Version);
+        var errors = new RequestErrors();
+        if (request.Code is not null && request.Code != municipality)
+        {
+            errors.Add("code", "En kommuns kod kan inte ändras.");
+        }
+
+        var (timeZone, boundary) = Check(request, errors);
+        errors.ThrowIfAny();
+
+        found.Name = request.Name!.Trim();
+        found.Population = request.Population;
+        found.MeetingRhythm = request.MeetingRhythm;
+        found.TimeZone = timeZone;
+        found.Boundary = boundary;
+        found.Version++;
+        db.Record(found.PublicId, found.Changed(), http.User.Party(), time.GetUtcNow());
+        await db.SaveChangedAsync(cancellationToken);
+        rules.Forget(municipality);
+        http.Response.SetETag(found.Version);
+        return TypedResults.Ok(Show(found));
+    }
+
+    private static (string TimeZone, string? Boundary) Check(MunicipalityRequest request, RequestErrors errors)
+    {
+        errors.CheckText("name", request.Name, 100);
+        if (request.Population is < 1 or > MaxPopulation)
+        {
+            errors.Add("population", $"population ska vara mellan 1 och {MaxPopulation}.");
+        }
+
+        var timeZone = request.TimeZone ?? "Europe/Stockholm";
+        if (timeZone.Length > 64 || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
+        {
+            errors.Add("timeZone", "timeZone ska vara en tidszon i IANA:s lista, t.ex. Europe/Stockholm.");
+        }
+
+        return (timeZone, Geography.Check("boundary", request.Boundary, errors));
+    }
+
+    private static async Task<Municipality> FindAsync(string code, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
+        await db.Municipalities.SingleOrDefaultAsync(m => m.Code == code, cancellationToken) ?? throw new NotFoundException($"Kommunen {code}");
+
+    private static MunicipalityResponse Show(Municipality municipality) => new(
+        municipality.Code,
+        municipality.Name,
+        municipality.Population,
+        municipality.MeetingRhythm,
+        municipality.TimeZone,
+        municipality.Boundary is null ? null : JsonElement.Parse(municipality.Boundary),
+        municipality.Version);
+
+    [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Code();
+}

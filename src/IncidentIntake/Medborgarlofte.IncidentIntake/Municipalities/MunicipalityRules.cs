@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.IncidentIntake.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NetTopologySuite.Geometries.Prepared;
+
+namespace Medborgarlofte.IncidentIntake.Municipalities;
+
+/// <summary>A municipality's reference data in the shape that an incoming incident is checked against.</summary>
+internal sealed class MunicipalityRules
+{
+    private readonly IPreparedGeometry? _boundary;
+    private readonly (string Code, IPreparedGeometry Polygon)[] _polygons;
+
+    public MunicipalityRules(Municipality municipality, IEnumerable<Area> areas, IEnumerable<Category> categories)
+    {
+        Code = municipality.Code;
+        Name = municipality.Name;
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
+        Areas = areas.ToDictionary(area => area.Code, area => area.Name, StringComparer.Ordinal);
+        Categories = categories.ToDictionary(category => category.Code, category => new CategoryRules(category), StringComparer.Ordinal);
+        _boundary = Geography.Prepare(municipality.Boundary);
+        _polygons = [.. from area in areas where area.Polygon is not null orderby area.Code select (area.Code, Geography.Prepare(area.Polygon)!)];
+    }
+
+    public string Code { get; }
+
+    public string Name { get; }
+
+    public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>Names of the areas by code.</summary>
+    public IReadOnlyDictionary<string, string> Areas { get; }
+
+    public IReadOnlyDictionary<string, CategoryRules> Categories { get; }
+
+    /// <summary>Whether a position lies in the municipality; in Sweden, where the boundary is not known.</summary>
+    public bool Covers(Position position) => _boundary?.Covers(position) ?? Geography.IsInSweden(position);
+
+    /// <summary>Whether the polygon of an area covers a position.</summary>
+    public bool Covers(string area, Position position) => _polygons.Any(entry => entry.Code == area && entry.Polygon.Covers(position));
+
+    /// <summary>The area that a position falls in; the first by code where areas overlap, null where none covers it.</summary>
+    public string? AreaAt(Position position)
+    {
+        foreach (var (code, polygon) in _polygons)
+        {
+            if (polygon.Covers(position))
+            {
+                return code;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A category's codes.</summary>
+internal sealed class CategoryRules(Category category)
+{
+    public string Name { get; } = category.Name.Swedish;
+
+    public IReadOnlySet<string> Forms { get; } = category.Forms.Select(form => form.Code).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlySet<string> Targets { get; } = category.Targets.Select(target => target.Code).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Victim group by code of the goods, null where there is none.</summary>
+    public IReadOnlyDictionary<string, string?> Goods { get; } =
+        category.Goods.ToDictionary(goods => goods.Code, goods => goods.VictimGroup, StringComparer.Ordinal);
+
+    /// <summary>Codes of forms, targets and goods by their Swedish name, as people write them in a spreadsheet.</summary>
+    public IReadOnlyDictionary<string, string> CodesByName { get; } = category.Forms
+        .Concat(category.Targets)
+        .Concat(category.Goods.Select(goods => new CodeName(goods.Code, goods.Swedish, goods.English)))
+        .DistinctBy(code => code.Swedish, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(code => code.Swedish, code => code.Code, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// Keeps the rules of the municipalities at hand, read again after two seconds so that a change made by another
+/// replica is soon seen; a change made here is seen at once.
+/// </summary>
+internal sealed class MunicipalityRulesCache(IServiceScopeFactory scopes, TimeProvider time)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, Task<(MunicipalityRules? Rules, long ReadAt)>> _rules = new(StringComparer.Ordinal);
+
+    /// <summary>The rules of a municipality, or null where it does not exist.</summary>
+    public async ValueTask<MunicipalityRules?> FindAsync(string municipality)
+    {
+        if (_rules.TryGetValue(municipality, out var known)
+            && known.IsCompletedSuccessfully
+            && (await known) is { Rules: not null } entry
+            && time.GetElapsedTime(entry.ReadAt) < Freshness)
+        {
+            return entry.Rules;
+        }
+
+        var read = ReadAsync(municipality);
+        var fresh = await read;
+        if (fresh.Rules is not null)
+        {
+            _rules[municipality] = read;
+        }
+
+        return fresh.Rules;
+    }
+
+    public void Forget(string municipality) => _rules.TryRemove(municipality, out _);
+
+    private async Task<(MunicipalityRules? Rules, long ReadAt)> ReadAsync(string code)
+    {
+        var readAt = time.GetTimestamp();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>();
+        var municipality = await db.Municipalities.AsNoTracking().SingleOrDefaultAsync(m => m.Code == code);
+        if (municipality is null)
+        {
+            return (null, readAt);
+        }
+
+        var areas = await db.Areas.AsNoTracking().Where(area => area.Municipality == code).ToListAsync();
+        var categories = await db.Categories.AsNoTracking().Where(category => category.Municipality == code).ToListAsync();
+        return (new MunicipalityRules(municipality, areas, categories), readAt);
+    }
+}
