@@ -1,0 +1,13 @@
+using Medborgarlofte.Measures;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
+builder.Services.AddMeasures(builder.Configuration);
+builder.Services.AddMessaging(builder.Configuration, MeasuresModule.AddQueues);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapMeasures();
+await app.RunOrMigrateAsync(args);

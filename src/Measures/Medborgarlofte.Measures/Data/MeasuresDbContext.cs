@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Medborgarlofte.Contracts;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Medborgarlofte.Measures.Data;
+
+internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbContext(options)
+{
+    private const int PartyLength = 100;
+
+    public DbSet<Promise> Promises => Set<Promise>();
+
+    public DbSet<ProblemArea> ProblemAreas => Set<ProblemArea>();
+
+    public DbSet<Measure> Measures => Set<Measure>();
+
+    public DbSet<Effect> Effects => Set<Effect>();
+
+    /// <summary>Finds what a request names, to be changed.</summary>
+    /// <exception cref="NotFoundException">The municipality has no such thing.</exception>
+    public async Task<T> RequireAsync<T>(string municipality, Guid id, string what, CancellationToken cancellationToken)
+        where T : Aggregate =>
+        await Set<T>().SingleOrDefaultAsync(found => found.Municipality == municipality && found.PublicId == id, cancellationToken)
+            ?? throw new NotFoundException(what);
+
+    /// <exception cref="NotFoundException">The municipality is not known.</exception>
+    public async Task<MunicipalityReference> RequireMunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
+        await MunicipalityReference.FindAsync(this, municipality, cancellationToken)
+            ?? throw new NotFoundException($"Kommunen {municipality}");
+
+    /// <summary>Saves a change as the next version, together with its event.</summary>
+    /// <exception cref="ProblemException">Somebody else has changed the same thing meanwhile (412).</exception>
+    public async Task SaveAsync(Aggregate changed, string actor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        changed.BeginNextVersion();
+        Record(changed.PublicId, changed.ToEvent(), actor, now);
+        await this.SaveChangedAsync(cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        ReferenceCopy.AddTo(modelBuilder);
+        Configure<Promise>(modelBuilder, promise =>
+        {
+            promise.Property(p => p.Title).HasMaxLength(Promise.TitleLength);
+            promise.Property(p => p.Goal).HasMaxLength(Promise.GoalLength);
+        });
+        Configure<ProblemArea>(modelBuilder, area =>
+        {
+            area.Property(a => a.Name).HasMaxLength(ProblemArea.NameLength);
+            area.HasOne<Promise>().WithMany().HasForeignKey(a => a.PromiseId).HasPrincipalKey(p => p.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Configure<Measure>(modelBuilder, measure =>
+        {
+            measure.Property(m => m.Title).HasMaxLength(Measure.TitleLength);
+            measure.Property(m => m.OwnerParty).HasMaxLength(PartyLength);
+            measure.OwnsMany(m => m.StatusChanges, change =>
+            {
+                // A key of its own: SQLite numbers no part of a composite key.
+                change.ToTable("MeasureStatusChanges");
+                change.Property<long>("Id");
+                change.HasKey("Id");
+                change.Property(c => c.Note).HasMaxLength(MeasureStatusChange.NoteLength);
+            });
+        });
+        Configure<Effect>(modelBuilder, effect =>
+        {
+            AsJson(effect.Property(e => e.Observed));
+            AsJson(effect.Property(e => e.Judged));
+            AsJson(effect.Property(e => e.Hindrance));
+            effect.HasOne<ProblemArea>().WithMany().HasForeignKey(e => e.ProblemAreaId).HasPrincipalKey(a => a.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    // The clustered key is a number: SQL Server would scatter the public ids.
+    private static void Configure<T>(ModelBuilder modelBuilder, Action<EntityTypeBuilder<T>> configure)
+        where T : Aggregate => modelBuilder.Entity<T>(entity =>
+        {
+            entity.HasKey(e => e.Id);
+            entity.HasAlternateKey(e => e.PublicId);
+            entity.Property(e => e.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+            entity.HasIndex(e => e.Municipality);
+            entity.Property(e => e.Version).IsConcurrencyToken();
+            configure(entity);
+        });
+
+    // A ground is written and read as one piece and never searched.
+    private static void AsJson<T>(PropertyBuilder<T?> property)
+        where T : class => property.HasConversion(
+            value => JsonSerializer.Serialize(value, EventJson.Options),
+            json => JsonSerializer.Deserialize<T>(json, EventJson.Options));
+}
+
+internal sealed class SqliteMeasuresDbContext(DbContextOptions<SqliteMeasuresDbContext> options) : MeasuresDbContext(options);
+
+internal sealed class SqlServerMeasuresDbContext(DbContextOptions<SqlServerMeasuresDbContext> options) : MeasuresDbContext(options);

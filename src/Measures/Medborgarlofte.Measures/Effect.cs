@@ -1,0 +1,29 @@
+using Medborgarlofte.Contracts.Measures;
+
+namespace Medborgarlofte.Measures;
+
+/// <summary>An effect (effekt) in the row of a problem area, with the one ground that its kind asks for.</summary>
+internal sealed class Effect : Aggregate
+{
+    public const int OfficeLength = 200;
+    public const int GroundsLength = 500;
+
+    public required Guid ProblemAreaId { get; init; }
+
+    public required List<Guid> MeasureIds { get; set; }
+
+    public DateOnly FirstDay { get; set; }
+
+    public DateOnly LastDay { get; set; }
+
+    public EffectKind Kind { get; set; }
+
+    public ObservedEffect? Observed { get; set; }
+
+    public JudgedEffect? Judged { get; set; }
+
+    public Hindrance? Hindrance { get; set; }
+
+    public override object ToEvent() => new EffectChanged(
+        PublicId, Version, Municipality, ProblemAreaId, MeasureIds, FirstDay, LastDay, Kind, Observed, Judged, Hindrance);
+}

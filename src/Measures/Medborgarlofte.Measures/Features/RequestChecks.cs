@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Measures.Features;
+
+/// <summary>Checks that several requests share. Each notes what is wrong and returns a value to go on with.</summary>
+internal static partial class RequestChecks
+{
+    private const int MaxItems = 50;
+    private const int MaxPartyLength = 100;
+
+    public static T Required<T>(this RequestErrors errors, string field, T? value)
+        where T : struct
+    {
+        if (value is null)
+        {
+            errors.Add(field, $"{field} saknas.");
+        }
+
+        return value.GetValueOrDefault();
+    }
+
+    public static string Text(this RequestErrors errors, string field, string? text, int maxLength)
+    {
+        errors.CheckText(field, text, maxLength);
+        return text?.Trim() ?? "";
+    }
+
+    public static string Party(this RequestErrors errors, string field, string? party)
+    {
+        if (errors.CheckText(field, party, MaxPartyLength) && !PartyCode().IsMatch(party!))
+        {
+            errors.Add(field, $"{field}: {NoParty(party)}");
+        }
+
+        return party ?? "";
+    }
+
+    public static List<string> Parties(this RequestErrors errors, string field, IReadOnlyList<string>? parties) =>
+        errors.Items(field, parties, party => party.Length <= MaxPartyLength && PartyCode().IsMatch(party), NoParty);
+
+    public static List<string> Codes<T>(
+        this RequestErrors errors, string field, IReadOnlyList<string>? codes, IReadOnlyDictionary<string, T> known) =>
+        errors.Items(field, codes, known.ContainsKey, code => $"{code} finns inte i kommunen.");
+
+    public static List<T> Items<T>(
+        this RequestErrors errors, string field, IReadOnlyList<T>? items, Func<T, bool> isRight, Func<T, string> complaint)
+    {
+        items ??= [];
+        if (items.Count > MaxItems)
+        {
+            errors.Add(field, $"{field} får ha högst {MaxItems} poster, men har {items.Count}.");
+            return [];
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is null)
+            {
+                errors.Add($"{field}[{i}]", $"{field}[{i}] saknas.");
+            }
+            else if (!isRight(items[i]))
+            {
+                errors.Add($"{field}[{i}]", $"{field}[{i}]: {complaint(items[i])}");
+            }
+        }
+
+        return [.. items.Distinct()];
+    }
+
+    public static void NotEmpty<T>(this RequestErrors errors, string field, IReadOnlyList<T>? items, string message)
+    {
+        if (items is null or [])
+        {
+            errors.Add(field, message);
+        }
+    }
+
+    public static void InOrder(this RequestErrors errors, string firstField, DateOnly? first, string lastField, DateOnly? last)
+    {
+        if (last < first)
+        {
+            errors.Add(lastField, $"{lastField} får inte ligga före {firstField}.");
+        }
+    }
+
+    public static void NotInFuture(this RequestErrors errors, string field, DateOnly? day, DateOnly today)
+    {
+        if (day > today)
+        {
+            errors.Add(field, $"{field} får inte ligga i framtiden; i dag är det {today:yyyy-MM-dd}.");
+        }
+    }
+
+    public static DateOnly Today(this MunicipalityReference municipality, TimeProvider time) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), municipality.TimeZone).DateTime);
+
+    /// <summary>Which of the ids exist among the candidates.</summary>
+    public static async Task<HashSet<Guid>> ExistingAsync<T>(
+        this IQueryable<T> candidates, IReadOnlyList<Guid>? ids, CancellationToken cancellationToken)
+        where T : Aggregate
+    {
+        var asked = (ids ?? []).Take(MaxItems).ToList();
+        return await candidates
+            .Where(candidate => asked.Contains(candidate.PublicId))
+            .Select(candidate => candidate.PublicId)
+            .ToHashSetAsync(cancellationToken);
+    }
+
+    private static string NoParty(string? party) => $"{party} är ingen part. Ange slag och namn, t.ex. police:nykoping eller municipality:0481.";
+
+    [GeneratedRegex(@"^[a-z]+(-[a-z]+)*:[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PartyCode();
+}

@@ -1,0 +1,40 @@
+using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Measures;
+
+/// <summary>The year's promise, the problem areas that it takes on, what is done about them and which effect it has.</summary>
+public static class MeasuresModule
+{
+    private const string Name = "measures";
+
+    /// <summary>Adds the module's database.</summary>
+    public static IServiceCollection AddMeasures(this IServiceCollection services, IConfiguration configuration) => services
+        .AddModuleDatabase<MeasuresDbContext, SqliteMeasuresDbContext, SqlServerMeasuresDbContext>(configuration, Name)
+        .AddCatchUpAtFirstStart<MeasuresDbContext>(Name, Name);
+
+    /// <summary>Adds what the module consumes.</summary>
+    public static void AddQueues(QueueCatalogue queues)
+    {
+        queues.Add(Name, 1, typeof(KeepReferenceData<MeasuresDbContext>));
+        queues.AddReplay<MeasuresDbContext>(Name);
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static IEndpointRouteBuilder MapMeasures(this IEndpointRouteBuilder app)
+    {
+        var municipality = app.MapMunicipality();
+        PromiseEndpoints.Map(municipality);
+        ProblemAreaEndpoints.Map(municipality);
+        MeasureEndpoints.Map(municipality);
+        ChangeMeasureStatus.Map(municipality);
+        EffectEndpoints.Map(municipality);
+        return app;
+    }
+}
