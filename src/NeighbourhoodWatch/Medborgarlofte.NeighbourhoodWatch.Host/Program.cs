@@ -1,0 +1,13 @@
+using Medborgarlofte.NeighbourhoodWatch;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
+builder.Services.AddNeighbourhoodWatch(builder.Configuration);
+builder.Services.AddMessaging(builder.Configuration, NeighbourhoodWatchModule.AddQueues);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapNeighbourhoodWatch();
+await app.RunOrMigrateAsync(args);

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Data;
+
+// For the tool that writes migrations; it opens no database.
+internal sealed class SqliteDesignTimeContext : IDesignTimeDbContextFactory<SqliteNeighbourhoodWatchDbContext>
+{
+    public SqliteNeighbourhoodWatchDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteNeighbourhoodWatchDbContext>().UseSqlite().Options);
+}
+
+internal sealed class SqlServerDesignTimeContext : IDesignTimeDbContextFactory<SqlServerNeighbourhoodWatchDbContext>
+{
+    public SqlServerNeighbourhoodWatchDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlServerNeighbourhoodWatchDbContext>().UseSqlServer().Options);
+}

@@ -1,0 +1,118 @@
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Features;
+
+/// <summary>A watch group that wants to be registered.</summary>
+/// <param name="Name">What the group calls itself. Not shared outside the module.</param>
+/// <param name="Area">Code of the area in which it watches.</param>
+/// <param name="Variant">Which sort of watch it is.</param>
+/// <param name="Households">Number of households that take part.</param>
+/// <param name="RegisteredOn">Calendar day of its registration, today unless told.</param>
+public sealed record WatchGroupRequest(string? Name, string? Area, WatchVariant? Variant, int? Households, DateOnly? RegisteredOn);
+
+/// <summary>A registered watch group.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Version">Version, from 1.</param>
+/// <param name="Name">What the group calls itself.</param>
+/// <param name="Area">Code of the area in which it watches.</param>
+/// <param name="Variant">Which sort of watch it is.</param>
+/// <param name="Households">Number of households that take part.</param>
+/// <param name="RegisteredOn">Calendar day of its registration.</param>
+public sealed record WatchGroupResponse(
+    Guid Id, int Version, string Name, string Area, WatchVariant Variant, int Households, DateOnly RegisteredOn);
+
+/// <summary>Registering watch groups.</summary>
+internal static class WatchGroupEndpoints
+{
+    private const string Path = "/watch-groups";
+
+    public static void Map(RouteGroupBuilder municipality)
+    {
+        municipality.MapPost(Path, RegisterAsync);
+        municipality.MapGet(Path, ListAsync);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync);
+    }
+
+    private static async Task<Created<WatchGroupResponse>> RegisterAsync(
+        string municipality,
+        WatchGroupRequest request,
+        NeighbourhoodWatchDbContext db,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, reference.TimeZone).DateTime);
+        var errors = new RequestErrors();
+        errors.CheckText("name", request.Name, WatchGroup.NameLength);
+        if (request.Area is null || !reference.Areas.ContainsKey(request.Area))
+        {
+            errors.Add("area", request.Area is null ? "area saknas." : $"area: {request.Area} finns inte i kommunen.");
+        }
+
+        if (request.Variant is null)
+        {
+            errors.Add("variant", "variant ska vara neighbourhood, boat eller stairwell.");
+        }
+
+        if (request.Households is not (>= 1 and <= WatchGroup.MaxHouseholds))
+        {
+            errors.Add("households", $"households ska vara mellan 1 och {WatchGroup.MaxHouseholds}.");
+        }
+
+        if (request.RegisteredOn > today)
+        {
+            errors.Add("registeredOn", $"registeredOn får inte ligga i framtiden; i dag är det {today:yyyy-MM-dd}.");
+        }
+
+        errors.ThrowIfAny();
+        var group = new WatchGroup
+        {
+            PublicId = Guid.CreateVersion7(now),
+            Municipality = municipality,
+            Name = request.Name!.Trim(),
+            Area = request.Area!,
+            Variant = request.Variant!.Value,
+            Households = request.Households!.Value,
+            RegisteredOn = request.RegisteredOn ?? today,
+        };
+        db.Add(group);
+        db.Record(group.PublicId, group.ToEvent(), http.User.Party(), now);
+        await db.SaveChangesAsync(cancellationToken);
+        http.Response.SetETag(group.Version);
+        return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{group.PublicId}", Show(group));
+    }
+
+    private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
+        string municipality, string? area, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
+    {
+        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var groups = await db.WatchGroups.AsNoTracking()
+            .Where(group => group.Municipality == municipality && (area == null || group.Area == area))
+            .OrderBy(group => group.Id)
+            .ToPageAsync(paging, cancellationToken);
+        return TypedResults.Ok(groups.Select(Show));
+    }
+
+    private static async Task<Ok<WatchGroupResponse>> GetAsync(
+        string municipality, Guid id, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
+    {
+        var group = await db.WatchGroups.AsNoTracking()
+            .SingleOrDefaultAsync(found => found.Municipality == municipality && found.PublicId == id, cancellationToken)
+            ?? throw new NotFoundException("Gruppen");
+        http.Response.SetETag(group.Version);
+        return TypedResults.Ok(Show(group));
+    }
+
+    private static WatchGroupResponse Show(WatchGroup group) => new(
+        group.PublicId, group.Version, group.Name, group.Area, group.Variant, group.Households, group.RegisteredOn);
+}

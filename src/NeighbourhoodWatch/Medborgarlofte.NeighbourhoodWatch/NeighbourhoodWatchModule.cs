@@ -1,0 +1,35 @@
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Features;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.NeighbourhoodWatch;
+
+/// <summary>Grannsamverkan: which groups of residents watch over which areas.</summary>
+public static class NeighbourhoodWatchModule
+{
+    private const string Name = "neighbourhood-watch";
+
+    /// <summary>Adds the module's database.</summary>
+    public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
+        .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
+        .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name);
+
+    /// <summary>Adds what the module consumes.</summary>
+    public static void AddQueues(QueueCatalogue queues)
+    {
+        queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>));
+        queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static IEndpointRouteBuilder MapNeighbourhoodWatch(this IEndpointRouteBuilder app)
+    {
+        WatchGroupEndpoints.Map(app.MapMunicipality());
+        return app;
+    }
+}
