@@ -1,0 +1,13 @@
+using Medborgarlofte.Reporting;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
+builder.Services.AddReporting(builder.Configuration);
+builder.Services.AddMessaging(builder.Configuration, ReportingModule.AddQueues);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapReporting();
+await app.RunOrReplayAsync(args);

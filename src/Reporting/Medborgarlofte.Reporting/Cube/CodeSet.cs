@@ -1,0 +1,19 @@
+namespace Medborgarlofte.Reporting.Cube;
+
+/// <summary>Codes that a fact stores in one column, each once.</summary>
+/// <param name="Joined">The codes as they are stored.</param>
+internal readonly record struct CodeSet(string Joined)
+{
+    private const char Separator = ';';
+
+    /// <summary>The codes.</summary>
+    public IReadOnlyList<string> Codes => Joined.Length == 0 ? [] : Joined.Split(Separator);
+
+    /// <summary>Joins the codes of an event; one told twice counts once.</summary>
+    public static CodeSet Of(IReadOnlyList<string> codes) => new(codes.Count switch
+    {
+        0 => "",
+        1 => codes[0],
+        _ => string.Join(Separator, codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+    });
+}

@@ -1,0 +1,89 @@
+using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.FollowUps;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Reporting.Cube;
+
+/// <summary>Reads the cube; never the facts, so that the cost does not grow with the number of incidents.</summary>
+internal sealed class CubeReader(ReportingDbContext db)
+{
+    /// <summary>Everything that the cube holds of some days, by one basis.</summary>
+    public async Task<CubeSlice> ReadAsync(
+        string municipality, CubeBasis basis, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var rows = new List<CubeRow>();
+        foreach (var (grain, from, to) in PeriodCover.Of(first, last))
+        {
+            rows.AddRange(await db.CubeCells
+                .Where(cell => cell.Municipality == municipality && cell.Basis == basis && cell.Grain == grain && cell.Day >= from && cell.Day <= to)
+                .GroupBy(cell => new { cell.Dimension, cell.Area, cell.Category, cell.Attempted, cell.Value })
+                .Select(cells => new CubeRow(
+                    cells.Key.Dimension, cells.Key.Area, cells.Key.Category, cells.Key.Attempted, cells.Key.Value, cells.Sum(cell => cell.Count)))
+                .ToListAsync(cancellationToken));
+        }
+
+        return new CubeSlice(basis, first, last, rows);
+    }
+
+    /// <summary>How many cases one question is about; looks at no other cells than theirs.</summary>
+    /// <param name="municipality">SCB municipality code.</param>
+    /// <param name="basis">The day that counting goes by.</param>
+    /// <param name="query">The question; its split is not looked at.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<int> CountAsync(string municipality, CubeBasis basis, CubeQuery query, CancellationToken cancellationToken)
+    {
+        var dimension = query.Target is null ? CubeDimension.Cases : CubeDimension.Target;
+        var value = query.Target ?? "";
+        var count = 0;
+        foreach (var range in PeriodCover.Of(query.FirstDay, query.LastDay))
+        {
+            var grain = range.Grain;
+            var days = range.Days;
+            var cells = db.CubeCells.Where(cell =>
+                cell.Municipality == municipality && cell.Basis == basis && cell.Grain == grain && days.Contains(cell.Day)
+                && cell.Dimension == dimension && cell.Value == value);
+            if (query.Areas.Count > 0)
+            {
+                cells = cells.Where(cell => query.Areas.Contains(cell.Area));
+            }
+
+            if (query.Categories.Count > 0)
+            {
+                cells = cells.Where(cell => query.Categories.Contains(cell.Category));
+            }
+
+            count += await cells.SumAsync(cell => cell.Count, cancellationToken);
+        }
+
+        return count;
+    }
+
+    /// <summary>The latest day on which a case was reported, or null where there is none.</summary>
+    public async Task<DateOnly?> LastReportedOnAsync(string municipality, CancellationToken cancellationToken) =>
+        await CasesReported(municipality, CubeGrain.Day)
+            .OrderByDescending(cell => cell.Day)
+            .Select(cell => (DateOnly?)cell.Day)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The tertials in which cases were reported. One look for each, since looking through all cells would take longer every year.</summary>
+    public async Task<IReadOnlyList<Period>> TertialsWithCasesAsync(string municipality, CancellationToken cancellationToken)
+    {
+        var tertials = new List<Period>();
+        var from = DateOnly.MinValue;
+        while (await CasesReported(municipality, CubeGrain.Month)
+            .Where(cell => cell.Day >= from)
+            .OrderBy(cell => cell.Day)
+            .Select(cell => (DateOnly?)cell.Day)
+            .FirstOrDefaultAsync(cancellationToken) is { } month)
+        {
+            tertials.Add(Periods.TertialOf(month));
+            from = tertials[^1].LastDay.AddDays(1);
+        }
+
+        return tertials;
+    }
+
+    private IQueryable<CubeCell> CasesReported(string municipality, CubeGrain grain) => db.CubeCells.Where(cell =>
+        cell.Municipality == municipality && cell.Basis == CubeBasis.Reported && cell.Dimension == CubeDimension.Cases
+        && cell.Grain == grain && cell.Count > 0);
+}

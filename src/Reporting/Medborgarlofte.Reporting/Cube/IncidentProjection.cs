@@ -1,0 +1,60 @@
+using MassTransit;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.Replays;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Reporting.Cube;
+
+/// <summary>Takes in incidents in groups: what arrives while a group is written shares the next one.</summary>
+internal sealed class IncidentProjection : IAsyncDisposable
+{
+    private const int Capacity = 4096;
+    private const int LargestGroup = 512;
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly OneWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly GroupCommit<Change> _group;
+
+    public IncidentProjection(IServiceScopeFactory scopes, OneWriter writer, TimeProvider time)
+    {
+        _scopes = scopes;
+        _writer = writer;
+        _time = time;
+        _group = new GroupCommit<Change>(Capacity, LargestGroup, CommitAsync);
+    }
+
+    /// <summary>Hands in a change; ends when facts and cube hold it.</summary>
+    public Task ApplyAsync(IncidentChanged incident, Guid? replayId, CancellationToken cancellationToken) =>
+        _group.SubmitAsync(new Change(incident, replayId), cancellationToken);
+
+    public ValueTask DisposeAsync() => _group.DisposeAsync();
+
+    private async Task CommitAsync(IReadOnlyList<Change> changes)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ReportingDbContext>();
+        await _writer.WriteAsync(
+            db,
+            async () =>
+            {
+                await IncidentBatch.ApplyAsync(db, changes.Select(change => change.Incident), CancellationToken.None);
+                foreach (var replayed in changes.Where(change => change.ReplayId is not null).CountBy(change => change.ReplayId!.Value))
+                {
+                    await ReplayRun.CountAsync(db, replayed.Key, replayed.Value, _time.GetUtcNow(), CancellationToken.None);
+                }
+            },
+            CancellationToken.None);
+    }
+
+    private sealed record Change(IncidentChanged Incident, Guid? ReplayId);
+}
+
+/// <summary>Receives every event about an incident.</summary>
+internal sealed class ProjectIncidents(IncidentProjection projection) : IConsumer<IncidentChanged>
+{
+    public Task Consume(ConsumeContext<IncidentChanged> context) =>
+        projection.ApplyAsync(context.Message, context.ReplayId(), context.CancellationToken);
+}

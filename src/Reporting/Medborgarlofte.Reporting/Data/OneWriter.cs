@@ -1,0 +1,36 @@
+using Medborgarlofte.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Reporting.Data;
+
+/// <summary>The one row that every writing transaction touches first.</summary>
+internal sealed class WriteGate
+{
+    public const int OnlyId = 1;
+
+    /// <summary>Always <see cref="OnlyId"/>.</summary>
+    public int Id { get; init; }
+
+    /// <summary>How many transactions have passed.</summary>
+    public long Passed { get; init; }
+}
+
+/// <summary>
+/// Lets one transaction at a time change the read models: in this process by turn, and between replicas by the lock on
+/// one row. So a replay that empties everything and an event that arrives
+/// at the same moment come one after the other, never mixed.
+/// </summary>
+internal sealed class OneWriter(WriteTurn<ReportingDbContext> turn)
+{
+    /// <summary>Runs the changes in one transaction, again where SQL Server asks for a retry.</summary>
+    public Task WriteAsync(ReportingDbContext db, Func<Task> write, CancellationToken cancellationToken) => turn.RunAsync(
+        () => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("UPDATE WriteGate SET Passed = Passed + 1", cancellationToken);
+            await write();
+            await transaction.CommitAsync(cancellationToken);
+        }),
+        cancellationToken);
+}

@@ -1,0 +1,131 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.Cube;
+using Medborgarlofte.Web;
+
+namespace Medborgarlofte.Reporting.FollowUps;
+
+/// <summary>Writes the third column of a follow-up.</summary>
+/// <param name="period">The period followed up.</param>
+/// <param name="today">The day of writing: what has not happened yet cannot have been watched.</param>
+/// <param name="effects">The effects recorded in the municipality.</param>
+/// <param name="names">Names of codes.</param>
+/// <param name="cube">Cases by the day on which they happened.</param>
+/// <param name="municipality">SCB municipality code.</param>
+internal sealed class EffectColumn(
+    Period period, DateOnly today, IReadOnlyList<EffectChanged> effects, Names names, CubeReader cube, string municipality)
+{
+    private const int MostNouns = 5;
+
+    /// <summary>The effects of a row. Never empty: where none is recorded the state of the row's own measures speaks.</summary>
+    public async Task<IReadOnlyList<EffectLine>> WriteAsync(
+        ProblemAreaChanged row, IReadOnlyList<MeasureLine> measures, CancellationToken cancellationToken)
+    {
+        var lines = new List<EffectLine>();
+        var recorded = effects
+            .Where(effect => effect.ProblemAreaId == row.ProblemAreaId && effect.FirstDay <= period.LastDay && effect.LastDay >= period.FirstDay)
+            .OrderBy(effect => effect.FirstDay)
+            .ThenBy(effect => effect.EffectId);
+        foreach (var effect in recorded)
+        {
+            lines.Add(effect switch
+            {
+                { Kind: EffectKind.Observed, Observed: { } observed } => await ObservedLineAsync(effect, observed, cancellationToken),
+                { Kind: EffectKind.Judged, Judged: { } judged } => Line(effect, TextOf(judged)),
+                { Kind: EffectKind.Hindered, Hindrance: { } hindrance } => Line(effect, TextOf(hindrance)),
+                _ => Line(effect, "Ännu inte påbörjat."),
+            });
+        }
+
+        return lines.Count > 0 ? lines : [WithoutEffects(measures)];
+    }
+
+    private static EffectLine Line(EffectChanged effect, string text) =>
+        new(effect.EffectId, effect.Kind, text, Query: null, Count: null, ExposureDays: null, effect.MeasureIds);
+
+    private static EffectLine WithoutEffects(IReadOnlyList<MeasureLine> measures)
+    {
+        var own = measures.Where(measure => measure.SharedWith is null).ToList();
+        var onlyPlanned = own.Count > 0 && own.TrueForAll(measure => measure.Status == MeasureStatus.Planned);
+        return new EffectLine(
+            EffectId: null,
+            onlyPlanned ? EffectKind.NotStarted : EffectKind.Judged,
+            onlyPlanned ? "Ännu inte påbörjat." : "Effekten är ännu inte bedömd.",
+            Query: null,
+            Count: null,
+            ExposureDays: null,
+            [.. own.Where(_ => onlyPlanned).Select(measure => measure.MeasureId)]);
+    }
+
+    private async Task<EffectLine> ObservedLineAsync(EffectChanged effect, ObservedEffect observed, CancellationToken cancellationToken)
+    {
+        var first = observed.After.AddDays(1);
+        var last = today < period.LastDay ? today : period.LastDay;
+        var days = Math.Max(0, last.DayNumber - observed.After.DayNumber);
+        var query = new CubeQuery(
+            ApiJson.CodeOf(CubeBasis.Occurred), first, last, observed.Categories, observed.Areas, SplitBy.None, observed.Target);
+        var count = await cube.CountAsync(municipality, CubeBasis.Occurred, query, cancellationToken);
+        return Line(effect, days == 0 ? $"{Since(observed)} finns ännu ingen dag att följa." : TextOf(observed, count, days)) with
+        {
+            Query = query,
+            Count = count,
+            ExposureDays = days,
+        };
+    }
+
+    private string TextOf(ObservedEffect observed, int count, int days)
+    {
+        var categories = observed.Categories.Select(names.Cases).ToList();
+        var what = categories.Count is 0 or > MostNouns
+            ? "fall"
+            : Swedish.List([.. categories.Select(name => count == 1 ? name.CaseSwedish : name.CasesSwedish)], "eller");
+        var target = observed.Target is null ? "" : " i " + names.Target(observed.Target);
+        var where = observed.Areas.Count == 0 ? "" : " i " + Swedish.List([.. observed.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
+        var howMany = count == 0 ? "inga fler" : Swedish.Number(count);
+        return $"{Since(observed)} har {howMany} {what}{target} inträffat{where}, enligt det som har rapporterats in ({Swedish.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes).";
+    }
+
+    // Apprehended is suspected, not convicted; the text says no more than that.
+    private static string Since(ObservedEffect observed)
+    {
+        var day = Swedish.Day(observed.After);
+        return observed.Trigger switch
+        {
+            ObservationTrigger.MeasureStarted => $"Efter att åtgärden påbörjades den {day}",
+            ObservationTrigger.MeasureCompleted => $"Efter att åtgärden genomfördes den {day}",
+            _ => $"Efter gripandet av en misstänkt person den {day}",
+        };
+    }
+
+    private static string TextOf(JudgedEffect judged)
+    {
+        var outcome = judged.Outcome switch
+        {
+            JudgedOutcome.Preventive => "Bedömd preventiv effekt.",
+            JudgedOutcome.IncreasedSafety => "Bedömd ökad trygghet.",
+            JudgedOutcome.None => "Ingen effekt enligt bedömningen.",
+            _ => "För tidigt att bedöma effekten.",
+        };
+        return $"{outcome} Grund: {judged.Grounds.TrimEnd('.', ' ')} ({judged.Office}).";
+    }
+
+    private static string TextOf(Hindrance hindrance)
+    {
+        var reason = hindrance.Reason switch
+        {
+            HindranceReason.PandemicRestrictions => "pandemirestriktioner",
+            HindranceReason.Illness => "sjukdom",
+            HindranceReason.Staffing => "personalbrist",
+            HindranceReason.Funding => "brist på medel",
+            _ => "vädret",
+        };
+        var hindered = hindrance.Activity switch
+        {
+            HinderedActivity.BasicTraining => "har ingen ny grundutbildning kunnat hållas",
+            HinderedActivity.ResidentsMeeting => "har inget möte med boende kunnat hållas",
+            HinderedActivity.Outreach => "har uppsökande arbete inte kunnat bedrivas",
+            _ => "har åtgärden inte kunnat genomföras",
+        };
+        var days = hindrance.To is { } to ? Swedish.Days(hindrance.From, to) : "sedan den " + Swedish.Day(hindrance.From);
+        return $"På grund av {reason} {hindered} ({days}).";
+    }
+}

@@ -1,0 +1,135 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Reporting.Cube;
+using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.SituationalPictures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Reporting.FollowUps;
+
+/// <summary>Writes a follow-up from the data as it is now.</summary>
+internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, TimeProvider time)
+{
+    private const string Basis =
+        "Fall räknas efter den dag då de rapporterades in (inrapporterat). Ett fall som hör till flera problemområden räknas en gång i summan.";
+
+    /// <summary>Writes the follow-up of a period.</summary>
+    public async Task<FollowUp> WriteAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
+    {
+        var municipality = reference.Municipality.Municipality;
+        var names = new Names(reference);
+        var parties = new Parties(await MunicipalityReference.ListAsync(db, cancellationToken));
+        var promise = Covering(period, await ReadAsync<PromiseChanged>(municipality, cancellationToken));
+        var slice = await cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
+        var problemAreas = promise is null ? [] : await ProblemAreasAsync(promise, cancellationToken);
+        var texts = await db.FollowUpTexts.AsNoTracking()
+            .Where(text => text.Municipality == municipality && text.Period == period.Code)
+            .ToDictionaryAsync(text => text.ProblemAreaId, text => text.Text, cancellationToken);
+
+        var now = time.GetUtcNow();
+        var problems = new ProblemTextWriter(names, slice);
+        var measures = new MeasureColumn(period, await ReadAsync<MeasureChanged>(municipality, cancellationToken), parties);
+        var effects = new EffectColumn(
+            period, Days.Of(now), await ReadAsync<EffectChanged>(municipality, cancellationToken), names, cube, municipality);
+        var rows = new List<FollowUpRow>();
+        for (var index = 0; index < problemAreas.Count; index++)
+        {
+            var row = problemAreas[index];
+            var earlier = problemAreas.GetRange(0, index);
+            var sentences = problems.Write(row, earlier);
+            var generated = string.Join(' ', sentences.Select(sentence => sentence.Text));
+            var replaced = texts.GetValueOrDefault(row.ProblemAreaId);
+            var lines = measures.Write(row, earlier);
+            rows.Add(new FollowUpRow(
+                row.ProblemAreaId,
+                row.Name,
+                row.Kind,
+                slice.Count(slice.QueryFor(row)),
+                new ProblemText(replaced ?? generated, generated, replaced is not null, sentences),
+                lines,
+                await effects.WriteAsync(row, lines, cancellationToken)));
+        }
+
+        return new FollowUp(
+            municipality,
+            reference.Municipality.Name,
+            period,
+            FollowUpState.Draft,
+            Publication: null,
+            Basis,
+            promise is null ? null : Summary(promise, parties),
+            rows,
+            TotalsOf(slice, problemAreas),
+            new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)));
+    }
+
+    /// <summary>All promises of a municipality, the latest first.</summary>
+    public async Task<IReadOnlyList<PromiseChanged>> PromisesAsync(string municipality, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync<PromiseChanged>(municipality, cancellationToken)).OrderByDescending(promise => promise.FirstDay)];
+
+    /// <summary>What a follow-up shows of a promise.</summary>
+    public static PromiseSummary Summary(PromiseChanged promise, Parties parties) => new(
+        promise.PromiseId,
+        promise.Title,
+        promise.Goal,
+        promise.Owners,
+        parties.NamesOf(promise.Owners),
+        promise.FirstDay,
+        promise.LastDay,
+        promise.RestsOnCitizenViews,
+        promise.RestsOnSituationalPicture,
+        [.. WarningsFor(promise)]);
+
+    /// <summary>The promise that covers most of a period, the later one where two cover as much; null where none does.</summary>
+    public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
+        promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
+            .OrderByDescending(promise =>
+                Math.Min(promise.LastDay.DayNumber, period.LastDay.DayNumber) - Math.Max(promise.FirstDay.DayNumber, period.FirstDay.DayNumber))
+            .ThenByDescending(promise => promise.FirstDay)
+            .ThenBy(promise => promise.PromiseId)
+            .FirstOrDefault();
+
+    private static IEnumerable<string> WarningsFor(PromiseChanged promise)
+    {
+        if (!promise.RestsOnCitizenViews)
+        {
+            yield return "Löftet har ingen angiven grund i medborgarnas åsikter.";
+        }
+
+        if (!promise.RestsOnSituationalPicture)
+        {
+            yield return "Löftet har ingen angiven grund i den lokala lägesbilden.";
+        }
+    }
+
+    // A case is one, however many rows show it: go through the cells, not through the rows.
+    private static FollowUpTotals TotalsOf(CubeSlice slice, List<ProblemAreaChanged> rows)
+    {
+        var cases = 0;
+        var several = 0;
+        foreach (var cell in slice.Cases)
+        {
+            var shownIn = rows.Count(row => row.Holds(cell.Area, cell.Category));
+            cases += shownIn > 0 ? cell.Count : 0;
+            several += shownIn > 1 ? cell.Count : 0;
+        }
+
+        return new FollowUpTotals(cases, several);
+    }
+
+    private async Task<List<ProblemAreaChanged>> ProblemAreasAsync(PromiseChanged promise, CancellationToken cancellationToken) =>
+    [
+        .. (await ReadAsync<ProblemAreaChanged>(promise.Municipality, cancellationToken))
+            .Where(row => row.PromiseId == promise.PromiseId)
+            .OrderBy(row => row.Order)
+            .ThenBy(row => row.ProblemAreaId)
+    ];
+
+    private async Task<List<T>> ReadAsync<T>(string municipality, CancellationToken cancellationToken)
+    {
+        var projections = await db.Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == municipality && projection.Type == typeof(T).Name)
+            .ToListAsync(cancellationToken);
+        return projections.ConvertAll(projection => projection.Read<T>());
+    }
+}

@@ -1,0 +1,148 @@
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Reporting.FollowUps;
+
+/// <summary>The follow-ups of a municipality.</summary>
+/// <param name="Items">The follow-ups, the latest first.</param>
+public sealed record FollowUpList(IReadOnlyList<FollowUpListItem> Items);
+
+/// <summary>A follow-up in the list.</summary>
+/// <param name="Code">Code of the period.</param>
+/// <param name="Name">Swedish name of the period.</param>
+/// <param name="State">Published, or still a draft.</param>
+/// <param name="Links">Where to read it.</param>
+public sealed record FollowUpListItem(string Code, string Name, FollowUpState State, FollowUpLinks Links);
+
+/// <summary>Where a follow-up is read.</summary>
+/// <param name="Self">The follow-up as it is shown.</param>
+/// <param name="Draft">The follow-up as it would be published now.</param>
+/// <param name="Page">The page for people.</param>
+public sealed record FollowUpLinks(string Self, string Draft, string Page);
+
+/// <summary>A coordinator's text for a row.</summary>
+/// <param name="Text">The text, at most 2000 characters.</param>
+public sealed record ReplaceText(string? Text);
+
+internal static class FollowUpEndpoints
+{
+    public static void MapFollowUps(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapMunicipality().MapGroup("/follow-ups");
+        group.MapGet("", ListAsync);
+        group.MapGet("/{period}", ReadAsync);
+        group.MapPost("/{period}/publications", PublishAsync);
+        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync);
+        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync);
+    }
+
+    private static async Task<Ok<FollowUpList>> ListAsync(string municipality, FollowUpQuery followUps, CancellationToken cancellationToken)
+    {
+        await followUps.MunicipalityAsync(municipality, cancellationToken);
+        var all = await followUps.ListAsync(municipality, cancellationToken);
+        return TypedResults.Ok(new FollowUpList([.. all.Select(followUp =>
+        {
+            var self = PathOf(municipality, followUp.Code);
+            var links = new FollowUpLinks(self, self + "?version=draft", PublicPages.FollowUpPath(municipality, followUp.Code));
+            return new FollowUpListItem(followUp.Code, followUp.Name, followUp.State, links);
+        })]));
+    }
+
+    private static async Task<IResult> ReadAsync(
+        string municipality, string period, string? version, FollowUpQuery followUps, HttpContext context, CancellationToken cancellationToken)
+    {
+        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
+        var followUp = await followUps.ReadAsync(reference, Periods.Parse(period), version, cancellationToken);
+        return context.PrefersHtml() ? ReportingPages.FollowUp(followUp) : TypedResults.Ok(followUp);
+    }
+
+    private static async Task<Created<FollowUp>> PublishAsync(
+        string municipality, string period, FollowUpQuery followUps, FollowUpPublications publications, CancellationToken cancellationToken)
+    {
+        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
+        var followUp = await publications.PublishAsync(reference, Periods.Parse(period), cancellationToken);
+        return TypedResults.Created($"{PathOf(municipality, followUp.Period.Code)}?version={followUp.Publication!.Number}", followUp);
+    }
+
+    private static async Task<Ok<ProblemText>> ReplaceTextAsync(
+        string municipality,
+        string period,
+        Guid problemAreaId,
+        ReplaceText request,
+        FollowUpQuery followUps,
+        FollowUpDraft draft,
+        ReportingDbContext db,
+        OneWriter writer,
+        CancellationToken cancellationToken)
+    {
+        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
+        var parsed = Periods.Parse(period);
+        var errors = new RequestErrors();
+        errors.CheckText("text", request.Text, FollowUpText.MaxLength);
+        errors.ThrowIfAny();
+        await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken);
+
+        var text = request.Text!.Trim();
+        await writer.WriteAsync(
+            db,
+            async () =>
+            {
+                var stored = await db.FollowUpTexts.FindAsync([municipality, parsed.Code, problemAreaId], cancellationToken);
+                if (stored is null)
+                {
+                    db.FollowUpTexts.Add(new FollowUpText
+                    {
+                        Municipality = municipality,
+                        Period = parsed.Code,
+                        ProblemAreaId = problemAreaId,
+                        Text = text,
+                    });
+                }
+                else
+                {
+                    stored.Text = text;
+                }
+
+                await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+        return TypedResults.Ok((await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken)).Problem);
+    }
+
+    private static async Task<NoContent> RestoreTextAsync(
+        string municipality,
+        string period,
+        Guid problemAreaId,
+        FollowUpQuery followUps,
+        ReportingDbContext db,
+        OneWriter writer,
+        CancellationToken cancellationToken)
+    {
+        await followUps.MunicipalityAsync(municipality, cancellationToken);
+        var code = Periods.Parse(period).Code;
+        await writer.WriteAsync(
+            db,
+            () => db.FollowUpTexts
+                .Where(text => text.Municipality == municipality && text.Period == code && text.ProblemAreaId == problemAreaId)
+                .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<FollowUpRow> RowOfAsync(
+        FollowUpDraft draft, MunicipalityReference reference, Period period, Guid problemAreaId, CancellationToken cancellationToken)
+    {
+        var followUp = await draft.WriteAsync(reference, period, cancellationToken);
+        return followUp.Rows.FirstOrDefault(row => row.ProblemAreaId == problemAreaId)
+            ?? throw new NotFoundException($"Problemområdet i uppföljningen av {period.Name}");
+    }
+
+    private static string PathOf(string municipality, string period) => $"/api/v1/municipalities/{municipality}/follow-ups/{period}";
+}

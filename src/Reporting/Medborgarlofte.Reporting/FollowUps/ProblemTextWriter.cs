@@ -1,0 +1,213 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.Cube;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Reporting.SituationalPictures;
+
+namespace Medborgarlofte.Reporting.FollowUps;
+
+/// <summary>
+/// Writes the first column of a follow-up. Every number and name comes from the cube or the reference data, and each
+/// sentence carries the question that its figures answer. Where there is nothing to say nothing is said.
+/// </summary>
+internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
+{
+    private const string CasesOf = "fall av ";
+    private const int MostNouns = 5;
+    private const int Several = 3;
+
+    // "4 bränder, folksamlingar och …" would read as four fires: more than two sorts are counted one by one.
+    private const int MostCategoriesInOne = 2;
+
+    /// <summary>The sentences about a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="earlier">The rows above it.</param>
+    public IReadOnlyList<Sentence> Write(ProblemAreaChanged row, IReadOnlyList<ProblemAreaChanged> earlier)
+    {
+        var total = slice.Count(slice.QueryFor(row));
+        if (total == 0)
+        {
+            return [Nothing(row)];
+        }
+
+        return row.Kind == ProblemAreaKind.Place
+            ? [HowMany(row, total), .. Areas(row, total), .. SharedCases(row, earlier, total)]
+            : [HowMany(row, total), .. Forms(row), .. Areas(row, total), .. Targets(row), .. Goods(row), .. VictimGroups(row)];
+    }
+
+    private Sentence Nothing(ProblemAreaChanged row)
+    {
+        var nouns = InOneRow([.. row.Categories.Select(category => names.Cases(category).CasesSwedish).Distinct(StringComparer.Ordinal)]);
+        var what = nouns.Count is 0 or > MostNouns ? "fall" : Swedish.List(nouns, "eller");
+        return new Sentence($"Inga {what} har rapporterats in.", slice.QueryFor(row), [new NamedCount("", "Fall", 0)]);
+    }
+
+    private Sentence HowMany(ProblemAreaChanged row, int total)
+    {
+        var categories = Names.Order(slice.Split(slice.QueryFor(row, SplitBy.Category)), names.Category);
+        var nouns = NounsOf(row, categories);
+        if (categories.Count > 1 && (row.Kind == ProblemAreaKind.Place || categories.Count > MostCategoriesInOne))
+        {
+            return new Sentence(
+                $"{Swedish.Number(total)} fall har rapporterats in: {Counted(categories, name => Swedish.InSentence(name))}.",
+                slice.QueryFor(row, SplitBy.Category),
+                categories);
+        }
+
+        var attempts = slice.Split(slice.QueryFor(row, SplitBy.Attempted)).SingleOrDefault(part => part.Code == SplitBy.IsAttempted).Count;
+        var what = total == 1 ? NounOfOne(categories[0].Code, attempts == 1) : Swedish.List(nouns);
+        if (attempts == 0)
+        {
+            return new Sentence(
+                $"{Swedish.Number(total)} {what} har rapporterats in.", slice.QueryFor(row), [new NamedCount("", "Fall", total)]);
+        }
+
+        var allNamedAttempts = attempts == total && categories.All(category => names.Cases(category.Code).AttemptsSwedish is not null);
+        return new Sentence(
+            $"{Swedish.Number(total)} {what} har rapporterats in{(allNamedAttempts ? "" : $", varav {Swedish.NumberOrFew(attempts)} försök")}.",
+            slice.QueryFor(row, SplitBy.Attempted),
+            [new NamedCount(SplitBy.IsCompleted, "Fullbordade", total - attempts), new NamedCount(SplitBy.IsAttempted, "Försök", attempts)]);
+    }
+
+    // Completed cases and attempts of a category have nouns of their own; a noun stands only where there are such cases.
+    private List<string> NounsOf(ProblemAreaChanged row, IReadOnlyList<NamedCount> categories)
+    {
+        var nouns = new List<string>();
+        foreach (var category in categories)
+        {
+            var name = names.Cases(category.Code);
+            var attempts = slice.Split(slice.Query(SplitBy.Attempted, [category.Code], row.Areas))
+                .SingleOrDefault(part => part.Code == SplitBy.IsAttempted).Count;
+            if (attempts < category.Count || name.AttemptsSwedish is null)
+            {
+                nouns.Add(name.CasesSwedish);
+            }
+
+            if (attempts > 0 && name.AttemptsSwedish is not null)
+            {
+                nouns.Add(name.AttemptsSwedish);
+            }
+        }
+
+        return InOneRow([.. nouns.Distinct(StringComparer.Ordinal)]);
+    }
+
+    // "fall av" is said once and last, since everything after it would otherwise seem to belong to it.
+    private static List<string> InOneRow(List<string> nouns)
+    {
+        var others = nouns.FindAll(noun => !noun.StartsWith(CasesOf, StringComparison.Ordinal));
+        var casesOf = nouns.FindAll(noun => noun.StartsWith(CasesOf, StringComparison.Ordinal));
+        return [.. others, .. casesOf.Select((noun, index) => index == 0 ? noun : noun[CasesOf.Length..])];
+    }
+
+    private string NounOfOne(string category, bool attempted)
+    {
+        var name = names.Cases(category);
+        return attempted && name.AttemptsSwedish is not null ? name.AttemptsSwedish : name.CaseSwedish;
+    }
+
+    private IEnumerable<Sentence> Areas(ProblemAreaChanged row, int total)
+    {
+        if (row.Areas.Count == 1)
+        {
+            return [];
+        }
+
+        var query = slice.QueryFor(row, SplitBy.Area);
+        var areas = Names.Order(slice.Split(query), names.Area);
+        var most = new List<NamedCount>();
+        var inMost = 0;
+        foreach (var area in areas.Where(area => area.Code.Length > 0))
+        {
+            most.Add(area);
+            inMost += area.Count;
+            if (inMost * 2 > total)
+            {
+                break;
+            }
+        }
+
+        if (inMost * 2 <= total)
+        {
+            return [];
+        }
+
+        var places = Swedish.List(most.ConvertAll(area => area.Name));
+        var who = (inMost == total, total) switch
+        {
+            (true, 1) => "Fallet",
+            (true, 2) => "Båda",
+            (true, _) => "Alla",
+            _ => $"De flesta, {Swedish.Number(inMost)} av {Swedish.Number(total)} ({Swedish.Percent(inMost, total)}),",
+        };
+        return [new Sentence($"{who} har inträffat i {places}.", query, areas)];
+    }
+
+    private IEnumerable<Sentence> Forms(ProblemAreaChanged row)
+    {
+        var query = slice.QueryFor(row, SplitBy.Form);
+        var forms = Names.Order(slice.Split(query), names.Form);
+        return forms.Count switch
+        {
+            0 => [],
+            1 => [new Sentence($"Formen är {Counted(forms)}.", query, forms)],
+            _ => [new Sentence($"Formerna är, vanligast först: {Counted(forms)}.", query, forms)],
+        };
+    }
+
+    private IEnumerable<Sentence> Targets(ProblemAreaChanged row)
+    {
+        var query = slice.QueryFor(row, SplitBy.Target);
+        var targets = Names.Order(slice.Split(query), names.Target);
+        return targets.Count == 0 ? [] : [new Sentence($"Drabbade objekt är {Counted(targets)}.", query, targets)];
+    }
+
+    private IEnumerable<Sentence> Goods(ProblemAreaChanged row)
+    {
+        var query = slice.QueryFor(row, SplitBy.Goods);
+        var goods = Names.Order(slice.Split(query), names.Goods);
+        return goods.Count == 0 ? [] : [new Sentence($"Stulet gods är {Counted(goods)}.", query, goods)];
+    }
+
+    private IEnumerable<Sentence> VictimGroups(ProblemAreaChanged row)
+    {
+        var query = slice.QueryFor(row, SplitBy.VictimGroup);
+        return Names.Order(slice.Split(query), group => group).Select(group =>
+        {
+            var many = group.Count switch
+            {
+                < Several => "Enstaka fall",
+                _ when SmallCells.IsSmall(group.Count) => "Flera fall",
+                _ => $"Flera fall, {Swedish.Number(group.Count)} stycken,",
+            };
+            return new Sentence($"{many} har drabbat {group.Name}.", query, [group]);
+        });
+    }
+
+    private IEnumerable<Sentence> SharedCases(ProblemAreaChanged row, IReadOnlyList<ProblemAreaChanged> earlier, int total)
+    {
+        foreach (var other in earlier)
+        {
+            if (slice.QueryForBoth(row, other) is not { } query || slice.Count(query) is not (var shared and > 0))
+            {
+                continue;
+            }
+
+            var who = (shared == total, total) switch
+            {
+                (true, 1) => "Det står",
+                (true, 2) => "Båda står",
+                (true, _) => "Alla står",
+                _ => $"Av dem står {Swedish.NumberOrFew(shared)}",
+            };
+            yield return new Sentence($"{who} även under {other.Name}.", query, [new NamedCount("", "Fall", shared)]);
+        }
+    }
+
+    // The text is public: a few cases are named, but not counted.
+    private static string Counted(IEnumerable<NamedCount> counts, Func<string, string>? write = null) => Swedish.List(
+    [
+        .. from count in counts
+           let name = (write ?? (text => text))(count.Name)
+           select SmallCells.IsSmall(count.Count) ? name : $"{name} ({Swedish.Number(count.Count)})"
+    ]);
+}

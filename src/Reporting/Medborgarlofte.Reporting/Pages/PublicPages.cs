@@ -1,0 +1,57 @@
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.SituationalPictures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medborgarlofte.Reporting.Pages;
+
+/// <summary>The addresses of the pages that anyone can read.</summary>
+internal static class PublicPages
+{
+    private const string Municipality = @"/{municipality:regex(^\d{{4}}$)}";
+
+    /// <summary>The address of a follow-up.</summary>
+    public static string FollowUpPath(string municipality, string period) => $"/{municipality}/uppfoljning/{period}";
+
+    public static void MapPublicPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", FirstAsync);
+        app.MapGet(Municipality, StartAsync);
+        app.MapGet(Municipality + "/uppfoljning/{period}", FollowUpAsync);
+        app.MapGet(Municipality + "/lagesbild/{period}", PictureAsync);
+    }
+
+    // With one municipality there is nothing to choose.
+    private static async Task<IResult> FirstAsync(
+        ReportingDbContext db, FollowUpQuery followUps, StartPageQuery start, CancellationToken cancellationToken)
+    {
+        var municipalities = await MunicipalityReference.ListAsync(db, cancellationToken);
+        return municipalities.Count == 1
+            ? await StartAsync(municipalities[0].Municipality, followUps, start, cancellationToken)
+            : ReportingPages.Municipalities(municipalities);
+    }
+
+    private static async Task<IResult> StartAsync(
+        string municipality, FollowUpQuery followUps, StartPageQuery start, CancellationToken cancellationToken)
+    {
+        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
+        return ReportingPages.Start(await start.ReadAsync(reference, cancellationToken));
+    }
+
+    private static async Task<IResult> FollowUpAsync(
+        string municipality, string period, string? version, FollowUpQuery followUps, CancellationToken cancellationToken)
+    {
+        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
+        return ReportingPages.FollowUp(await followUps.ReadAsync(reference, Periods.Parse(period), version, cancellationToken));
+    }
+
+    private static async Task<IResult> PictureAsync(
+        string municipality, string period, FollowUpQuery followUps, SituationalPictureQuery pictures, CancellationToken cancellationToken)
+    {
+        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
+        return ReportingPages.SituationalPicture(await pictures.ReadAsync(reference, Periods.Parse(period), cancellationToken));
+    }
+}

@@ -1,0 +1,49 @@
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.SituationalPictures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace Medborgarlofte.Reporting.Pages;
+
+/// <summary>The public pages: rendered on the server, no scripts, nothing from other hosts.</summary>
+internal static class ReportingPages
+{
+    /// <summary>Adds what the pages need.</summary>
+    public static IServiceCollection AddReportingPages(this IServiceCollection services)
+    {
+        services.AddScoped<HtmlRenderer>();
+        return services;
+    }
+
+    /// <summary>Maps the stylesheet.</summary>
+    public static IEndpointRouteBuilder MapReportingAssets(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Stylesheet.Path, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=86400";
+            return TypedResults.Bytes(
+                Stylesheet.Content,
+                "text/css; charset=utf-8",
+                entityTag: new EntityTagHeaderValue($"\"{Stylesheet.Version}\""));
+        }).ExcludeFromDescription();
+        return app;
+    }
+
+    /// <summary>The start page of a municipality.</summary>
+    public static IResult Start(StartPageModel model) => new Page<StartPage>(model);
+
+    /// <summary>The list of municipalities.</summary>
+    public static IResult Municipalities(IReadOnlyList<MunicipalityChanged> municipalities) =>
+        new Page<MunicipalitiesPage>(municipalities);
+
+    /// <summary>A follow-up.</summary>
+    public static IResult FollowUp(FollowUp followUp) => new Page<FollowUpPage>(followUp);
+
+    /// <summary>A situational picture.</summary>
+    public static IResult SituationalPicture(SituationalPicture picture) => new Page<SituationalPicturePage>(picture);
+}

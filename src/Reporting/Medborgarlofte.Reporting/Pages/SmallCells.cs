@@ -1,0 +1,65 @@
+namespace Medborgarlofte.Reporting.Pages;
+
+/// <summary>How a cell of a public table is shown.</summary>
+internal enum CellDisplay
+{
+    /// <summary>The count itself.</summary>
+    Shown,
+
+    /// <summary>As fewer than the threshold: few cases in a small place may point out a person.</summary>
+    Small,
+
+    /// <summary>Not at all: together with the total it would give away a small cell.</summary>
+    Withheld,
+}
+
+/// <summary>Keeps small counts out of public tables.</summary>
+internal static class SmallCells
+{
+    /// <summary>The lowest count that is shown, unless told.</summary>
+    public const int DefaultThreshold = 5;
+
+    /// <summary>Decides for each cell of a column how it is shown. Zero tells of nobody and is shown.</summary>
+    /// <param name="counts">The cells.</param>
+    /// <param name="totalIsShown">Whether the reader sees a total that the cells add up to.</param>
+    /// <param name="threshold">The lowest count that is shown.</param>
+    public static IReadOnlyList<CellDisplay> Of(
+        IReadOnlyList<int> counts, bool totalIsShown, int threshold = DefaultThreshold)
+    {
+        var cells = counts
+            .Select(count => IsSmall(count, threshold) ? CellDisplay.Small : CellDisplay.Shown)
+            .ToArray();
+        if (totalIsShown && CanBeWorkedOut(counts, threshold) && SmallestShown(counts, threshold) is { } next)
+        {
+            cells[next] = CellDisplay.Withheld;
+        }
+
+        return cells;
+    }
+
+    /// <summary>Whether a count is small enough to point out a person.</summary>
+    public static bool IsSmall(int count, int threshold = DefaultThreshold) => count > 0 && count < threshold;
+
+    // The total less the shown cells is the sum of the hidden ones. It gives them away where only one is hidden,
+    // and where all of several are as low or as high as a small cell can be.
+    private static bool CanBeWorkedOut(IReadOnlyList<int> counts, int threshold)
+    {
+        var hidden = counts.Where(count => IsSmall(count, threshold)).ToList();
+        var sum = hidden.Sum();
+        return hidden.Count == 1 || (hidden.Count > 1 && (sum == hidden.Count || sum == hidden.Count * (threshold - 1)));
+    }
+
+    private static int? SmallestShown(IReadOnlyList<int> counts, int threshold)
+    {
+        int? smallest = null;
+        for (var index = 0; index < counts.Count; index++)
+        {
+            if (counts[index] >= threshold && (smallest is null || counts[index] < counts[smallest.Value]))
+            {
+                smallest = index;
+            }
+        }
+
+        return smallest;
+    }
+}

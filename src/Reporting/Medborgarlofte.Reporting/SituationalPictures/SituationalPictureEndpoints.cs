@@ -1,0 +1,27 @@
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medborgarlofte.Reporting.SituationalPictures;
+
+internal static class SituationalPictureEndpoints
+{
+    public static void MapSituationalPictures(this IEndpointRouteBuilder app) =>
+        app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync);
+
+    private static async Task<IResult> ReadAsync(
+        string municipality,
+        string period,
+        FollowUpQuery municipalities,
+        SituationalPictureQuery pictures,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        var reference = await municipalities.MunicipalityAsync(municipality, cancellationToken);
+        var picture = await pictures.ReadAsync(reference, Periods.Parse(period), cancellationToken);
+        return context.PrefersHtml() ? ReportingPages.SituationalPicture(picture) : TypedResults.Ok(picture);
+    }
+}
