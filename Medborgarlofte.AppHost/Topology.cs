@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Medborgarlofte.AppHost;
+
+/// <summary>The servers that the services stand on: in containers, or without any.</summary>
+/// <param name="RabbitMq">Connection to the broker.</param>
+/// <param name="Database">Connection to a database by name.</param>
+/// <param name="Servers">What a service waits for.</param>
+internal sealed record Topology(
+    IResourceBuilder<IResourceWithConnectionString> RabbitMq,
+    Func<string, IResourceBuilder<IResourceWithConnectionString>> Database,
+    IReadOnlyList<IResourceBuilder<IResource>> Servers)
+{
+    private const string RabbitMqServer = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const int RabbitMqPort = 5679;
+
+    /// <summary>RabbitMQ and SQL Server in containers; volumes and node name stay, so queues and data survive a restart.</summary>
+    public static Topology OfContainers(IDistributedApplicationBuilder builder)
+    {
+        // Passwords are generated once and kept in the user secrets; published, they are asked for.
+        var rabbitMq = builder.AddRabbitMQ("rabbitmq")
+            .WithManagementPlugin()
+            .WithDataVolume("medborgarlofte-rabbitmq")
+            .WithEnvironment("RABBITMQ_NODENAME", "rabbitmq@localhost")
+            .WithLifetime(ContainerLifetime.Persistent)
+            .WithUrlForEndpoint("management", url => url.DisplayText = "RabbitMQ");
+        var sql = builder.AddSqlServer("sql")
+            .WithDataVolume("medborgarlofte-sql")
+            .WithLifetime(ContainerLifetime.Persistent);
+        return new Topology(rabbitMq, name => sql.AddDatabase(name), [rabbitMq, sql]);
+    }
+
+    /// <summary>
+    /// SQLite files, and a RabbitMQ named by ConnectionStrings:rabbitmq, or else the machine's rabbitmq-server as a
+    /// resource of its own.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is neither.</exception>
+    public static Topology WithoutContainers(IDistributedApplicationBuilder builder)
+    {
+        var data = Path.Combine(builder.AppHostDirectory, ".data");
+        Directory.CreateDirectory(data);
+        IResourceBuilder<IResourceWithConnectionString> Database(string name) =>
+            builder.AddConnectionString(name, ReferenceExpression.Create($"Data Source={Path.Combine(data, name + ".db")}"));
+
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("rabbitmq")))
+        {
+            return new Topology(builder.AddConnectionString("rabbitmq"), Database, []);
+        }
+
+        if (!File.Exists(RabbitMqServer))
+        {
+            throw new InvalidOperationException(
+                "Without containers a RabbitMQ is needed: set ConnectionStrings:rabbitmq (amqp://user:password@host:5672) or install rabbitmq-server.");
+        }
+
+        var server = AddRabbitMqServer(builder, data);
+        var port = RabbitMqPort.ToString(CultureInfo.InvariantCulture);
+        return new Topology(
+            builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://guest:guest@127.0.0.1:{port}")), Database, [server]);
+    }
+
+    private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(IDistributedApplicationBuilder builder, string data)
+    {
+        builder.Services.AddHealthChecks().AddAsyncCheck("rabbitmq-port", async cancellationToken =>
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync("127.0.0.1", RabbitMqPort, cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (SocketException exception)
+            {
+                return HealthCheckResult.Unhealthy(exception.Message);
+            }
+        });
+
+        // The binary itself: the wrapper in /usr/sbin changes user and drops the environment.
+        return builder.AddExecutable("rabbitmq-server", RabbitMqServer, data)
+            .WithEnvironment("HOME", data)
+            .WithEnvironment("RABBITMQ_NODENAME", "medborgarlofte@localhost")
+            .WithEnvironment("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1")
+            .WithEnvironment("RABBITMQ_NODE_PORT", RabbitMqPort.ToString(CultureInfo.InvariantCulture))
+            .WithEnvironment("RABBITMQ_DIST_PORT", "25679")
+            .WithEnvironment("RABBITMQ_MNESIA_BASE", Path.Combine(data, "mnesia"))
+            .WithEnvironment("RABBITMQ_LOG_BASE", Path.Combine(data, "log"))
+            .WithEnvironment("RABBITMQ_PID_FILE", Path.Combine(data, "rabbitmq.pid"))
+            .WithEnvironment("ERL_EPMD_PORT", "4379")
+            .WithEnvironment("ERL_EPMD_ADDRESS", "127.0.0.1")
+            .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}")
+            .WithEnvironment("RABBITMQ_LOGS", "-")
+            .WithHealthCheck("rabbitmq-port");
+    }
+}

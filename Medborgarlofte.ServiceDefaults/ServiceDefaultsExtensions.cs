@@ -1,0 +1,75 @@
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Medborgarlofte.ServiceDefaults;
+
+/// <summary>What every process shares: telemetry, health, limits and problem details.</summary>
+public static class ServiceDefaultsExtensions
+{
+    // An import says for itself how much it takes; nothing else is large.
+    private const long MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>Adds the shared services. Telemetry is exported where OTEL_EXPORTER_OTLP_ENDPOINT is set.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddProblems();
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        builder.Services.AddSingleton(provider => new Drain(
+            TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:DrainSeconds", 0)), provider.GetRequiredService<IHostApplicationLifetime>()));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "serving", provider => provider.GetRequiredService<Drain>(), HealthStatus.Unhealthy, ["ready"]));
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            // Four databases migrate side by side.
+            options.ServicesStartConcurrently = true;
+            options.ShutdownTimeout = TimeSpan.FromSeconds(25);
+        });
+        builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
+            builder.Services.AddOpenTelemetry()
+                .WithTracing(tracing => tracing
+                    .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                    .AddHttpClientInstrumentation()
+                    .AddSource("Yarp.ReverseProxy", "MassTransit", "Medborgarlofte"))
+                .WithMetrics(metrics => metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter("Yarp.ReverseProxy", "MassTransit", "Medborgarlofte"))
+                .UseOtlpExporter();
+        }
+
+        return builder;
+    }
+
+    /// <summary>Puts problem details first and maps /health (ready) and /alive (running), in every environment.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseProblems();
+        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });
+        return app;
+    }
+
+    private static bool IsProbe(Microsoft.AspNetCore.Http.PathString path) => path == "/health" || path == "/alive";
+}

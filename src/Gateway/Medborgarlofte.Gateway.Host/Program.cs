@@ -1,0 +1,11 @@
+using Medborgarlofte.Gateway;
+using Medborgarlofte.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
+builder.Services.AddGateway(builder.Configuration);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapGateway();
+await app.RunAsync();

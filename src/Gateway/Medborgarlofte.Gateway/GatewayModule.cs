@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Gateway;
+
+/// <summary>The only door: forwards each address to the service that owns it, unchanged. Routes are configuration.</summary>
+public static class GatewayModule
+{
+    private const string Clusters = "ReverseProxy:Clusters";
+
+    /// <summary>
+    /// Adds the reverse proxy with routes and clusters from the section ReverseProxy. Where an orchestrator tells a
+    /// service's address (services:name:http:0, the convention of .NET's service discovery), that address is used.
+    /// </summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfigurationManager configuration)
+    {
+        var discovered =
+            from cluster in configuration.GetSection(Clusters).GetChildren()
+            let address = configuration[$"services:{cluster.Key}:http:0"]
+            where !string.IsNullOrEmpty(address)
+            select KeyValuePair.Create($"{Clusters}:{cluster.Key}:Destinations:{cluster.Key}:Address", (string?)address);
+        configuration.AddInMemoryCollection(discovered.ToList());
+        services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
+        return services;
+    }
+
+    /// <summary>Maps the forwarded routes.</summary>
+    public static void MapGateway(this IEndpointRouteBuilder app) => app.MapReverseProxy();
+}
