@@ -1,0 +1,21 @@
+using Medborgarlofte.Benchmarks;
+
+// Figures of one run on one machine are compared with each other only; see docs/operations.md.
+var chosen = args is [] ? ["start", "write", "follow-up", "import"] : args;
+if (chosen is [WriteRivals.Bare or WriteRivals.EntityFramework])
+{
+    await WriteRivals.ServeAsync(chosen[0]);
+    return;
+}
+
+foreach (var benchmark in chosen)
+{
+    await (benchmark switch
+    {
+        "start" => StartBenchmark.RunAsync(),
+        "write" => WriteBenchmark.RunAsync(),
+        "follow-up" => FollowUpBenchmark.RunAsync(),
+        "import" => ImportBenchmark.RunAsync(),
+        _ => throw new ArgumentException($"Unknown benchmark {benchmark}: start, write, follow-up or import.", nameof(args)),
+    });
+}

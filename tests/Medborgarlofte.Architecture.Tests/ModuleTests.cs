@@ -1,0 +1,51 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using NetArchTest.Rules;
+
+namespace Medborgarlofte.Architecture.Tests;
+
+public sealed class ModuleTests
+{
+    private static readonly string[] Shared = ["Medborgarlofte.Contracts", "Medborgarlofte.Messaging", "Medborgarlofte.Web"];
+
+    public static TheoryData<string> Modules => Repository.ModuleNames;
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_module_knows_of_the_project_only_what_is_shared(string module)
+    {
+        var known = Repository.Load(module).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Medborgarlofte", StringComparison.Ordinal));
+
+        Assert.Empty(known.Except(Shared));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void The_types_of_a_module_use_no_other_module_and_no_host(string module)
+    {
+        var others = Repository.Modules.Where(other => other != module)
+            .Concat(["Medborgarlofte.Standalone", "Medborgarlofte.Gateway", "Medborgarlofte.Demo", "Medborgarlofte.ServiceDefaults"]);
+
+        var result = Types.InAssembly(Repository.Load(module)).ShouldNot().HaveDependencyOnAny([.. others]).GetResult();
+
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
+    [Fact]
+    public void The_shared_assemblies_know_no_module() => Assert.All(
+        Shared,
+        shared => Assert.DoesNotContain(Assembly.Load(shared).GetReferencedAssemblies(), name => Repository.Modules.Contains(name.Name)));
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void What_an_endpoint_takes_and_answers_is_public(string module)
+    {
+        var hidden =
+            from type in Repository.Load(module).GetTypes()
+            where type.Name.EndsWith("Request", StringComparison.Ordinal) || type.Name.EndsWith("Response", StringComparison.Ordinal)
+            where !type.IsVisible && !typeof(IResult).IsAssignableFrom(type)
+            select type.FullName;
+
+        Assert.Empty(hidden);
+    }
+}

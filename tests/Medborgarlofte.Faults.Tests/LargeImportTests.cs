@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Faults.Tests;
+
+/// <summary>A file far larger than what is kept in memory.</summary>
+public sealed class LargeImportTests
+{
+    private const string Municipality = ApiClient.Root + "/0481";
+    private const int Rows = 200_000;
+    private const int MaxMegabytes = 400;
+
+    [Fact]
+    public async Task Two_hundred_thousand_rows_keep_the_process_small_and_show_their_progress()
+    {
+        await using var installation = await StandaloneInstallation.StartAsync();
+        var client = installation.Client;
+        await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
+        var file = new StringBuilder("external_id;category;area;occurred_from;reported_at\n");
+        for (var row = 1; row <= Rows; row++)
+        {
+            file.Append(CultureInfo.InvariantCulture, $"l-{row};littering;centrum;2021-01-{1 + (row % 28):00};2021-02-01\n");
+        }
+
+        var import = await client.PostFileAsync(Municipality + "/incident-imports?source=large", "text/csv", file.ToString());
+        var seen = new HashSet<int>();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var now = await client.GetJsonAsync(Municipality + "/incident-imports/" + import.Text("id"));
+                seen.Add(now.Number("rowsRead"));
+                return now.Text("status") == "completed";
+            },
+            "the import to be complete");
+        await Eventually.TrueAsync(
+            async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total").Number("count") == Rows,
+            "all rows in the picture");
+
+        Assert.Contains(seen, rows => rows is > 0 and < Rows);
+        Assert.Contains(Rows, seen);
+        Assert.InRange(installation.Processes["standalone"].PeakMegabytes(), 1, MaxMegabytes);
+    }
+}

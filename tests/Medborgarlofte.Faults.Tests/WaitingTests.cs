@@ -1,0 +1,68 @@
+using System.Net;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Faults.Tests;
+
+/// <summary>A service that comes up before its servers: unready, never dead.</summary>
+public sealed class WaitingTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Without_its_broker_a_service_lives_and_says_that_it_is_not_ready()
+    {
+        await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
+        {
+            ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "measures.db")}",
+            ["ConnectionStrings__rabbitmq"] = $"amqp://guest:guest@127.0.0.1:{HostProcess.FreePort()}",
+        });
+
+        await service.LaunchAsync("/alive");
+
+        using var health = await service.Client.GetAsync(new Uri("/health", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_its_database_server_a_service_lives_and_answers_503()
+    {
+        await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
+        {
+            ["ConnectionStrings__database"] = $"Server=127.0.0.1,{HostProcess.FreePort()};Database=measures;User ID=sa;Password=none;TrustServerCertificate=true;Connect Timeout=2",
+        });
+
+        await service.LaunchAsync("/alive");
+
+        using var health = await service.Client.GetAsync(new Uri("/health", UriKind.Relative));
+        using var answer = await service.Client.GetAsync(new Uri(ApiClient.Root + "/0481/promises", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.True(answer.Headers.Contains("Retry-After"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_migrates_at_start_the_migrate_command_makes_a_service_ready()
+    {
+        await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
+        {
+            ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "measures.db")}",
+            ["Database__MigrateAtStart"] = "false",
+        });
+        await using var migration = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
+        {
+            ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "measures.db")}",
+        });
+        await service.LaunchAsync("/alive");
+        using (var health = await service.Client.GetAsync(new Uri("/health", UriKind.Relative)))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        }
+
+        Assert.Equal(0, await migration.RunToEndAsync("migrate"));
+
+        await service.ReadyAsync("/health");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
+{
+    [Fact]
+    public async Task A_correction_makes_a_new_version_and_keeps_when_it_was_reported()
+    {
+        var reported = await app.ReportAsync();
+
+        var corrected = (await CorrectAsync(reported, ("area", "sunda"), ("reportedAt", null))).Is(HttpStatusCode.OK);
+
+        Assert.Equal("sunda", corrected.TextOf("area"));
+        Assert.Equal(2, corrected.NumberOf("version"));
+        Assert.Equal("\"2\"", corrected.ETag);
+        Assert.Equal(reported.TextOf("reportedAt"), corrected.TextOf("reportedAt"));
+        Assert.Equal(corrected.Text, (await app.GetAsync(reported.Location!)).Text);
+        Assert.Equal(["IncidentReported", "IncidentCorrected"], await app.EventsAboutAsync(reported.Id));
+    }
+
+    [Fact]
+    public async Task A_correction_without_If_Match_is_refused()
+    {
+        var reported = await app.ReportAsync();
+
+        (await app.PutAsync(reported.Location!, IntakeApp.Incident(), ifMatch: null)).IsProblem(HttpStatusCode.PreconditionRequired);
+    }
+
+    [Fact]
+    public async Task A_correction_of_another_version_than_the_stored_is_refused()
+    {
+        var reported = await app.ReportAsync();
+        (await CorrectAsync(reported, ("area", "sunda"))).Is(HttpStatusCode.OK);
+
+        (await CorrectAsync(reported, ("area", "centrum"))).IsProblem(HttpStatusCode.PreconditionFailed);
+
+        Assert.Equal("sunda", (await app.GetAsync(reported.Location!)).TextOf("area"));
+    }
+
+    [Fact]
+    public async Task The_history_tells_who_changed_what_and_why()
+    {
+        var reported = await app.ReportAsync();
+        (await CorrectAsync(reported, ("area", "sunda"), ("forms", new JsonArray("graffiti")), ("note", "Fel område angavs"))).Is(HttpStatusCode.OK);
+        (await app.MoveAsync(reported.Id, "verified", note: null)).Is(HttpStatusCode.OK);
+
+        var history = JsonElement.Parse((await app.GetAsync($"/incidents/{reported.Id}/history")).Is(HttpStatusCode.OK).Text).EnumerateArray().ToArray();
+
+        Assert.Equal(["incidentReported", "incidentCorrected", "incidentVerified"], history.Select(entry => entry.GetProperty("event").GetString()));
+        Assert.Equal([1, 2, 3], history.Select(entry => entry.GetProperty("version").GetInt32()));
+        Assert.All(history, entry => Assert.Equal("anonymous", entry.GetProperty("party").GetString()));
+        Assert.Equal("Fel område angavs", history[1].GetProperty("note").GetString());
+        Assert.Equal(["area: ramdal → sunda", "forms:  → graffiti"], ChangesOf(history[1]));
+        Assert.Equal(["status: reported → verified"], ChangesOf(history[2]));
+    }
+
+    [Fact]
+    public async Task A_correction_is_checked_like_a_report()
+    {
+        var reported = await app.ReportAsync();
+        var before = await app.RowCountsAsync();
+
+        (await CorrectAsync(reported, ("area", "atlantis"))).IsProblem(HttpStatusCode.BadRequest, "area");
+        (await CorrectAsync(reported, ("note", new string('x', 1_001)))).IsProblem(HttpStatusCode.BadRequest, "note");
+
+        Assert.Equal(before, await app.RowCountsAsync());
+    }
+
+    [Fact]
+    public async Task An_incident_of_another_municipality_is_not_found()
+    {
+        await app.CreateMunicipalityAsync("0480", "Nyköping");
+        var reported = await app.ReportAsync();
+
+        (await app.GetAsync($"/api/v1/municipalities/0480/incidents/{reported.Id}")).IsProblem(HttpStatusCode.NotFound);
+    }
+
+    private Task<Answer> CorrectAsync(Answer reported, params (string Name, JsonNode? Value)[] members) =>
+        app.PutAsync(reported.Location!, IntakeApp.Incident(members), reported.ETag);
+
+    private static IEnumerable<string> ChangesOf(JsonElement entry) =>
+        from change in entry.GetProperty("changes").EnumerateArray()
+        select $"{change.GetProperty("field")}: {change.GetProperty("from")} → {change.GetProperty("to")}";
+}

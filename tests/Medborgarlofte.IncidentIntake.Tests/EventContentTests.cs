@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
+{
+    [Fact]
+    public async Task No_words_of_people_and_no_exact_position_reach_the_event_log()
+    {
+        var position = Shapes.Position(58.671_234, 17.101_234);
+        var reported = await app.ReportAsync(("area", null), ("position", position), ("description", "PLANTED description"), ("externalId", "PLANTED-id"));
+        (await app.PutAsync(
+            reported.Location!, IntakeApp.Incident(("description", "PLANTED again"), ("note", "PLANTED note")), "*")).Is(HttpStatusCode.OK);
+        foreach (var to in new[] { "verified", "rejected" })
+        {
+            (await app.MoveAsync(reported.Id, to, note: "PLANTED why")).Is(HttpStatusCode.OK);
+        }
+
+        var view = IntakeApp.View(("area", null), ("position", position.DeepClone()), ("text", "PLANTED view"));
+        (await app.PostAsync("/citizen-views", view)).Is(HttpStatusCode.Created);
+        (await app.ImportAsync(Importing.Csv, "external_id;category;occurred_from;latitude;longitude;description\nPLANTED-row;theft;2021-03-02;58.671234;17.101234;PLANTED row"))
+            .Took(accepted: 1);
+        (await app.ImportAsync(
+            Importing.Polisen,
+            """[{"id": 1, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "PLANTED", "type": "Brand", "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]"""))
+            .Took(accepted: 1);
+
+        var log = await app.ReadAsync(db => db.EventLog.AsNoTracking().ToListAsync());
+        Assert.Superset(
+            new HashSet<string> { "IncidentReported", "IncidentCorrected", "IncidentVerified", "IncidentRejected", "CitizenViewReceived" },
+            log.Select(entry => entry.Type).ToHashSet());
+        Assert.All(log, entry =>
+        {
+            var text = $"{entry.Type} {entry.Payload} {entry.Actor} {entry.TraceParent}";
+            Assert.DoesNotContain("PLANTED", text);
+            Assert.DoesNotContain("58.67", text);
+            Assert.DoesNotContain("17.10", text);
+        });
+        Assert.Equal(3, await app.ReadAsync(db => db.IncidentNotes.CountAsync(note => note.Text.Contains("PLANTED"))));
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
+{
+    [Fact]
+    public async Task The_same_key_with_the_same_report_gets_the_same_answer()
+    {
+        var first = (await PostAsync("again", "again")).Is(HttpStatusCode.Created);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await app.MoveAsync(first.Id, "verified")).Is(HttpStatusCode.OK);
+
+        var second = await PostAsync("again", "again");
+
+        Assert.Equal(first, second);
+        Assert.Equal(1, await StoredAsync("again"));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_report_is_refused()
+    {
+        (await PostAsync("other", "other")).Is(HttpStatusCode.Created);
+        var before = await app.RowCountsAsync();
+
+        (await PostAsync("other", "else")).IsProblem(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(before, await app.RowCountsAsync());
+    }
+
+    [Fact]
+    public async Task The_same_key_used_at_once_gives_one_incident_and_one_answer()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => PostAsync("at-once", "at-once")));
+
+        Assert.Equal(HttpStatusCode.Created, answers[0].Status);
+        Assert.Single(answers.Distinct());
+        Assert.Equal(1, await StoredAsync("at-once"));
+    }
+
+    [Fact]
+    public async Task A_refused_report_does_not_use_its_key_up()
+    {
+        (await PostAsync("mended", new string('x', 2_001))).IsProblem(HttpStatusCode.BadRequest, "description");
+
+        (await PostAsync("mended", "mended")).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_key_over_its_limit_is_refused() =>
+        (await PostAsync(new string('k', 101), "long")).IsProblem(HttpStatusCode.BadRequest, "Idempotency-Key");
+
+    [Fact]
+    public async Task Without_key_the_same_report_is_stored_each_time()
+    {
+        var first = await app.ReportAsync();
+
+        Assert.NotEqual(first.Id, (await app.ReportAsync()).Id);
+    }
+
+    private Task<Answer> PostAsync(string key, string description) =>
+        app.PostAsync("/incidents", IntakeApp.Incident(("description", description), ("reportedAt", null)), ("Idempotency-Key", key));
+
+    private Task<int> StoredAsync(string description) => app.ReadAsync(db => db.Incidents.CountAsync(i => i.Description == description));
+}

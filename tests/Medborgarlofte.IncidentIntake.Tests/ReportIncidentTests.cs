@@ -1,0 +1,99 @@
+using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
+{
+    [Fact]
+    public async Task A_reported_incident_is_read_back_as_it_was_told()
+    {
+        var reported = await app.ReportAsync(
+            ("category", "theft"),
+            ("attempted", true),
+            ("targets", new JsonArray("vehicle")),
+            ("goods", new JsonArray("fuel", "tools", "fuel")),
+            ("occurredTo", "2021-04-02T06:00:00Z"),
+            ("source", "police"),
+            ("externalId", "K-1"),
+            ("description", "  Tanken tömd  "));
+
+        var read = (await app.GetAsync(reported.Location!)).Is(HttpStatusCode.OK);
+        Assert.Equal(reported.Text, read.Text);
+        Assert.Equal("\"1\"", read.ETag);
+        Assert.Equal("reported", read.TextOf("status"));
+        Assert.Equal("theft", read.TextOf("category"));
+        Assert.True(read.Json.GetProperty("attempted").GetBoolean());
+        Assert.Equal("ramdal", read.TextOf("area"));
+        Assert.Equal(["vehicle"], Codes(read, "targets"));
+        Assert.Equal(["fuel", "tools"], Codes(read, "goods"));
+        Assert.Equal(new DateTimeOffset(2021, 4, 2, 6, 0, 0, TimeSpan.Zero), read.Json.GetProperty("occurredTo").GetDateTimeOffset());
+        Assert.Equal(new DateTimeOffset(2021, 4, 2, 8, 0, 0, TimeSpan.Zero), read.Json.GetProperty("reportedAt").GetDateTimeOffset());
+        Assert.Equal(app.Clock.GetUtcNow(), read.Json.GetProperty("registeredAt").GetDateTimeOffset());
+        Assert.Equal("police", read.TextOf("source"));
+        Assert.Equal("K-1", read.TextOf("externalId"));
+        Assert.Equal("Tanken tömd", read.TextOf("description"));
+    }
+
+    [Fact]
+    public async Task What_is_left_out_gets_its_default()
+    {
+        var reported = await app.ReportAsync(("reportedAt", null));
+
+        Assert.Equal("manual", reported.TextOf("source"));
+        Assert.Equal(reported.TextOf("occurredFrom"), reported.TextOf("occurredTo"));
+        Assert.Equal(app.Clock.GetUtcNow(), reported.Json.GetProperty("reportedAt").GetDateTimeOffset());
+        Assert.False(reported.Json.GetProperty("isSelection").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_report_leaves_one_event_with_the_group_that_was_struck()
+    {
+        var reported = await app.ReportAsync(("category", "theft"), ("goods", new JsonArray("fuel", "catalytic-converter")));
+
+        Assert.Equal(["IncidentReported"], await app.EventsAboutAsync(reported.Id));
+        var payload = await app.ReadAsync(db => db.EventLog.Where(e => e.Subject == reported.Id).Select(e => e.Payload).SingleAsync());
+        Assert.Contains("\"victimGroups\":[\"fordonsägare\"]", payload);
+    }
+
+    [Fact]
+    public async Task The_event_of_a_report_is_published()
+    {
+        var reported = await app.ReportAsync();
+
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AnyAsync(e => e.Subject == reported.Id && e.PublishedAt != null)), "the event to be published");
+    }
+
+    [Fact]
+    public async Task The_area_is_found_from_the_position()
+    {
+        var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.67, 17.10)));
+
+        Assert.Equal("centrum", reported.TextOf("area"));
+        Assert.Equal(58.67, reported.Json.GetProperty("position").GetProperty("latitude").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_position_in_no_area_is_kept_without_one()
+    {
+        var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.61, 17.01)));
+
+        Assert.False(reported.Json.TryGetProperty("area", out var area) && area.GetString() is not null, reported.Text);
+    }
+
+    [Fact]
+    public async Task Five_hundred_reports_at_once_are_each_stored_and_answered_with_their_own()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(async number =>
+            (Number: number, Answer: await app.PostAsync("/incidents", IntakeApp.Incident(("source", "storm"), ("externalId", $"S-{number}"))))));
+
+        Assert.All(answers, answer => Assert.Equal($"S-{answer.Number}", answer.Answer.Is(HttpStatusCode.Created).TextOf("externalId")));
+        Assert.Equal(500, answers.Select(answer => answer.Answer.Location).Distinct().Count());
+        var ids = await app.ReadAsync(db => db.Incidents.Where(i => i.Source == "storm").Select(i => i.PublicId).ToListAsync());
+        Assert.Equal(ids.Order(), answers.Select(answer => answer.Answer.Id).Order());
+        Assert.Equal(500, await app.ReadAsync(db => db.EventLog.CountAsync(entry => ids.Contains(entry.Subject))));
+    }
+
+    private static string?[] Codes(Answer answer, string member) => [.. answer.Items(member).Select(code => code.GetString())];
+}

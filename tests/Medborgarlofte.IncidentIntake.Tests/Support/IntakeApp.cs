@@ -1,0 +1,126 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.IncidentIntake.Tests.Support;
+
+/// <summary>
+/// IncidentIntake with one municipality, Oxelösund, whose boundary is a square: Centrum has a polygon in it, Ramdal
+/// and Sunda are known by name only.
+/// </summary>
+public sealed class IntakeApp : ModuleApp, IAsyncLifetime
+{
+    public const string Root = "/api/v1/municipalities/0481";
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        await CreateMunicipalityAsync("0481", "Oxelösund", Shapes.Square(17.0, 58.6, 17.2, 58.7));
+        await CreateAreaAsync("centrum", "Centrum", Shapes.Square(17.08, 58.66, 17.12, 58.68));
+        await CreateAreaAsync("ramdal", "Ramdal");
+        await CreateAreaAsync("sunda", "Sunda");
+    }
+
+    public async Task<Answer> CreateMunicipalityAsync(string code, string name, JsonNode? boundary = null) =>
+        (await PostAsync("/api/v1/municipalities", new JsonObject { ["code"] = code, ["name"] = name, ["boundary"] = boundary })).Is(HttpStatusCode.Created);
+
+    public async Task<Answer> CreateAreaAsync(string code, string name, JsonNode? polygon = null, string municipality = "0481") =>
+        (await PostAsync($"/api/v1/municipalities/{municipality}/areas", new JsonObject { ["code"] = code, ["name"] = name, ["polygon"] = polygon }))
+        .Is(HttpStatusCode.Created);
+
+    /// <summary>A valid report, with some members other than usual.</summary>
+    public static JsonObject Incident(params ReadOnlySpan<(string Name, JsonNode? Value)> members) => With(
+        new JsonObject
+        {
+            ["category"] = "criminal-damage",
+            ["area"] = "ramdal",
+            ["occurredFrom"] = "2021-04-01T20:00:00Z",
+            ["reportedAt"] = "2021-04-02T08:00:00Z",
+        },
+        members);
+
+    /// <summary>A valid citizen's view, with some members other than usual.</summary>
+    public static JsonObject View(params ReadOnlySpan<(string Name, JsonNode? Value)> members) => With(
+        new JsonObject { ["channel"] = "safetyWalk", ["area"] = "ramdal", ["reasons"] = new JsonArray("lighting") }, members);
+
+    public async Task<Answer> ReportAsync(params (string Name, JsonNode? Value)[] members) =>
+        (await PostAsync("/incidents", Incident(members))).Is(HttpStatusCode.Created);
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<Answer> PostAsync(string path, JsonNode body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, Json(body.ToJsonString()), headers);
+
+    public Task<Answer> PutAsync(string path, JsonNode body, string? ifMatch) =>
+        SendAsync(HttpMethod.Put, path, Json(body.ToJsonString()), IfMatch(ifMatch));
+
+    public Task<Answer> MoveAsync(Guid id, string to, string? ifMatch = "*", string? note = "Okulär kontroll", Guid? duplicateOf = null) => PostAsync(
+        $"/incidents/{id}/status-changes", new JsonObject { ["to"] = to, ["note"] = note, ["duplicateOf"] = duplicateOf }, IfMatch(ifMatch));
+
+    public Task<Answer> PostTextAsync(string path, string text, string mediaType) => PostBytesAsync(path, Encoding.UTF8.GetBytes(text), mediaType);
+
+    public Task<Answer> PostBytesAsync(string path, byte[] bytes, string mediaType)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return SendAsync(HttpMethod.Post, path, content);
+    }
+
+    internal Task<T> ReadAsync<T>(Func<IncidentIntakeDbContext, Task<T>> read) => InDatabaseAsync<IncidentIntakeDbContext, T>(read);
+
+    /// <summary>How many rows each table has: whatever is refused must leave them alone.</summary>
+    public Task<int[]> RowCountsAsync() => ReadAsync(async db => new[]
+    {
+        await db.Incidents.CountAsync(),
+        await db.IncidentNotes.CountAsync(),
+        await db.CitizenViews.CountAsync(),
+        await db.Municipalities.CountAsync(),
+        await db.Areas.CountAsync(),
+        await db.Categories.CountAsync(),
+        await db.Imports.CountAsync(),
+        await db.ImportChunks.CountAsync(),
+        await db.Set<Incidents.StoredIdempotencyKey>().CountAsync(),
+        await db.EventLog.CountAsync(),
+    });
+
+    /// <summary>Names of the events about something, oldest first.</summary>
+    public Task<List<string>> EventsAboutAsync(Guid subject) => ReadAsync(db => db.EventLog
+        .Where(entry => entry.Subject == subject).OrderBy(entry => entry.Sequence).Select(entry => entry.Type).ToListAsync());
+
+    protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services.AddIncidentIntake(configuration);
+
+    protected override void AddQueues(QueueCatalogue queues) => IncidentIntakeModule.AddQueues(queues);
+
+    protected override void MapModule(WebApplication app) => app.MapIncidentIntake();
+
+    private static (string Name, string Value)[] IfMatch(string? version) => version is null ? [] : [("If-Match", version)];
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    private static JsonObject With(JsonObject usual, ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        foreach (var (name, value) in members)
+        {
+            usual[name] = value;
+        }
+
+        return usual;
+    }
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) ? path : Root + path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Answer.ReadAsync(await Client.SendAsync(request));
+    }
+}

@@ -1,0 +1,20 @@
+using Medborgarlofte.Journeys.Tests;
+using Medborgarlofte.TestSupport;
+
+[assembly: AssemblyFixture(typeof(RabbitNode))]
+
+namespace Medborgarlofte.Journeys.Tests;
+
+public sealed class StandaloneOxelosund : Oxelosund
+{
+    protected override async Task<Installation> StartAsync() => await StandaloneInstallation.StartAsync();
+}
+
+public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
+{
+    protected override async Task<Installation> StartAsync() => await DistributedInstallation.StartAsync(rabbit);
+}
+
+public sealed class StandaloneJourneys(StandaloneOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<StandaloneOxelosund>;
+
+public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<DistributedOxelosund>;

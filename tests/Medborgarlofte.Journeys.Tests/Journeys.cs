@@ -1,0 +1,301 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Medborgarlofte.Demo;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Journeys.Tests;
+
+/// <summary>An installation with the Oxelösund demo, loaded through its public API.</summary>
+public abstract class Oxelosund : IAsyncLifetime
+{
+    public Installation Installation { get; private set; } = null!;
+
+    public HttpClient Client => Installation.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        Installation = await StartAsync();
+        Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Installation.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task<Installation> StartAsync();
+}
+
+/// <summary>What users do from end to end; the same in both hostings.</summary>
+public abstract class Journeys(Oxelosund oxelosund)
+{
+    private const string Municipality = ApiClient.Root + "/0481";
+    private const string FollowUp = Municipality + "/follow-ups/2021-t1";
+
+    private HttpClient Client => oxelosund.Client;
+
+    [Fact]
+    public async Task Follow_up_states_row_by_row_what_the_published_document_stated()
+    {
+        var followUp = await Client.GetJsonAsync(FollowUp);
+
+        Assert.Equal("published", followUp.Text("state"));
+        Assert.Equal(["Skadegörelse", "Ramdalsområdet", "Inbrott och stölder"], followUp.Items("rows").Select(row => row.Text("name")));
+        var damage = followUp.Items("rows")[0];
+        Assert.Equal(23, damage.Number("cases"));
+        Assert.Contains("klotter", Problem(damage), StringComparison.Ordinal);
+        Assert.Contains("stenkastning", Problem(damage), StringComparison.Ordinal);
+        Assert.Contains("vandalisering av utrustning", Problem(damage), StringComparison.Ordinal);
+        Assert.Equal(["graffiti 12", "equipment-vandalism 8", "stone-throwing 6"], Figures(damage, "form"));
+        Assert.Equal(["centrum 6", "ramdal 5", "sunda 5"], Figures(damage, "area").Take(3));
+        Assert.Contains("De flesta, 16 av 23 (70 procent), har inträffat i Centrum, Ramdal och Sunda.", Problem(damage), StringComparison.Ordinal);
+        Assert.Equal(5, damage.Items("measures").Count);
+        Assert.Contains(damage.Items("measures"), measure => measure.Text("text").Contains("juni 2021", StringComparison.Ordinal));
+        Assert.Equal("judged", Assert.Single(damage.Items("effects")).Text("kind"));
+        Assert.StartsWith("Bedömd preventiv effekt", damage.Items("effects")[0].Text("text"), StringComparison.Ordinal);
+
+        var ramdal = followUp.Items("rows")[1];
+        Assert.Equal("place", ramdal.Text("kind"));
+        Assert.Contains("ordningsstörning", Problem(ramdal), StringComparison.Ordinal);
+        Assert.Contains("inbrott", Problem(ramdal), StringComparison.Ordinal);
+        Assert.Equal(
+            damage.Items("measures").Select(measure => measure.Text("title")).Order(),
+            ramdal.Items("measures").Where(measure => measure.TextOrNull("sharedWith") == "Skadegörelse").Select(measure => measure.Text("title")).Order());
+        Assert.Single(ramdal.Items("measures"), measure => measure.TextOrNull("sharedWith") is null);
+        Assert.Equal("Ännu inte påbörjat.", Assert.Single(ramdal.Items("effects")).Text("text"));
+
+        var burglary = followUp.Items("rows")[2];
+        Assert.Equal(25, burglary.Number("cases"));
+        foreach (var word in new[] { "villor", "fritidshus", "större förråd", "skolor", "katalysatorer", "drivmedel", "fordonsägare", "försök" })
+        {
+            Assert.Contains(word, Problem(burglary), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["house 8", "vehicle 7", "holiday-home 4", "storage-building 3", "school 2"], Figures(burglary, "target"));
+        Assert.Equal(["catalytic-converter 4", "fuel 3", "bicycle 1"], Figures(burglary, "goods"));
+        Assert.Contains("attempted 4", Figures(burglary, "attempted"));
+        var observed = burglary.Items("effects").Single(effect => effect.Text("kind") == "observed");
+        Assert.Equal(0, observed.Number("count"));
+        Assert.Equal(37, observed.Number("exposureDays"));
+        var query = observed.GetProperty("query");
+        Assert.Equal(["sunda"], query.Items("areas").Select(area => area.GetString()));
+        Assert.Equal(["burglary"], query.Items("categories").Select(category => category.GetString()));
+        Assert.Equal(("house", "occurred", "2021-03-25"), (query.Text("target"), query.Text("basis"), query.Text("firstDay")));
+        Assert.Contains("misstänkt", observed.Text("text"), StringComparison.Ordinal);
+        var hindered = burglary.Items("effects").Single(effect => effect.Text("kind") == "hindered");
+        Assert.Contains("grundutbildning", hindered.Text("text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_in_two_rows_counts_once_in_the_totals()
+    {
+        var followUp = await Client.GetJsonAsync(FollowUp);
+
+        var shown = followUp.Items("rows").Sum(row => row.Number("cases"));
+        var totals = followUp.GetProperty("totals");
+        Assert.Equal(66, shown);
+        Assert.Equal(56, totals.Number("cases"));
+        Assert.Equal(10, totals.Number("casesInSeveralRows"));
+    }
+
+    [Fact]
+    public async Task Every_sentence_shows_the_query_behind_it_and_the_query_gives_its_figures_again()
+    {
+        var followUp = await Client.GetJsonAsync(FollowUp);
+        var picture = await Client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1");
+
+        var sentence = followUp.Items("rows")[0].GetProperty("problem").Items("sentences")[0];
+        var query = sentence.GetProperty("query");
+        Assert.Equal("reported", query.Text("basis"));
+        Assert.Equal(["criminal-damage"], query.Items("categories").Select(category => category.GetString()));
+        Assert.Equal(
+            picture.Items("byCategory").Single(line => line.Text("code") == "criminal-damage").Number("count"),
+            sentence.Items("figures")[0].Number("count"));
+    }
+
+    [Fact]
+    public async Task The_same_address_gives_a_page_to_a_browser()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(FollowUp, UriKind.Relative));
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        using var response = await Client.SendAsync(request);
+        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("<html lang=\"sv\"", page, StringComparison.Ordinal);
+        foreach (var heading in new[] { "Problemområde", "Åtgärd", "Effekt" })
+        {
+            Assert.Contains(heading + "</th>", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("23 fall av skadegörelse", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0481")]
+    [InlineData("0481/uppfoljning/2021-t1")]
+    [InlineData("0481/lagesbild/2021-t1")]
+    public async Task Pages_are_readable_and_load_nothing_from_other_hosts(string path)
+    {
+        var page = await Client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Contains("<h1", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<link rel=\"stylesheet\" href=\"http", page, StringComparison.Ordinal);
+        var stylesheet = System.Text.RegularExpressions.Regex.Match(page, "href=\"(/medborgarlofte.css[^\"]*)\"").Groups[1].Value;
+        using var css = await Client.GetAsync(new Uri(stylesheet, UriKind.Relative));
+        Assert.Equal("text/css", css.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Reporting_can_be_rebuilt_from_nothing_and_tells_the_same()
+    {
+        var before = WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft"));
+
+        var replay = await Client.PostJsonAsync("api/v1/replays");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null,
+            "the replay to be complete");
+
+        Assert.Equal(before, WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft")));
+        Assert.Equal("published", (await Client.GetJsonAsync(FollowUp)).Text("state"));
+    }
+
+    [Fact]
+    public async Task The_replay_command_rebuilds_Reporting_and_ends()
+    {
+        var before = WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft"));
+        var reporting = oxelosund.Installation.Reporting;
+        await reporting.StopAsync();
+
+        Assert.Equal(0, await reporting.RunToEndAsync("replay"));
+
+        Assert.Contains("Lägesbilden är ombyggd", reporting.Output, StringComparison.Ordinal);
+        await reporting.StartAsync();
+        await oxelosund.Installation.ReachableAsync();
+        Assert.Equal(before, WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft")));
+    }
+
+    [Fact]
+    public async Task A_new_name_shows_in_new_reports_and_the_old_one_stays_in_published_ones()
+    {
+        var area = Municipality + "/areas/stenvik";
+        var before = await Client.GetJsonAsync(area);
+        using var change = new HttpRequestMessage(HttpMethod.Put, new Uri(area, UriKind.Relative));
+        change.Headers.TryAddWithoutValidation("If-Match", $"\"{before.Number("version")}\"");
+        change.Content = JsonContent.Create(new { name = "Stenviksstrand", polygon = before.GetProperty("polygon") });
+        using var changed = await Client.SendAsync(change);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(FollowUp + "?version=draft")).GetRawText().Contains("Stenviksstrand", StringComparison.Ordinal),
+            "the new name in the draft");
+        Assert.DoesNotContain("Stenviksstrand", (await Client.GetJsonAsync(FollowUp)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_imported_file_is_in_the_situational_picture_row_by_row_and_once()
+    {
+        const int Rows = 500;
+        var file = "external_id,category,area,occurred_from,reported_at\n" + string.Concat(Enumerable.Range(1, Rows).Select(
+            row => $"j-{row},littering,centrum,2019-03-0{1 + (row % 9)},2019-04-01\n")) + "j-x,unknown,centrum,2019-03-01,2019-04-01\n";
+
+        for (var time = 1; time <= 2; time++)
+        {
+            var import = await Client.PostFileAsync(Municipality + "/incident-imports?source=journey", "text/csv", file);
+            var done = await Eventually.ValueAsync<JsonElement>(
+                async () => await Client.GetJsonAsync(Municipality + "/incident-imports/" + import.Text("id")) is var now
+                    && now.Text("status") == "completed" ? now : null,
+                "the import to be complete");
+            Assert.Equal(Rows + 1, done.Number("rowsRead"));
+            Assert.Equal(time == 1 ? Rows : 0, done.Number("rowsAccepted"));
+            Assert.Equal(time == 1 ? 0 : Rows, done.Number("rowsKnown"));
+            Assert.Equal(1, done.Number("rowsRefused"));
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2019-04")).GetProperty("total").Number("count") == Rows,
+            "all rows in the picture, each once");
+    }
+
+    [Fact]
+    public async Task A_correction_moves_a_case_and_a_rejection_takes_it_away()
+    {
+        var incident = await Client.PostJsonAsync(
+            Municipality + "/incidents",
+            new { category = "fire", area = "centrum", occurredFrom = "2018-02-01T20:00:00+01:00", reportedAt = "2018-02-01T21:00:00+01:00" });
+        await PictureHas("centrum", 1);
+
+        await ChangeAsync(HttpMethod.Put, "", 1, new { category = "fire", area = "ramdal", occurredFrom = "2018-02-01T20:00:00+01:00" });
+        await PictureHas("ramdal", 1);
+        await ChangeAsync(HttpMethod.Post, "/status-changes", 2, new { to = "rejected", note = "Ingen brand." });
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2018-02")).GetProperty("total").Number("count") == 0,
+            "the rejected case to be gone");
+
+        Task PictureHas(string area, int count) => Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2018-02")).Items("byArea")
+                .Any(line => line.Text("code") == area && line.Number("count") == count),
+            $"{count} in {area}");
+
+        async Task ChangeAsync(HttpMethod method, string path, int version, object body)
+        {
+            using var request = new HttpRequestMessage(method, new Uri($"{Municipality}/incidents/{incident.Text("id")}{path}", UriKind.Relative));
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+            request.Content = JsonContent.Create(body);
+            using var response = await Client.SendAsync(request);
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_watch_group_shows_in_the_situational_picture()
+    {
+        await Client.PostWhenKnownAsync(
+            Municipality + "/watch-groups", new { name = "Norra Sunda", area = "sunda", variant = "neighbourhood", households = 24, registeredOn = "2021-02-01" });
+
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1")).Number("watchGroups") == 1,
+            "the group in the picture");
+    }
+
+    [Theory]
+    [InlineData("GET", "api/v1/municipalities/9999/incidents", null, HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/v1/municipalities/9999/promises", null, HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/v1/municipalities/9999/watch-groups", null, HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/v1/municipalities/9999/follow-ups/2021-t1", null, HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/v1/municipalities/0481/follow-ups/2021-t4", null, HttpStatusCode.BadRequest)]
+    [InlineData("GET", "api/v1/nothing", null, HttpStatusCode.NotFound)]
+    [InlineData("POST", "api/v1/municipalities/0481/incidents", "{\"category\":", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "api/v1/municipalities/0481/incidents", "{\"category\":\"x\",\"occurredFrom\":\"2021-01-01T00:00:00Z\"}", HttpStatusCode.BadRequest)]
+    [InlineData("DELETE", "api/v1/municipalities/0481/incidents", null, HttpStatusCode.MethodNotAllowed)]
+    public async Task Every_error_is_a_problem_that_can_be_understood(string method, string path, string? body, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        request.Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await Client.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        foreach (var member in new[] { "type", "title", "detail", "instance", "traceId" })
+        {
+            Assert.NotEmpty(problem.Text(member));
+        }
+
+        Assert.Equal((int)status, problem.Number("status"));
+    }
+
+    private static string Problem(JsonElement row) => row.GetProperty("problem").Text("text");
+
+    private static IEnumerable<string> Figures(JsonElement row, string by) => row.GetProperty("problem").Items("sentences")
+        .Single(sentence => sentence.GetProperty("query").Text("by") == by).Items("figures")
+        .Select(figure => $"{figure.Text("code")} {figure.Number("count")}");
+
+    private static string WithoutTime(JsonElement followUp) =>
+        System.Text.RegularExpressions.Regex.Replace(followUp.GetRawText(), "\"generatedAt\":\"[^\"]*\"", "");
+}

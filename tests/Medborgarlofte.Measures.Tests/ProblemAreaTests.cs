@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json;
+using Medborgarlofte.Measures.Tests.Support;
+
+namespace Medborgarlofte.Measures.Tests;
+
+public sealed class ProblemAreaTests(MeasuresApp app)
+{
+    [Fact]
+    public async Task Problem_areas_are_listed_by_order_and_the_next_free_one_is_given()
+    {
+        var promise = await app.PromiseAsync();
+        await app.CreateAsync("problem-areas", Requests.Theme(promise, order: 4, name: "Sist"));
+        await app.CreateAsync("problem-areas", Requests.Theme(promise, order: 1, name: "Först"));
+        await app.CreateAsync("problem-areas", Requests.Theme(promise, name: "Tillagd"));
+        await app.ProblemAreaAsync();
+
+        var rows = (await app.GetAsync($"problem-areas?promiseId={promise}")).GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Equal(["Först", "Sist", "Tillagd"], rows.Select(row => row.GetProperty("name").GetString()));
+        Assert.Equal([1, 4, 5], rows.Select(row => row.GetProperty("order").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Unknown_codes_name_their_place_in_the_request()
+    {
+        var request = Requests.Theme(await app.PromiseAsync(), categories: ["vandalism", "okänd", null!], areas: ["borta", "sunda"]);
+
+        Assert.Equal(["areas[0]", "categories[1]", "categories[2]"], await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", request));
+    }
+
+    [Theory]
+    [InlineData("theme", "categories")]
+    [InlineData("place", "areas")]
+    public async Task Theme_needs_a_category_and_place_an_area(string kind, string missing)
+    {
+        var request = new { promiseId = await app.PromiseAsync(), kind, name = "Ramdal" };
+
+        Assert.Equal([missing], await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", request));
+    }
+
+    [Fact]
+    public async Task Promise_must_exist_and_order_must_be_a_rows_place()
+    {
+        Assert.Equal(
+            ["order", "promiseId"],
+            await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", Requests.Theme(Guid.CreateVersion7(), order: 0)));
+        Assert.Equal(["kind"], await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", new { kind = "person" }));
+    }
+
+    [Fact]
+    public async Task Change_without_order_keeps_its_place_and_is_one_more_event()
+    {
+        var promise = await app.PromiseAsync();
+        await app.CreateAsync("problem-areas", Requests.Theme(promise));
+        var id = await app.CreateAsync("problem-areas", Requests.Theme(promise));
+        var place = new { promiseId = promise, kind = "place", name = "Ramdalsområdet", areas = new[] { "ramdal" } };
+
+        await (await app.SendAsync(HttpMethod.Put, $"problem-areas/{id}", place)).ReadAsync(HttpStatusCode.PreconditionRequired);
+        var changed = await (await app.SendAsync(HttpMethod.Put, $"problem-areas/{id}", place, "\"1\"")).ReadAsync(HttpStatusCode.OK);
+
+        Assert.Equal(2, changed.GetProperty("order").GetInt32());
+        var events = (await app.EventsAboutAsync(id)).ConvertAll(payload => JsonDocument.Parse(payload).RootElement);
+        Assert.Equal([(1, "theme"), (2, "place")], events.Select(e => (e.GetProperty("version").GetInt32(), e.GetProperty("kind").GetString()!)));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(MeasuresApp))]
+
+namespace Medborgarlofte.Measures.Tests.Support;
+
+/// <summary>The module with two municipalities, their areas and their categories. Ask with anonymous objects, read JSON.</summary>
+public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
+{
+    public const string Root = "/api/v1/municipalities/0481/";
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        foreach (var (code, name) in new[] { ("0481", "Oxelösund"), ("0480", "Nyköping") })
+        {
+            await PublishAsync(new MunicipalityChanged(code, 1, name, 12_000, MeetingRhythm.Weekly, "Europe/Stockholm"));
+        }
+
+        await PublishAsync(new AreaChanged("0481", "ramdal", 1, "Ramdal"));
+        await PublishAsync(new AreaChanged("0481", "sunda", 1, "Sunda"));
+        await PublishAsync(Category("vandalism", []));
+        await PublishAsync(Category("burglary", [new CodeName("house", "villor", "houses")]));
+        await Eventually.TrueAsync(
+            async () => (await SendAsync(HttpMethod.Get, "promises")).StatusCode == HttpStatusCode.OK
+                && (await SendAsync(HttpMethod.Get, "/api/v1/municipalities/0480/promises")).StatusCode == HttpStatusCode.OK
+                && await InDatabaseAsync((MeasuresDbContext db) => db.Set<Messaging.ReferenceData.ReferenceCopy>().CountAsync()) == 6,
+            "the reference data");
+    }
+
+    /// <summary>Sends a request, to the municipality 0481 unless the path is rooted.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : Root + path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return Client.SendAsync(request);
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => await (await SendAsync(HttpMethod.Get, path)).ReadAsync(HttpStatusCode.OK);
+
+    /// <summary>Creates something and returns its id.</summary>
+    public async Task<Guid> CreateAsync(string path, object body) =>
+        (await (await SendAsync(HttpMethod.Post, path, body)).ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
+
+    public Task<Guid> PromiseAsync() => CreateAsync("promises", Requests.Promise());
+
+    public async Task<Guid> ProblemAreaAsync() => await CreateAsync("problem-areas", Requests.Theme(await PromiseAsync()));
+
+    public async Task<Guid> MeasureAsync(Guid problemArea, string status = "planned") =>
+        await CreateAsync("measures", Requests.Measure([problemArea], status));
+
+    /// <summary>The fields that a refused request's problem details name, sorted.</summary>
+    public async Task<string[]> ErrorsOfAsync(HttpMethod method, string path, object body, string? ifMatch = null)
+    {
+        var problem = await (await SendAsync(method, path, body, ifMatch)).ReadAsync(HttpStatusCode.BadRequest);
+        return [.. problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The payloads in the event log about a subject, oldest first.</summary>
+    public Task<List<string>> EventsAboutAsync(Guid subject) => InDatabaseAsync((MeasuresDbContext db) =>
+        db.EventLog.Where(entry => entry.Subject == subject).OrderBy(entry => entry.Sequence).Select(entry => entry.Payload).ToListAsync());
+
+    protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services.AddMeasures(configuration);
+
+    protected override void AddQueues(QueueCatalogue queues) => MeasuresModule.AddQueues(queues);
+
+    protected override void MapModule(WebApplication app) => app.MapMeasures();
+
+    private static CategoryChanged Category(string code, CodeName[] targets) =>
+        new("0481", code, 1, CategoryKind.Crime, new CategoryName(code, code, code, code), [], targets, []);
+}

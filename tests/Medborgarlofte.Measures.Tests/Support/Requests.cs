@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Medborgarlofte.Measures.Tests.Support;
+
+/// <summary>Requests that are right, for tests to send as they are or with one thing wrong.</summary>
+public static class Requests
+{
+    public static object Promise(
+        string? title = "Medborgarlöfte 2021",
+        string lastDay = "2021-12-31",
+        string[]? owners = null,
+        bool restsOnCitizenViews = true,
+        bool restsOnSituationalPicture = true) => new
+        {
+            title,
+            goal = "Öka tryggheten i boende- och utemiljön.",
+            firstDay = "2021-01-01",
+            lastDay,
+            owners = owners ?? ["police:nykoping", "municipality:0481"],
+            restsOnCitizenViews,
+            restsOnSituationalPicture,
+        };
+
+    public static object Theme(
+        Guid? promiseId, int? order = null, string name = "Skadegörelse", string[]? categories = null, string[]? areas = null) =>
+        new { promiseId, order, kind = "theme", name, categories = categories ?? ["vandalism"], areas = areas ?? [] };
+
+    public static object Measure(Guid[] problemAreaIds, string status = "planned", string title = "Utökad rondering", string[]? performers = null) => new
+    {
+        problemAreaIds,
+        title,
+        ownerParty = "municipality:0481",
+        performers = performers ?? ["security:guards"],
+        horizon = "shortTerm",
+        status,
+        plannedMonth = "2021-06",
+        startedOn = status == "planned" ? null : "2021-02-01",
+        completedOn = status == "completed" ? "2021-03-01" : null,
+    };
+
+    public static object Effect(
+        string kind, object? observed = null, object? judged = null, object? hindrance = null, Guid[]? measureIds = null, string lastDay = "2021-04-30") =>
+        new { kind, firstDay = "2021-01-01", lastDay, measureIds = measureIds ?? [], observed, judged, hindrance };
+
+    public static object Judged(string grounds = "Färre anmälningar sedan ronderingen började.") =>
+        new { outcome = "preventive", office = "Kommunens säkerhetsenhet", grounds };
+
+    public static object Observed(string after = "2021-04-12", string[]? categories = null, string target = "house", string area = "sunda") => new
+    {
+        trigger = "personApprehended", after, categories = categories ?? ["burglary"], areas = new[] { area }, target,
+    };
+
+    /// <summary>Reads an answer that must have the status.</summary>
+    public static async Task<JsonElement> ReadAsync(this HttpResponseMessage response, HttpStatusCode status)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == status, $"{(int)response.StatusCode}: {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+}

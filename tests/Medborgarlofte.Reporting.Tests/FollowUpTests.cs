@@ -1,0 +1,249 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.TestSupport;
+using Medborgarlofte.Web;
+
+namespace Medborgarlofte.Reporting.Tests;
+
+public sealed class FollowUpTests : IAsyncLifetime
+{
+    private readonly ReportingApp _app = new();
+    private readonly Guid _promise = Some.Id();
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_case_in_two_rows_shows_in_both_and_counts_once()
+    {
+        await _app.KeepAsync(Some.Promise(_promise), Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await _app.ReportAsync([.. Some.Incidents(3, area: "ramdal"), .. Some.Incidents(2), .. Some.Incidents(4, Some.Disorder, "ramdal"), .. Some.Incidents(5, Some.Theft)]);
+
+        var followUp = await _app.FollowUpAsync();
+
+        Assert.Equal([("Skadegörelse", 5), ("Ramdalsområdet", 7)], followUp.Rows.Select(row => (row.Name, row.Cases)));
+        Assert.Equal(new FollowUpTotals(9, 3), followUp.Totals);
+        Assert.Contains("Av dem står enstaka även under Skadegörelse.", followUp.Rows[1].Problem.Text);
+        Assert.Equal(["Polisen", "Oxelösunds kommun"], followUp.Promise!.OwnerNames);
+    }
+
+    [Fact]
+    public async Task Measures_of_an_earlier_row_come_last_and_name_it()
+    {
+        var damage = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        var ramdal = Some.Place(_promise, 2, "Ramdalsområdet", "ramdal");
+        var patrol = Some.Measure("Utökad rondering.", MeasureStatus.Started, damage, ramdal);
+        var deeper = Some.Measure("Fördjupat arbete", MeasureStatus.Planned, ramdal);
+        var ended = Some.Measure("Avslutat", MeasureStatus.Completed, damage) with { CompletedOn = new(2020, 12, 31) };
+        var later = Some.Measure("Senare", MeasureStatus.Started, damage) with { StartedOn = new(2021, 5, 1) };
+        await _app.KeepAsync(Some.Promise(_promise), damage, ramdal, patrol, deeper, ended, later);
+
+        var rows = (await _app.FollowUpAsync()).Rows;
+
+        Assert.Equal(["Utökad rondering (Vaktbolag; ansvarig: Oxelösunds kommun)."], rows[0].Measures.Select(measure => measure.Text));
+        Assert.Equal(
+            [
+                ("Fördjupat arbete (Vaktbolag; ansvarig: Oxelösunds kommun), planeras till juni 2021.", null),
+                ("Utökad rondering (Vaktbolag; ansvarig: Oxelösunds kommun).", "Skadegörelse"),
+            ],
+            rows[1].Measures.Select(measure => (measure.Text, measure.SharedWith)));
+        Assert.Equal((EffectKind.Judged, "Effekten är ännu inte bedömd."), (rows[0].Effects.Single().Kind, rows[0].Effects.Single().Text));
+        Assert.Equal((EffectKind.NotStarted, "Ännu inte påbörjat."), (rows[1].Effects.Single().Kind, rows[1].Effects.Single().Text));
+    }
+
+    [Fact]
+    public async Task Nothing_more_after_an_arrest_is_told_with_the_days_watched()
+    {
+        var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
+        var observed = new ObservedEffect(ObservationTrigger.PersonApprehended, new(2021, 3, 18), [Some.Burglary], ["sunda"], "villa");
+        await _app.KeepAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
+        await _app.ReportAsync(
+            House(occurredOn: "2021-03-18", reportedOn: "2021-03-25"),
+            House(occurredOn: "2021-04-01", reportedOn: "2021-04-02") with { Area = "ramdal" },
+            House(occurredOn: "2021-05-01", reportedOn: "2021-05-02"),
+            House(occurredOn: "2021-04-01", reportedOn: "2021-04-02") with { Targets = ["skola"] });
+
+        var effect = (await _app.FollowUpAsync()).Rows.Single().Effects.Single();
+
+        Assert.Equal(
+            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott i villor inträffat i Sunda, enligt det som har rapporterats in (43 dagar följdes).", effect.Text);
+        Assert.Equal((0, 43, "occurred"), (effect.Count, effect.ExposureDays, effect.Query!.Basis));
+
+        // What was found later may have happened on any day of an interval: the last one counts.
+        await _app.ReportAsync(House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
+        Assert.Contains("har 1 inbrott i villor inträffat", (await _app.FollowUpAsync()).Rows.Single().Effects.Single().Text);
+    }
+
+    [Fact]
+    public async Task Days_that_have_not_come_are_not_counted_as_watched()
+    {
+        _app.Clock.AdjustTime(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
+        var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
+        var effects = new[] { new DateOnly(2021, 3, 19), new DateOnly(2021, 3, 20) }.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
+        {
+            FirstDay = new(2021, 1, 1 + index),
+            Observed = new ObservedEffect(ObservationTrigger.MeasureStarted, after, [], [], null),
+        });
+        await _app.KeepAsync([Some.Promise(_promise), row, .. effects]);
+
+        var lines = (await _app.FollowUpAsync()).Rows.Single().Effects;
+
+        Assert.Equal(
+            [
+                "Efter att åtgärden påbörjades den 19 mars 2021 har inga fler fall inträffat, enligt det som har rapporterats in (1 dag följdes).",
+                "Efter att åtgärden påbörjades den 20 mars 2021 finns ännu ingen dag att följa.",
+            ],
+            lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public async Task Judged_and_hindered_effects_are_told_with_their_grounds()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        await _app.KeepAsync(
+            Some.Promise(_promise),
+            row,
+            Some.Effect(row, EffectKind.Judged) with { Judged = new(JudgedOutcome.Preventive, "kommunens trygghetssamordnare", "Färre anmälningar.") },
+            Some.Effect(row, EffectKind.Hindered) with
+            {
+                FirstDay = new(2021, 1, 2),
+                Hindrance = new(HindranceReason.PandemicRestrictions, HinderedActivity.BasicTraining, new(2021, 1, 1), new(2021, 4, 30)),
+            },
+            Some.Effect(row, EffectKind.NotStarted) with { FirstDay = new(2021, 1, 3) },
+            Some.Effect(row, EffectKind.NotStarted) with { FirstDay = new(2021, 5, 1), LastDay = new(2021, 8, 31) });
+
+        Assert.Equal(
+            [
+                "Bedömd preventiv effekt. Grund: Färre anmälningar (kommunens trygghetssamordnare).",
+                "På grund av pandemirestriktioner har ingen ny grundutbildning kunnat hållas (1 januari–30 april 2021).",
+                "Ännu inte påbörjat.",
+            ],
+            (await _app.FollowUpAsync()).Rows.Single().Effects.Select(effect => effect.Text));
+    }
+
+    [Fact]
+    public async Task A_renamed_area_changes_the_draft_and_not_what_is_published()
+    {
+        await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await _app.ReportAsync(Some.Incidents(3, area: "ramdal"));
+        var response = await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-T1/publications");
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var published = await response.Content.ReadAsStringAsync();
+
+        await _app.PublishAsync(Some.Area("ramdal", "Ramdalshöjden", version: 2));
+        await Eventually.TrueAsync(
+            async () => (await _app.FollowUpAsync()).Rows[0].Problem.Text.Contains("i Ramdalshöjden", StringComparison.Ordinal), "the new name");
+
+        Assert.Contains("Ramdal.", (await _app.FollowUpAsync("")).Rows[0].Problem.Text);
+        Assert.Equal(published, JsonSerializer.Serialize(await _app.FollowUpAsync(""), ApiJson.Options));
+
+        var second = await (await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).Content.ReadFromJsonAsync<FollowUp>(ApiJson.Options);
+        Assert.Equal(2, second!.Publication!.Number);
+        Assert.Equal(2, (await _app.FollowUpAsync("")).Publication!.Number);
+        Assert.Equal(published, JsonSerializer.Serialize(await _app.FollowUpAsync("?version=1"), ApiJson.Options));
+    }
+
+    [Fact]
+    public async Task A_replaced_text_keeps_the_generated_one_beside_it_and_can_be_taken_back()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        await _app.KeepAsync(Some.Promise(_promise), row);
+        await _app.ReportAsync(Some.Incidents(2));
+        var path = $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}";
+
+        Assert.Equal(HttpStatusCode.OK, (await _app.SendAsync(HttpMethod.Put, path, new { text = "Samordnarens text." })).StatusCode);
+
+        var problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        Assert.Equal(("Samordnarens text.", true), (problem.Text, problem.IsReplaced));
+        Assert.StartsWith("2 fall av skadegörelse", problem.Generated, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await _app.SendAsync(HttpMethod.Delete, path)).StatusCode);
+        problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        Assert.Equal((problem.Generated, false), (problem.Text, problem.IsReplaced));
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("text", 404)]
+    public async Task A_text_needs_words_and_a_row(string text, int status)
+    {
+        var response = await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{Some.Id()}", new { text });
+
+        await AssertProblemAsync(response, status);
+    }
+
+    [Fact]
+    public async Task A_text_over_its_limit_is_refused() => await AssertProblemAsync(
+        await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{Some.Id()}", new { text = new string('a', 2001) }), 400);
+
+    [Fact]
+    public async Task Publishing_needs_a_promise_and_a_row()
+    {
+        await AssertProblemAsync(await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"), 409);
+        await _app.KeepAsync(Some.Promise(_promise));
+        await AssertProblemAsync(await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"), 409);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/municipalities/9999/follow-ups", 404)]
+    [InlineData("/api/v1/municipalities/9999/follow-ups/2021-t1", 404)]
+    [InlineData("/api/v1/municipalities/9999/situational-pictures/2021-t1", 404)]
+    [InlineData("/9999", 404)]
+    [InlineData("/0481/uppfoljning/2021-t4", 400)]
+    [InlineData("/api/v1/municipalities/0481/situational-pictures/2021-w53", 400)]
+    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-t1?version=7", 404)]
+    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-t1?version=ny", 400)]
+    [InlineData("/api/v1/replays/00000000-0000-0000-0000-000000000001", 404)]
+    public async Task What_is_not_there_is_answered_as_a_problem(string path, int status) => await AssertProblemAsync(await _app.Client.GetAsync(path), status);
+
+    [Fact]
+    public async Task Follow_ups_are_listed_where_there_is_a_promise_and_cases_or_a_publication()
+    {
+        await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await _app.ReportAsync(Some.Incident(), Some.Incident(reportedOn: "2021-06-01"), Some.Incident(reportedOn: "2019-06-01"));
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+
+        var list = await _app.GetAsync<FollowUpList>("/follow-ups");
+
+        Assert.Equal([("2021-t2", FollowUpState.Draft), ("2021-t1", FollowUpState.Published)], list.Items.Select(item => (item.Code, item.State)));
+        Assert.Equal(2, (await Task.WhenAll(list.Items.Select(item => _app.Client.GetAsync(item.Links.Self)))).Count(response => response.IsSuccessStatusCode));
+    }
+
+    [Fact]
+    public async Task The_start_page_goes_by_the_latest_report_however_old()
+    {
+        _app.Clock.AdjustTime(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await _app.ReportAsync(Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
+
+        var draft = await StartAsync();
+
+        Assert.Equal("2021-03-22--2021-04-20", draft.Picture.Period.Code);
+        Assert.Equal(2, draft.Picture.Total.Count);
+        Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUp!.Period.Code, draft.LatestFollowUp.State));
+        Assert.Equal("Medborgarlöfte 2021", draft.Promise!.Title);
+
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        await _app.ReportAsync(Some.Incident(reportedOn: "2021-06-01"));
+        Assert.Equal(("2021-t1", FollowUpState.Published), ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
+    }
+
+    private async Task<StartPageModel> StartAsync()
+    {
+        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(_app.Services);
+        var start = (StartPageQuery)scope.ServiceProvider.GetService(typeof(StartPageQuery))!;
+        return await start.ReadAsync(Some.Reference(), default);
+    }
+
+    private static Contracts.Incidents.IncidentReported House(string occurredOn, string reportedOn) =>
+        Some.Incident(Some.Burglary, "sunda", reportedOn, occurredOn) with { Targets = ["villa"] };
+
+    private static async Task AssertProblemAsync(HttpResponseMessage response, int status)
+    {
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+}

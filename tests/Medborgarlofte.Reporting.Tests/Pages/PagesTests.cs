@@ -1,0 +1,281 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Medborgarlofte.Reporting.Tests.Pages;
+
+public sealed class PagesTests
+{
+    private static readonly MunicipalityChanged Oxelosund =
+        new(Samples.Oxelosund, 1, "Oxelösund", 12_106, MeetingRhythm.Weekly, "Europe/Stockholm");
+
+    public static TheoryData<string> Pages => ["start", "municipalities", "empty", "follow-up", "picture"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_Swedish_html_with_one_main_heading_and_a_way_past_the_header(string page)
+    {
+        await using var site = await Site.StartAsync(ResultOf(page));
+        using var response = await site.Client.GetAsync("/page");
+        var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"sv\">", html, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(html, "<h1"));
+        Assert.Single(Regex.Matches(html, "<main "));
+        Assert.Contains("Hoppa till innehållet", html, StringComparison.Ordinal);
+        Assert.Contains("name=\"viewport\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_needs_no_script_no_inline_style_and_no_other_host(string page)
+    {
+        var html = await RenderAsync(ResultOf(page));
+
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" style=", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+        var addresses = Regex.Matches(html, "(?:src|href)=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(addresses);
+        Assert.All(addresses, address => Assert.Matches("^(/(?!/)|#.)", address));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Headings_never_skip_a_level(string page)
+    {
+        var levels = Regex.Matches(await RenderAsync(ResultOf(page)), "<h([1-6])").Select(match => match.Groups[1].Value[0] - '0').ToList();
+
+        Assert.Equal(1, levels[0]);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_table_has_a_caption_and_every_id_and_link_target_exists_once(string page)
+    {
+        var html = await RenderAsync(ResultOf(page));
+
+        Assert.Equal(Regex.Count(html, "<table"), Regex.Count(html, "<caption>[^<]"));
+        var ids = Regex.Matches(html, " id=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(
+            Regex.Matches(html, "(?:href=\"#|aria-labelledby=\")([^\"]*)\""),
+            match => Assert.Contains(match.Groups[1].Value, ids));
+    }
+
+    [Fact]
+    public async Task A_follow_up_has_the_three_columns_of_the_document()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+
+        Assert.Contains(">Uppföljning av medborgarlöftet, första tertialet 2021 (januari–april)</h1>", html, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Problemområde", "Åtgärd", "Effekt"],
+            Regex.Matches(html, "<th scope=\"col\"[^>]*>([^<]*)</th>").Select(match => match.Groups[1].Value));
+        Assert.Equal(3, Regex.Count(html, "<h3"));
+        Assert.Contains("23 fall av skadegörelse rapporterades in.", html, StringComparison.Ordinal);
+        Assert.Contains("51 fall in.</strong> 12 av fallen hör till flera rader", Flat(html), StringComparison.Ordinal);
+        Assert.Contains("/api/v1/municipalities/0481/follow-ups/2021-t1", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shared_measures_come_after_the_own_ones_and_name_the_earlier_row()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+
+        var own = html.IndexOf("Fördjupat arbete med orsakerna", StringComparison.Ordinal);
+        var shared = Regex.Match(html, "Utöver detta gäller även åtgärderna under <a href=\"#omrade-[0-9a-f]+\">Skadegörelse</a>:");
+        Assert.True(shared.Success);
+        Assert.InRange(own, 0, shared.Index);
+        Assert.Contains("<li>Fysiska åtgärder</li>", html[shared.Index..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_effect_says_in_words_what_it_rests_on()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+
+        Assert.Equal(
+            ["Bedömning:", "Läge:", "Iakttagelse:", "Hinder:"],
+            Regex.Matches(html, "<strong class=\"label\">([^<]*)</strong>").Select(match => match.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task Text_from_people_is_encoded()
+    {
+        var html = await RenderAsync(ReportingPages.FollowUp(Samples.FollowUp));
+
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;om", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_and_a_publication_are_told_apart()
+    {
+        var draft = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+        var published = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp with
+        {
+            State = FollowUpState.Published,
+            Publication = new Publication(2, new DateTimeOffset(2021, 5, 10, 22, 30, 0, TimeSpan.Zero)),
+        }));
+
+        Assert.Contains("<strong>Utkast</strong>", draft, StringComparison.Ordinal);
+        Assert.Contains("<strong>Publicerad</strong>", published, StringComparison.Ordinal);
+        Assert.Contains("datetime=\"2021-05-11T00:30:00+02:00\">11 maj 2021 kl. 00.30</time> (utgåva 2).", published, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promise_without_one_of_its_sources_says_so()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.Start(Samples.Start));
+
+        Assert.Contains("invånarnas åsikter: <strong>saknas</strong>", html, StringComparison.Ordinal);
+        Assert.Contains("<strong>Obs!</strong> Löftet vilar inte på medborgarnas åsikter.", html, StringComparison.Ordinal);
+        Assert.Contains("Löftet ges av Polisen och Oxelösunds kommun.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_page_links_to_the_picture_and_to_every_follow_up()
+    {
+        var html = await RenderAsync(ReportingPages.Start(Samples.Start));
+
+        Assert.Contains("href=\"/0481/lagesbild/2021-t1\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/0481/uppfoljning/2021-t1\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/0481/uppfoljning/2020-t3\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_whose_latest_report_is_old_says_so()
+    {
+        var fresh = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture));
+        var stale = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with
+        {
+            Freshness = Samples.Fresh with { LastReportedOn = new DateOnly(2021, 3, 1) },
+        }));
+
+        Assert.Contains("<time datetime=\"2021-04-30\">30 april 2021</time>, för 3 dagar sedan.", fresh, StringComparison.Ordinal);
+        Assert.DoesNotContain("länge sedan", fresh, StringComparison.Ordinal);
+        Assert.Contains("Det är länge sedan", stale, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Small_cells_and_their_changes_are_not_shown()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with
+        {
+            Total = Samples.Line("", "", 31, 34, 20),
+            ByArea = [Samples.Line("ramdal", "Ramdal", 20, 18, 12), Samples.Line("sunda", "Sunda", 8, 16, 8), Samples.Line("centrum", "Centrum", 3, 0, 0)],
+        }));
+
+        Assert.Equal(["20", "+2 2 fler", "+8 8 fler"], CellsOf(html, "Ramdal"));
+        Assert.Equal(["– visas inte", "– visas inte", "– visas inte"], CellsOf(html, "Sunda"));
+        Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(html, "Centrum"));
+    }
+
+    [Fact]
+    public async Task A_change_from_a_small_earlier_count_is_not_shown()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with
+        {
+            ByForm = [Samples.Line("klotter", "klotter", 12, 2, 12)],
+        }));
+
+        Assert.Equal(["12", "– visas inte", "oförändrat"], CellsOf(html, "Klotter"));
+    }
+
+    [Fact]
+    public async Task A_period_with_no_cases_to_compare_with_is_named_instead_of_compared()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 53, 46, 0) }));
+
+        Assert.Contains("Från första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mot året innan", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_installation_shows_how_to_create_a_municipality()
+    {
+        var html = await RenderDecodedAsync(ReportingPages.Municipalities([]));
+
+        Assert.Contains("Här finns ingen kommun ännu.", html, StringComparison.Ordinal);
+        Assert.Contains("POST /api/v1/municipalities", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stylesheet_is_served_with_an_ETag_and_not_sent_again()
+    {
+        await using var site = await Site.StartAsync(ReportingPages.Municipalities([Oxelosund]));
+        using var first = await site.Client.GetAsync(Stylesheet.Href);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/medborgarlofte.css");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await site.Client.SendAsync(request);
+
+        Assert.Equal("text/css; charset=utf-8", first.Content.Headers.ContentType!.ToString());
+        Assert.Equal(CacheControlHeaderValue.Parse("public, max-age=86400"), first.Headers.CacheControl);
+        var css = await first.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("url(", css, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", css, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    private static IResult ResultOf(string page) => page switch
+    {
+        "start" => ReportingPages.Start(Samples.Start),
+        "municipalities" => ReportingPages.Municipalities([Oxelosund]),
+        "empty" => ReportingPages.Municipalities([]),
+        "follow-up" => ReportingPages.FollowUp(Samples.FollowUp),
+        _ => ReportingPages.SituationalPicture(Samples.Picture),
+    };
+
+    private static async Task<string> RenderAsync(IResult result)
+    {
+        await using var site = await Site.StartAsync(result);
+        return await site.Client.GetStringAsync("/page");
+    }
+
+    private static async Task<string> RenderDecodedAsync(IResult result) => WebUtility.HtmlDecode(await RenderAsync(result));
+
+    private static string Flat(string html) => Regex.Replace(html, @"\s+", " ");
+
+    // The texts of a row's cells, as a reader meets them. Decoded "<5" is no tag: a tag begins with a letter or a slash.
+    private static IEnumerable<string> CellsOf(string html, string name)
+    {
+        var row = Regex.Match(html, $"<th scope=\"row\">{name}</th>(?<cells>.*?)</tr>", RegexOptions.Singleline).Groups["cells"].Value;
+        return Regex.Matches(row, "<td[^>]*>(?<text>.*?)</td>", RegexOptions.Singleline)
+            .Select(cell => Flat(Regex.Replace(cell.Groups["text"].Value, "</?[a-z][^>]*>", " ")).Trim());
+    }
+
+    private sealed class Site(WebApplication app) : IAsyncDisposable
+    {
+        public HttpClient Client { get; } = new() { BaseAddress = new Uri(app.Urls.First()) };
+
+        public static async Task<Site> StartAsync(IResult page)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Services.AddReportingPages();
+            var app = builder.Build();
+            app.MapReportingAssets();
+            app.MapGet("/page", () => page);
+            await app.StartAsync();
+            return new Site(app);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await app.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.Cube;
+using Medborgarlofte.Reporting.FollowUps;
+
+namespace Medborgarlofte.Reporting.Tests;
+
+public sealed class ProblemTextTests
+{
+    private static readonly Guid Promise = Some.Id();
+    private static readonly ProblemAreaChanged Damage = Some.Theme(Promise, 1, "Skadegörelse", Some.Damage);
+    private static readonly ProblemAreaChanged Ramdal = Some.Place(Promise, 2, "Ramdalsområdet", "ramdal");
+    private static readonly ProblemAreaChanged Thefts = Some.Theme(Promise, 3, "Inbrott och stölder", Some.Burglary, Some.Theft);
+
+    [Fact]
+    public void No_cases_are_told_in_the_words_of_the_row()
+    {
+        Assert.Equal("Inga fall av skadegörelse har rapporterats in.", Text(Damage));
+        Assert.Equal("Inga inbrott eller stölder har rapporterats in.", Text(Thefts));
+        Assert.Equal("Inga fall har rapporterats in.", Text(Ramdal));
+    }
+
+    [Fact]
+    public void One_case_is_told_in_the_singular()
+    {
+        Assert.Equal(
+            "1 fall av skadegörelse har rapporterats in. Formen är klotter. Fallet har inträffat i Centrum.",
+            Text(Damage, Case(Some.Damage, "centrum"), Value(CubeDimension.Form, Some.Damage, "klotter", 1)));
+        Assert.Equal("1 stöld har rapporterats in. Fallet har inträffat i Sunda.", Text(Thefts, Case(Some.Theft, "sunda")));
+        Assert.Equal(
+            "1 inbrottsförsök har rapporterats in. Fallet har inträffat i Sunda.", Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
+    }
+
+    [Fact]
+    public void Many_cases_are_told_with_forms_in_falling_order_and_the_areas_that_hold_most()
+    {
+        var text = Text(
+            Damage,
+            Case(Some.Damage, "centrum", 9), Case(Some.Damage, "ramdal", 6), Case(Some.Damage, "sunda", 4), Case(Some.Damage, "", 4),
+            Value(CubeDimension.Form, Some.Damage, "utrustning", 5),
+            Value(CubeDimension.Form, Some.Damage, "klotter", 11),
+            Value(CubeDimension.Form, Some.Damage, "sten", 7));
+
+        Assert.Equal(
+            "23 fall av skadegörelse har rapporterats in. Formerna är, vanligast först: klotter (11), stenkastning (7) och vandalisering av utrustning (5)."
+            + " De flesta, 15 av 23 (65 procent), har inträffat i Centrum och Ramdal.",
+            text);
+    }
+
+    [Fact]
+    public void Several_categories_and_attempts_share_one_number()
+    {
+        var text = Text(
+            Thefts,
+            Case(Some.Theft, "sunda", 12), Case(Some.Burglary, "sunda", 7), Case(Some.Burglary, "sunda", 6, attempted: true),
+            Value(CubeDimension.Target, Some.Burglary, "villa", 9), Value(CubeDimension.Target, Some.Burglary, "skola", 9),
+            Value(CubeDimension.Goods, Some.Theft, "drivmedel", 3), Value(CubeDimension.Goods, Some.Theft, "katalysator", 4),
+            Value(CubeDimension.VictimGroup, Some.Theft, "fordonsägare", 7));
+
+        Assert.Equal(
+            "25 inbrott, inbrottsförsök och stölder har rapporterats in, varav 6 försök. Alla har inträffat i Sunda."
+            + " Drabbade objekt är skolor (9) och villor (9). Stulet gods är katalysatorer och drivmedel."
+            + " Flera fall, 7 stycken, har drabbat fordonsägare.",
+            text);
+    }
+
+    [Theory]
+    [InlineData(1, "Enstaka fall har drabbat fordonsägare.")]
+    [InlineData(2, "Enstaka fall har drabbat fordonsägare.")]
+    [InlineData(3, "Flera fall har drabbat fordonsägare.")]
+    public void How_many_have_been_struck_is_told_in_words(int count, string sentence) => Assert.EndsWith(
+        sentence, Text(Thefts, Case(Some.Theft, "sunda", 5), Value(CubeDimension.VictimGroup, Some.Theft, "fordonsägare", count)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Areas_with_as_many_cases_are_taken_by_name() => Assert.Contains(
+        "De flesta, 4 av 6 (67 procent), har inträffat i Centrum och Ramdal.",
+        Text(Damage, Case(Some.Damage, "sunda", 2), Case(Some.Damage, "ramdal", 2), Case(Some.Damage, "centrum", 2)));
+
+    [Fact]
+    public void Exactly_half_is_not_most() => Assert.Contains(
+        "Båda har inträffat i Centrum och Sunda.", Text(Damage, Case(Some.Damage, "sunda"), Case(Some.Damage, "centrum")));
+
+    [Fact]
+    public void The_unknown_place_is_never_named_as_an_area()
+    {
+        var text = Text(Damage, Case(Some.Damage, "", 6), Case(Some.Damage, "sunda", 2));
+
+        Assert.Equal("8 fall av skadegörelse har rapporterats in.", text);
+    }
+
+    [Fact]
+    public void A_place_tells_its_categories_and_which_cases_stand_above()
+    {
+        var sentences = new ProblemTextWriter(new Names(Some.Reference()), Slice(
+            Case(Some.Damage, "ramdal", 6), Case(Some.Damage, "sunda", 3), Case(Some.Burglary, "ramdal", 4), Case(Some.Disorder, "ramdal", 5)))
+            .Write(Ramdal, [Damage]);
+
+        Assert.Equal(
+            ["15 fall har rapporterats in: skadegörelse (6), ordningsstörning (5) och inbrott.", "Av dem står 6 även under Skadegörelse."],
+            sentences.Select(sentence => sentence.Text));
+        Assert.Equal((Some.Damage, "ramdal"), (sentences[1].Query.Categories.Single(), sentences[1].Query.Areas.Single()));
+    }
+
+    [Fact]
+    public void A_place_whose_cases_all_stand_above_says_so() => Assert.Equal(
+        "6 fall av skadegörelse har rapporterats in. Alla står även under Skadegörelse.",
+        string.Join(' ', new ProblemTextWriter(new Names(Some.Reference()), Slice(Case(Some.Damage, "ramdal", 6))).Write(Ramdal, [Damage]).Select(s => s.Text)));
+
+    [Fact]
+    public void Great_numbers_are_written_as_in_Swedish() => Assert.StartsWith(
+        "12\u00a0345 fall av skadegörelse", Text(Damage, Case(Some.Damage, "sunda", 12345)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_figure_of_a_sentence_is_the_answer_to_its_question()
+    {
+        var slice = Slice(
+            Case(Some.Theft, "sunda", 12), Case(Some.Burglary, "ramdal", 6, attempted: true), Case(Some.Damage, "ramdal", 2),
+            Value(CubeDimension.Target, Some.Burglary, "villa", 5), Value(CubeDimension.VictimGroup, Some.Theft, "fordonsägare", 7));
+        var writer = new ProblemTextWriter(new Names(Some.Reference()), slice);
+
+        foreach (var sentence in new[] { Damage, Ramdal, Thefts }.SelectMany(row => writer.Write(row, [Damage])))
+        {
+            var answer = slice.Split(sentence.Query).ToDictionary(part => part.Code, part => part.Count);
+            Assert.All(sentence.Figures, figure => Assert.Equal(figure.Count, answer[figure.Code]));
+        }
+    }
+
+    private static string Text(ProblemAreaChanged row, params CubeRow[] rows) =>
+        string.Join(' ', new ProblemTextWriter(new Names(Some.Reference()), Slice(rows)).Write(row, []).Select(sentence => sentence.Text));
+
+    private static CubeSlice Slice(params CubeRow[] rows) => new(CubeBasis.Reported, new(2021, 1, 1), new(2021, 4, 30), rows);
+
+    private static CubeRow Case(string category, string area, int count = 1, bool attempted = false) =>
+        new(CubeDimension.Cases, area, category, attempted, "", count);
+
+    private static CubeRow Value(CubeDimension dimension, string category, string value, int count) =>
+        new(dimension, "sunda", category, false, value, count);
+}

@@ -1,0 +1,136 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Medborgarlofte.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Assembly = System.Reflection.Assembly;
+
+namespace Medborgarlofte.SqlServer.Tests;
+
+/// <summary>What can be known of SQL Server without one: its parser and its model accept what the modules would run.</summary>
+public sealed class SchemaTests
+{
+    private static readonly string[] Names = ["IncidentIntake", "Measures", "NeighbourhoodWatch", "Reporting"];
+
+    public static TheoryData<string> Modules => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void The_schema_is_a_valid_SQL_Server_2022_model(string module)
+    {
+        using var db = ContextOf(module);
+        using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
+        foreach (var batch in BatchesOf(db.Database.GenerateCreateScript()))
+        {
+            model.AddObjects(batch);
+        }
+
+        Assert.Empty(model.Validate().Where(message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error).Select(message => message.Message));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void The_migrations_are_valid_T_SQL(string module)
+    {
+        using var db = ContextOf(module);
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var errors);
+
+        Assert.Contains("CREATE TABLE", script, StringComparison.Ordinal);
+        Assert.Empty(errors.Select(error => $"{error.Line}: {error.Message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void No_key_or_index_holds_a_text_without_limit(string module)
+    {
+        using var db = ContextOf(module);
+
+        var unlimited =
+            from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            from property in entity.GetKeys().SelectMany(key => key.Properties).Concat(entity.GetIndexes().SelectMany(index => index.Properties))
+            where property.GetColumnType().EndsWith("(max)", StringComparison.Ordinal)
+            select $"{entity.GetTableName()}.{property.Name}";
+
+        Assert.Empty(unlimited);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Tables_are_clustered_on_numbers_where_their_keys_are_made_by_the_client(string module)
+    {
+        using var db = ContextOf(module);
+
+        // SQL Server orders a version 7 id by its last bytes: as clustered key it would land at random.
+        var scattered =
+            from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            let key = entity.FindPrimaryKey()
+            where key is not null && key.Properties[0].ClrType == typeof(Guid) && Frequent.Contains(entity.GetTableName())
+            select entity.GetTableName();
+
+        Assert.Empty(scattered);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void No_two_paths_of_cascading_deletes_meet(string module)
+    {
+        using var db = ContextOf(module);
+
+        var cascading = db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetForeignKeys())
+            .Where(key => key.DeleteBehavior == DeleteBehavior.Cascade)
+            .GroupBy(key => key.DeclaringEntityType)
+            .Where(keys => keys.Count() > 1)
+            .Select(keys => keys.Key.Name);
+
+        Assert.Empty(cascading);
+    }
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public void Statements_written_by_hand_are_valid_T_SQL(string source, string statement)
+    {
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
+
+        Assert.True(errors.Count == 0, $"{source}: {statement}: {errors.FirstOrDefault()?.Message}");
+    }
+
+    /// <summary>The constants in the modules that hold SQL.</summary>
+    public static TheoryData<string, string> Statements()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var type in AssembliesOf().SelectMany(assembly => assembly.GetTypes()))
+        {
+            foreach (var field in type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).Where(field => field.IsLiteral))
+            {
+                if (field.GetRawConstantValue() is string text && Regex.IsMatch(text, "^(?:INSERT|UPDATE|SELECT|DELETE) ", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                {
+                    data.Add($"{type.Name}.{field.Name}", text);
+                }
+            }
+        }
+
+        return data;
+    }
+
+    private static readonly string[] Frequent = ["Incidents", "EventLog", "IncidentFact", "CubeCell"];
+
+    private static IEnumerable<Assembly> AssembliesOf() => Names.Select(module => Assembly.Load($"Medborgarlofte.{module}"));
+
+    // Rows that a table begins with are no part of a schema; the migrations' test parses them.
+    private static IEnumerable<string> BatchesOf(string script) =>
+        Regex.Split(script, @"^GO\s*$", RegexOptions.Multiline, TimeSpan.FromSeconds(10)).Where(batch => !string.IsNullOrWhiteSpace(batch) && !batch.Contains("INSERT INTO", StringComparison.Ordinal));
+
+    private static ModuleDbContext ContextOf(string module)
+    {
+        var type = Assembly.Load($"Medborgarlofte.{module}").GetTypes().Single(t => t.Name == $"SqlServer{module}DbContext");
+        var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!;
+        return (ModuleDbContext)Activator.CreateInstance(type, builder.UseSqlServer("Server=none").Options)!;
+    }
+}

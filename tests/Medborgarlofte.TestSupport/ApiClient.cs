@@ -1,0 +1,52 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Medborgarlofte.TestSupport;
+
+/// <summary>Short calls of the public API, as a caller makes them.</summary>
+public static class ApiClient
+{
+    /// <summary>Root of the API.</summary>
+    public const string Root = "api/v1/municipalities";
+
+    /// <summary>Reads JSON; fails with the answer where it is an error.</summary>
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Posts JSON; fails with the answer where it is an error.</summary>
+    public static async Task<JsonElement> PostJsonAsync(this HttpClient client, string path, object? body = null)
+    {
+        using var response = await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body ?? new { });
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Posts JSON, again and again while the module does not know its reference data yet.</summary>
+    public static Task<JsonElement> PostWhenKnownAsync(this HttpClient client, string path, object body) =>
+        Eventually.ValueAsync<JsonElement>(
+            async () =>
+            {
+                using var response = await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+                return response.IsSuccessStatusCode ? await ReadAsync(response) : null;
+            },
+            $"POST {path} to be accepted");
+
+    /// <summary>Posts a file.</summary>
+    public static async Task<JsonElement> PostFileAsync(this HttpClient client, string path, string mediaType, string content)
+    {
+        using var body = new StringContent(content, Encoding.UTF8, mediaType);
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), body);
+        return await ReadAsync(response);
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonElement.Parse(text)
+            : throw new HttpRequestException($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {text}");
+    }
+}

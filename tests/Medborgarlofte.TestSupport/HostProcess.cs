@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Medborgarlofte.TestSupport;
+
+/// <summary>One of the project's programs as a process of its own, on a private port of the loopback.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private readonly string _program;
+    private readonly Dictionary<string, string> _environment;
+    private readonly string[] _arguments;
+    private readonly string _workingDirectory;
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    /// <summary>Describes the process; it is started by <see cref="StartAsync"/>.</summary>
+    public HostProcess(string program, string workingDirectory, Dictionary<string, string>? environment = null, params string[] arguments)
+    {
+        _program = program;
+        _workingDirectory = workingDirectory;
+        _environment = environment ?? [];
+        _arguments = arguments;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
+    }
+
+    /// <summary>Where it listens; the same after a restart.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A client of it.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Operating system's id of the process.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>What it has printed.</summary>
+    public string Output => string.Join(Environment.NewLine, _output);
+
+    /// <summary>A port that nothing listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The most memory that it has held (VmHWM), in megabytes.</summary>
+    public int PeakMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>Starts the process and waits until it reports itself ready.</summary>
+    public Task StartAsync() => LaunchAsync("/health");
+
+    /// <summary>Starts the process and waits until an address answers.</summary>
+    public Task LaunchAsync(string address)
+    {
+        Launch(_arguments);
+        return ReadyAsync(address);
+    }
+
+    /// <summary>Waits until an address answers.</summary>
+    public Task ReadyAsync(string address) => Eventually.TrueAsync(
+            async () =>
+            {
+                if (_process!.HasExited)
+                {
+                    throw new InvalidOperationException($"{_program} ended with {_process.ExitCode}:{Environment.NewLine}{Output}");
+                }
+
+                using var response = await Client.GetAsync(new Uri(address, UriKind.Relative));
+                return response.IsSuccessStatusCode;
+            },
+            $"{_program} to answer at {address}; it printed:{Environment.NewLine}{Output}");
+
+    /// <summary>Runs the program to its end with other arguments and returns its exit code.</summary>
+    public async Task<int> RunToEndAsync(params string[] arguments)
+    {
+        Launch(arguments);
+        await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as a crash or power cut would (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it as an operator would (SIGTERM).</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null or { HasExited: true })
+        {
+            return;
+        }
+
+        using (var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await signal.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+        }
+    }
+
+    /// <summary>Stops it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process?.Dispose();
+        Client.Dispose();
+    }
+
+    private void Launch(string[] arguments)
+    {
+        // artifacts/bin/<this test project>/<configuration> → artifacts/bin/<program>/<configuration>
+        var bin = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var assembly = Path.Combine(bin.Parent!.Parent!.FullName, _program, bin.Name, _program + ".dll");
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            WorkingDirectory = _workingDirectory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+}

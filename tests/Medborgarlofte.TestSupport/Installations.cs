@@ -1,0 +1,132 @@
+using Microsoft.Data.Sqlite;
+
+namespace Medborgarlofte.TestSupport;
+
+/// <summary>A running Medborgarlofte, in either hosting, seen from outside: the public API at one address.</summary>
+public abstract class Installation : IAsyncDisposable
+{
+    /// <summary>Where its data lies.</summary>
+    protected string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+
+    /// <summary>A client of the public API.</summary>
+    public abstract HttpClient Client { get; }
+
+    /// <summary>The processes by name.</summary>
+    public abstract IReadOnlyDictionary<string, HostProcess> Processes { get; }
+
+    /// <summary>The process that holds Reporting.</summary>
+    public abstract HostProcess Reporting { get; }
+
+    /// <summary>Waits until every service that runs can be reached at the one address: the gateway looks every second.</summary>
+    public Task ReachableAsync(string? without = null) => Task.WhenAll(
+        from address in Addresses
+        where address.Service != without
+        select Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await Client.GetAsync(new Uri(address.Path, UriKind.Relative));
+                return (int)answer.StatusCode < 500;
+            },
+            $"{address.Service} to be reached"));
+
+    // One address of each service; a municipality that does not exist is an answer too.
+    private static readonly (string Service, string Path)[] Addresses =
+    [
+        ("incident-intake", "api/v1/municipalities"),
+        ("measures", "api/v1/municipalities/0000/promises"),
+        ("neighbourhood-watch", "api/v1/municipalities/0000/watch-groups"),
+        ("reporting", "api/v1/municipalities/0000/follow-ups"),
+    ];
+
+    /// <summary>Stops all and removes the data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Processes.Values.Select(process => process.DisposeAsync().AsTask()));
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(DataDirectory, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Everything in one process, the bus in memory.</summary>
+public sealed class StandaloneInstallation : Installation
+{
+    private readonly HostProcess _process;
+
+    private StandaloneInstallation() => _process = new HostProcess(
+        "Medborgarlofte.Standalone", DataDirectory, new() { ["DataDirectory"] = DatabaseDirectory });
+
+    /// <summary>Where the four databases lie.</summary>
+    public string DatabaseDirectory => Path.Combine(DataDirectory, "data");
+
+    /// <inheritdoc/>
+    public override HttpClient Client => _process.Client;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, HostProcess> Processes => new Dictionary<string, HostProcess> { ["standalone"] = _process };
+
+    /// <inheritdoc/>
+    public override HostProcess Reporting => _process;
+
+    /// <summary>Starts it.</summary>
+    public static async Task<StandaloneInstallation> StartAsync()
+    {
+        var installation = new StandaloneInstallation();
+        await installation._process.StartAsync();
+        return installation;
+    }
+}
+
+/// <summary>Four services and the gateway, each a process of its own, over a real RabbitMQ.</summary>
+public sealed class DistributedInstallation : Installation
+{
+    private static readonly (string Name, string Program)[] Services =
+    [
+        ("incident-intake", "Medborgarlofte.IncidentIntake.Host"),
+        ("measures", "Medborgarlofte.Measures.Host"),
+        ("neighbourhood-watch", "Medborgarlofte.NeighbourhoodWatch.Host"),
+        ("reporting", "Medborgarlofte.Reporting.Host"),
+    ];
+
+    private readonly Dictionary<string, HostProcess> _processes = [];
+
+    private DistributedInstallation(string rabbitMq, int replicas, Func<string, Dictionary<string, string>> telemetry)
+    {
+        var destinations = telemetry("gateway");
+        foreach (var (name, program) in Services)
+        {
+            for (var replica = 1; replica <= replicas; replica++)
+            {
+                var process = new HostProcess(program, DataDirectory, new(telemetry(name))
+                {
+                    ["ConnectionStrings__database"] = $"Data Source={Path.Combine(DataDirectory, name + ".db")}",
+                    ["ConnectionStrings__rabbitmq"] = rabbitMq,
+                });
+                var replicaName = replica == 1 ? name : $"{name}-{replica}";
+                _processes[replicaName] = process;
+                destinations[$"ReverseProxy__Clusters__{name}__Destinations__{replicaName}__Address"] = process.Address.ToString();
+            }
+        }
+
+        _processes["gateway"] = new HostProcess("Medborgarlofte.Gateway.Host", DataDirectory, destinations);
+    }
+
+    /// <inheritdoc/>
+    public override HttpClient Client => _processes["gateway"].Client;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, HostProcess> Processes => _processes;
+
+    /// <inheritdoc/>
+    public override HostProcess Reporting => _processes["reporting"];
+
+    /// <summary>Starts it: all of it or without one process, each service once or more, with the environment of its telemetry.</summary>
+    public static async Task<DistributedInstallation> StartAsync(
+        RabbitNode rabbit, string? without = null, int replicas = 1, Func<string, Dictionary<string, string>>? telemetry = null)
+    {
+        var installation = new DistributedInstallation(await rabbit.VirtualHostAsync(), replicas, telemetry ?? (_ => []));
+        await Task.WhenAll(installation._processes.Where(process => process.Key != without).Select(process => process.Value.StartAsync()));
+        await installation.ReachableAsync(without);
+        return installation;
+    }
+}

@@ -1,0 +1,83 @@
+using MassTransit;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Medborgarlofte.TestSupport;
+
+/// <summary>One module as its host runs it: real HTTP, a real SQLite file, the bus in memory, a fake clock.</summary>
+public abstract class ModuleApp : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    private WebApplication? _app;
+
+    /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A client of the module's API.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The module's services.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Starts the module.</summary>
+    protected async Task StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = _directory });
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}")]);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        LogContext.Current = null;
+        builder.AddServiceDefaults();
+        AddModule(builder.Services, builder.Configuration);
+        builder.Services.AddMessaging(builder.Configuration, AddQueues);
+
+        _app = builder.Build();
+        _app.UseServiceDefaults();
+        MapModule(_app);
+        await _app.StartAsync();
+        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    /// <summary>Adds the module's services.</summary>
+    protected abstract void AddModule(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Adds the module's queues.</summary>
+    protected abstract void AddQueues(QueueCatalogue queues);
+
+    /// <summary>Maps the module's endpoints.</summary>
+    protected abstract void MapModule(WebApplication app);
+
+    /// <summary>Publishes an event as another module's relay would.</summary>
+    public Task PublishAsync(object message) => Services.GetRequiredService<IBus>().Publish(message, message.GetType());
+
+    /// <summary>Runs something against the module's database.</summary>
+    public async Task<TResult> InDatabaseAsync<TContext, TResult>(Func<TContext, Task<TResult>> run)
+        where TContext : ModuleDbContext
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
+    /// <summary>Stops the module and removes its files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

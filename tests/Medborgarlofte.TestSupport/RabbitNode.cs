@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using Testcontainers.RabbitMq;
+
+namespace Medborgarlofte.TestSupport;
+
+/// <summary>
+/// A RabbitMQ of the test run's own: the machine's rabbitmq-server as a private node on the loopback, or a container
+/// where Docker answers. Started when first asked for.
+/// </summary>
+public sealed class RabbitNode : IAsyncDisposable
+{
+    private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string User = "guest";
+
+    private readonly Lazy<Task<string>> _connectionString;
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-rabbitmq-").FullName;
+    private Dictionary<string, string> _environment = [];
+    private int _virtualHosts;
+    private Process? _names;
+    private Process? _node;
+    private RabbitMqContainer? _container;
+
+    /// <summary>Prepares the node.</summary>
+    public RabbitNode() => _connectionString = new Lazy<Task<string>>(StartAsync);
+
+    /// <summary>The node's connection string.</summary>
+    public Task<string> ConnectionStringAsync() => _connectionString.Value;
+
+    /// <summary>The connection string of a new virtual host, which no earlier test's queues and messages reach.</summary>
+    public async Task<string> VirtualHostAsync()
+    {
+        var node = await _connectionString.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _virtualHosts)}");
+        var create = $"rabbit_vhost:add(<<\"{name}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>).";
+        if (_container is not null)
+        {
+            await _container.ExecAsync(["rabbitmqctl", "eval", create]);
+        }
+        else
+        {
+            using var control = Start(Path.Combine(Path.GetDirectoryName(Server)!, "rabbitmqctl"), ["eval", create], _environment);
+            await control.WaitForExitAsync();
+            if (control.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"rabbitmqctl ended with {control.ExitCode}.");
+            }
+        }
+
+        return $"{node.TrimEnd('/')}/{name}";
+    }
+
+    /// <summary>Ends what was started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_container is not null)
+        {
+            await _container.DisposeAsync();
+        }
+
+        foreach (var process in new[] { _node, _names })
+        {
+            if (process is { HasExited: false })
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+            }
+
+            process?.Dispose();
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<string> StartAsync()
+    {
+        if (!File.Exists(Server))
+        {
+            _container = new RabbitMqBuilder("rabbitmq:4-management").WithUsername(User).WithPassword(User).Build();
+            await _container.StartAsync();
+            return _container.GetConnectionString();
+        }
+
+        var port = HostProcess.FreePort();
+        var namesPort = HostProcess.FreePort();
+        foreach (var name in new[] { "mnesia", "log", "home" })
+        {
+            Directory.CreateDirectory(Path.Combine(_directory, name));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_directory, "enabled_plugins"), "[].");
+        await File.WriteAllTextAsync(
+            Path.Combine(_directory, "rabbitmq.conf"),
+            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{port}\nlog.console = true\nlog.file = false\n"));
+
+        // The node would leave its name server behind: run it as a child, so that it can be ended.
+        _names = Start("epmd", ["-port", Text(namesPort), "-address", "127.0.0.1"], []);
+        _environment = new Dictionary<string, string>
+        {
+            ["HOME"] = Path.Combine(_directory, "home"),
+            ["RABBITMQ_NODENAME"] = $"mbl_{port}@localhost",
+            ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+            ["RABBITMQ_NODE_PORT"] = Text(port),
+            ["RABBITMQ_DIST_PORT"] = Text(HostProcess.FreePort()),
+            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(_directory, "mnesia"),
+            ["RABBITMQ_LOG_BASE"] = Path.Combine(_directory, "log"),
+            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_directory, "rabbitmq.conf"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_directory, "enabled_plugins"),
+            ["RABBITMQ_PID_FILE"] = Path.Combine(_directory, "pid"),
+            ["ERL_EPMD_PORT"] = Text(namesPort),
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
+        };
+        _node = Start(Server, [], _environment);
+        await Eventually.TrueAsync(() => AnswersAsync(port), "RabbitMQ to listen");
+        return string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{User}@127.0.0.1:{port}");
+    }
+
+    private static async Task<bool> AnswersAsync(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private Process Start(string program, string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _directory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
