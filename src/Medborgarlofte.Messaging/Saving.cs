@@ -38,6 +38,19 @@ public static class Saving
         }
     }
 
+    /// <summary>Does several things to the database whole or not at all; again from the start where SQL Server asks for a retry.</summary>
+    /// <param name="db">The module's database.</param>
+    /// <param name="work">What to do; it may run more than once, so it starts from the database and not from tracked rows.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task InTransactionAsync(this ModuleDbContext db, Func<Task> work, CancellationToken cancellationToken) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await work();
+            await transaction.CommitAsync(cancellationToken);
+        });
+
     /// <summary>Reads one page of a list.</summary>
     /// <exception cref="InvalidRequestException">Page or limit is out of range.</exception>
     public static async Task<PageOf<T>> ToPageAsync<T>(this IQueryable<T> list, Paging paging, CancellationToken cancellationToken)

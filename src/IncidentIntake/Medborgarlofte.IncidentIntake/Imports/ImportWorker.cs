@@ -76,13 +76,18 @@ internal sealed class ImportWorker(
         }
 
         var now = time.GetUtcNow();
-        await db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(
-            i => i.SetProperty(p => p.Status, problem is null ? ImportStatus.Completed : ImportStatus.Stopped)
-                .SetProperty(p => p.Problem, problem)
-                .SetProperty(p => p.CompletedAt, now)
-                .SetProperty(p => p.LeasedUntil, (DateTimeOffset?)null),
+        await db.InTransactionAsync(
+            async () =>
+            {
+                await db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(
+                    i => i.SetProperty(p => p.Status, problem is null ? ImportStatus.Completed : ImportStatus.Stopped)
+                        .SetProperty(p => p.Problem, problem)
+                        .SetProperty(p => p.CompletedAt, now)
+                        .SetProperty(p => p.LeasedUntil, (DateTimeOffset?)null),
+                    cancellationToken);
+                await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
+            },
             cancellationToken);
-        await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
         return true;
     }
 

@@ -24,13 +24,12 @@ internal sealed class OneWriter(WriteTurn<ReportingDbContext> turn)
 {
     /// <summary>Runs the changes in one transaction, again where SQL Server asks for a retry.</summary>
     public Task WriteAsync(ReportingDbContext db, Func<Task> write, CancellationToken cancellationToken) => turn.RunAsync(
-        () => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("UPDATE WriteGate SET Passed = Passed + 1", cancellationToken);
-            await write();
-            await transaction.CommitAsync(cancellationToken);
-        }),
+        () => db.InTransactionAsync(
+            async () =>
+            {
+                await db.Database.ExecuteSqlRawAsync("UPDATE WriteGate SET Passed = Passed + 1", cancellationToken);
+                await write();
+            },
+            cancellationToken),
         cancellationToken);
 }
