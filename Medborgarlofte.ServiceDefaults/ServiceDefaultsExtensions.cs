@@ -1,4 +1,5 @@
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ using OpenTelemetry.Trace;
 
 namespace Medborgarlofte.ServiceDefaults;
 
-/// <summary>What every process shares: telemetry, health, limits and problem details.</summary>
+/// <summary>What every process shares: telemetry, health, limits, problem details, token validation and access.</summary>
 public static class ServiceDefaultsExtensions
 {
     // An import says for itself how much it takes; nothing else is large.
@@ -25,6 +26,8 @@ public static class ServiceDefaultsExtensions
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblems();
+        builder.Services.AddTokenValidation(builder.Configuration);
+        builder.Services.AddAccess();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         builder.Services.AddSingleton(provider => new Drain(
             TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:DrainSeconds", 0)), provider.GetRequiredService<IHostApplicationLifetime>()));
@@ -62,12 +65,14 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Puts problem details first and maps /health (ready) and /alive (running), in every environment.</summary>
+    /// <summary>Puts problem details first, then who calls and whether it may, and maps /health (ready) and /alive (running), in every environment.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseProblems();
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using Medborgarlofte.DevelopmentIdentity;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.Messaging;
@@ -8,6 +9,7 @@ using Medborgarlofte.Standalone;
 
 var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));
 builder.Configuration.AddStandaloneDefaults(args);
+builder.AddDevelopmentIssuer();
 builder.AddServiceDefaults();
 builder.Services.AddIncidentIntake(builder.Configuration);
 builder.Services.AddMeasures(builder.Configuration);
@@ -22,6 +24,7 @@ builder.Services.AddMessaging(
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapDevelopmentIssuer();
 app.MapIncidentIntake();
 app.MapMeasures();
 app.MapNeighbourhoodWatch();

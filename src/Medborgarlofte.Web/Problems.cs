@@ -16,6 +16,8 @@ public static class Problems
     private static readonly Dictionary<int, (string Title, string Detail)> StandardTexts = new()
     {
         [StatusCodes.Status400BadRequest] = ("Anropet går inte att läsa", "Kontrollera adress, parametrar och innehåll."),
+        [StatusCodes.Status401Unauthorized] = ("Inloggning krävs", "Skicka en giltig åtkomsttoken: Authorization: Bearer …"),
+        [StatusCodes.Status403Forbidden] = ("Behörighet saknas", "Din roll eller din kommun ger inte rätt till detta."),
         [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
         [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
         [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),

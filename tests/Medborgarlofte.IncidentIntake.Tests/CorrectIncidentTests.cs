@@ -49,7 +49,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
 
         Assert.Equal(["incidentReported", "incidentCorrected", "incidentVerified"], history.Select(entry => entry.GetProperty("event").GetString()));
         Assert.Equal([1, 2, 3], history.Select(entry => entry.GetProperty("version").GetInt32()));
-        Assert.All(history, entry => Assert.Equal("anonymous", entry.GetProperty("party").GetString()));
+        Assert.All(history, entry => Assert.Equal("municipality:0481", entry.GetProperty("party").GetString()));
         Assert.Equal("Fel område angavs", history[1].GetProperty("note").GetString());
         Assert.Equal(["area: ramdal → sunda", "forms:  → graffiti"], ChangesOf(history[1]));
         Assert.Equal(["status: reported → verified"], ChangesOf(history[2]));

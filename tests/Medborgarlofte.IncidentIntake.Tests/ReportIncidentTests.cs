@@ -19,7 +19,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
             ("description", "  Tanken tömd  "));
 
         var read = (await app.GetAsync(reported.Location!)).Is(HttpStatusCode.OK);
-        Assert.Equal(reported.Text, read.Text);
+        Assert.Equal(reported.Text.Replace("\"reportedBy\":null", "\"reportedBy\":\"municipality:0481\"", StringComparison.Ordinal), read.Text);
         Assert.Equal("\"1\"", read.ETag);
         Assert.Equal("reported", read.TextOf("status"));
         Assert.Equal("theft", read.TextOf("category"));

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using MassTransit;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.ServiceDefaults;
@@ -20,7 +21,7 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A client of the module's API.</summary>
+    /// <summary>A client of the module's API that may do everything.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>The module's services.</summary>
@@ -30,7 +31,11 @@ public abstract class ModuleApp : IAsyncDisposable
     protected async Task StartAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = _directory });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}")]);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}"),
+            .. TestIssuer.Shared.Settings!,
+        ]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -43,8 +48,15 @@ public abstract class ModuleApp : IAsyncDisposable
         _app.UseServiceDefaults();
         MapModule(_app);
         await _app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        Client = ClientFor(TestIssuer.Everything());
     }
+
+    /// <summary>A client with another token, or with none.</summary>
+    public HttpClient ClientFor(AuthenticationHeaderValue? token) => new()
+    {
+        BaseAddress = new Uri(_app!.Urls.First()),
+        DefaultRequestHeaders = { Authorization = token },
+    };
 
     /// <summary>Adds the module's services.</summary>
     protected abstract void AddModule(IServiceCollection services, IConfiguration configuration);

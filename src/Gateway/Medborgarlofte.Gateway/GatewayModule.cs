@@ -1,4 +1,6 @@
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,10 @@ public static class GatewayModule
         return services;
     }
 
-    /// <summary>Maps the forwarded routes.</summary>
-    public static void MapGateway(this IEndpointRouteBuilder app) => app.MapReverseProxy();
+    /// <summary>
+    /// Maps the forwarded routes. A token that does not hold goes no further; whether one is needed, and which role, the
+    /// service says that owns the operation.
+    /// </summary>
+    public static void MapGateway(this IEndpointRouteBuilder app) => app.MapReverseProxy().RequireAuthorization(
+        policy => policy.RequireAssertion(context => context.Resource is HttpContext http && !http.PresentsInvalidToken()));
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
@@ -125,10 +127,16 @@ internal static class ImportEndpoints
     }
 
     private static async Task<PageOf<IncidentImportResponse>> ListAsync(
-        string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
+        string municipality,
+        int? page,
+        int? limit,
+        IncidentIntakeDbContext db,
+        MunicipalityRulesCache cache,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
         await cache.RequireAsync(municipality);
-        var imports = await db.Imports.AsNoTracking()
+        var imports = await VisibleTo(caller, db)
             .Where(import => import.Municipality == municipality)
             .OrderByDescending(import => import.StartedAt).ThenByDescending(import => import.Id)
             .ToPageAsync(new Paging(page, limit), cancellationToken);
@@ -136,13 +144,13 @@ internal static class ImportEndpoints
     }
 
     private static async Task<Ok<IncidentImportResponse>> GetAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Show(await FindAsync(municipality, id, db, cancellationToken)));
+        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Show(await FindAsync(municipality, id, db, caller, cancellationToken)));
 
     private static async Task<PageOf<ImportRefusalResponse>> ListRefusalsAsync(
-        string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+        string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var import = await FindAsync(municipality, id, db, cancellationToken);
+        var import = await FindAsync(municipality, id, db, caller, cancellationToken);
         return await db.ImportRefusals.AsNoTracking()
             .Where(refusal => refusal.ImportId == import.Id)
             .OrderBy(refusal => refusal.Line).ThenBy(refusal => refusal.Id)
@@ -163,9 +171,15 @@ internal static class ImportEndpoints
     };
 
     private static async Task<IncidentImport> FindAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, cancellationToken)
+        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        await VisibleTo(caller, db).SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, cancellationToken)
         ?? throw new NotFoundException("Importen");
+
+    private static IQueryable<IncidentImport> VisibleTo(ClaimsPrincipal caller, IncidentIntakeDbContext db)
+    {
+        var party = caller.OnlyParty(IncidentResponse.SeeAll);
+        return db.Imports.AsNoTracking().Where(import => party == null || import.Party == party);
+    }
 
     private static string Location(IncidentImport import) => $"/api/v1/municipalities/{import.Municipality}/incident-imports/{import.PublicId}";
 

@@ -50,7 +50,7 @@ internal static class ChangeIncident
         HttpContext http,
         CancellationToken cancellationToken)
     {
-        var incident = await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
         http.Request.RequireIfMatch(incident.Version);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
@@ -73,12 +73,17 @@ internal static class ChangeIncident
         HttpContext http,
         CancellationToken cancellationToken)
     {
-        var incident = await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
         http.Request.RequireIfMatch(incident.Version);
         var errors = new RequestErrors();
         if (request.To is null)
         {
             errors.Add("to", "to saknas: verified, rejected, duplicate eller withdrawn.");
+        }
+
+        if (request.To != IncidentStatus.Withdrawn && !http.User.IsAnyOf(IncidentResponse.SeeAll))
+        {
+            throw new ForbiddenException("Den som har rapporterat en händelse kan bara ta tillbaka den; samordnare och polis granskar.");
         }
 
         errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: request.To == IncidentStatus.Rejected);
@@ -137,6 +142,6 @@ internal static class ChangeIncident
 
         await db.SaveChangedAsync(cancellationToken);
         http.Response.SetETag(incident.Version);
-        return TypedResults.Ok(IncidentResponse.Of(incident));
+        return TypedResults.Ok(IncidentResponse.Shown(incident, http.User));
     }
 }

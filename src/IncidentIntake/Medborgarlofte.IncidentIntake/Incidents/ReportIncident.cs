@@ -65,7 +65,11 @@ internal static class ReportIncident
                     "Idempotency-Key har redan använts för en annan rapport. Använd en ny nyckel för varje ny rapport.");
             case WriteOutcome.ExternalIdKnown:
                 var conflict = new ConflictException($"Källan {origin.Source} har redan rapporterat {request.ExternalId}.");
-                conflict.Members["existing"] = Location(municipality, report.StoredAs);
+                if (http.User.IsAnyOf(IncidentResponse.SeeAll))
+                {
+                    conflict.Members["existing"] = Location(municipality, report.StoredAs);
+                }
+
                 throw conflict;
         }
 
