@@ -26,11 +26,15 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>The module's services.</summary>
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Further settings of the module, such as a broker instead of the bus in memory.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
     /// <summary>Starts the module.</summary>
     protected async Task StartAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = _directory });
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}")]);
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(Clock);
