@@ -1,3 +1,5 @@
+[assembly: AssemblyFixture(typeof(RabbitNode))]
+
 namespace Medborgarlofte.Messaging.Tests;
 
 /// <summary>What an operator can see of events that do not come through.</summary>

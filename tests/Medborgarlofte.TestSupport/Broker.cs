@@ -1,9 +1,7 @@
 using System.Text;
 using RabbitMQ.Client;
 
-[assembly: AssemblyFixture(typeof(Medborgarlofte.TestSupport.RabbitNode))]
-
-namespace Medborgarlofte.Messaging.Tests.Support;
+namespace Medborgarlofte.TestSupport;
 
 /// <summary>The broker seen without MassTransit: what another version of the program, or an operator, does.</summary>
 public static class Broker
