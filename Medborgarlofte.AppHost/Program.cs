@@ -27,7 +27,7 @@ var gateway = builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("gateway"
     .WaitFor(intake).WaitFor(measures).WaitFor(watch).WaitFor(reporting)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Startsida")
-    .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/api/v1/municipalities", DisplayText = "API", Endpoint = endpoint });
+    .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
 
 gateway.WithCommand(
     "load-demo",

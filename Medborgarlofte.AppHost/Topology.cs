@@ -21,14 +21,13 @@ internal sealed record Topology(
     /// <summary>RabbitMQ and SQL Server in containers; volumes and node name stay, so queues and data survive a restart.</summary>
     public static Topology OfContainers(IDistributedApplicationBuilder builder)
     {
-        // Passwords are generated once and kept in the user secrets; published, they are asked for.
-        var rabbitMq = builder.AddRabbitMQ("rabbitmq")
+        var rabbitMq = builder.AddRabbitMQ("rabbitmq", password: AddPassword(builder, "rabbitmq-password"))
             .WithManagementPlugin()
             .WithDataVolume("medborgarlofte-rabbitmq")
             .WithEnvironment("RABBITMQ_NODENAME", "rabbitmq@localhost")
             .WithLifetime(ContainerLifetime.Persistent)
             .WithUrlForEndpoint("management", url => url.DisplayText = "RabbitMQ");
-        var sql = builder.AddSqlServer("sql")
+        var sql = builder.AddSqlServer("sql", AddPassword(builder, "sql-password"))
             .WithDataVolume("medborgarlofte-sql")
             .WithLifetime(ContainerLifetime.Persistent);
         return new Topology(rabbitMq, name => sql.AddDatabase(name), [rabbitMq, sql]);
@@ -62,6 +61,11 @@ internal sealed record Topology(
         return new Topology(
             builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://guest:guest@127.0.0.1:{port}")), Database, [server]);
     }
+
+    // Generated once and kept in the user secrets, for a volume keeps its password; Parameters:<name> goes before. Published, it
+    // is asked for. Without special characters, which a connection string or a shell would take for its own.
+    private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) => builder.AddParameter(
+        name, new GenerateParameterDefault { MinLength = 22, Special = false, MinLower = 1, MinUpper = 1, MinNumeric = 1 }, secret: true, persist: true);
 
     private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(IDistributedApplicationBuilder builder, string data)
     {

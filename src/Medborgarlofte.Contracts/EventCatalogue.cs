@@ -32,6 +32,9 @@ public static class EventCatalogue
     /// <summary>All event types.</summary>
     public static IReadOnlyCollection<Type> Types => TypesByName.Values;
 
+    /// <summary>All names under which events are stored.</summary>
+    public static IReadOnlyCollection<string> Names => TypesByName.Keys;
+
     /// <summary>The name under which an event is stored.</summary>
     /// <exception cref="ArgumentException">The type is not in the catalogue.</exception>
     public static string NameOf(Type type) =>

@@ -53,6 +53,7 @@ public static class ModuleDatabase
 
         services.AddMigration<TContext>(configuration, module, isFile: !IsSqlServer(connectionString));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<EventRelay<TContext>>(provider, module));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RelayWatch<TContext>>(provider, module));
         return services;
     }
 

@@ -122,10 +122,14 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Ends it at once: what it leaves behind is thrown away.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
         _process?.Dispose();
         Client.Dispose();
     }

@@ -27,6 +27,9 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>The module's services.</summary>
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Further settings of the module, such as a broker instead of the bus in memory.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
     /// <summary>Starts the module.</summary>
     protected async Task StartAsync()
     {
@@ -35,6 +38,7 @@ public abstract class ModuleApp : IAsyncDisposable
         [
             new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}"),
             .. TestIssuer.Shared.Settings!,
+            .. Settings,
         ]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

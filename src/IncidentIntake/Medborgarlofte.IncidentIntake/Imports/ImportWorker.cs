@@ -65,6 +65,7 @@ internal sealed class ImportWorker(
             return false;
         }
 
+        var startedAt = time.GetTimestamp();
         string? problem = null;
         try
         {
@@ -88,6 +89,7 @@ internal sealed class ImportWorker(
                 await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken);
+        ImportTelemetry.Ended(import, time.GetElapsedTime(startedAt));
         return true;
     }
 
@@ -177,12 +179,17 @@ internal sealed class ImportWorker(
         {
             await writing;
             var now = time.GetUtcNow();
-            writing = writer.WriteAsync(
-                reports, new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease), cancellationToken);
+            writing = StoreAsync(import, reports, new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease), cancellationToken);
             reports = new List<NewIncident>(BatchSize);
             refusals = [];
             refusedRows = 0;
         }
+    }
+
+    private async Task StoreAsync(IncidentImport import, List<NewIncident> reports, ImportProgress progress, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(reports, progress, cancellationToken);
+        ImportTelemetry.Stored(import, reports, progress.RowsRefused);
     }
 
     private bool TryTake(
