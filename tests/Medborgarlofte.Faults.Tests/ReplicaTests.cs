@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>Two replicas of every service, started at once on empty databases.</summary>
-public sealed class ReplicaTests(RabbitNode rabbit)
+public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
 {
     private const string Municipality = ApiClient.Root + "/0481";
     private const int Posts = 1_000;
@@ -14,7 +14,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
     [Fact]
     public async Task Two_replicas_count_each_incident_once_and_lose_no_request_while_one_is_stopped()
     {
-        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2);
+        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2, provider: provider);
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
 
@@ -44,3 +44,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
             $"{posted} cases in the picture");
     }
 }
+
+public sealed class ReplicasOnSqlite(RabbitNode rabbit) : ReplicaTests(rabbit, Provider.Sqlite);
+
+public sealed class ReplicasOnSqlServer(RabbitNode rabbit) : ReplicaTests(rabbit, Provider.SqlServer);

@@ -22,11 +22,16 @@ public sealed class TestApp : ModuleApp
     /// <summary>What the consumers share with the test.</summary>
     public Received Received { get; } = new();
 
-    public static async Task<TestApp> StartAsync(Action<QueueCatalogue> addQueues, Action<TestDbContext>? beforeStart = null, Func<ConsumedEvent, Task>? handle = null)
+    public static async Task<TestApp> StartAsync(
+        Provider provider,
+        Action<QueueCatalogue> addQueues,
+        Action<TestDbContext>? beforeStart = null,
+        Func<ConsumedEvent, Task>? handle = null,
+        TestDatabase? shared = null)
     {
-        var app = new TestApp(addQueues, beforeStart);
+        var app = new TestApp(addQueues, beforeStart) { Provider = provider };
         app.Received.Handle = handle ?? (_ => Task.CompletedTask);
-        await app.StartAsync();
+        await app.StartAsync(shared);
         return app;
     }
 
@@ -52,8 +57,7 @@ public sealed class TestApp : ModuleApp
         services.AddSingleton(Received);
         if (_beforeStart is not null)
         {
-            using var db = new TestDbContext(
-                new DbContextOptionsBuilder<TestDbContext>().UseSqlite(configuration.GetConnectionString("database")).Options);
+            using var db = TestDbContext.On(configuration.GetConnectionString("database")!);
             db.Database.Migrate();
             _beforeStart(db);
             db.SaveChanges();
