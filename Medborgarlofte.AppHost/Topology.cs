@@ -30,8 +30,17 @@ internal sealed record Topology(
         var sql = builder.AddSqlServer("sql", AddPassword(builder, "sql-password"))
             .WithDataVolume("medborgarlofte-sql")
             .WithLifetime(ContainerLifetime.Persistent);
-        return new Topology(rabbitMq, name => sql.AddDatabase(name), [rabbitMq, sql]);
+        return new Topology(rabbitMq, name => sql.AddDatabase(name).WithCreationScript(CreationScript(name)), [rabbitMq, sql]);
     }
+
+    // As the services would make it: readers do not wait for writers.
+    private static string CreationScript(string name) =>
+        $"""
+        IF DB_ID(N'{name}') IS NULL CREATE DATABASE [{name}];
+        GO
+        IF (SELECT is_read_committed_snapshot_on FROM sys.databases WHERE name = N'{name}') = 0
+            ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+        """;
 
     /// <summary>
     /// SQLite files, and a RabbitMQ named by ConnectionStrings:rabbitmq, or else the machine's rabbitmq-server as a

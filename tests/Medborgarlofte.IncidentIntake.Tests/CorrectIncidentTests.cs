@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class CorrectIncidentTests(IntakeApp app)
 {
     [Fact]
     public async Task A_correction_makes_a_new_version_and_keeps_when_it_was_reported()
@@ -83,3 +84,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
         from change in entry.GetProperty("changes").EnumerateArray()
         select $"{change.GetProperty("field")}: {change.GetProperty("from")} → {change.GetProperty("to")}";
 }
+
+public sealed class CorrectIncidentOnSqlite(IntakeApp app) : CorrectIncidentTests(app), IClassFixture<IntakeApp>;
+
+public sealed class CorrectIncidentOnSqlServer(OnSqlServer<IntakeApp> server) : CorrectIncidentTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

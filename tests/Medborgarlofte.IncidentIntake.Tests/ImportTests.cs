@@ -8,7 +8,7 @@ using static Medborgarlofte.IncidentIntake.Tests.Support.Importing;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class ImportTests(IntakeApp app)
 {
     private const string Header = "external_id;category;occurred_from;description";
     private const string Good = "1;theft;2021-03-02;";
@@ -379,3 +379,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
         ["location"] = new JsonObject { ["name"] = place, ["gps"] = "58.671234,17.101234" },
     }.ToJsonString();
 }
+
+public sealed class ImportOnSqlite(IntakeApp app) : ImportTests(app), IClassFixture<IntakeApp>;
+
+public sealed class ImportOnSqlServer(OnSqlServer<IntakeApp> server) : ImportTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

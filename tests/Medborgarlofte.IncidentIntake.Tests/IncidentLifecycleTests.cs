@@ -1,6 +1,8 @@
+using Medborgarlofte.TestSupport;
+
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class IncidentLifecycleTests(IntakeApp app)
 {
     private static readonly string[] Statuses = ["reported", "verified", "rejected", "duplicate", "withdrawn"];
 
@@ -131,3 +133,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
         Assert.Equal("reported", (await app.GetAsync($"/incidents/{id}")).TextOf("status"));
     }
 }
+
+public sealed class IncidentLifecycleOnSqlite(IntakeApp app) : IncidentLifecycleTests(app), IClassFixture<IntakeApp>;
+
+public sealed class IncidentLifecycleOnSqlServer(OnSqlServer<IntakeApp> server) : IncidentLifecycleTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -5,13 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class CubeTests : IAsyncLifetime
+public abstract class CubeTests(Provider provider) : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new();
+    private readonly ReportingApp _app = new() { Provider = provider };
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_older_version_that_comes_late_and_repeats_change_nothing()
@@ -177,3 +181,7 @@ public sealed class CubeTests : IAsyncLifetime
         Source = incident.Source,
     };
 }
+
+public sealed class CubeOnSqlite() : CubeTests(Provider.Sqlite);
+
+public sealed class CubeOnSqlServer() : CubeTests(Provider.SqlServer);

@@ -39,7 +39,7 @@ public abstract class Installation : IAsyncDisposable
     ];
 
     /// <summary>Ends all and removes the data.</summary>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Processes.Values.Select(process => process.DisposeAsync().AsTask()));
         SqliteConnection.ClearAllPools();
@@ -89,10 +89,13 @@ public sealed class DistributedInstallation : Installation
     ];
 
     private readonly Dictionary<string, HostProcess> _processes = [];
+    private readonly Dictionary<string, TestDatabase> _databases;
 
-    private DistributedInstallation(string rabbitMq, int replicas, Func<string, Dictionary<string, string>> environment)
+    private DistributedInstallation(
+        string rabbitMq, Dictionary<string, TestDatabase> databases, int replicas, Func<string, Dictionary<string, string>> environment)
     {
         RabbitMq = rabbitMq;
+        _databases = databases;
         var destinations = environment("gateway");
         foreach (var (name, program) in Services)
         {
@@ -100,8 +103,9 @@ public sealed class DistributedInstallation : Installation
             {
                 var process = new HostProcess(program, DataDirectory, new(environment(name))
                 {
-                    ["ConnectionStrings__database"] = $"Data Source={Path.Combine(DataDirectory, name + ".db")}",
+                    ["ConnectionStrings__database"] = databases[name].ConnectionString,
                     ["ConnectionStrings__rabbitmq"] = rabbitMq,
+                    ["Database__MigrateAtStart"] = "true",
                 });
                 var replicaName = replica == 1 ? name : $"{name}-{replica}";
                 _processes[replicaName] = process;
@@ -126,11 +130,31 @@ public sealed class DistributedInstallation : Installation
 
     /// <summary>Starts it: all of it or without some processes, each service once or more, each process with an environment of its own.</summary>
     public static async Task<DistributedInstallation> StartAsync(
-        RabbitNode rabbit, string[]? without = null, int replicas = 1, Func<string, Dictionary<string, string>>? environment = null)
+        RabbitNode rabbit,
+        string[]? without = null,
+        int replicas = 1,
+        Func<string, Dictionary<string, string>>? environment = null,
+        Provider provider = Provider.Sqlite)
     {
-        var installation = new DistributedInstallation(await rabbit.VirtualHostAsync(), replicas, environment ?? (_ => []));
+        var databases = new Dictionary<string, TestDatabase>();
+        foreach (var (name, _) in Services)
+        {
+            databases[name] = await TestDatabase.CreateAsync(provider);
+        }
+
+        var installation = new DistributedInstallation(await rabbit.VirtualHostAsync(), databases, replicas, environment ?? (_ => []));
         await Task.WhenAll(installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
         await installation.ReachableAsync(without);
         return installation;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (var database in _databases.Values)
+        {
+            await database.DisposeAsync();
+        }
     }
 }

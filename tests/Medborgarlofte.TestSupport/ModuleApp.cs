@@ -4,7 +4,6 @@ using Medborgarlofte.Messaging;
 using Medborgarlofte.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,11 +11,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>One module as its host runs it: real HTTP, a real SQLite file, the bus in memory, a fake clock.</summary>
+/// <summary>One module as its host runs it: real HTTP, a real database, the bus in memory, a fake clock.</summary>
 public abstract class ModuleApp : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    private TestDatabase? _database;
     private WebApplication? _app;
+
+    /// <summary>Which database it runs on.</summary>
+    public Provider Provider { get; init; } = Provider.Sqlite;
 
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
@@ -30,13 +32,14 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>Further settings of the module, such as a broker instead of the bus in memory.</summary>
     protected virtual Dictionary<string, string?> Settings => [];
 
-    /// <summary>Starts the module.</summary>
-    protected async Task StartAsync()
+    /// <summary>Starts the module on an empty database of its own, or beside others on one that the caller removes.</summary>
+    protected async Task StartAsync(TestDatabase? shared = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = _directory });
+        var database = shared ?? (_database = await TestDatabase.CreateAsync(Provider));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(
         [
-            new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}"),
+            new("ConnectionStrings:database", database.ConnectionString),
             .. TestIssuer.Shared.Settings!,
             .. Settings,
         ]);
@@ -53,6 +56,15 @@ public abstract class ModuleApp : IAsyncDisposable
         MapModule(_app);
         await _app.StartAsync();
         Client = ClientFor(TestIssuer.Everything());
+
+        // A server makes the database while the module already listens.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var health = await Client.GetAsync(new Uri("/health", UriKind.Relative));
+                return health.IsSuccessStatusCode;
+            },
+            "the module to be ready");
     }
 
     /// <summary>A client with another token, or with none.</summary>
@@ -82,7 +94,7 @@ public abstract class ModuleApp : IAsyncDisposable
         return await run(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
-    /// <summary>Stops the module and removes its files.</summary>
+    /// <summary>Stops the module and removes its database.</summary>
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
@@ -92,8 +104,11 @@ public abstract class ModuleApp : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 }

@@ -14,11 +14,11 @@ namespace Medborgarlofte.IncidentIntake.Tests.Support;
 /// IncidentIntake with one municipality, Oxelösund, whose boundary is a square: Centrum has a polygon in it, Ramdal
 /// and Sunda are known by name only.
 /// </summary>
-public sealed class IntakeApp : ModuleApp, IAsyncLifetime
+public class IntakeApp : ModuleApp, IAsyncLifetime
 {
     public const string Root = "/api/v1/municipalities/0481";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await StartAsync();
         await CreateMunicipalityAsync("0481", "Oxelösund", Shapes.Square(17.0, 58.6, 17.2, 58.7));

@@ -31,11 +31,16 @@ public sealed class TestApp : ModuleApp
     protected override Dictionary<string, string?> Settings => new() { ["ConnectionStrings:rabbitmq"] = _broker };
 
     public static async Task<TestApp> StartAsync(
-        Action<QueueCatalogue> addQueues, Action<TestDbContext>? beforeStart = null, Func<ConsumedEvent, Task>? handle = null, string? broker = null)
+        Provider provider,
+        Action<QueueCatalogue> addQueues,
+        Action<TestDbContext>? beforeStart = null,
+        Func<ConsumedEvent, Task>? handle = null,
+        TestDatabase? shared = null,
+        string? broker = null)
     {
-        var app = new TestApp(addQueues, beforeStart, broker);
+        var app = new TestApp(addQueues, beforeStart, broker) { Provider = provider };
         app.Received.Handle = handle ?? (_ => Task.CompletedTask);
-        await app.StartAsync();
+        await app.StartAsync(shared);
         return app;
     }
 
@@ -61,8 +66,7 @@ public sealed class TestApp : ModuleApp
         services.AddSingleton(Received);
         if (_beforeStart is not null)
         {
-            using var db = new TestDbContext(
-                new DbContextOptionsBuilder<TestDbContext>().UseSqlite(configuration.GetConnectionString("database")).Options);
+            using var db = TestDbContext.On(configuration.GetConnectionString("database")!);
             db.Database.Migrate();
             _beforeStart(db);
             db.SaveChanges();

@@ -18,8 +18,8 @@ public sealed record ReportIncidentRequest : IncidentFactsRequest
     /// <summary>Id in the source's own system; the same id from the same source is taken once.</summary>
     public string? ExternalId { get; init; }
 
-    // A blank id tells nothing apart: two such reports are two.
-    internal string? ExternalIdOrNull => string.IsNullOrWhiteSpace(ExternalId) ? null : ExternalId;
+    // A blank id tells nothing apart: two such reports are two. Blanks at the end count in SQLite and not in SQL Server.
+    internal string? ExternalIdOrNull => string.IsNullOrWhiteSpace(ExternalId) ? null : ExternalId.Trim();
 }
 
 /// <summary>Reports an incident: checked, then durable together with its event before the answer is given.</summary>

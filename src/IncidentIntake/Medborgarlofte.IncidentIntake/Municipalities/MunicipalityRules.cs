@@ -115,7 +115,9 @@ internal sealed class MunicipalityRulesCache(IServiceScopeFactory scopes, TimePr
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>();
         var municipality = await db.Municipalities.AsNoTracking().SingleOrDefaultAsync(m => m.Code == code);
-        if (municipality is null)
+
+        // SQL Server takes "0481 " for "0481".
+        if (municipality is null || municipality.Code != code)
         {
             return (null, readAt);
         }

@@ -153,7 +153,8 @@ internal static class IncidentBatch
         return command;
     }
 
-    // A fixed size gives SQL Server one plan for all lengths; SQLite keeps the compiled statement with the command.
+    // A fixed size gives SQL Server one plan for all lengths, one more than fits, so that what is too long is refused and not
+    // cut; SQLite keeps the compiled statement with the command.
     private static void Add(DbCommand command, string name, DbType type, int size = 0)
     {
         var parameter = command.CreateParameter();
@@ -161,7 +162,7 @@ internal static class IncidentBatch
         parameter.DbType = type;
         if (size > 0)
         {
-            parameter.Size = size;
+            parameter.Size = size + 1;
         }
 
         command.Parameters.Add(parameter);

@@ -15,15 +15,15 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 name: "CubeCell",
                 columns: table => new
                 {
-                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Basis = table.Column<byte>(type: "tinyint", nullable: false),
                     Dimension = table.Column<byte>(type: "tinyint", nullable: false),
                     Grain = table.Column<byte>(type: "tinyint", nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Area = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Area = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Attempted = table.Column<bool>(type: "bit", nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -38,12 +38,12 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Subject = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    TraceParent = table.Column<string>(type: "nvarchar(55)", maxLength: 55, nullable: true),
+                    TraceParent = table.Column<string>(type: "nvarchar(55)", maxLength: 55, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
@@ -55,10 +55,10 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 name: "FollowUpText",
                 columns: table => new
                 {
-                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
-                    Period = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Period = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProblemAreaId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -70,7 +70,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Consumer = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Consumer = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -86,14 +86,14 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     IncidentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
-                    Area = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Area = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Attempted = table.Column<bool>(type: "bit", nullable: false),
-                    Forms = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Targets = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Goods = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    VictimGroups = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Forms = table.Column<string>(type: "nvarchar(1400)", maxLength: 1400, nullable: false),
+                    Targets = table.Column<string>(type: "nvarchar(1400)", maxLength: 1400, nullable: false),
+                    Goods = table.Column<string>(type: "nvarchar(1400)", maxLength: 1400, nullable: false),
+                    VictimGroups = table.Column<string>(type: "nvarchar(1400)", maxLength: 1400, nullable: false),
                     ReportedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Counted = table.Column<bool>(type: "bit", nullable: false),
@@ -108,12 +108,12 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 name: "Projection",
                 columns: table => new
                 {
-                    Type = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -124,11 +124,11 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 name: "PublishedFollowUp",
                 columns: table => new
                 {
-                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
-                    Period = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Period = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: false),
                     PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Snapshot = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Snapshot = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -139,11 +139,11 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 name: "ReferenceData",
                 columns: table => new
                 {
-                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -158,7 +158,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Expected = table.Column<long>(type: "bigint", nullable: false),
                     Received = table.Column<long>(type: "bigint", nullable: false),
-                    Modules = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Modules = table.Column<string>(type: "nvarchar(1400)", maxLength: 1400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CompletedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>

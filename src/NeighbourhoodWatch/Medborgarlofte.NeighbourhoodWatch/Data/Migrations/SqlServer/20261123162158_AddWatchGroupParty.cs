@@ -15,7 +15,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                 table: "WatchGroups",
                 type: "nvarchar(100)",
                 maxLength: 100,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
         }
 
         /// <inheritdoc />
