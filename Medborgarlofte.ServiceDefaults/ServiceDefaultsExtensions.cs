@@ -62,12 +62,15 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Puts problem details first and maps /health (ready) and /alive (running), in every environment.</summary>
+    /// <summary>Puts request ids and problem details first and maps /health (ready) and /alive (running), in every environment.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseRequestIds();
         app.UseProblems();
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });
+
+        // Who watches over the process asks often, and may share an address with those who use it.
+        app.MapHealthChecks("/health").DisableRateLimiting();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).DisableRateLimiting();
         return app;
     }
 

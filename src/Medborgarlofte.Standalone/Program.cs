@@ -1,3 +1,4 @@
+using Medborgarlofte.Gateway;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.Messaging;
@@ -9,6 +10,7 @@ using Medborgarlofte.Standalone;
 var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));
 builder.Configuration.AddStandaloneDefaults(args);
 builder.AddServiceDefaults();
+builder.AddEdge();
 builder.Services.AddIncidentIntake(builder.Configuration);
 builder.Services.AddMeasures(builder.Configuration);
 builder.Services.AddNeighbourhoodWatch(builder.Configuration);
@@ -21,7 +23,9 @@ builder.Services.AddMessaging(
     ReportingModule.AddQueues);
 
 var app = builder.Build();
+app.UseEdge();
 app.UseServiceDefaults();
+app.UseEdgeLimits();
 app.MapIncidentIntake();
 app.MapMeasures();
 app.MapNeighbourhoodWatch();

@@ -139,6 +139,10 @@ public sealed class HostProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+
+        // A test sends from one address as fast as it can, to a machine that is busy.
+        start.Environment["Edge__RateLimits__Address__Permits"] = "1000000000";
+        start.Environment["Edge__RequestTimeout"] = "00:01:40";
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;

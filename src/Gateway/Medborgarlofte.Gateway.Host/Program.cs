@@ -1,11 +1,15 @@
 using Medborgarlofte.Gateway;
+using Medborgarlofte.Gateway.Host;
 using Medborgarlofte.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
+builder.AddEdge();
 builder.Services.AddGateway(builder.Configuration);
 
 var app = builder.Build();
+app.UseEdge();
 app.UseServiceDefaults();
+app.UseEdgeLimits();
 app.MapGateway();
 await app.RunAsync();

@@ -1,12 +1,7 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-
-namespace Medborgarlofte.Gateway;
+namespace Medborgarlofte.Gateway.Host;
 
 /// <summary>The only door: forwards each address to the service that owns it, unchanged. Routes are configuration.</summary>
-public static class GatewayModule
+internal static class GatewayModule
 {
     private const string Clusters = "ReverseProxy:Clusters";
 
@@ -27,5 +22,9 @@ public static class GatewayModule
     }
 
     /// <summary>Maps the forwarded routes.</summary>
-    public static void MapGateway(this IEndpointRouteBuilder app) => app.MapReverseProxy();
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseForwardingErrors();
+        app.MapReverseProxy();
+    }
 }
