@@ -65,14 +65,23 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Puts problem details first, then who calls and whether it may, and maps /health (ready) and /alive (running), in every environment.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <summary>
+    /// Puts request ids and problem details first, then who calls and whether it may, and maps /health (ready) and /alive
+    /// (running), in every environment.
+    /// </summary>
+    /// <param name="app">The process.</param>
+    /// <param name="beforeAccess">What has to know who calls and comes before anybody is denied, such as limits.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAccess = null)
     {
+        app.UseRequestIds();
         app.UseProblems();
         app.UseAuthentication();
+        beforeAccess?.Invoke(app);
         app.UseAuthorization();
-        app.MapHealthChecks("/health").AllowAnonymous();
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous();
+
+        // Who watches over the process asks often, and may share an address with those who use it.
+        app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous().DisableRateLimiting();
         return app;
     }
 

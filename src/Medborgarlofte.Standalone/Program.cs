@@ -1,4 +1,5 @@
 using Medborgarlofte.DevelopmentIdentity;
+using Medborgarlofte.Gateway;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.Messaging;
@@ -11,6 +12,7 @@ var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));
 builder.Configuration.AddStandaloneDefaults(args);
 builder.AddDevelopmentIssuer();
 builder.AddServiceDefaults();
+builder.AddEdge();
 builder.Services.AddIncidentIntake(builder.Configuration);
 builder.Services.AddMeasures(builder.Configuration);
 builder.Services.AddNeighbourhoodWatch(builder.Configuration);
@@ -23,7 +25,8 @@ builder.Services.AddMessaging(
     ReportingModule.AddQueues);
 
 var app = builder.Build();
-app.UseServiceDefaults();
+app.UseEdge();
+app.UseServiceDefaults(beforeAccess: app => app.UseEdgeLimits());
 app.MapDevelopmentIssuer();
 app.MapIncidentIntake();
 app.MapMeasures();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Web;
 
-/// <summary>Every error becomes problem details with type, title, status, detail, instance and traceId.</summary>
+/// <summary>Every error becomes problem details with type, title, status, detail, instance, traceId and requestId.</summary>
 public static class Problems
 {
     // What the framework answers by itself, in words that help.
@@ -20,8 +20,10 @@ public static class Problems
         [StatusCodes.Status403Forbidden] = ("Behörighet saknas", "Din roll eller din kommun ger inte rätt till detta."),
         [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
         [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
+        [StatusCodes.Status408RequestTimeout] = ("Anropet kom för långsamt", "Innehållet kom inte fram i tid. Försök igen över en bättre förbindelse."),
         [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),
         [StatusCodes.Status415UnsupportedMediaType] = ("Fel innehållstyp", "Ange Content-Type: application/json och skicka JSON."),
+        [StatusCodes.Status429TooManyRequests] = ("För många anrop", "Vänta så många sekunder som rubriken Retry-After anger, och försök sedan igen."),
         [StatusCodes.Status499ClientClosedRequest] = ("Anropet avbröts", "Den som anropade väntade inte på svaret."),
         [StatusCodes.Status500InternalServerError] = ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
         [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
@@ -56,6 +58,7 @@ public static class Problems
         problem.Detail ??= problem.Title;
         problem.Instance ??= context.HttpContext.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+        problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
     }
 
     /// <summary>Turns exceptions and empty error answers into problem details. Comes first in the pipeline.</summary>

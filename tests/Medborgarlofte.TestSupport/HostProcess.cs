@@ -153,6 +153,13 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
+        // A test sends from one address as fast as it can, to a machine that is busy.
+        foreach (var limited in new[] { "Address", "Client", "Party" })
+        {
+            start.Environment[$"Edge__RateLimits__{limited}__Permits"] = "1000000000";
+        }
+
+        start.Environment["Edge__RequestTimeout"] = "00:01:40";
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;

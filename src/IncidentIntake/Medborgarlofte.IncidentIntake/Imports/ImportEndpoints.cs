@@ -60,7 +60,8 @@ internal static class ImportEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/incident-imports", ReceiveAsync);
+        // A large file over a slow line takes its time; Kestrel ends one that stands still.
+        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout();
         municipality.MapGet("/incident-imports", ListAsync);
         municipality.MapGet("/incident-imports/{id:guid}", GetAsync);
         municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync);

@@ -1,14 +1,9 @@
 using Medborgarlofte.Web.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Medborgarlofte.Gateway;
+namespace Medborgarlofte.Gateway.Host;
 
 /// <summary>The only door: forwards each address to the service that owns it, unchanged. Routes are configuration.</summary>
-public static class GatewayModule
+internal static class GatewayModule
 {
     private const string Clusters = "ReverseProxy:Clusters";
 
@@ -32,6 +27,10 @@ public static class GatewayModule
     /// Maps the forwarded routes. A token that does not hold goes no further; whether one is needed, and which role, the
     /// service says that owns the operation.
     /// </summary>
-    public static void MapGateway(this IEndpointRouteBuilder app) => app.MapReverseProxy().RequireAuthorization(
-        policy => policy.RequireAssertion(context => context.Resource is HttpContext http && !http.PresentsInvalidToken()));
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseForwardingErrors();
+        app.MapReverseProxy().RequireAuthorization(
+            policy => policy.RequireAssertion(context => context.Resource is HttpContext http && !http.PresentsInvalidToken()));
+    }
 }
