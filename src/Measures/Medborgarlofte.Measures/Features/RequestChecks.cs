@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
@@ -30,7 +31,7 @@ internal static partial class RequestChecks
 
     public static string Party(this RequestErrors errors, string field, string? party)
     {
-        if (errors.CheckText(field, party, MaxPartyLength) && !PartyCode().IsMatch(party!))
+        if (errors.CheckIdentifier(field, party, MaxPartyLength) && !PartyCode().IsMatch(party!))
         {
             errors.Add(field, $"{field}: {NoParty(party)}");
         }
@@ -39,7 +40,7 @@ internal static partial class RequestChecks
     }
 
     public static List<string> Parties(this RequestErrors errors, string field, IReadOnlyList<string>? parties) =>
-        errors.Items(field, parties, party => party.Length <= MaxPartyLength && PartyCode().IsMatch(party), NoParty);
+        errors.Items(field, parties, party => party.Length <= MaxPartyLength && PartyCode().IsMatch(party) && FreeTextScreening.FindInIdentifier(party) is [], NoParty);
 
     public static List<string> Codes<T>(
         this RequestErrors errors, string field, IReadOnlyList<string>? codes, IReadOnlyDictionary<string, T> known) =>
