@@ -9,6 +9,10 @@ namespace Medborgarlofte.Web.PersonalData;
 /// </summary>
 internal static partial class ContactDetails
 {
+    // An area code and five digits; the longest international number (E.164).
+    public const int FewestDigits = 8;
+    private const int MostDigits = 15;
+
     private const string S = @"[ \t\u00A0\u2007\u2009\u202F]";
     private const string Gap = @"(?:[ \t\u00A0\u2007\u2009\u202F]?[-/\u2010-\u2013][ \t\u00A0\u2007\u2009\u202F]?|[ \t\u00A0\u2007\u2009\u202F])";
     private const string Between = @"[- \t\u00A0\u2007\u2009\u202F\u2010-\u2013]?";
@@ -25,39 +29,33 @@ internal static partial class ContactDetails
     private const string FromAbroad = @"(?:\+|00)46" + Between + @"(?:\(0\)" + Between + ")?[1-9](?:" + Between + "[0-9]){6,8}";
     private const string Foreign = @"\+[1-9](?:" + Between + "[0-9]){9,14}";
 
-    public static void FindPhones(string text, List<PersonalDataFinding> findings)
+    /// <summary>The phone number that begins at a place, or null.</summary>
+    public static PersonalDataFinding? PhoneAt(string text, int start)
     {
-        foreach (var match in Phone().EnumerateMatches(text))
-        {
-            var digits = 0;
-            foreach (var character in text.AsSpan(match.Index, match.Length))
-            {
-                digits += char.IsAsciiDigit(character) ? 1 : 0;
-            }
-
-            // A landline number has at least an area code and five digits: 8 in all, counted from its 0.
-            if (digits is >= 8 and <= 15)
-            {
-                findings.Add(new PersonalDataFinding(PersonalDataKind.PhoneNumber, match.Index, match.Length));
-            }
-        }
+        var match = Phone().Match(text, start);
+        return match.Success && match.ValueSpan.CountDigits() is >= FewestDigits and <= MostDigits
+            ? new PersonalDataFinding(PersonalDataKind.PhoneNumber, start, match.Length)
+            : null;
     }
 
-    public static void FindEmails(string text, List<PersonalDataFinding> findings)
+    private static int CountDigits(this ReadOnlySpan<char> text)
     {
-        if (!text.Contains('@', StringComparison.Ordinal))
+        var digits = 0;
+        foreach (var character in text)
         {
-            return;
+            digits += char.IsAsciiDigit(character) ? 1 : 0;
         }
 
-        foreach (var match in Email().EnumerateMatches(text))
-        {
-            findings.Add(new PersonalDataFinding(PersonalDataKind.EmailAddress, match.Index, match.Length));
-        }
+        return digits;
     }
+
+    /// <summary>The e-mail addresses in a text.</summary>
+    public static IEnumerable<PersonalDataFinding> Emails(string text) => text.Contains('@', StringComparison.Ordinal)
+        ? Email().Matches(text).Select(match => new PersonalDataFinding(PersonalDataKind.EmailAddress, match.Index, match.Length))
+        : [];
 
     [GeneratedRegex(
-        Before + "(?:" + Mobile + "|" + Landline + "|" + Run + "|" + FromAbroad + "|" + Foreign + ")" + After,
+        @"\G" + Before + "(?:" + Mobile + "|" + Landline + "|" + Run + "|" + FromAbroad + "|" + Foreign + ")" + After,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Phone();

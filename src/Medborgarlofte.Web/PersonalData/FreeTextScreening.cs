@@ -10,6 +10,9 @@ namespace Medborgarlofte.Web.PersonalData;
 /// </summary>
 public static class FreeTextScreening
 {
+    // The widest is that of +46 (0)70.
+    private const int LargestGap = 3;
+
     private static readonly SearchValues<char> Telling = SearchValues.Create("0123456789@");
 
     /// <summary>Everything found in free text, in its order.</summary>
@@ -73,25 +76,73 @@ public static class FreeTextScreening
             return findings;
         }
 
-        PersonalNumbers.Find(text, findings);
-        ContactDetails.FindEmails(text, findings);
-        if (!isIdentifier)
+        // All but an e-mail address begins at the first digit of a run, or just before it.
+        for (var start = NextDigit(text, 0); start < text.Length; start = NextRun(text, start))
         {
-            // A personal number can look like a phone number too; it is told once.
-            var numbers = findings.Count;
-            ContactDetails.FindPhones(text, findings);
-            NumberPlates.Find(text, findings);
-            for (var index = findings.Count - 1; index >= numbers; index--)
+            var digits = DigitsFrom(text, start);
+            if (digits >= PersonalNumbers.FewestDigits && PersonalNumbers.At(text, start) is { } number)
             {
-                if (findings.Take(numbers).Any(number => number.Start < findings[index].End && findings[index].Start < number.End))
+                AddUnlessTold(number, findings);
+            }
+            else if (!isIdentifier)
+            {
+                var before = start > 0 ? text[start - 1] : ' ';
+                if (digits >= ContactDetails.FewestDigits
+                    && (text[start] == '0' || before is '+' or '(')
+                    && ContactDetails.PhoneAt(text, before is '+' or '(' ? start - 1 : start) is { } phone)
                 {
-                    findings.RemoveAt(index);
+                    AddUnlessTold(phone, findings);
+                }
+
+                if (NumberPlates.AtDigits(text, start) is { } plate)
+                {
+                    AddUnlessTold(plate, findings);
                 }
             }
         }
 
+        foreach (var email in ContactDetails.Emails(text))
+        {
+            AddUnlessTold(email, findings);
+        }
+
         findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
+    }
+
+    // What looks like a personal number may look like a phone number too; it is told once.
+    private static void AddUnlessTold(PersonalDataFinding finding, List<PersonalDataFinding> findings)
+    {
+        if (!findings.Exists(other => other.Start < finding.End && finding.Start < other.End))
+        {
+            findings.Add(finding);
+        }
+    }
+
+    private static int NextDigit(string text, int from)
+    {
+        var index = text.AsSpan(from).IndexOfAnyInRange('0', '9');
+        return index < 0 ? text.Length : from + index;
+    }
+
+    private static int NextRun(string text, int start)
+    {
+        var end = text.AsSpan(start).IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? text.Length : NextDigit(text, start + end);
+    }
+
+    // How many digits follow each other from here with no letter and no more than three other characters between.
+    private static int DigitsFrom(string text, int start)
+    {
+        var (digits, apart) = (0, 0);
+        for (var index = start; index < text.Length && apart <= LargestGap && !char.IsLetter(text[index]); index++)
+        {
+            var isDigit = char.IsAsciiDigit(text[index]);
+            digits += isDigit ? 1 : 0;
+            apart = isDigit ? 0 : apart + 1;
+        }
+
+        return digits;
     }
 
     // A surrogate pair is one character to whoever reads the place.

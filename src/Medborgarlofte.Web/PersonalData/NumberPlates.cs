@@ -11,23 +11,26 @@ namespace Medborgarlofte.Web.PersonalData;
 /// </summary>
 internal static partial class NumberPlates
 {
+    private const int Letters = 3;
+
     private static readonly FrozenSet<string> WordsBeforeNumbers =
         FrozenSet.ToFrozenSet(["MAX", "TEL", "DNR", "HUS", "RUM", "LGH", "SMS", "EST", "KLO", "NOR", "SYD", "OST", "BUS", "CAR"], StringComparer.Ordinal);
 
-    public static void Find(string text, List<PersonalDataFinding> findings)
+    /// <summary>The number plate whose digits begin at a place, or null.</summary>
+    public static PersonalDataFinding? AtDigits(string text, int digits)
     {
-        foreach (var match in Plate().EnumerateMatches(text))
+        var start = digits - (digits > 0 && char.IsAsciiLetter(text[digits - 1]) ? Letters : Letters + 1);
+        if (start < 0 || !char.IsAsciiLetter(text[start]) || Plate().Match(text, start) is not { Success: true } match)
         {
-            var plate = text.AsSpan(match.Index, match.Length);
-            if (plate.Length == 6 || !WordsBeforeNumbers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(plate[..3]))
-            {
-                findings.Add(new PersonalDataFinding(PersonalDataKind.NumberPlate, match.Index, match.Length));
-            }
+            return null;
         }
+
+        var isWord = match.Length > Letters * 2 && WordsBeforeNumbers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(match.ValueSpan[..Letters]);
+        return isWord ? null : new PersonalDataFinding(PersonalDataKind.NumberPlate, start, match.Length);
     }
 
     [GeneratedRegex(
-        @"(?<![\w]|[\w][-_/])(?:[A-HJ-PR-UW-Za-hj-pr-uw-z]{3}[0-9]{2}[0-9A-HJ-NPR-UW-Za-hj-npr-uw-z]|[A-HJ-PR-UW-Z]{3}[ \u00A0][0-9]{2}[0-9A-HJ-NPR-UW-Z])(?![\w]|[-_/][\w])",
+        @"\G(?<![\w]|[\w][-_/])(?:[A-HJ-PR-UW-Za-hj-pr-uw-z]{3}[0-9]{2}[0-9A-HJ-NPR-UW-Za-hj-npr-uw-z]|[A-HJ-PR-UW-Z]{3}[ \u00A0][0-9]{2}[0-9A-HJ-NPR-UW-Z])(?![\w]|[-_/][\w])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plate();

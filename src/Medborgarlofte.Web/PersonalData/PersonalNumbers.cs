@@ -11,6 +11,9 @@ namespace Medborgarlofte.Web.PersonalData;
 /// </summary>
 internal static partial class PersonalNumbers
 {
+    /// <summary>Digits of the shortest: the date of a reserve number that ends in letters.</summary>
+    public const int FewestDigits = 8;
+
     // Spaces as people and word processors write them.
     private const string S = @"[ \t\u00A0\u2007\u2009\u202F]";
     private const string Dash = @"[-+\u2010-\u2013\u2212]";
@@ -20,34 +23,24 @@ internal static partial class PersonalNumbers
     private const string Spaced = TwoDigits + TwoDigits + "[0-9]{2}(?:" + S + "?" + Dash + S + "?|" + S + ")?" + TwoDigits + "[0-9]{2}";
     private const string Dashed = "[0-9]{2}-[0-9]{2}-[0-9]{2}" + Dash + "[0-9]{4}";
 
-    public static void Find(string text, List<PersonalDataFinding> findings)
+    /// <summary>The number that begins at a place, or null.</summary>
+    public static PersonalDataFinding? At(string text, int start)
     {
-        Find(TwelveDigits(), text, findings);
-        Find(TenDigits(), text, findings);
-        foreach (var candidate in Lettered().EnumerateMatches(text))
+        if (TryMatch(TwelveDigits(), text, start) is { } twelve)
         {
-            if (IsLettered(text.AsSpan(candidate.Index, candidate.Length)))
-            {
-                findings.Add(new PersonalDataFinding(PersonalDataKind.ReserveNumber, candidate.Index, candidate.Length));
-            }
+            return twelve;
         }
+
+        return TryMatch(TenDigits(), text, start)
+            ?? (Lettered().Match(text, start) is { Success: true } lettered && IsLettered(lettered.ValueSpan)
+                ? new PersonalDataFinding(PersonalDataKind.ReserveNumber, start, lettered.Length)
+                : null);
     }
 
-    private static void Find(Regex form, string text, List<PersonalDataFinding> findings)
-    {
-        // A candidate that fails may hide one that begins inside it.
-        for (var at = 0; form.Match(text, at) is { Success: true } candidate;)
-        {
-            var end = candidate.Index + candidate.Length;
-            var kind = KindOf(candidate.ValueSpan);
-            if (kind is { } found && !findings.Exists(other => other.Start < end && candidate.Index < other.End))
-            {
-                findings.Add(new PersonalDataFinding(found, candidate.Index, candidate.Length));
-            }
-
-            at = kind is null ? candidate.Index + 1 : end;
-        }
-    }
+    private static PersonalDataFinding? TryMatch(Regex form, string text, int start) =>
+        form.Match(text, start) is { Success: true } match && KindOf(match.ValueSpan) is { } kind
+            ? new PersonalDataFinding(kind, start, match.Length)
+            : null;
 
     private static PersonalDataKind? KindOf(ReadOnlySpan<char> candidate)
     {
@@ -134,14 +127,14 @@ internal static partial class PersonalNumbers
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex("(?<![0-9])(?:(?:18|19|20|99)" + S + "?" + Spaced + "|(?:18|19|20)" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G(?:(?:18|19|20|99)" + S + "?" + Spaced + "|(?:18|19|20)" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TwelveDigits();
 
-    [GeneratedRegex("(?<![0-9])(?:" + Spaced + "|" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G(?:" + Spaced + "|" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TenDigits();
 
     [GeneratedRegex(
-        "(?<![0-9A-Za-z])[0-9]{8}-?(?:[KMX][0-9]{3}|[A-Z][FUXPL][0-9][A-Z1-9]|[A-HJ-NPR-UX-Z]{2}[0-9]{2}|[A-HJ-NPR-UX-Z]{3}[0-9])(?![0-9A-Za-z])",
+        @"\G(?<![A-Za-z])[0-9]{8}-?(?:[KMX][0-9]{3}|[A-Z][FUXPL][0-9][A-Z1-9]|[A-HJ-NPR-UX-Z]{2}[0-9]{2}|[A-HJ-NPR-UX-Z]{3}[0-9])(?![0-9A-Za-z])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lettered();
