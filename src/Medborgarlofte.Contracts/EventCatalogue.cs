@@ -20,6 +20,7 @@ public static class EventCatalogue
         typeof(IncidentRejected),
         typeof(IncidentMarkedAsDuplicate),
         typeof(IncidentWithdrawn),
+        typeof(IncidentErased),
         typeof(CitizenViewReceived),
         typeof(PromiseChanged),
         typeof(ProblemAreaChanged),

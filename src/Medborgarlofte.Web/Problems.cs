@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Medborgarlofte.Web.PersonalData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -95,7 +96,7 @@ public static class Problems
                 Status = exception.Status,
                 Type = exception.Type,
                 Title = exception.Title,
-                Detail = exception.Message,
+                Detail = FreeTextScreening.Mask(exception.Message),
             };
             foreach (var (name, value) in exception.Members)
             {
@@ -110,7 +111,7 @@ public static class Problems
             var problem = new ProblemDetails { Status = exception.StatusCode };
             if (exception.InnerException is JsonException json)
             {
-                var field = json.Path is null or "$" ? "$" : json.Path.TrimStart('$', '.');
+                var field = json.Path is null or "$" ? "$" : FreeTextScreening.Mask(json.Path.TrimStart('$', '.'));
                 var place = json.LineNumber is { } line ? $" (rad {line + 1}, tecken {json.BytePositionInLine + 1})" : "";
                 var message = $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
                 problem.Detail = message;

@@ -15,6 +15,43 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         "incidents.received", "import.rows", "import.duration", "relay.published", "relay.backlog", "relay.age", "event.lag", "error_queue.depth",
     ];
 
+    /// <summary>Trust check 29: no words of people in logs, traces, metrics or what goes over the queues.</summary>
+    [Fact]
+    public async Task Trust_29_free_text_of_every_kind_reaches_no_log_trace_or_metric()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var installation = await DistributedInstallation.StartAsync(rabbit, environment: receiver.EnvironmentFor);
+        var client = installation.Client;
+        await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        var incident = await client.PostJsonAsync(
+            Municipality + "/incidents", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", externalId = Secret, description = Secret });
+        await SendAsync(client, HttpMethod.Put, $"/incidents/{incident.Text("id")}", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", description = Secret, note = Secret });
+        await SendAsync(client, HttpMethod.Post, $"/incidents/{incident.Text("id")}/status-changes", new { to = "rejected", note = Secret });
+        await client.PostJsonAsync(Municipality + "/citizen-views", new { channel = "survey", reasons = new[] { "lighting" }, text = Secret });
+        await client.PostJsonAsync(Municipality + "/disclosures", new { document = "statistics", query = Secret, authority = Secret, legalGround = Secret, decisionNumber = Secret });
+        await client.PostFileAsync(Municipality + "/incident-imports", "text/csv", $"category;area;occurred_from;description\nfire;;2021-02-01;{Secret}\nfire;{Secret};2021-02-01;{Secret}");
+        await client.PostWhenKnownAsync(
+            Municipality + "/promises", new { title = Secret, goal = Secret, firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" } });
+        using (var refused = await client.PostAsJsonAsync(
+            new Uri(Municipality + "/citizen-views", UriKind.Relative), new { channel = "survey", reasons = new[] { Secret }, text = Secret + " 850709-9805" }))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        foreach (var span in new[] { "relay IncidentReported", "relay IncidentRejected", "relay CitizenViewReceived", "relay PromiseChanged" })
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(receiver.Spans.Any(received => received.Name == span)), span);
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("citizen-views")), "the requests' spans");
+
+        // A process that stops sends what it has not sent yet.
+        await Task.WhenAll(installation.Processes.Values.Select(process => process.StopAsync()));
+        Assert.False(receiver.HasReceived(Secret));
+        Assert.False(receiver.HasReceived("9805"));
+        Assert.All(installation.Processes.Values, process => Assert.DoesNotContain(Secret, process.Output));
+    }
+
     [Fact]
     public async Task One_incident_is_one_trace_from_the_gateway_to_the_projection_and_tells_no_free_text()
     {
@@ -45,5 +82,13 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         bool Has(string service, string name) => receiver.Spans.Any(
             span => span.Service == service && span.TraceId == TraceId && span.Name.Contains(name, StringComparison.Ordinal));
+    }
+
+    private static async Task SendAsync(HttpClient client, HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Municipality + path, UriKind.Relative)) { Content = JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var response = await client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -15,7 +15,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("failing", 1, typeof(TellArea)),
+            Provider.Sqlite, queues => queues.Add("failing", 1, typeof(TellArea)),
             handle: _ => throw new InvalidOperationException("It cannot be handled."),
             broker: broker);
         await DepthIsAsync(0);
@@ -36,7 +36,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(queues => queues.Add("unreadable", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("unreadable", 1, typeof(TellArea)), broker: broker);
 
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "unreadable"), "the queue");
         await Broker.SendRawAsync(broker, "unreadable", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"version":"not a number"}""");
@@ -51,7 +51,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         var broker = await rabbit.VirtualHostAsync();
         await Broker.DeclareClassicAsync(broker, "older_error");
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(queues => queues.Add("older", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("older", 1, typeof(TellArea)), broker: broker);
         await LookUntilAsync(app, measured, "older", 0);
 
         await Broker.SendRawAsync(broker, "older_error", "any", "{}");
@@ -64,7 +64,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ => throw new InvalidOperationException("It cannot be handled."));
+            Provider.Sqlite, queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ => throw new InvalidOperationException("It cannot be handled."));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -77,7 +77,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         using var measured = new Measured();
         var tries = 0;
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("late", 1, typeof(TellArea)), handle: _ => ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
+            Provider.Sqlite, queues => queues.Add("late", 1, typeof(TellArea)), handle: _ => ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -90,7 +90,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         using var measured = new Measured();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var app = await TestApp.StartAsync(queues => queues.Add("slow", 1, typeof(TellArea)), handle: _ => release.Task);
+        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("slow", 1, typeof(TellArea)), handle: _ => release.Task);
         try
         {
             var first = app.Clock.GetUtcNow();

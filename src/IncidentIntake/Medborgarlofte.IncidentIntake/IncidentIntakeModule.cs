@@ -1,8 +1,10 @@
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +24,9 @@ public static class IncidentIntakeModule
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
         .AddSingleton<ImportSignal>()
-        .AddHostedService<ImportWorker>();
+        .AddHostedService<ImportWorker>()
+        .AddScoped<Erasure>()
+        .AddHostedService<RetentionWorker>();
 
     /// <summary>Adds the module's queues.</summary>
     public static void AddQueues(QueueCatalogue queues) => queues.AddReplay<IncidentIntakeDbContext>(Name);
@@ -39,5 +43,7 @@ public static class IncidentIntakeModule
         ChangeIncident.Map(municipality);
         CitizenViewEndpoints.Map(municipality);
         ImportEndpoints.Map(municipality);
+        DisclosureEndpoints.Map(municipality);
+        RetentionEndpoints.Map(municipality);
     }
 }

@@ -63,6 +63,17 @@ public static class AccessTable
         new("GET", Municipality + "/citizen-views", Coordinator | Police),
         new("GET", Municipality + "/citizen-views/{id:guid}", Coordinator | Police),
 
+        // What was handed to law enforcement and what is erased when is for the municipality to answer for.
+        new("POST", Municipality + "/disclosures", Coordinator | Police),
+        new("GET", Municipality + "/disclosures", Coordinator | Police | Steering),
+        new("GET", Municipality + "/disclosures/{id:guid}", Coordinator | Police | Steering),
+        new("GET", Municipality + "/retention-rules", Operator | Coordinator | Steering),
+        new("GET", Municipality + "/retention-rules/{documentType}", Operator | Coordinator | Steering),
+        new("PUT", Municipality + "/retention-rules/{documentType}", Coordinator),
+        new("POST", Municipality + "/retention-runs", Operator),
+        new("GET", Municipality + "/retention-runs", Operator | Coordinator),
+        new("GET", Municipality + "/retention-runs/{id:guid}", Operator | Coordinator),
+
         // The two owners of the promise write it; the steering group reads it. Other parties see the measures that they own or perform.
         new("POST", Municipality + "/promises", Coordinator | Police),
         new("GET", Municipality + "/promises", Parties | Steering),

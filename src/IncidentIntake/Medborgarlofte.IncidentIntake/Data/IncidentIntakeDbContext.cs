@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.IncidentIntake.CitizenViews;
+using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -35,6 +37,12 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
 
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
+
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -143,6 +151,38 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             refusal.Property(r => r.Field).HasMaxLength(ImportRefusal.MaxFieldLength);
             refusal.Property(r => r.Reason).HasMaxLength(ImportRefusal.MaxReasonLength);
             refusal.HasIndex(r => new { r.ImportId, r.Line });
+        });
+        modelBuilder.Entity<Disclosure>(disclosure =>
+        {
+            disclosure.ToTable("Disclosures");
+            disclosure.Property(d => d.Municipality).HasMaxLength(4);
+            disclosure.Property(d => d.Document).HasConversion<string>().HasMaxLength(20);
+            disclosure.Property(d => d.Query).HasMaxLength(Disclosure.QueryLength);
+            disclosure.Property(d => d.Authority).HasMaxLength(Disclosure.TextLength);
+            disclosure.Property(d => d.LegalGround).HasMaxLength(Disclosure.TextLength);
+            disclosure.Property(d => d.DecisionNumber).HasMaxLength(Disclosure.TextLength);
+            disclosure.Property(d => d.RecordedBy).HasMaxLength(100);
+            AsJson(disclosure.Property(d => d.IncidentIds));
+            disclosure.HasIndex(d => d.PublicId).IsUnique();
+            disclosure.HasIndex(d => d.Municipality);
+        });
+        modelBuilder.Entity<RetentionRule>(rule =>
+        {
+            rule.ToTable("RetentionRules");
+            rule.Property(r => r.Municipality).HasMaxLength(4);
+            rule.Property(r => r.DocumentType).HasConversion<string>().HasMaxLength(20);
+            rule.Property(r => r.DecisionNumber).HasMaxLength(RetentionRule.DecisionNumberLength);
+            rule.Property(r => r.ChangedBy).HasMaxLength(100);
+            rule.Property(r => r.Version).IsConcurrencyToken();
+            rule.HasIndex(r => new { r.Municipality, r.DocumentType }).IsUnique();
+        });
+        modelBuilder.Entity<RetentionRun>(run =>
+        {
+            run.ToTable("RetentionRuns");
+            run.Property(r => r.Municipality).HasMaxLength(4);
+            run.Property(r => r.StartedBy).HasMaxLength(100);
+            run.HasIndex(r => r.PublicId).IsUnique();
+            run.HasIndex(r => new { r.Municipality, r.Night }).IsUnique().HasFilter("[Night] IS NOT NULL");
         });
     }
 

@@ -101,6 +101,23 @@ internal sealed class Incident
         };
     }
 
+    /// <summary>What is told when it is erased: the days on which it is counted, and no time of day.</summary>
+    public IncidentErased Erase(TimeZoneInfo zone) => new(
+        PublicId,
+        Version + 1,
+        Municipality,
+        Area,
+        Category,
+        Attempted,
+        Forms,
+        Targets,
+        Goods,
+        VictimGroups,
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(ReportedAt, zone).DateTime),
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(OccurredTo, zone).DateTime),
+        Status,
+        IsSelection);
+
     /// <summary>The whole shareable state: no free text, no exact position, no party.</summary>
     public IncidentChanged State() => new()
     {

@@ -47,8 +47,8 @@ internal static class ReportIncident
             Codes.Check("source", request.Source, errors);
         }
 
-        errors.CheckText("externalId", request.ExternalId, Codes.MaxLength, required: false);
-        errors.CheckText("Idempotency-Key", idempotencyKey, MaxKeyLength, required: false);
+        errors.CheckIdentifier("externalId", request.ExternalId, Codes.MaxLength, required: false);
+        errors.CheckIdentifier("Idempotency-Key", idempotencyKey, MaxKeyLength, required: false);
         errors.ThrowIfAny();
 
         var party = http.User.Party();

@@ -1,5 +1,6 @@
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
@@ -28,7 +29,7 @@ internal static class RequestChecks
 
     public static string Party(this RequestErrors errors, string field, string? party)
     {
-        if (errors.CheckText(field, party, PartyCode.MaxLength) && !PartyCode.IsValid(party))
+        if (errors.CheckIdentifier(field, party, PartyCode.MaxLength) && !PartyCode.IsValid(party))
         {
             errors.Add(field, $"{field}: {NoParty(party)}");
         }
@@ -37,7 +38,7 @@ internal static class RequestChecks
     }
 
     public static List<string> Parties(this RequestErrors errors, string field, IReadOnlyList<string>? parties) =>
-        errors.Items(field, parties, PartyCode.IsValid, NoParty);
+        errors.Items(field, parties, party => PartyCode.IsValid(party) && FreeTextScreening.FindInIdentifier(party) is [], NoParty);
 
     public static List<string> Codes<T>(
         this RequestErrors errors, string field, IReadOnlyList<string>? codes, IReadOnlyDictionary<string, T> known) =>
