@@ -41,7 +41,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Fact]
     public async Task A_refused_report_does_not_use_its_key_up()
     {
-        (await PostAsync("mended", new string('x', 2_001))).IsProblem(HttpStatusCode.BadRequest, "description");
+        (await PostAsync("mended", new string('x', 4_001))).IsProblem(HttpStatusCode.BadRequest, "description");
 
         (await PostAsync("mended", "mended")).Is(HttpStatusCode.Created);
     }

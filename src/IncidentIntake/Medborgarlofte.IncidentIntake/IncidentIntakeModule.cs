@@ -3,8 +3,12 @@ using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Open311;
+using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.IncidentIntake.PublicReports.Pages;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +25,10 @@ public static class IncidentIntakeModule
         .AddModuleDatabase<IncidentIntakeDbContext, SqliteIncidentIntakeDbContext, SqlServerIncidentIntakeDbContext>(configuration, Name)
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
+        .AddScoped<QuarantineDoor>()
+        .AddScoped<Open311Call>()
+        .AddScoped<ServiceRequestReader>()
+        .AddScoped<HtmlRenderer>()
         .AddSingleton<ImportSignal>()
         .AddHostedService<ImportWorker>();
 
@@ -39,5 +47,10 @@ public static class IncidentIntakeModule
         ChangeIncident.Map(municipality);
         CitizenViewEndpoints.Map(municipality);
         ImportEndpoints.Map(municipality);
+        PublicReportEndpoints.Map(municipality);
+        Open311ClientEndpoints.Map(municipality);
+        ServiceRequestUpdateEndpoints.Map(municipality);
+        Open311Endpoints.Map(app);
+        ReportPages.Map(app);
     }
 }
