@@ -15,6 +15,7 @@ public static class EventCatalogue
         typeof(AreaChanged),
         typeof(CategoryChanged),
         typeof(IncidentReported),
+        typeof(IncidentQuarantined),
         typeof(IncidentCorrected),
         typeof(IncidentVerified),
         typeof(IncidentRejected),

@@ -78,6 +78,26 @@ public sealed record IncidentReported : IncidentChanged
     }
 }
 
+/// <summary>
+/// Somebody outside the parties has told of an incident. It waits in quarantine until a party has looked at it, and
+/// until it is verified nobody counts it or acts on it.
+/// </summary>
+public sealed record IncidentQuarantined : IncidentChanged
+{
+    /// <summary>For the serializer.</summary>
+    [JsonConstructor]
+    public IncidentQuarantined()
+    {
+    }
+
+    /// <summary>The event with the incident's state after it.</summary>
+    [SetsRequiredMembers]
+    public IncidentQuarantined(IncidentChanged state)
+        : base(state)
+    {
+    }
+}
+
 /// <summary>The facts of an incident were corrected.</summary>
 public sealed record IncidentCorrected : IncidentChanged
 {
@@ -203,6 +223,9 @@ public enum IncidentStatus
 {
     /// <summary>Reported (inrapporterad), not yet looked at.</summary>
     Reported,
+
+    /// <summary>Quarantined (i karantän): told from outside the parties, not yet looked at, not counted.</summary>
+    Quarantined,
 
     /// <summary>Verified (verifierad) by a party.</summary>
     Verified,

@@ -42,7 +42,7 @@ public abstract class IdempotencyTests(IntakeApp app)
     [Fact]
     public async Task A_refused_report_does_not_use_its_key_up()
     {
-        (await PostAsync("mended", new string('x', 2_001))).IsProblem(HttpStatusCode.BadRequest, "description");
+        (await PostAsync("mended", new string('x', 4_001))).IsProblem(HttpStatusCode.BadRequest, "description");
 
         (await PostAsync("mended", "mended")).Is(HttpStatusCode.Created);
     }

@@ -4,10 +4,11 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 
 public abstract class IncidentLifecycleTests(IntakeApp app)
 {
-    private static readonly string[] Statuses = ["reported", "verified", "rejected", "duplicate", "withdrawn"];
+    private static readonly string[] Statuses = ["quarantined", "reported", "verified", "rejected", "duplicate", "withdrawn"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["quarantined"] = ["verified", "rejected", "duplicate"],
         ["reported"] = ["verified", "rejected", "duplicate", "withdrawn"],
         ["verified"] = ["rejected", "duplicate", "withdrawn"],
         ["rejected"] = ["verified"],
@@ -30,8 +31,8 @@ public abstract class IncidentLifecycleTests(IntakeApp app)
     public async Task A_move_is_taken_where_the_lifecycle_allows_it_and_else_refused(string before, string after)
     {
         var original = (await app.ReportAsync()).Id;
-        var id = (await app.ReportAsync()).Id;
-        if (before != "reported")
+        var id = before == "quarantined" ? await app.QuarantineAsync() : (await app.ReportAsync()).Id;
+        if (before is not ("quarantined" or "reported"))
         {
             (await MoveAsync(id, before, original)).Is(HttpStatusCode.OK);
         }
@@ -87,6 +88,14 @@ public abstract class IncidentLifecycleTests(IntakeApp app)
         (await MoveAsync(first, "duplicate", second)).Is(HttpStatusCode.OK);
 
         (await MoveAsync(second, "duplicate", first)).IsProblem(HttpStatusCode.BadRequest, "duplicateOf");
+    }
+
+    [Fact]
+    public async Task What_is_counted_cannot_hide_behind_what_is_not()
+    {
+        var id = (await app.ReportAsync()).Id;
+
+        (await MoveAsync(id, "duplicate", await app.QuarantineAsync())).IsProblem(HttpStatusCode.BadRequest, "duplicateOf");
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         var file = $"category;occurred_from;description\nfire;2021-02-01;{Secret}\nno-such-category;2021-02-01;{Secret}\n";
         await client.PostFileAsync(Municipality + "/incident-imports?source=school", "text/csv", file);
+        var (key, token) = await TellAsAStrangerAsync(client);
 
         await Eventually.TrueAsync(
             () => Task.FromResult(
@@ -78,7 +79,9 @@ public sealed class TelemetryTests(RabbitNode rabbit)
             await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("medborgarlofte." + instrument)), instrument);
         }
 
-        Assert.False(receiver.HasReceived(Secret));
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("relay IncidentQuarantined")), "the stranger's report");
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("/open311/{municipality}/services.{format}")), "the last of the stranger's calls");
+        Assert.All([Secret, key, token], secret => Assert.False(receiver.HasReceived(secret)));
 
         bool Has(string service, string name) => receiver.Spans.Any(
             span => span.Service == service && span.TraceId == TraceId && span.Name.Contains(name, StringComparison.Ordinal));
@@ -90,5 +93,29 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var response = await client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    // A receipt's token, and a key in the address as known Open311 clients send it.
+    private static async Task<(string Key, string Token)> TellAsAStrangerAsync(HttpClient client)
+    {
+        var receipt = await client.PostJsonAsync(
+            Municipality + "/public-reports", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", description = Secret });
+        var token = receipt.Text("receiptToken");
+        await client.PostJsonAsync(Municipality + "/public-report-statuses", new { receiptToken = token });
+        using var ask = new FormUrlEncodedContent([new("token", token)]);
+        using var status = await client.PostAsync(new Uri("0481/rapportera/status", UriKind.Relative), ask);
+        Assert.True(status.IsSuccessStatusCode);
+
+        var key = (await client.PostJsonAsync(Municipality + "/open311-clients", new { system = "Felanmälan" })).Text("apiKey");
+        using var form = new FormUrlEncodedContent([new("api_key", key), new("service_code", "fire"), new("lat", "58.67"), new("long", "17.1"), new("description", Secret)]);
+        using var sent = await client.PostAsync(new Uri("open311/0481/requests.xml", UriKind.Relative), form);
+        Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+        foreach (var path in new[] { "requests", "services" })
+        {
+            using var read = await client.GetAsync(new Uri($"open311/0481/{path}.xml?api_key={key}", UriKind.Relative));
+            Assert.True(read.IsSuccessStatusCode);
+        }
+
+        return (key, token);
     }
 }

@@ -78,10 +78,23 @@ public abstract class CubeTests(Provider provider) : IAsyncLifetime
         Assert.Equal(1, (await _app.PictureAsync("2021-t1")).Total.Count);
     }
 
+    [Fact]
+    public async Task What_waits_in_quarantine_counts_when_a_party_has_verified_it()
+    {
+        var quarantined = new IncidentQuarantined(Some.Incident()) { Status = IncidentStatus.Quarantined };
+        await _app.ReportAsync(quarantined);
+        Assert.Equal(0, (await _app.PictureAsync("2021-t1")).Total.Count);
+
+        await _app.ReportAsync(new IncidentVerified(quarantined) { Version = 2, Status = IncidentStatus.Verified });
+
+        Assert.Equal(1, (await _app.PictureAsync("2021-t1")).Total.Count);
+    }
+
     [Theory]
     [InlineData(IncidentStatus.Rejected, 0)]
     [InlineData(IncidentStatus.Duplicate, 0)]
     [InlineData(IncidentStatus.Withdrawn, 0)]
+    [InlineData(IncidentStatus.Quarantined, 0)]
     [InlineData(IncidentStatus.Verified, 1)]
     public async Task Only_reported_and_verified_cases_count(IncidentStatus status, int count)
     {

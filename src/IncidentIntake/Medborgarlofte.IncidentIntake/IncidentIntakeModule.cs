@@ -4,9 +4,13 @@ using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Open311;
+using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.IncidentIntake.PublicReports.Pages;
 using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +27,10 @@ public static class IncidentIntakeModule
         .AddModuleDatabase<IncidentIntakeDbContext, SqliteIncidentIntakeDbContext, SqlServerIncidentIntakeDbContext>(configuration, Name)
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
+        .AddScoped<QuarantineDoor>()
+        .AddScoped<Open311Call>()
+        .AddScoped<ServiceRequestReader>()
+        .AddScoped<HtmlRenderer>()
         .AddSingleton<ImportSignal>()
         .AddHostedService<ImportWorker>()
         .AddScoped<Erasure>()
@@ -45,5 +53,10 @@ public static class IncidentIntakeModule
         ImportEndpoints.Map(municipality);
         DisclosureEndpoints.Map(municipality);
         RetentionEndpoints.Map(municipality);
+        PublicReportEndpoints.Map(municipality);
+        Open311ClientEndpoints.Map(municipality);
+        ServiceRequestUpdateEndpoints.Map(municipality);
+        Open311Endpoints.Map(app);
+        ReportPages.Map(app);
     }
 }

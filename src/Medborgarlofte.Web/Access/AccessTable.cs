@@ -17,6 +17,8 @@ public sealed record AccessRule(string Method, string Route, Roles Roles, bool I
 public static class AccessTable
 {
     private const string Municipality = "/api/v1/municipalities/{municipality}";
+    private const string Page = "/{municipality:regex(^\\d{{4}}$)}";
+    private const string Open311 = "/open311/{municipality}";
     private const Roles Parties = Coordinator | Police | Reporter;
 
     /// <summary>The rows.</summary>
@@ -25,9 +27,9 @@ public static class AccessTable
         // What the parties promise and have done is for everybody to read; small counts are hidden from those who are no party.
         Public("GET", "/"),
         Public("GET", "/medborgarlofte.css"),
-        Public("GET", "/{municipality:regex(^\\d{{4}}$)}"),
-        Public("GET", "/{municipality:regex(^\\d{{4}}$)}/uppfoljning/{period}"),
-        Public("GET", "/{municipality:regex(^\\d{{4}}$)}/lagesbild/{period}"),
+        Public("GET", Page),
+        Public("GET", Page + "/uppfoljning/{period}"),
+        Public("GET", Page + "/lagesbild/{period}"),
         Public("GET", Municipality + "/situational-pictures/{period}"),
         Public("GET", Municipality + "/follow-ups"),
         Public("GET", Municipality + "/follow-ups/{period}"),
@@ -57,6 +59,31 @@ public static class AccessTable
         new("GET", Municipality + "/incident-imports", Parties),
         new("GET", Municipality + "/incident-imports/{id:guid}", Parties),
         new("GET", Municipality + "/incident-imports/{id:guid}/refusals", Parties),
+
+        // Whoever sees something may tell it, without an account: it waits in quarantine until a party has verified it.
+        Public("POST", Municipality + "/public-reports"),
+        Public("POST", Municipality + "/public-report-statuses"),
+        Public("GET", Page + "/rapportera"),
+        Public("POST", Page + "/rapportera"),
+        Public("GET", Page + "/rapportera/status"),
+        Public("POST", Page + "/rapportera/status"),
+        new("GET", Municipality + "/service-request-updates", Coordinator | Police),
+
+        // Open311 has keys of its own, which the operations that need one check; who has a key is the municipality's to decide.
+        Public("GET", "/open311/openapi.json"),
+        Public("GET", Open311 + "/discovery.{format}"),
+        Public("GET", Open311 + "/services.{format}"),
+        Public("GET", Open311 + "/services/{code}.{format}"),
+        Public("POST", Open311 + "/requests.{format}"),
+        Public("GET", Open311 + "/requests.{format}"),
+        Public("GET", Open311 + "/requests/{id}.{format}"),
+        Public("GET", Open311 + "/tokens/{token}.{format}"),
+        Public("POST", Open311 + "/servicerequestupdates.{format}"),
+        Public("GET", Open311 + "/servicerequestupdates.{format}"),
+        new("GET", Municipality + "/open311-clients", Operator | Coordinator),
+        new("POST", Municipality + "/open311-clients", Operator | Coordinator),
+        new("GET", Municipality + "/open311-clients/{id:guid}", Operator | Coordinator),
+        new("POST", Municipality + "/open311-clients/{id:guid}/revocations", Operator | Coordinator),
 
         // Citizens' own words are for those who draw up the promise.
         new("POST", Municipality + "/citizen-views", Coordinator | Police),

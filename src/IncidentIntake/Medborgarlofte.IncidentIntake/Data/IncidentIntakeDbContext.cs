@@ -5,6 +5,8 @@ using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Open311;
+using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +32,14 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
 
     public DbSet<IncidentNote> IncidentNotes => Set<IncidentNote>();
 
+    public DbSet<PublicSubmission> PublicSubmissions => Set<PublicSubmission>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<Open311Client> Open311Clients => Set<Open311Client>();
+
+    public DbSet<ServiceRequestUpdate> ServiceRequestUpdates => Set<ServiceRequestUpdate>();
+
     public DbSet<CitizenView> CitizenViews => Set<CitizenView>();
 
     public DbSet<IncidentImport> Imports => Set<IncidentImport>();
@@ -54,6 +64,7 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             municipality.Property(m => m.Name).HasMaxLength(100);
             municipality.Property(m => m.TimeZone).HasMaxLength(64);
             municipality.Property(m => m.MeetingRhythm).HasConversion<string>().HasMaxLength(20);
+            municipality.Property(m => m.TakesPublicReports).HasDefaultValue(true);
             municipality.Property(m => m.Version).IsConcurrencyToken();
             municipality.HasIndex(m => m.Code).IsUnique();
         });
@@ -115,6 +126,7 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             key.Property(k => k.ContentHash).HasMaxLength(64);
             key.HasIndex(k => k.At);
         });
+        AddPublicIntake(modelBuilder);
         modelBuilder.Entity<CitizenView>(view =>
         {
             view.ToTable("CitizenViews");
@@ -183,6 +195,52 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             run.Property(r => r.StartedBy).HasMaxLength(100);
             run.HasIndex(r => r.PublicId).IsUnique();
             run.HasIndex(r => new { r.Municipality, r.Night }).IsUnique().HasFilter("[Night] IS NOT NULL");
+        });
+    }
+
+    private static void AddPublicIntake(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PublicSubmission>(submission =>
+        {
+            submission.ToTable("PublicSubmissions");
+            submission.Property(s => s.Municipality).HasMaxLength(4);
+            submission.Property(s => s.ContentHash).HasMaxLength(Secret.HashLength);
+            submission.Property(s => s.WordsHash).HasMaxLength(Secret.HashLength);
+            submission.HasIndex(s => s.IncidentId).IsUnique();
+            submission.HasIndex(s => new { s.ContentHash, s.SubmittedAt });
+            submission.HasIndex(s => new { s.ClientId, s.SubmittedAt });
+        });
+        modelBuilder.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable("Receipts");
+            receipt.Property(r => r.TokenHash).HasMaxLength(Secret.HashLength);
+            receipt.Property(r => r.Municipality).HasMaxLength(4);
+            receipt.HasIndex(r => r.TokenHash).IsUnique();
+            receipt.HasIndex(r => r.IncidentId);
+        });
+        modelBuilder.Entity<Open311Client>(client =>
+        {
+            client.ToTable("Open311Clients");
+            client.Property(c => c.Municipality).HasMaxLength(4);
+            client.Property(c => c.System).HasMaxLength(Open311Client.MaxSystemLength);
+            client.Property(c => c.KeyHash).HasMaxLength(Secret.HashLength);
+            client.Property(c => c.RateClass).HasConversion<string>().HasMaxLength(20);
+            client.Property(c => c.CreatedBy).HasMaxLength(100);
+            client.Property(c => c.RevokedBy).HasMaxLength(100);
+            client.HasIndex(c => c.PublicId).IsUnique();
+            client.HasIndex(c => c.KeyHash).IsUnique();
+            client.HasIndex(c => new { c.Municipality, c.CreatedAt });
+        });
+        modelBuilder.Entity<ServiceRequestUpdate>(update =>
+        {
+            update.ToTable("ServiceRequestUpdates");
+            update.Property(u => u.Municipality).HasMaxLength(4);
+            update.Property(u => u.Description).HasMaxLength(IncidentFacts.MaxDescriptionLength);
+            update.Property(u => u.ContentHash).HasMaxLength(Secret.HashLength);
+            update.HasIndex(u => u.PublicId).IsUnique();
+            update.HasIndex(u => new { u.IncidentId, u.ContentHash });
+            update.HasIndex(u => new { u.ClientId, u.At });
+            update.HasIndex(u => new { u.Municipality, u.At });
         });
     }
 

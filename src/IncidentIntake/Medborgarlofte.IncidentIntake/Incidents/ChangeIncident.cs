@@ -118,10 +118,11 @@ internal static class ChangeIncident
             errors.Add("duplicateOf", "En händelse kan inte vara en dubblett av sig själv.");
         }
         else if (!await db.Incidents.AnyAsync(
-            i => i.Municipality == municipality && i.PublicId == original && i.Status != IncidentStatus.Duplicate, cancellationToken))
+            i => i.Municipality == municipality && i.PublicId == original && i.Status != IncidentStatus.Duplicate && i.Status != IncidentStatus.Quarantined,
+            cancellationToken))
         {
-            // Pointing at a duplicate would let two incidents hide each other from every count.
-            errors.Add("duplicateOf", "Händelsen i duplicateOf finns inte eller är själv en dubblett.");
+            // Pointing at a duplicate would let two incidents hide each other from every count; so would what is not counted itself.
+            errors.Add("duplicateOf", "Händelsen i duplicateOf finns inte, är själv en dubblett eller står i karantän.");
         }
     }
 

@@ -58,6 +58,14 @@ internal sealed class Incident
 
     public int Version { get; private set; } = 1;
 
+    /// <summary>A new incident, told from outside the parties: it counts only when one of them has verified it.</summary>
+    public static Incident Quarantine(IncidentFacts facts, IncidentOrigin origin, DateTimeOffset now)
+    {
+        var incident = Report(facts, origin, now);
+        incident.Status = IncidentStatus.Quarantined;
+        return incident;
+    }
+
     /// <summary>A new incident.</summary>
     public static Incident Report(IncidentFacts facts, IncidentOrigin origin, DateTimeOffset now)
     {

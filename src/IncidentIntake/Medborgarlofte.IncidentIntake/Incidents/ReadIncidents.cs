@@ -18,7 +18,7 @@ namespace Medborgarlofte.IncidentIntake.Incidents;
 /// <summary>Which incidents a list shows.</summary>
 public sealed record IncidentFilter
 {
-    /// <summary>Only this status.</summary>
+    /// <summary>Only this status; all but quarantined where it is left out.</summary>
     [FromQuery(Name = "status")]
     public string? Status { get; init; }
 
@@ -118,10 +118,15 @@ internal static class ReadIncidents
             var statuses = Enum.GetValues<IncidentStatus>().Where(s => filter.Status.Equals(ApiJson.CodeOf(s), StringComparison.OrdinalIgnoreCase)).ToArray();
             if (statuses is not [var status])
             {
-                throw Invalid("status", "status ska vara reported, verified, rejected, duplicate eller withdrawn.");
+                throw Invalid("status", "status ska vara quarantined, reported, verified, rejected, duplicate eller withdrawn.");
             }
 
             incidents = incidents.Where(incident => incident.Status == status);
+        }
+        else
+        {
+            // Strangers' words are read by those who ask for them, to say what they are.
+            incidents = incidents.Where(incident => incident.Status != IncidentStatus.Quarantined);
         }
 
         if (filter.Category is not null)

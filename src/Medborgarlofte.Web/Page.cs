@@ -3,16 +3,17 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Medborgarlofte.Reporting.Pages;
+namespace Medborgarlofte.Web;
 
 /// <summary>A page as the answer to a request.</summary>
 /// <typeparam name="TPage">The component, with a parameter named Model.</typeparam>
 /// <param name="model">What the page shows.</param>
+/// <param name="status">HTTP status of the answer.</param>
 /// <remarks>
-/// Pages that only show need no forms, sessions or circuits. RazorComponentResult would bring them: with AddRazorComponents
+/// Pages need no sessions or circuits, and forms are posted the plain way. RazorComponentResult would bring them: with AddRazorComponents
 /// every host creates and stores encryption keys at start, for nothing.
 /// </remarks>
-internal sealed class Page<TPage>(object model) : IResult
+public sealed class Page<TPage>(object model, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent
 {
     /// <inheritdoc />
@@ -23,6 +24,7 @@ internal sealed class Page<TPage>(object model) : IResult
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
 
+        httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
         await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
     }
