@@ -15,6 +15,9 @@ public sealed class FreeTextTests(WholeApp app)
 {
     private const string Person = "850709-9805";
 
+    // Looked up by its hash and kept nowhere.
+    private const string Secret = "receiptToken";
+
     [Fact]
     public async Task No_text_of_any_request_takes_a_personal_number()
     {
@@ -29,7 +32,7 @@ public sealed class FreeTextTests(WholeApp app)
 
             var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0];
             var (path, example) = await ResolveAsync(endpoint, method);
-            foreach (var field in TextsOf(type))
+            foreach (var field in TextsOf(type).Where(field => field != Secret))
             {
                 tried++;
                 var (status, answer) = await SendAsync(method, path, BodyOf(type, example, field));

@@ -10,7 +10,7 @@ public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
 
         Assert.Equal(recorded.Text, (await app.GetAsync(recorded.Location!)).Text);
         Assert.Contains(recorded.Id.ToString(), (await app.GetAsync("/disclosures")).Texts("id"));
-        Assert.Equal(("incident", "2021-05-03", "anonymous"), (recorded.TextOf("document"), recorded.TextOf("disclosedOn"), recorded.TextOf("recordedBy")));
+        Assert.Equal(("incident", "2021-05-03", "municipality:0481"), (recorded.TextOf("document"), recorded.TextOf("disclosedOn"), recorded.TextOf("recordedBy")));
         Assert.Equal(("Polismyndigheten", "KS 2021/12"), (recorded.TextOf("authority"), recorded.TextOf("decisionNumber")));
         (await app.PutAsync(recorded.Location!, Disclosure(), "*")).Is(HttpStatusCode.MethodNotAllowed);
     }

@@ -80,7 +80,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
             var xml = (await stranger.GetAsync(path + ".xml")).IsXml().Xml;
             var json = await stranger.GetAsync(path + ".json");
             Assert.Equal((HttpStatusCode.OK, "application/json; charset=utf-8"), (json.Status, json.MediaType));
-            Assert.Equal(Leaves(xml), Leaves(json.Json));
+
+            // XML cannot hold every character that a name may have.
+            Assert.Equal(Leaves(xml), Leaves(json.Json).Select(leaf => leaf.Replace("\a", "", StringComparison.Ordinal)));
             Assert.Equal(element.Length > 0, json.Json is JsonArray);
             Assert.All(xml.Elements().Take(element.Length), item => Assert.Equal(element, item.Name.LocalName));
         }
