@@ -44,7 +44,7 @@ public sealed class InputTests : IAsyncLifetime
         foreach (var process in new[] { _service, _standalone })
         {
             var answer = await RawHttp.SendAsync(
-                process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {1024 * 1024 + 1}\r\n\r\n{{");
+                process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: {1024 * 1024 + 1}\r\n\r\n{{");
 
             Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
             Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class InputTests : IAsyncLifetime
     public async Task Trust_14_a_body_that_stands_still_is_ended()
     {
         var answer = await RawHttp.SendAsync(
-            _standalone.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{");
+            _standalone.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{");
 
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);

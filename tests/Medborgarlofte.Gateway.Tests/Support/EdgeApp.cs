@@ -27,21 +27,23 @@ internal sealed class EdgeApp : IAsyncDisposable
         builder.AddEdge();
         var app = builder.Build();
         app.UseEdge();
-        app.UseServiceDefaults();
-        app.Use((context, next) =>
+        app.UseServiceDefaults(beforeAccess: _ =>
         {
-            SignIn(context);
-            return next(context);
+            app.Use((context, next) =>
+            {
+                SignIn(context);
+                return next(context);
+            });
+            app.UseEdgeLimits();
         });
-        app.UseEdgeLimits();
-        app.MapGet("/figures", () => "43");
-        app.MapGet("/never", (CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
-        app.MapGet("/broken", string () => throw new InvalidOperationException("secret at C:\\code"));
+        app.MapGet("/figures", () => "43").AllowAnonymous();
+        app.MapGet("/never", (CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken)).AllowAnonymous();
+        app.MapGet("/broken", string () => throw new InvalidOperationException("secret at C:\\code")).AllowAnonymous();
         app.MapGet("/reader", (HttpContext http) =>
         {
             http.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
             http.Response.Headers.CacheControl = "max-age=60";
-        });
+        }).AllowAnonymous();
         await app.StartAsync();
         return new EdgeApp(app);
     }

@@ -21,7 +21,13 @@ public abstract class EdgeHosting : IAsyncLifetime
         OnNetwork = Edge(program, "on-network", new() { ["Edge__TrustedProxies"] = "10.20.30.40" });
     }
 
-    public async ValueTask InitializeAsync() => await Task.WhenAll(BehindProxy.StartAsync(), OnNetwork.StartAsync());
+    public async ValueTask InitializeAsync()
+    {
+        await Task.WhenAll(BehindProxy.StartAsync(), OnNetwork.StartAsync());
+
+        // Nobody has signed in.
+        BehindProxy.Client.DefaultRequestHeaders.Authorization = OnNetwork.Client.DefaultRequestHeaders.Authorization = null;
+    }
 
     public async ValueTask DisposeAsync()
     {
