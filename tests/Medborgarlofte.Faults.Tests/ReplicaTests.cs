@@ -75,7 +75,7 @@ public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
                     if (!response.IsSuccessStatusCode)
                     {
                         await failed.CancelAsync();
-                        Assert.Fail($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+                        Assert.Fail($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, installation.Processes.Values.Select(process => process.Output))}");
                     }
 
                     Interlocked.Increment(ref calls);
