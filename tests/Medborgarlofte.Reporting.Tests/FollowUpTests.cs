@@ -239,7 +239,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
     {
         await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(_app.Services);
         var start = (StartPageQuery)scope.ServiceProvider.GetService(typeof(StartPageQuery))!;
-        return await start.ReadAsync(Some.Reference(), default);
+        return await start.ReadAsync(Some.Reference(), seesDrafts: true, default);
     }
 
     private static Contracts.Incidents.IncidentReported House(string occurredOn, string reportedOn) =>
