@@ -27,6 +27,8 @@ public static class EventCatalogue
         typeof(ProblemAreaChanged),
         typeof(MeasureChanged),
         typeof(EffectChanged),
+        typeof(CommitmentChanged),
+        typeof(ActivityChanged),
         typeof(WatchGroupChanged),
         typeof(ReplayRequested),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);

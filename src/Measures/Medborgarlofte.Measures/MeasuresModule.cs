@@ -1,3 +1,5 @@
+using Medborgarlofte.Measures.Activities;
+using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
 using Medborgarlofte.Messaging;
@@ -35,6 +37,9 @@ public static class MeasuresModule
         MeasureEndpoints.Map(municipality);
         ChangeMeasureStatus.Map(municipality);
         EffectEndpoints.Map(municipality);
+        CommitmentEndpoints.Map(municipality);
+        ActivityEndpoints.Map(municipality);
+        ActivityImport.Map(municipality);
         return app;
     }
 }

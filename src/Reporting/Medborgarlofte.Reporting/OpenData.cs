@@ -46,6 +46,9 @@ internal static class OpenData
             Effects = [.. row.Effects.Select(effect => effect with { Count = Shown(effect.Count) })],
         })],
         Totals = new FollowUpTotals(Shown(followUp.Totals.Cases), Shown(followUp.Totals.CasesInSeveralRows)),
+        Commitments = followUp.Commitments is null
+            ? null
+            : [.. followUp.Commitments.Select(commitment => commitment with { Results = Shown(commitment.Results, totalIsShown: false) })],
     };
 
     private static int? Shown(int? count) => SmallCells.IsSmall(count ?? 0) ? null : count;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
+using Medborgarlofte.Measures.Activities;
+using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
@@ -17,6 +19,10 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     public DbSet<Measure> Measures => Set<Measure>();
 
     public DbSet<Effect> Effects => Set<Effect>();
+
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
 
     /// <summary>Finds what a request names, to be changed.</summary>
     /// <exception cref="NotFoundException">The municipality has no such thing.</exception>
@@ -79,6 +85,13 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
             AsJson(effect.Property(e => e.Hindrance));
             effect.HasOne<ProblemArea>().WithMany().HasForeignKey(e => e.ProblemAreaId).HasPrincipalKey(a => a.PublicId).OnDelete(DeleteBehavior.Restrict);
         });
+        Configure<Commitment>(modelBuilder, commitment =>
+        {
+            commitment.Property(c => c.Title).HasMaxLength(Commitment.TitleLength);
+            AsJson(commitment.Property(c => c.Assessment));
+            commitment.HasOne<Promise>().WithMany().HasForeignKey(c => c.PromiseId).HasPrincipalKey(p => p.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Configure<Activity>(modelBuilder, ActivityModel.Configure);
     }
 
     // The clustered key is a number: SQL Server would scatter the public ids.

@@ -60,7 +60,8 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             promise is null ? null : Summary(promise, parties),
             rows,
             TotalsOf(slice, problemAreas),
-            new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)));
+            new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)),
+            promise is null ? [] : await CommitmentsAsync(promise, period, Days.Of(now), names, parties, cancellationToken));
     }
 
     /// <summary>All promises of a municipality, the latest first.</summary>
@@ -124,6 +125,22 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             .OrderBy(row => row.Order)
             .ThenBy(row => row.ProblemAreaId)
     ];
+
+    private async Task<IReadOnlyList<CommitmentLine>> CommitmentsAsync(
+        PromiseChanged promise, Period period, DateOnly today, Names names, Parties parties, CancellationToken cancellationToken)
+    {
+        var commitments = (await ReadAsync<CommitmentChanged>(promise.Municipality, cancellationToken)).FindAll(commitment => commitment.PromiseId == promise.PromiseId);
+        if (commitments.Count == 0)
+        {
+            return [];
+        }
+
+        var logged = await db.Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == promise.Municipality && projection.Type == nameof(ActivityChanged))
+            .Where(projection => projection.FirstDay >= promise.FirstDay && projection.FirstDay <= period.LastDay)
+            .ToListAsync(cancellationToken);
+        return new CommitmentSection(period, today, logged.ConvertAll(projection => projection.Read<ActivityChanged>()), names, parties).Write(commitments);
+    }
 
     private async Task<List<T>> ReadAsync<T>(string municipality, CancellationToken cancellationToken)
     {
