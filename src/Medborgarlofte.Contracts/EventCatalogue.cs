@@ -29,6 +29,7 @@ public static class EventCatalogue
         typeof(EffectChanged),
         typeof(CommitmentChanged),
         typeof(ActivityChanged),
+        typeof(OutcomeEventChanged),
         typeof(WatchGroupChanged),
         typeof(ReplayRequested),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);

@@ -101,6 +101,7 @@ public static class DemoLoader
                     && rows[2].GetProperty("effects").GetArrayLength() == 2
                     && followUp.GetProperty("commitments") is var commitments
                     && commitments.GetArrayLength() == 3
+                    && followUp.GetProperty("outcomes").GetArrayLength() == 2
                     && commitments.EnumerateArray().Sum(commitment => commitment.GetProperty("count").GetInt32()) == Occasions;
             },
             "the events to reach the follow-up",

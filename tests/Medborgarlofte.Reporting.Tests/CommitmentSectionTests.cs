@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Reporting.Tests;
 
@@ -83,6 +85,33 @@ public sealed class CommitmentSectionTests : IAsyncLifetime
         Assert.Contains("\"code\":\"breathTest\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"code\":\"drunkDriving\"", text, StringComparison.Ordinal);
         Assert.Contains("enstaka misstänkta rattfyllerier", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_happened_is_told_by_code_and_a_small_count_of_people_to_the_parties_alone()
+    {
+        var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
+        var measure = Some.Measure("Riktad insats", MeasureStatus.Started, row);
+        await _app.KeepAsync(
+            Some.Promise(_promise),
+            row,
+            measure,
+            Outcome(measure.MeasureId, OutcomeCode.Apprehended, 1, "2021-03-24"),
+            Outcome(measure.MeasureId, OutcomeCode.LightingRepaired, 2, "2021-03-25"),
+            Outcome(measure.MeasureId, OutcomeCode.LightingRepaired, 9, "2021-05-01"),
+            Outcome(Some.Id(), OutcomeCode.PermitWithdrawn, 1, "2021-03-25"));
+        using var anybody = _app.ClientFor(null);
+
+        var own = (await _app.FollowUpAsync()).Outcomes!;
+        var open = JsonDocument.Parse(await anybody.GetStringAsync(new Uri("/api/v1/municipalities/0481/follow-ups/2021-t1", UriKind.Relative))).RootElement.Items("outcomes");
+        var page = System.Net.WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri("/0481/uppfoljning/2021-t1", UriKind.Relative)));
+
+        Assert.Equal([(1, "Misstänkta som gripits: enstaka"), (2, "Belysning som lagats: 2")], own.Select(line => (line.Count!.Value, line.Text)));
+        Assert.Equal([JsonValueKind.Null, JsonValueKind.Number], open.Select(line => line.GetProperty("count").ValueKind));
+        Assert.Contains("<li>Misstänkta som gripits: enstaka</li>", page, StringComparison.Ordinal);
+
+        static OutcomeEventChanged Outcome(Guid measure, OutcomeCode code, int count, string on) =>
+            new(Some.Id(), 1, Some.Municipality, measure, code, "police:nykoping", DateOnly.ParseExact(on, "yyyy-MM-dd"), "sunda", count);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
@@ -40,6 +41,7 @@ public static class MeasuresModule
         CommitmentEndpoints.Map(municipality);
         ActivityEndpoints.Map(municipality);
         ActivityImport.Map(municipality);
+        OutcomeEventEndpoints.Map(municipality);
         return app;
     }
 }

@@ -130,6 +130,10 @@ public static class AccessTable
         new("GET", Municipality + "/measures/{id:guid}/activities/{activityId:guid}", Parties | Steering),
         new("PUT", Municipality + "/measures/{id:guid}/activities/{activityId:guid}", Parties),
         new("POST", Municipality + "/measures/{id:guid}/activity-imports", Parties),
+        new("POST", Municipality + "/measures/{id:guid}/outcome-events", Parties),
+        new("GET", Municipality + "/measures/{id:guid}/outcome-events", Parties | Steering),
+        new("GET", Municipality + "/measures/{id:guid}/outcome-events/{outcomeEventId:guid}", Parties | Steering),
+        new("PUT", Municipality + "/measures/{id:guid}/outcome-events/{outcomeEventId:guid}", Parties),
 
         // A watch contact sees its own group.
         new("POST", Municipality + "/watch-groups", Coordinator | Police),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
+using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
@@ -23,6 +24,8 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     public DbSet<Commitment> Commitments => Set<Commitment>();
 
     public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<OutcomeEvent> OutcomeEvents => Set<OutcomeEvent>();
 
     /// <summary>Finds what a request names, to be changed.</summary>
     /// <exception cref="NotFoundException">The municipality has no such thing.</exception>
@@ -92,6 +95,13 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
             commitment.HasOne<Promise>().WithMany().HasForeignKey(c => c.PromiseId).HasPrincipalKey(p => p.PublicId).OnDelete(DeleteBehavior.Restrict);
         });
         Configure<Activity>(modelBuilder, ActivityModel.Configure);
+        Configure<OutcomeEvent>(modelBuilder, outcome =>
+        {
+            outcome.Property(o => o.Party).HasMaxLength(PartyCode.MaxLength);
+            outcome.Property(o => o.Area).HasMaxLength(64);
+            outcome.Property(o => o.Note).HasMaxLength(OutcomeEvent.NoteLength);
+            outcome.HasOne<Measure>().WithMany().HasForeignKey(o => o.MeasureId).HasPrincipalKey(m => m.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 
     // The clustered key is a number: SQL Server would scatter the public ids.

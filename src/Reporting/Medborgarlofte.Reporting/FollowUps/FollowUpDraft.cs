@@ -61,7 +61,8 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             rows,
             TotalsOf(slice, problemAreas),
             new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)),
-            promise is null ? [] : await CommitmentsAsync(promise, period, Days.Of(now), names, parties, cancellationToken));
+            promise is null ? [] : await CommitmentsAsync(promise, period, Days.Of(now), names, parties, cancellationToken),
+            await OutcomesAsync(municipality, period, rows, cancellationToken));
     }
 
     /// <summary>All promises of a municipality, the latest first.</summary>
@@ -140,6 +141,17 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             .Where(projection => projection.FirstDay >= promise.FirstDay && projection.FirstDay <= period.LastDay)
             .ToListAsync(cancellationToken);
         return new CommitmentSection(period, today, logged.ConvertAll(projection => projection.Read<ActivityChanged>()), names, parties).Write(commitments);
+    }
+
+    private async Task<IReadOnlyList<OutcomeLine>> OutcomesAsync(
+        string municipality, Period period, List<FollowUpRow> rows, CancellationToken cancellationToken)
+    {
+        var measures = rows.SelectMany(row => row.Measures).Select(measure => measure.MeasureId).ToHashSet();
+        var told = await db.Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == municipality && projection.Type == nameof(OutcomeEventChanged))
+            .Where(projection => projection.FirstDay >= period.FirstDay && projection.FirstDay <= period.LastDay)
+            .ToListAsync(cancellationToken);
+        return OutcomeLine.Of(told.Select(projection => projection.Read<OutcomeEventChanged>()).Where(outcome => measures.Contains(outcome.MeasureId)));
     }
 
     private async Task<List<T>> ReadAsync<T>(string municipality, CancellationToken cancellationToken)

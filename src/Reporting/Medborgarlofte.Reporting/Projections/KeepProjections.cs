@@ -18,6 +18,7 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
     IConsumer<EffectChanged>,
     IConsumer<CommitmentChanged>,
     IConsumer<ActivityChanged>,
+    IConsumer<OutcomeEventChanged>,
     IConsumer<CitizenViewReceived>,
     IConsumer<WatchGroupChanged>
 {
@@ -38,6 +39,9 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
 
     public Task Consume(ConsumeContext<ActivityChanged> context) =>
         KeepAsync(context, context.Message.ActivityId, context.Message.Version, context.Message.Municipality, context.Message.On);
+
+    public Task Consume(ConsumeContext<OutcomeEventChanged> context) =>
+        KeepAsync(context, context.Message.OutcomeEventId, context.Message.Version, context.Message.Municipality, context.Message.On);
 
     public Task Consume(ConsumeContext<CitizenViewReceived> context) =>
         KeepAsync(context, context.Message.ViewId, context.Message.Version, context.Message.Municipality, context.Message.ReceivedOn);
