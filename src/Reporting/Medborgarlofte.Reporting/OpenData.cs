@@ -58,6 +58,12 @@ internal static class OpenData
             Effects = [.. row.Effects.Select(effect => effect with { Count = Shown(effect.Count) })],
         })],
         Totals = new FollowUpTotals(Shown(followUp.Totals.Cases), Shown(followUp.Totals.CasesInSeveralRows)),
+        Outcomes = followUp.Outcomes is null
+            ? null
+            : [.. followUp.Outcomes.Select(outcome => outcome with { Count = OutcomeLine.CountsPeople(outcome.Code) ? Shown(outcome.Count) : outcome.Count })],
+        Commitments = followUp.Commitments is null
+            ? null
+            : [.. followUp.Commitments.Select(commitment => commitment with { Results = Shown(commitment.Results, totalIsShown: false) })],
     };
 
     private static CountLine Line(CountLine line)
