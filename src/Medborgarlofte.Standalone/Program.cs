@@ -1,3 +1,4 @@
+using Medborgarlofte.ApiContract;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.Messaging;
@@ -26,5 +27,6 @@ app.MapIncidentIntake();
 app.MapMeasures();
 app.MapNeighbourhoodWatch();
 app.MapReporting();
+app.MapApiContract();
 app.GreetWhenStarted(args);
 await app.RunOrExplainAsync(args);

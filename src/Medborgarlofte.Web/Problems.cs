@@ -16,10 +16,13 @@ public static class Problems
     private static readonly Dictionary<int, (string Title, string Detail)> StandardTexts = new()
     {
         [StatusCodes.Status400BadRequest] = ("Anropet går inte att läsa", "Kontrollera adress, parametrar och innehåll."),
+        [StatusCodes.Status401Unauthorized] = ("Inloggning krävs", "Skicka en giltig token i Authorization: Bearer."),
+        [StatusCodes.Status403Forbidden] = ("Rollen räcker inte", "Din roll får inte göra det här. Be den som samordnar om rätt roll."),
         [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
         [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
         [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),
         [StatusCodes.Status415UnsupportedMediaType] = ("Fel innehållstyp", "Ange Content-Type: application/json och skicka JSON."),
+        [StatusCodes.Status429TooManyRequests] = ("För många anrop", "Vänta så länge som Retry-After anger och försök igen."),
         [StatusCodes.Status499ClientClosedRequest] = ("Anropet avbröts", "Den som anropade väntade inte på svaret."),
         [StatusCodes.Status500InternalServerError] = ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
         [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
@@ -58,6 +61,7 @@ public static class Problems
 
     /// <summary>Turns exceptions and empty error answers into problem details. Comes first in the pipeline.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
+        .UseTraceParent()
         .UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is ProblemException or BadHttpRequestException })
         .UseStatusCodePages();
 

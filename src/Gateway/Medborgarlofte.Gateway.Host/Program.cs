@@ -1,3 +1,4 @@
+using Medborgarlofte.ApiContract;
 using Medborgarlofte.Gateway;
 using Medborgarlofte.ServiceDefaults;
 
@@ -8,4 +9,5 @@ builder.Services.AddGateway(builder.Configuration);
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapGateway();
+app.MapApiContract();
 await app.RunAsync();

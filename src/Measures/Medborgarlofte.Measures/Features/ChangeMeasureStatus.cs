@@ -18,8 +18,13 @@ public sealed record MeasureStatusChangeRequest(MeasureStatus? To, DateOnly? On,
 internal static class ChangeMeasureStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync);
+        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeMeasureStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
+    /// <summary>Start or complete a measure.</summary>
+    /// <remarks>
+    /// Moves a measure along its lifecycle: planned, started, completed. A move that is not allowed is a conflict (409) that tells
+    /// from, to and allowed.
+    /// </remarks>
     private static async Task<Ok<MeasureResponse>> HandleAsync(
         string municipality,
         Guid id,
