@@ -15,8 +15,7 @@ internal sealed class ContractApp : WebApplicationFactory<Program>
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
     private readonly Action<OpenApiOptions>? _document;
 
-    /// <summary>Starts it, with the framework's reading of the endpoints where a document is to be written.</summary>
-    public ContractApp(Action<OpenApiOptions>? document = null)
+    private ContractApp(Action<OpenApiOptions>? document = null)
     {
         _document = document;
         UseKestrel(0);
@@ -28,6 +27,11 @@ internal sealed class ContractApp : WebApplicationFactory<Program>
             BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/"),
         };
     }
+
+    /// <summary>Starts it, with the framework's reading of the endpoints where a document is to be written.</summary>
+    public static Task<ContractApp> StartAsync(Action<OpenApiOptions>? document = null) =>
+        // The start waits for its services, which the test's own threads must not be kept from.
+        Task.Run(() => new ContractApp(document));
 
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));

@@ -21,7 +21,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 20210503;
         output.WriteLine($"FUZZ_SEED={seed}");
         var document = CommittedDocument.Read();
-        await using var app = new ContractApp();
+        await using var app = await ContractApp.StartAsync();
         var examples = await ExampleSession.RunAsync(app);
         using var enough = new CancellationTokenSource(Longest);
         var failures = new List<string>();

@@ -9,7 +9,7 @@ public sealed partial class ReaderPageTests
     [Fact]
     public async Task Standalone_serves_them()
     {
-        await using var app = new ContractApp();
+        await using var app = await ContractApp.StartAsync();
         await ServesThemAsync(app.Client);
     }
 

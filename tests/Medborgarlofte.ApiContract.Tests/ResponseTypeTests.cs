@@ -14,7 +14,7 @@ public sealed class ResponseTypeTests
     [Fact]
     public async Task Trust_10_every_answer_has_a_type_of_its_own_that_is_no_entity()
     {
-        await using var app = new ContractApp();
+        await using var app = await ContractApp.StartAsync();
         await using var scope = app.Services.CreateAsyncScope();
         var entities = AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => assembly.GetName().Name!.StartsWith("Medborgarlofte.", StringComparison.Ordinal))

@@ -20,7 +20,7 @@ public sealed partial class RouteTests
     [Fact]
     public async Task Trust_23_every_route_served_is_in_the_document_and_every_route_in_it_is_served()
     {
-        await using var app = new ContractApp();
+        await using var app = await ContractApp.StartAsync();
         var served =
             from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let path = "/" + Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "}")

@@ -18,7 +18,7 @@ internal static class ContractDocument
     {
         var types = new Dictionary<string, Type>(StringComparer.Ordinal);
         var operations = new Dictionary<string, OperationFacts>(StringComparer.Ordinal);
-        await using var app = new ContractApp(options =>
+        await using var app = await ContractApp.StartAsync(options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = description => ("/" + description.RelativePath).StartsWith(Root + "/", StringComparison.Ordinal);

@@ -131,6 +131,7 @@ internal static class IncidentIntakeExamples
         await api.GetWhenAsync("getIncidentImport", path, now => now.Text("status") == "completed");
         await api.GetAsync("listImportRefusals", path + "/refusals");
         await api.GetAsync("listIncidentImports", Imports);
+        await api.PostFileAsync("importIncidents", Imports, "text/csv", "ärende;vad\n1;Klotter\n", 400);
         await api.PostFileAsync("importIncidents", Imports, "application/pdf", "%PDF", 415);
         foreach (var (type, content) in new[] { ("application/x-ndjson", Ndjson), ("application/json", Polisen) })
         {

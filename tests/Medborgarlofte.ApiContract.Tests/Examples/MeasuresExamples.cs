@@ -58,5 +58,18 @@ internal static class MeasuresExamples
         await api.GetAsync("listEffects", problemArea + "/effects");
         await api.GetAsync("getEffect", effect);
         await api.PutAsync("changeEffect", effect, judged with { judged = new { outcome = "preventive", office = "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna och det uppsökande arbetet" } });
+
+        // A measure with an effect in a row cannot leave it for another.
+        var theft = await api.PostAsync("createProblemArea", Municipality + "/problem-areas", new { promiseId, order = 2, kind = "theme", name = "Inbrott och stölder", categories = new[] { "burglary", "theft" } });
+        var elsewhere = new
+        {
+            problemAreaIds = new[] { theft.Text("id") },
+            measureRequest.title,
+            measureRequest.ownerParty,
+            measureRequest.performers,
+            measureRequest.horizon,
+            startedOn = "2021-03-01",
+        };
+        await api.PutAsync("changeMeasure", measure, elsewhere, "\"3\"", 409);
     }
 }

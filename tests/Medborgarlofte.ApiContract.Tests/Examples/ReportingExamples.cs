@@ -14,7 +14,7 @@ internal static class ReportingExamples
         await api.GetAsync("getSituationalPicture", Municipality + "/situational-pictures/2021-t4", 400);
 
         await api.GetWhenAsync("getFollowUp", FollowUps + "/2021-t1", followUp =>
-            followUp.Items("rows") is [var row] && row.Text("name") == "Ramdal med omnejd" && row.Number("cases") == 3
+            followUp.Items("rows") is [var row, _] && row.Text("name") == "Ramdal med omnejd" && row.Number("cases") == 3
             && row.Items("measures") is [var measure] && measure.Text("status") == "started"
             && row.Items("effects") is [var effect] && effect.Text("text").Contains("uppsökande", StringComparison.Ordinal)
             && followUp.GetProperty("promise").Items("warnings").Count == 0);
