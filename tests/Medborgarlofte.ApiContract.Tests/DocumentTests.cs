@@ -4,6 +4,7 @@ using Medborgarlofte.ApiContract.Tests.Document;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
+[Collection(ContractApp.OneAtATime)]
 public sealed class DocumentTests
 {
     private const string Update = "UPDATE_OPENAPI";

@@ -6,6 +6,7 @@ using Medborgarlofte.ApiContract.Tests.Fuzzing;
 namespace Medborgarlofte.ApiContract.Tests;
 
 /// <summary>Thousands of calls, right and wrong, made from the document: whatever comes in, what goes out is as the document tells.</summary>
+[Collection(ContractApp.OneAtATime)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int CallsPerOperation = 70;

@@ -4,6 +4,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.ApiContract.Tests;
 
 /// <summary>Both doors, Standalone and the gateway, serve the document, its reader page and what the API is.</summary>
+[Collection(ContractApp.OneAtATime)]
 public sealed partial class ReaderPageTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.ApiContract.Tests;
 
 /// <summary>Trust check 10: what is answered is stated member by member, and never what is stored.</summary>
+[Collection(ContractApp.OneAtATime)]
 public sealed class ResponseTypeTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.ApiContract.Tests;
 
 /// <summary>Trust check 23: what is served is what the document tells, in both hostings.</summary>
+[Collection(ContractApp.OneAtATime)]
 public sealed partial class RouteTests
 {
     private const string Root = "/api/v1";

@@ -19,7 +19,7 @@ internal static class Hostile
     public static IReadOnlyList<string> Json { get; } =
     [
         "null", "true", "false", "0", "-1", "1", "1.5", "-0.0", "1e3", "1e308", "1e999", "2147483647", "2147483648", "-2147483649", "9223372036854775808", "123456789012345678901234567890",
-        "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"a\"", "\"0\"", "[]", "{}", "[null]", "[[]]", "[{}]", "[1,\"a\",null]", "{\"a\":1}", "{\"\":null}", "{\"$type\":\"System.Diagnostics.Process\"}", "{\"__proto__\":{}}",
+        "\"\"", "\" \"", "\"\\u0000\"", "\"a\"", "\"0\"", "[]", "{}", "[null]", "[[]]", "[{}]", "[1,\"a\",null]", "{\"a\":1}", "{\"\":null}", "{\"$type\":\"System.Diagnostics.Process\"}", "{\"__proto__\":{}}",
         "{\"type\":\"Polygon\",\"coordinates\":[]}", "{\"type\":\"Polygon\",\"coordinates\":[[[17,58],[17,58],[17,58],[17,58]]]}", "{\"type\":\"Polygon\",\"coordinates\":[[[1e308,1e308],[0,0],[1,1],[1e308,1e308]]]}",
         "{\"type\":\"Point\",\"coordinates\":[17,58]}", "{\"type\":\"GeometryCollection\",\"geometries\":[]}", "{\"latitude\":91,\"longitude\":181}", "{\"latitude\":1e308,\"longitude\":-1e308}", "{\"latitude\":58.67,\"longitude\":17.1}",
     ];
@@ -29,7 +29,7 @@ internal static class Hostile
     [
         [], [0], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF], [0x22, 0xC3, 0x28, 0x22], [0xED, 0xA0, 0x80], .. new[]
         {
-            "null", "true", "1", "\"\"", "[]", "{}", "[{}]", "{", "}", "{\"", "{\"a\":", "{\"a\":1,}", "{'a':1}", "//", "{}{}", "{\"a\":1}garbage", "<xml/>", "a=1&b=2", "\uFEFF{}",
+            "null", "true", "1", "\"\"", "[]", "{}", "[{}]", "{", "}", "{\"", "{\"a\":", "{\"a\":1,}", "{'a':1}", "//", "{}{}", "{\"a\":1}garbage", "{\"name\":\"\\ud800\"}", "{\"category\":\"\\udc00\"}", "{\"code\":\"\\ud800\",\"text\":\"\\ud800\"}", "{\"\\ud800\":1}", "<xml/>", "a=1&b=2", "\uFEFF{}",
             new string('[', 100_000), new string('{', 5_000), string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200), "{\"a\":\"" + new string('x', 500_000) + "\"}",
             "\n\n\n", ";;;\n;;;\n", "kategori;område\n\"oavslutat", "external_id,category,occurred_from\n1,theft,\0\n", new string(';', 10_000), "{\"externalId\":\"1\"}\nnull\n[]\n",
         }.Select(System.Text.Encoding.UTF8.GetBytes),
