@@ -27,7 +27,7 @@ var gateway = builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("gateway"
     .WaitFor(intake).WaitFor(measures).WaitFor(watch).WaitFor(reporting)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Startsida")
-    .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/api/v1/municipalities", DisplayText = "API", Endpoint = endpoint });
+    .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
 
 gateway.WithCommand(
     "load-demo",
@@ -35,6 +35,7 @@ gateway.WithCommand(
     async context =>
     {
         using var client = new HttpClient { BaseAddress = new Uri(gateway.GetEndpoint("http").Url) };
+        await DemoLoader.SignInAsync(client, context.CancellationToken);
         await DemoLoader.LoadAsync(client, context.CancellationToken);
         return CommandResults.Success();
     },
@@ -46,6 +47,7 @@ reporting.WithCommand(
     async context =>
     {
         using var client = new HttpClient { BaseAddress = new Uri(gateway.GetEndpoint("http").Url) };
+        await DemoLoader.SignInAsync(client, context.CancellationToken);
         using var response = await client.PostAsync(new Uri("api/v1/replays", UriKind.Relative), content: null, context.CancellationToken);
         response.EnsureSuccessStatusCode();
         return CommandResults.Success();

@@ -21,18 +21,26 @@ internal sealed record Topology(
     /// <summary>RabbitMQ and SQL Server in containers; volumes and node name stay, so queues and data survive a restart.</summary>
     public static Topology OfContainers(IDistributedApplicationBuilder builder)
     {
-        // Passwords are generated once and kept in the user secrets; published, they are asked for.
-        var rabbitMq = builder.AddRabbitMQ("rabbitmq")
+        var rabbitMq = builder.AddRabbitMQ("rabbitmq", password: AddPassword(builder, "rabbitmq-password"))
             .WithManagementPlugin()
             .WithDataVolume("medborgarlofte-rabbitmq")
             .WithEnvironment("RABBITMQ_NODENAME", "rabbitmq@localhost")
             .WithLifetime(ContainerLifetime.Persistent)
             .WithUrlForEndpoint("management", url => url.DisplayText = "RabbitMQ");
-        var sql = builder.AddSqlServer("sql")
+        var sql = builder.AddSqlServer("sql", AddPassword(builder, "sql-password"))
             .WithDataVolume("medborgarlofte-sql")
             .WithLifetime(ContainerLifetime.Persistent);
-        return new Topology(rabbitMq, name => sql.AddDatabase(name), [rabbitMq, sql]);
+        return new Topology(rabbitMq, name => sql.AddDatabase(name).WithCreationScript(CreationScript(name)), [rabbitMq, sql]);
     }
+
+    // As the services would make it: readers do not wait for writers.
+    private static string CreationScript(string name) =>
+        $"""
+        IF DB_ID(N'{name}') IS NULL CREATE DATABASE [{name}];
+        GO
+        IF (SELECT is_read_committed_snapshot_on FROM sys.databases WHERE name = N'{name}') = 0
+            ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+        """;
 
     /// <summary>
     /// SQLite files, and a RabbitMQ named by ConnectionStrings:rabbitmq, or else the machine's rabbitmq-server as a
@@ -62,6 +70,11 @@ internal sealed record Topology(
         return new Topology(
             builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://guest:guest@127.0.0.1:{port}")), Database, [server]);
     }
+
+    // Generated once and kept in the user secrets, for a volume keeps its password; Parameters:<name> goes before. Published, it
+    // is asked for. Without special characters, which a connection string or a shell would take for its own.
+    private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) => builder.AddParameter(
+        name, new GenerateParameterDefault { MinLength = 22, Special = false, MinLower = 1, MinUpper = 1, MinNumeric = 1 }, secret: true, persist: true);
 
     private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(IDistributedApplicationBuilder builder, string data)
     {

@@ -1,4 +1,5 @@
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ using OpenTelemetry.Trace;
 
 namespace Medborgarlofte.ServiceDefaults;
 
-/// <summary>What every process shares: telemetry, health, limits and problem details.</summary>
+/// <summary>What every process shares: telemetry, health, limits, problem details, token validation and access.</summary>
 public static class ServiceDefaultsExtensions
 {
     // An import says for itself how much it takes; nothing else is large.
@@ -25,6 +26,8 @@ public static class ServiceDefaultsExtensions
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblems();
+        builder.Services.AddTokenValidation(builder.Configuration);
+        builder.Services.AddAccess();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         builder.Services.AddSingleton(provider => new Drain(
             TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:DrainSeconds", 0)), provider.GetRequiredService<IHostApplicationLifetime>()));
@@ -62,12 +65,23 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Puts problem details first and maps /health (ready) and /alive (running), in every environment.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <summary>
+    /// Puts request ids and problem details first, then who calls and whether it may, and maps /health (ready) and /alive
+    /// (running), in every environment.
+    /// </summary>
+    /// <param name="app">The process.</param>
+    /// <param name="beforeAccess">What has to know who calls and comes before anybody is denied, such as limits.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAccess = null)
     {
+        app.UseRequestIds();
         app.UseProblems();
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });
+        app.UseAuthentication();
+        beforeAccess?.Invoke(app);
+        app.UseAuthorization();
+
+        // Who watches over the process asks often, and may share an address with those who use it.
+        app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous().DisableRateLimiting();
         return app;
     }
 

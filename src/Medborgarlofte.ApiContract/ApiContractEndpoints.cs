@@ -24,10 +24,11 @@ public static class ApiContractEndpoints
     /// <summary>Maps the document, the reader page and api-info. One door has them: the gateway, or Standalone.</summary>
     public static void MapApiContract(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo").AllowAnonymous();
+        app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo");
         app.MapGet(DocumentPath, () => TypedResults.Bytes(Document, "application/json; charset=utf-8", entityTag: DocumentETag))
-            .ExcludeFromDescription()
-            .AllowAnonymous();
+            .ExcludeFromDescription();
+
+        // The page and its scripts have routes of the library's own making, and show no more than the document.
         app.MapScalarApiReference(ReaderPath, Describe).AllowAnonymous();
     }
 

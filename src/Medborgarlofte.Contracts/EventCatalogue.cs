@@ -15,11 +15,13 @@ public static class EventCatalogue
         typeof(AreaChanged),
         typeof(CategoryChanged),
         typeof(IncidentReported),
+        typeof(IncidentQuarantined),
         typeof(IncidentCorrected),
         typeof(IncidentVerified),
         typeof(IncidentRejected),
         typeof(IncidentMarkedAsDuplicate),
         typeof(IncidentWithdrawn),
+        typeof(IncidentErased),
         typeof(CitizenViewReceived),
         typeof(PromiseChanged),
         typeof(ProblemAreaChanged),
@@ -31,6 +33,9 @@ public static class EventCatalogue
 
     /// <summary>All event types.</summary>
     public static IReadOnlyCollection<Type> Types => TypesByName.Values;
+
+    /// <summary>All names under which events are stored.</summary>
+    public static IReadOnlyCollection<string> Names => TypesByName.Keys;
 
     /// <summary>The name under which an event is stored.</summary>
     /// <exception cref="ArgumentException">The type is not in the catalogue.</exception>

@@ -78,6 +78,26 @@ public sealed record IncidentReported : IncidentChanged
     }
 }
 
+/// <summary>
+/// Somebody outside the parties has told of an incident. It waits in quarantine until a party has looked at it, and
+/// until it is verified nobody counts it or acts on it.
+/// </summary>
+public sealed record IncidentQuarantined : IncidentChanged
+{
+    /// <summary>For the serializer.</summary>
+    [JsonConstructor]
+    public IncidentQuarantined()
+    {
+    }
+
+    /// <summary>The event with the incident's state after it.</summary>
+    [SetsRequiredMembers]
+    public IncidentQuarantined(IncidentChanged state)
+        : base(state)
+    {
+    }
+}
+
 /// <summary>The facts of an incident were corrected.</summary>
 public sealed record IncidentCorrected : IncidentChanged
 {
@@ -163,11 +183,49 @@ public sealed record IncidentWithdrawn : IncidentChanged
     }
 }
 
+/// <summary>
+/// An incident was erased (gallrad) with its history. This event takes the place of all before it, so that the case is
+/// still counted on its days after a replay; nothing else of it stays. It is no <see cref="IncidentChanged"/>: whoever
+/// follows incidents has to forget this one.
+/// </summary>
+/// <param name="IncidentId">Public id, which leads nowhere now.</param>
+/// <param name="Version">Version after the erasure, higher than any before.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Area">Area code, or null where the place was not known.</param>
+/// <param name="Category">Category code.</param>
+/// <param name="Attempted">Whether it was only attempted.</param>
+/// <param name="Forms">Form codes.</param>
+/// <param name="Targets">Target codes.</param>
+/// <param name="Goods">Codes of stolen goods.</param>
+/// <param name="VictimGroups">Groups struck by the theft.</param>
+/// <param name="ReportedOn">Calendar day on which it was reported.</param>
+/// <param name="OccurredOn">Latest calendar day on which it can have happened.</param>
+/// <param name="Status">Where it stood in its lifecycle.</param>
+/// <param name="IsSelection">Whether its source shows only a selection of what happens.</param>
+public sealed record IncidentErased(
+    Guid IncidentId,
+    int Version,
+    string Municipality,
+    string? Area,
+    string Category,
+    bool Attempted,
+    IReadOnlyList<string> Forms,
+    IReadOnlyList<string> Targets,
+    IReadOnlyList<string> Goods,
+    IReadOnlyList<string> VictimGroups,
+    DateOnly ReportedOn,
+    DateOnly OccurredOn,
+    IncidentStatus Status,
+    bool IsSelection);
+
 /// <summary>Where an incident stands. Reported and verified incidents are counted, the others are not.</summary>
 public enum IncidentStatus
 {
     /// <summary>Reported (inrapporterad), not yet looked at.</summary>
     Reported,
+
+    /// <summary>Quarantined (i karantän): told from outside the parties, not yet looked at, not counted.</summary>
+    Quarantined,
 
     /// <summary>Verified (verifierad) by a party.</summary>
     Verified,

@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace Medborgarlofte.Demo;
 
 /// <summary>
-/// Loads the Oxelösund demo, the first tertial of 2021, through the public API: what it can enter, anybody can. The
+/// Loads the Oxelösund demo, the first tertial of 2021, through the public API: what it can enter, whoever may can. The
 /// counts, measures and effects are those of the published follow-up; dates and positions of the single cases are
 /// made up.
 /// </summary>
@@ -18,8 +18,22 @@ public static class DemoLoader
     private const int Cases = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Loads the demo; does nothing where its municipality exists already.</summary>
+    /// <summary>Signs in at the development issuer as the persona that may load the demo.</summary>
     /// <param name="client">A client whose base address is the gateway's or Standalone's.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <exception cref="HttpRequestException">There is no development issuer.</exception>
+    public static async Task SignInAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        using var credentials = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", "demo"), new("client_secret", "development")]);
+        using var response = await client.PostAsync(new Uri("connect/token", UriKind.Relative), credentials, cancellationToken);
+        await EnsureAcceptedAsync(response, cancellationToken);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
+    }
+
+    /// <summary>Loads the demo; does nothing where its municipality exists already.</summary>
+    /// <param name="client">A client whose base address is the gateway's or Standalone's, signed in.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <returns>Whether anything was loaded.</returns>
     /// <exception cref="HttpRequestException">A request was refused; the message holds the answer.</exception>

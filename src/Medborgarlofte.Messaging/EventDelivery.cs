@@ -29,7 +29,17 @@ internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOp
 
     public Task PostReceive(ReceiveContext context) => Handled(context);
 
-    public Task ReceiveFault(ReceiveContext context) => Handled(context);
+    public Task ReceiveFault(ReceiveContext context)
+    {
+        Failed(context);
+        return Handled(context);
+    }
+
+    public static Task ConsumeFault(ReceiveContext context)
+    {
+        Failed(context);
+        return Task.CompletedTask;
+    }
 
     public Task PostConsume<T>(ConsumeContext<T> context)
         where T : class
@@ -37,11 +47,15 @@ internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOp
         if (MessagingTelemetry.EventLag.Enabled && context.Headers.Get<DateTimeOffset>(CommittedAtHeader) is { } committedAt)
         {
             MessagingTelemetry.EventLag.Record(
-                (time.GetUtcNow() - committedAt).TotalSeconds, new KeyValuePair<string, object?>("queue", context.ReceiveContext.InputAddress.Segments[^1]));
+                (time.GetUtcNow() - committedAt).TotalSeconds, QueueTag(context.ReceiveContext));
         }
 
         return Task.CompletedTask;
     }
+
+    private static void Failed(ReceiveContext context) => MessagingTelemetry.Failed.Add(1, QueueTag(context));
+
+    private static KeyValuePair<string, object?> QueueTag(ReceiveContext context) => new("queue", context.InputAddress.Segments[^1]);
 
     private async Task DeliverAsync(EventLogEntry entry, Guid messageId, string? queue, Guid? replayId, CancellationToken cancellationToken)
     {

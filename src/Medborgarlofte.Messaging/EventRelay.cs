@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -65,15 +66,14 @@ internal sealed class EventRelay<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
+
+        // While replicas are upgraded one by one, events that only the newer know are left to them.
+        var known = EventCatalogue.Names;
         var batch = await db.EventLog.AsNoTracking()
-            .Where(entry => entry.PublishedAt == null)
+            .Where(entry => entry.PublishedAt == null && known.Contains(entry.Type))
             .OrderBy(entry => entry.Sequence)
             .Take(BatchSize)
             .ToListAsync(cancellationToken);
-        var backlog = batch.Count < BatchSize
-            ? batch.Count
-            : await db.EventLog.LongCountAsync(entry => entry.PublishedAt == null, cancellationToken);
-        MessagingTelemetry.SetBacklog(module, backlog);
         if (batch.Count == 0)
         {
             return 0;
@@ -93,7 +93,6 @@ internal sealed class EventRelay<TContext>(
             },
             cancellationToken);
         MessagingTelemetry.Published.Add(batch.Count, new KeyValuePair<string, object?>("module", module));
-        MessagingTelemetry.SetBacklog(module, backlog - batch.Count);
         return batch.Count;
     }
 

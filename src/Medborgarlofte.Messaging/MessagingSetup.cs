@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +28,7 @@ public static class MessagingSetup
         var broker = configuration.GetConnectionString("rabbitmq");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(queues);
-        services.AddSingleton(new MessagingOptions(InMemory: string.IsNullOrEmpty(broker)));
+        services.AddSingleton(new MessagingOptions(string.IsNullOrEmpty(broker) ? null : broker));
         services.AddSingleton<EventDelivery>();
         services.AddSingleton<BusStarted>();
         services.AddOptions<MassTransitHostOptions>().Configure(options => options.StopTimeout = TimeSpan.FromSeconds(20));
@@ -54,13 +56,19 @@ public static class MessagingSetup
                     ConfigureQueues(factory, context, queues, endpoint =>
                     {
                         var rabbit = (IRabbitMqReceiveEndpointConfigurator)endpoint;
-                        rabbit.SetQuorumQueue();
-                        rabbit.SetQueueArgument("x-delivery-limit", 20);
+                        foreach (var (name, value) in ErrorQueueWatch.QueueArguments)
+                        {
+                            rabbit.SetQueueArgument(name, value!);
+                        }
                     });
                 });
             }
         });
         services.AddHostedService<SignalBusStarted>();
+        if (!string.IsNullOrEmpty(broker))
+        {
+            services.AddHostedService<ErrorQueueWatch>();
+        }
 
         // Unready until the broker has been reached once. Later it may be away: reports are durable without it.
         services.AddHealthChecks().Add(new HealthCheckRegistration(
@@ -75,6 +83,8 @@ public static class MessagingSetup
         Action<IReceiveEndpointConfigurator> configure)
         where TEndpoint : IReceiveEndpointConfigurator
     {
+        factory.ConfigureJsonSerializerOptions(WithNamedEnumerations);
+
         // A message that comes before the database is ready waits, instead of failing into the error queue.
         var databasesReady = Task.WhenAll(context.GetServices<IModuleDatabase>().Select(database => database.Ready));
         foreach (var queue in queues.All)
@@ -94,6 +104,12 @@ public static class MessagingSetup
         }
     }
 
+    // By name, as in the event logs: a version that adds a value must not move the others' numbers. Numbers are still read.
+    private static JsonSerializerOptions WithNamedEnumerations(JsonSerializerOptions options) =>
+        options.Converters.OfType<JsonStringEnumConverter>().Any()
+            ? options
+            : new JsonSerializerOptions(options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
     // The delivery needs the bus, and the bus its observer: resolve the delivery when the first message arrives.
     private sealed class LateObserver(IServiceProvider provider) : IReceiveObserver
     {
@@ -107,7 +123,7 @@ public static class MessagingSetup
             where T : class => _delivery.Value.PostConsume(context);
 
         public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
-            where T : class => Task.CompletedTask;
+            where T : class => EventDelivery.ConsumeFault(context.ReceiveContext);
 
         public Task ReceiveFault(ReceiveContext context, Exception exception) => _delivery.Value.ReceiveFault(context);
     }
@@ -131,8 +147,11 @@ public static class MessagingSetup
     }
 }
 
-/// <summary>Which transport the process uses.</summary>
-internal sealed record MessagingOptions(bool InMemory);
+/// <summary>Which transport the process uses: a broker, or none.</summary>
+internal sealed record MessagingOptions(string? Broker)
+{
+    public bool InMemory => Broker is null;
+}
 
 /// <summary>Tells when the bus takes messages.</summary>
 internal sealed class BusStarted

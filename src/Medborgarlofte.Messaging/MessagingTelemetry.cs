@@ -9,12 +9,6 @@ public static class MessagingTelemetry
     /// <summary>Name of the project's activity source and meter.</summary>
     public const string Name = "Medborgarlofte";
 
-    private static readonly Lock Gate = new();
-    private static readonly Dictionary<string, long> Backlogs = new(StringComparer.Ordinal);
-
-    static MessagingTelemetry() => Meter.CreateObservableGauge(
-        "medborgarlofte.relay.backlog", ObserveBacklogs, "{event}", "Events committed but not yet published, by module.");
-
     /// <summary>Where the project's spans come from.</summary>
     public static ActivitySource Source { get; } = new(Name);
 
@@ -24,22 +18,22 @@ public static class MessagingTelemetry
     internal static Counter<long> Published { get; } = Meter.CreateCounter<long>(
         "medborgarlofte.relay.published", "{event}", "Events published, by module.");
 
-    internal static Histogram<double> EventLag { get; } = Meter.CreateHistogram<double>(
-        "medborgarlofte.event.lag", "s", "Time from an event's commit until a consumer has handled it, by queue.");
+    internal static Gauge<long> Backlog { get; } = Meter.CreateGauge<long>(
+        "medborgarlofte.relay.backlog", "{event}", "Events committed but not yet published, by module.");
 
-    internal static void SetBacklog(string module, long backlog)
-    {
-        lock (Gate)
-        {
-            Backlogs[module] = backlog;
-        }
-    }
+    internal static Gauge<double> Age { get; } = Meter.CreateGauge<double>(
+        "medborgarlofte.relay.age", "s", "Age of the oldest event that is not yet published, 0 where there is none, by module.");
 
-    private static Measurement<long>[] ObserveBacklogs()
-    {
-        lock (Gate)
-        {
-            return [.. Backlogs.Select(entry => new Measurement<long>(entry.Value, new KeyValuePair<string, object?>("module", entry.Key)))];
-        }
-    }
+    // The SDK's own bounds are meant for milliseconds: seconds would all fall into the first.
+    internal static Histogram<double> EventLag { get; } = Meter.CreateHistogram(
+        "medborgarlofte.event.lag",
+        "s",
+        "Time from an event's commit until a consumer has handled it, by queue.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600] });
+
+    internal static Counter<long> Failed { get; } = Meter.CreateCounter<long>(
+        "medborgarlofte.event.failed", "{event}", "Events given up after all tries, by queue.");
+
+    internal static Gauge<long> ErrorQueueDepth { get; } = Meter.CreateGauge<long>(
+        "medborgarlofte.error_queue.depth", "{message}", "Messages in the error queue of a queue, by queue.");
 }

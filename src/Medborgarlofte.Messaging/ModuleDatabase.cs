@@ -53,6 +53,7 @@ public static class ModuleDatabase
 
         services.AddMigration<TContext>(configuration, module, isFile: !IsSqlServer(connectionString));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<EventRelay<TContext>>(provider, module));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RelayWatch<TContext>>(provider, module));
         return services;
     }
 
@@ -88,10 +89,11 @@ public static class ModuleDatabase
 
     // FULL syncs the WAL at every commit: an acknowledged write survives a power cut, not only a kill. The busy timeout
     // lets SQLite itself wait for the lock, in steps of milliseconds; the driver would sleep 150 ms at a time. A WAL of up to 32 MB
-    // is moved into the database in one piece, so a page that changed many times is written once.
+    // is moved into the database in one piece, so a page that changed many times is written once. What is deleted or replaced is
+    // overwritten, so that what was erased cannot be read from the file.
     private sealed class DurableSqlite : DbConnectionInterceptor
     {
-        private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8000";
+        private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8000; PRAGMA secure_delete=ON";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -10,6 +10,9 @@ namespace Medborgarlofte.Messaging;
 /// <param name="options">Options of the derived context.</param>
 public abstract class ModuleDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Texts are equal and in order as in SQLite and .NET, code unit by code unit, whatever the server's own collation is.</summary>
+    public const string SqlServerCollation = "Latin1_General_100_BIN2";
+
     /// <summary>The event log.</summary>
     public DbSet<EventLogEntry> EventLog => Set<EventLogEntry>();
 
@@ -52,8 +55,14 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     }
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        if (Database.IsSqlServer())
+        {
+            configurationBuilder.Properties<string>().UseCollation(SqlServerCollation);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

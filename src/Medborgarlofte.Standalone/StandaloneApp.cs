@@ -1,4 +1,6 @@
 using Medborgarlofte.ApiContract;
+using Medborgarlofte.DevelopmentIdentity;
+using Medborgarlofte.Gateway;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.Messaging;
@@ -18,7 +20,9 @@ public static class StandaloneApp
     {
         var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));
         builder.Configuration.AddStandaloneDefaults(args);
+        builder.AddDevelopmentIssuer();
         builder.AddServiceDefaults();
+        builder.AddEdge();
         builder.Services.AddIncidentIntake(builder.Configuration);
         builder.Services.AddMeasures(builder.Configuration);
         builder.Services.AddNeighbourhoodWatch(builder.Configuration);
@@ -32,7 +36,9 @@ public static class StandaloneApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseServiceDefaults();
+        app.UseEdge();
+        app.UseServiceDefaults(beforeAccess: app => app.UseEdgeLimits());
+        app.MapDevelopmentIssuer();
         app.MapIncidentIntake();
         app.MapMeasures();
         app.MapNeighbourhoodWatch();

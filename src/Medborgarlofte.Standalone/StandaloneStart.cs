@@ -10,9 +10,16 @@ internal static class StandaloneStart
     private const string DemoSwitch = "--demo";
     private static readonly string[] Modules = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
 
-    /// <summary>The options of the host; the demo's switch is taken out, or it would take the next argument for its value.</summary>
-    public static WebApplicationOptions Options(string[] args) =>
-        new() { Args = [.. args.Where(arg => arg != DemoSwitch)], ContentRootPath = AppContext.BaseDirectory };
+    /// <summary>
+    /// The options of the host; the demo's switch is taken out, or it would take the next argument for its value. The demo
+    /// runs in Development, where its personas can sign in, unless another environment is named.
+    /// </summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = [.. args.Where(arg => arg != DemoSwitch)],
+        ContentRootPath = AppContext.BaseDirectory,
+        EnvironmentName = args.Contains(DemoSwitch) && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null ? Environments.Development : null,
+    };
 
     /// <summary>
     /// Puts each module's SQLite file in the data directory, and listens on port 5080 unless told. The demo has a
@@ -64,6 +71,7 @@ internal static class StandaloneStart
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(address) };
+            await DemoLoader.SignInAsync(client, app.Lifetime.ApplicationStopping);
             var loaded = await DemoLoader.LoadAsync(client, app.Lifetime.ApplicationStopping);
             Console.WriteLine(loaded
                 ? $"Exemplet Oxelösund, första tertialet 2021, är inläst: {address}/0481"

@@ -30,6 +30,11 @@ public class ProblemException(int status, string code, string title, string deta
 public sealed class NotFoundException(string what)
     : ProblemException(StatusCodes.Status404NotFound, "not-found", "Finns inte", $"{what} finns inte.");
 
+/// <summary>The caller sees the thing but may not do this to it (403).</summary>
+/// <param name="detail">Who may.</param>
+public sealed class ForbiddenException(string detail)
+    : ProblemException(StatusCodes.Status403Forbidden, "forbidden", "Behörighet saknas", detail);
+
 /// <summary>The request collides with what is already stored (409).</summary>
 /// <param name="detail">What it collides with.</param>
 public sealed class ConflictException(string detail)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Medborgarlofte.Web.PersonalData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -9,20 +10,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Web;
 
-/// <summary>Every error becomes problem details with type, title, status, detail, instance and traceId.</summary>
+/// <summary>Every error becomes problem details with type, title, status, detail, instance, traceId and requestId.</summary>
 public static class Problems
 {
     // What the framework answers by itself, in words that help.
     private static readonly Dictionary<int, (string Title, string Detail)> StandardTexts = new()
     {
         [StatusCodes.Status400BadRequest] = ("Anropet går inte att läsa", "Kontrollera adress, parametrar och innehåll."),
-        [StatusCodes.Status401Unauthorized] = ("Inloggning krävs", "Skicka en giltig token i Authorization: Bearer."),
-        [StatusCodes.Status403Forbidden] = ("Rollen räcker inte", "Din roll får inte göra det här. Be den som samordnar om rätt roll."),
+        [StatusCodes.Status401Unauthorized] = ("Inloggning krävs", "Skicka en giltig åtkomsttoken: Authorization: Bearer …"),
+        [StatusCodes.Status403Forbidden] = ("Behörighet saknas", "Din roll eller din kommun ger inte rätt till detta."),
         [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
         [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
+        [StatusCodes.Status408RequestTimeout] = ("Anropet kom för långsamt", "Innehållet kom inte fram i tid. Försök igen över en bättre förbindelse."),
         [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),
         [StatusCodes.Status415UnsupportedMediaType] = ("Fel innehållstyp", "Ange Content-Type: application/json och skicka JSON."),
-        [StatusCodes.Status429TooManyRequests] = ("För många anrop", "Vänta så länge som Retry-After anger och försök igen."),
+        [StatusCodes.Status429TooManyRequests] = ("För många anrop", "Vänta så många sekunder som rubriken Retry-After anger, och försök sedan igen."),
         [StatusCodes.Status499ClientClosedRequest] = ("Anropet avbröts", "Den som anropade väntade inte på svaret."),
         [StatusCodes.Status500InternalServerError] = ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
         [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
@@ -57,11 +59,11 @@ public static class Problems
         problem.Detail ??= problem.Title;
         problem.Instance ??= context.HttpContext.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+        problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
     }
 
     /// <summary>Turns exceptions and empty error answers into problem details. Comes first in the pipeline.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
-        .UseTraceParent()
         .UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is ProblemException or BadHttpRequestException })
         .UseStatusCodePages();
 
@@ -94,7 +96,7 @@ public static class Problems
                 Status = exception.Status,
                 Type = exception.Type,
                 Title = exception.Title,
-                Detail = exception.Message,
+                Detail = FreeTextScreening.Mask(exception.Message),
             };
             foreach (var (name, value) in exception.Members)
             {
@@ -109,7 +111,7 @@ public static class Problems
             var problem = new ProblemDetails { Status = exception.StatusCode };
             if (exception.InnerException is JsonException json)
             {
-                var field = json.Path is null or "$" ? "$" : json.Path.TrimStart('$', '.');
+                var field = json.Path is null or "$" ? "$" : FreeTextScreening.Mask(json.Path.TrimStart('$', '.'));
                 var place = json.LineNumber is { } line ? $" (rad {line + 1}, tecken {json.BytePositionInLine + 1})" : "";
                 var message = $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
                 problem.Detail = message;

@@ -1,8 +1,12 @@
+using Medborgarlofte.Web.PersonalData;
+
 namespace Medborgarlofte.Web;
 
 /// <summary>Collects what is wrong with a request, field by field, so that the caller hears of everything at once.</summary>
 public sealed class RequestErrors
 {
+    private const int MaxFindings = 10;
+
     private readonly Dictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
     /// <summary>Whether anything is wrong.</summary>
@@ -12,11 +16,12 @@ public sealed class RequestErrors
     public IEnumerable<(string Field, string Message)> All =>
         _messages.SelectMany(entry => entry.Value.Select(message => (entry.Key, message)));
 
-    /// <summary>Notes an error.</summary>
+    /// <summary>Notes an error. What it repeats of the request is kept, but for personal data, of which only an ellipsis stays.</summary>
     /// <param name="field">The field as the caller named it.</param>
     /// <param name="message">A Swedish sentence that helps.</param>
     public void Add(string field, string message)
     {
+        message = FreeTextScreening.Mask(message);
         if (!_messages.TryGetValue(field, out var messages))
         {
             _messages[field] = messages = [];
@@ -25,12 +30,36 @@ public sealed class RequestErrors
         messages.Add(message);
     }
 
-    /// <summary>Notes an error where a text is missing or too long; returns whether it is usable.</summary>
+    /// <summary>Notes an error where free text is missing, too long or holds personal data; returns whether it is usable.</summary>
     /// <param name="field">The field as the caller named it.</param>
     /// <param name="text">The text.</param>
     /// <param name="maxLength">Greatest number of characters.</param>
     /// <param name="required">Whether it must be there.</param>
-    public bool CheckText(string field, string? text, int maxLength, bool required = true)
+    public bool CheckText(string field, string? text, int maxLength, bool required = true) =>
+        CheckLength(field, text, maxLength, required) && Screen(field, text, FreeTextScreening.Find);
+
+    /// <summary>
+    /// Notes an error where a code or an identifier of another system is missing, too long or holds a personal number or
+    /// an e-mail address; returns whether it is usable.
+    /// </summary>
+    /// <param name="field">The field as the caller named it.</param>
+    /// <param name="identifier">The identifier.</param>
+    /// <param name="maxLength">Greatest number of characters.</param>
+    /// <param name="required">Whether it must be there.</param>
+    public bool CheckIdentifier(string field, string? identifier, int maxLength, bool required = true) =>
+        CheckLength(field, identifier, maxLength, required) && Screen(field, identifier, FreeTextScreening.FindInIdentifier);
+
+    /// <summary>Throws when anything is wrong.</summary>
+    /// <exception cref="InvalidRequestException">At least one error was noted.</exception>
+    public void ThrowIfAny()
+    {
+        if (Any)
+        {
+            throw new InvalidRequestException(_messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
+        }
+    }
+
+    private bool CheckLength(string field, string? text, int maxLength, bool required)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -51,13 +80,23 @@ public sealed class RequestErrors
         return true;
     }
 
-    /// <summary>Throws when anything is wrong.</summary>
-    /// <exception cref="InvalidRequestException">At least one error was noted.</exception>
-    public void ThrowIfAny()
+    private bool Screen(string field, string? text, Func<string, IReadOnlyList<PersonalDataFinding>> find)
     {
-        if (Any)
+        if (text is null || find(text) is not { Count: > 0 } findings)
         {
-            throw new InvalidRequestException(_messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
+            return true;
         }
+
+        foreach (var finding in findings.Take(MaxFindings))
+        {
+            Add(field, FreeTextScreening.Describe(field, text, finding));
+        }
+
+        if (findings.Count > MaxFindings)
+        {
+            Add(field, $"{field}: ytterligare {findings.Count - MaxFindings} ställen ser ut som personuppgifter.");
+        }
+
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Medborgarlofte.Standalone;
+using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Data.Sqlite;
@@ -20,7 +21,14 @@ internal sealed class ContractApp : IAsyncDisposable
     private ContractApp(Action<OpenApiOptions>? document)
     {
         LogContext.Current = null;
-        string[] settings = [$"--DataDirectory={_directory}", "--urls=http://127.0.0.1:0", "--environment=Development", "--Logging:LogLevel:Default=Critical"];
+        string[] settings =
+        [
+            $"--DataDirectory={_directory}",
+            "--urls=http://127.0.0.1:0",
+            "--environment=Development",
+            "--Logging:LogLevel:Default=Critical",
+            .. TestIssuer.Shared.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ];
         _app = StandaloneApp.Build(settings, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -34,7 +42,7 @@ internal sealed class ContractApp : IAsyncDisposable
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A client of the API, relative to its root.</summary>
+    /// <summary>A client of the API that may do everything, relative to its root.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public IServiceProvider Services => _app.Services;
@@ -49,6 +57,7 @@ internal sealed class ContractApp : IAsyncDisposable
         app.Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
         {
             BaseAddress = new Uri(new Uri(app._app.Urls.First()), "/api/v1/"),
+            DefaultRequestHeaders = { Authorization = TestIssuer.Everything() },
         };
         return app;
     }

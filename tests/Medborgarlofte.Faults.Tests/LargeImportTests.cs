@@ -26,17 +26,19 @@ public sealed class LargeImportTests
 
         var import = await client.PostFileAsync(Municipality + "/incident-imports?source=large", "text/csv", file.ToString());
         var seen = new HashSet<int>();
-        await Eventually.TrueAsync(
+        var address = Municipality + "/incident-imports/" + import.Text("id");
+        await Eventually.ReachesAsync(
+            Rows,
             async () =>
             {
-                var now = await client.GetJsonAsync(Municipality + "/incident-imports/" + import.Text("id"));
-                seen.Add(now.Number("rowsRead"));
-                return now.Text("status") == "completed";
+                var read = (await client.GetJsonAsync(address)).Number("rowsRead");
+                seen.Add(read);
+                return read;
             },
-            "the import to be complete");
-        await Eventually.TrueAsync(
-            async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total").Number("count") == Rows,
-            "all rows in the picture");
+            "rows read");
+        await Eventually.TrueAsync(async () => (await client.GetJsonAsync(address)).Text("status") == "completed", "the import to be complete");
+        await Eventually.ReachesAsync(
+            Rows, async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total").Number("count"), "rows in the picture");
 
         Assert.Contains(seen, rows => rows is > 0 and < Rows);
         Assert.Contains(Rows, seen);

@@ -3,44 +3,120 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>Two replicas of every service, started at once on empty databases.</summary>
-public sealed class ReplicaTests(RabbitNode rabbit)
+/// <summary>Two replicas of every service, started at once on empty databases, and upgraded one by one under load.</summary>
+public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
 {
     private const string Municipality = ApiClient.Root + "/0481";
+    private const string Picture = Municipality + "/situational-pictures/2021-t1";
+    private const string IncidentMessage = "Medborgarlofte.Contracts.Incidents:IncidentChanged";
     private const int Posts = 1_000;
-    private const int StopAt = 200;
-    private const int Callers = 16;
+    private const int UpgradeAt = 200;
+    private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
+    private static readonly object Incident = new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", reportedAt = "2021-02-02T10:00:00Z" };
+    private static readonly object Promise = new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping", "municipality:0481" } };
+    private static readonly object Group = new { name = "Sundagränd", area = "centrum", variant = "neighbourhood", households = 14 };
 
     [Fact]
-    public async Task Two_replicas_count_each_incident_once_and_lose_no_request_while_one_is_stopped()
+    public async Task Two_replicas_are_upgraded_one_by_one_and_lose_no_request_and_count_everything_once()
     {
-        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2);
+        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2, environment: Unhurried, provider: provider);
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
+        await client.PostWhenKnownAsync(Municipality + "/promises", Promise);
+        await client.PostWhenKnownAsync(Municipality + "/watch-groups", Group);
+        await Eventually.TrueAsync(() => SucceedsAsync(() => client.GetAsync(new Uri(Picture, UriKind.Relative))), "Reporting to know the municipality");
 
-        // Sixteen callers post until the replica has stopped, and at least a thousand times.
-        var (number, posted) = (0, 0);
-        var stopping = new TaskCompletionSource<Task>();
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        // Callers go on until every replica of every service has been stopped and started, and a thousand incidents are posted.
+        var incidents = 0;
+        var upgrade = new TaskCompletionSource<Task>();
+        using var failed = new CancellationTokenSource();
+        var (posting, promising, grouping, reading) = (
+            CallAsync(16, () => PostAsync("/incidents", Incident), NoteIncident),
+            CallAsync(2, () => PostAsync("/promises", Promise)),
+            CallAsync(2, () => PostAsync("/watch-groups", Group)),
+            CallAsync(4, () => client.GetAsync(new Uri(Picture, UriKind.Relative))));
+        await Task.WhenAll(posting, promising, grouping, reading);
+
+        // A publisher of a newer version tells more than this one knows, one of an older version less.
+        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Told(1, """
+            ,"attempted":false,"forms":[],"targets":[],"goods":[],"victimGroups":[],"isSelection":false,"newerText":"x","newerList":[{"a":1}]
+            """));
+        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Told(2, ""));
+
+        Assert.Equal(await posting, await TotalAsync("/incidents"));
+        Assert.Equal(await promising + 1, await TotalAsync("/promises"));
+        Assert.Equal(await grouping + 1, await TotalAsync("/watch-groups"));
+        Assert.True(await reading > 0);
+        await Eventually.ReachesAsync(
+            await posting + 2, async () => (await client.GetJsonAsync(Picture)).GetProperty("total").Number("count"), "cases in the picture");
+
+        void NoteIncident()
         {
-            while (Volatile.Read(ref posted) < Posts || !(await stopping.Task).IsCompleted)
+            if (Interlocked.Increment(ref incidents) == UpgradeAt)
             {
-                var mine = Interlocked.Increment(ref number);
-                using var response = await client.PostAsJsonAsync(
-                    new Uri(Municipality + "/incidents", UriKind.Relative),
-                    new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", reportedAt = "2021-02-02T10:00:00Z", externalId = $"r-{mine}" });
-                Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-                Interlocked.Increment(ref posted);
-                if (mine == StopAt)
+                upgrade.SetResult(Task.WhenAll(Services.Select(service => UpgradeAsync(installation, service))));
+            }
+        }
+
+        async Task<int> CallAsync(int callers, Func<Task<HttpResponseMessage>> call, Action? note = null)
+        {
+            var calls = 0;
+            await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallUntilUpgradedAsync)));
+            await await upgrade.Task;
+            return calls;
+
+            async Task CallUntilUpgradedAsync()
+            {
+                using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+                while (!failed.IsCancellationRequested && (Volatile.Read(ref incidents) < Posts || !(await upgrade.Task).IsCompleted))
                 {
-                    stopping.SetResult(installation.Processes["incident-intake-2"].StopAsync());
+                    using var response = await call();
+                    if (!response.IsSuccessStatusCode)
+                    {
+                        await failed.CancelAsync();
+                        Assert.Fail($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, installation.Processes.Values.Select(process => process.Output))}");
+                    }
+
+                    Interlocked.Increment(ref calls);
+                    note?.Invoke();
+                    if (note is null || Volatile.Read(ref incidents) >= Posts)
+                    {
+                        await pace.WaitForNextTickAsync();
+                    }
                 }
             }
-        })));
+        }
 
-        Assert.Equal(posted, (await client.GetJsonAsync(Municipality + "/incidents?limit=1")).Number("total"));
-        await Eventually.TrueAsync(
-            async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1")).GetProperty("total").Number("count") == posted,
-            $"{posted} cases in the picture");
+        Task<HttpResponseMessage> PostAsync(string path, object body) => client.PostAsJsonAsync(new Uri(Municipality + path, UriKind.Relative), body);
+
+        async Task<int> TotalAsync(string path) => (await client.GetJsonAsync(Municipality + path + "?limit=1")).Number("total");
     }
+
+    private static string Told(int number, string more) =>
+        $$"""{"incidentId":"0190a000-0000-7000-8000-00000000000{{number}}","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"{{more.Trim()}}}""";
+
+    private static async Task UpgradeAsync(Installation installation, string service)
+    {
+        foreach (var replica in new[] { service + "-2", service })
+        {
+            await installation.Processes[replica].StopAsync();
+            await installation.Processes[replica].StartAsync();
+        }
+    }
+
+    private static async Task<bool> SucceedsAsync(Func<Task<HttpResponseMessage>> call)
+    {
+        using var response = await call();
+        return response.IsSuccessStatusCode;
+    }
+
+    // A machine that does everything at once answers late: give the gateway time to ask, and a stopping replica time to be asked.
+    private static Dictionary<string, string> Unhurried(string service) => service == "gateway"
+        ? Services.ToDictionary(name => $"ReverseProxy__Clusters__{name}__HealthCheck__Active__Timeout", _ => "00:00:10")
+        : new() { ["Shutdown__DrainSeconds"] = "8" };
 }
+
+public sealed class ReplicasOnSqlite(RabbitNode rabbit) : ReplicaTests(rabbit, Provider.Sqlite);
+
+public sealed class ReplicasOnSqlServer(RabbitNode rabbit) : ReplicaTests(rabbit, Provider.SqlServer);

@@ -28,7 +28,7 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
         { "occurredTo", "\"2022-04-01T19:59:59Z\"", "occurredTo" },
         { "reportedAt", "\"2021-05-03T09:03:00Z\"", "reportedAt" },
         { "reportedAt", "\"2021-04-01T19:00:00Z\"", "reportedAt" },
-        { "description", $"\"{new string('x', 2_001)}\"", "description" },
+        { "description", $"\"{new string('x', 4_001)}\"", "description" },
         { "source", "\"Polisen i Oxelösund\"", "source" },
         { "externalId", $"\"{new string('x', 65)}\"", "externalId" },
     };

@@ -1,6 +1,8 @@
+using Medborgarlofte.TestSupport;
+
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class CitizenViewTests(IntakeApp app)
 {
     [Fact]
     public async Task A_view_is_read_back_as_it_was_told_and_leaves_an_event()
@@ -75,3 +77,7 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.Equal(before, await app.RowCountsAsync());
     }
 }
+
+public sealed class CitizenViewOnSqlite(IntakeApp app) : CitizenViewTests(app), IClassFixture<IntakeApp>;
+
+public sealed class CitizenViewOnSqlServer(OnSqlServer<IntakeApp> server) : CitizenViewTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class CorrectIncidentTests(IntakeApp app)
 {
     [Fact]
     public async Task A_correction_makes_a_new_version_and_keeps_when_it_was_reported()
@@ -49,7 +50,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
 
         Assert.Equal(["incidentReported", "incidentCorrected", "incidentVerified"], history.Select(entry => entry.GetProperty("event").GetString()));
         Assert.Equal([1, 2, 3], history.Select(entry => entry.GetProperty("version").GetInt32()));
-        Assert.All(history, entry => Assert.Equal("anonymous", entry.GetProperty("party").GetString()));
+        Assert.All(history, entry => Assert.Equal("municipality:0481", entry.GetProperty("party").GetString()));
         Assert.Equal("Fel område angavs", history[1].GetProperty("note").GetString());
         Assert.Equal(["area: ramdal → sunda", "forms:  → graffiti"], ChangesOf(history[1]));
         Assert.Equal(["status: reported → verified"], ChangesOf(history[2]));
@@ -83,3 +84,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
         from change in entry.GetProperty("changes").EnumerateArray()
         select $"{change.GetProperty("field")}: {change.GetProperty("from")} → {change.GetProperty("to")}";
 }
+
+public sealed class CorrectIncidentOnSqlite(IntakeApp app) : CorrectIncidentTests(app), IClassFixture<IntakeApp>;
+
+public sealed class CorrectIncidentOnSqlServer(OnSqlServer<IntakeApp> server) : CorrectIncidentTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

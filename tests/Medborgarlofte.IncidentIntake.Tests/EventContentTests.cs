@@ -25,14 +25,22 @@ public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
             """[{"id": 1, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "PLANTED", "type": "Brand", "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]"""))
             .Took(accepted: 1);
 
+        var told = IntakeApp.PublicReport(("area", null), ("position", position.DeepClone()), ("description", "PLANTED public"));
+        var token = (await app.PostAsync("/public-reports", told)).Is(HttpStatusCode.Created).TextOf("receiptToken")!;
+        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var sent = await stranger.SendAsync(("lat", "58.671234"), ("long", "17.101234"), ("address_id", "centrum"), ("description", "PLANTED request"));
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", sent), ("description", "PLANTED update"))).IsCreated();
+
         var log = await app.ReadAsync(db => db.EventLog.AsNoTracking().ToListAsync());
         Assert.Superset(
-            new HashSet<string> { "IncidentReported", "IncidentCorrected", "IncidentVerified", "IncidentRejected", "CitizenViewReceived" },
+            new HashSet<string> { "IncidentReported", "IncidentQuarantined", "IncidentCorrected", "IncidentVerified", "IncidentRejected", "CitizenViewReceived" },
             log.Select(entry => entry.Type).ToHashSet());
         Assert.All(log, entry =>
         {
             var text = $"{entry.Type} {entry.Payload} {entry.Actor} {entry.TraceParent}";
             Assert.DoesNotContain("PLANTED", text);
+            Assert.DoesNotContain(token, text);
+            Assert.DoesNotContain(stranger.Key!, text);
             Assert.DoesNotContain("58.67", text);
             Assert.DoesNotContain("17.10", text);
         });

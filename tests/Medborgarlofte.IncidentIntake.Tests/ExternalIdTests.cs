@@ -1,8 +1,9 @@
+using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class ExternalIdTests(IntakeApp app)
 {
     [Fact]
     public async Task A_source_reports_an_external_id_once()
@@ -45,6 +46,19 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
         (await PostAsync("police", blank)).Is(HttpStatusCode.Created);
     }
 
+    [Fact]
+    public async Task Blanks_around_an_external_id_do_not_make_another_and_another_case_does()
+    {
+        (await PostAsync("police", "K-4")).Is(HttpStatusCode.Created);
+
+        (await PostAsync("police", " K-4  ")).IsProblem(HttpStatusCode.Conflict);
+        (await PostAsync("police", "k-4")).Is(HttpStatusCode.Created);
+    }
+
     private Task<Answer> PostAsync(string source, string externalId) =>
         app.PostAsync("/incidents", IntakeApp.Incident(("source", source), ("externalId", externalId)));
 }
+
+public sealed class ExternalIdOnSqlite(IntakeApp app) : ExternalIdTests(app), IClassFixture<IntakeApp>;
+
+public sealed class ExternalIdOnSqlServer(OnSqlServer<IntakeApp> server) : ExternalIdTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

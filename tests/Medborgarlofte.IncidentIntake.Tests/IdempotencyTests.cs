@@ -1,8 +1,9 @@
+using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class IdempotencyTests(IntakeApp app)
 {
     [Fact]
     public async Task The_same_key_with_the_same_report_gets_the_same_answer()
@@ -41,7 +42,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Fact]
     public async Task A_refused_report_does_not_use_its_key_up()
     {
-        (await PostAsync("mended", new string('x', 2_001))).IsProblem(HttpStatusCode.BadRequest, "description");
+        (await PostAsync("mended", new string('x', 4_001))).IsProblem(HttpStatusCode.BadRequest, "description");
 
         (await PostAsync("mended", "mended")).Is(HttpStatusCode.Created);
     }
@@ -63,3 +64,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     private Task<int> StoredAsync(string description) => app.ReadAsync(db => db.Incidents.CountAsync(i => i.Description == description));
 }
+
+public sealed class IdempotencyOnSqlite(IntakeApp app) : IdempotencyTests(app), IClassFixture<IntakeApp>;
+
+public sealed class IdempotencyOnSqlServer(OnSqlServer<IntakeApp> server) : IdempotencyTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -8,7 +8,7 @@ using static Medborgarlofte.IncidentIntake.Tests.Support.Importing;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class ImportTests(IntakeApp app)
 {
     private const string Header = "external_id;category;occurred_from;description";
     private const string Good = "1;theft;2021-03-02;";
@@ -283,7 +283,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         using (var caller = new TcpClient(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port))
         {
-            var head = $"POST {IntakeApp.Root}/incident-imports?source=broken-off HTTP/1.1\r\nHost: test\r\nContent-Type: text/csv\r\nContent-Length: 2000000\r\n\r\n";
+            var head = $"POST {IntakeApp.Root}/incident-imports?source=broken-off HTTP/1.1\r\nHost: test\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: text/csv\r\nContent-Length: 2000000\r\n\r\n";
             await caller.GetStream().WriteAsync(Utf8(head + Header + "\n" + string.Concat(Enumerable.Repeat(Good + "\n", 30_000))));
             await Eventually.TrueAsync(() => app.ReadAsync(db => db.ImportChunks.AnyAsync()), "a piece of the file to arrive");
         }
@@ -345,7 +345,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
                 Municipality = "0481",
                 Format = ImportFormat.Csv,
                 Source = source,
-                Party = "anonymous",
+                Party = "municipality:0481",
                 Status = status,
                 LastLine = lastLine,
                 RowsRead = read,
@@ -379,3 +379,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
         ["location"] = new JsonObject { ["name"] = place, ["gps"] = "58.671234,17.101234" },
     }.ToJsonString();
 }
+
+public sealed class ImportOnSqlite(IntakeApp app) : ImportTests(app), IClassFixture<IntakeApp>;
+
+public sealed class ImportOnSqlServer(OnSqlServer<IntakeApp> server) : ImportTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

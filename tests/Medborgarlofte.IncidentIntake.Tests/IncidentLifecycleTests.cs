@@ -1,11 +1,14 @@
+using Medborgarlofte.TestSupport;
+
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class IncidentLifecycleTests(IntakeApp app)
 {
-    private static readonly string[] Statuses = ["reported", "verified", "rejected", "duplicate", "withdrawn"];
+    private static readonly string[] Statuses = ["quarantined", "reported", "verified", "rejected", "duplicate", "withdrawn"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["quarantined"] = ["verified", "rejected", "duplicate"],
         ["reported"] = ["verified", "rejected", "duplicate", "withdrawn"],
         ["verified"] = ["rejected", "duplicate", "withdrawn"],
         ["rejected"] = ["verified"],
@@ -28,8 +31,8 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     public async Task A_move_is_taken_where_the_lifecycle_allows_it_and_else_refused(string before, string after)
     {
         var original = (await app.ReportAsync()).Id;
-        var id = (await app.ReportAsync()).Id;
-        if (before != "reported")
+        var id = before == "quarantined" ? await app.QuarantineAsync() : (await app.ReportAsync()).Id;
+        if (before is not ("quarantined" or "reported"))
         {
             (await MoveAsync(id, before, original)).Is(HttpStatusCode.OK);
         }
@@ -88,6 +91,14 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
+    public async Task What_is_counted_cannot_hide_behind_what_is_not()
+    {
+        var id = (await app.ReportAsync()).Id;
+
+        (await MoveAsync(id, "duplicate", await app.QuarantineAsync())).IsProblem(HttpStatusCode.BadRequest, "duplicateOf");
+    }
+
+    [Fact]
     public async Task A_move_must_say_where_to()
     {
         var id = (await app.ReportAsync()).Id;
@@ -131,3 +142,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
         Assert.Equal("reported", (await app.GetAsync($"/incidents/{id}")).TextOf("status"));
     }
 }
+
+public sealed class IncidentLifecycleOnSqlite(IntakeApp app) : IncidentLifecycleTests(app), IClassFixture<IntakeApp>;
+
+public sealed class IncidentLifecycleOnSqlServer(OnSqlServer<IntakeApp> server) : IncidentLifecycleTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -1,6 +1,8 @@
+using Medborgarlofte.TestSupport;
+
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassFixture<ListIncidentsTests.Stock>
+public abstract class ListIncidentsTests(ListIncidentsTests.Stock stock)
 {
     [Theory]
     [InlineData("", "D C B A")]
@@ -27,7 +29,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [InlineData("limit=3&page=3", "")]
     public async Task A_list_shows_what_was_asked_for_in_the_order_asked_for(string query, string expected)
     {
-        var list = (await stock.App.GetAsync("/incidents?" + query)).Is(HttpStatusCode.OK);
+        var list = (await stock.GetAsync("/incidents?" + query)).Is(HttpStatusCode.OK);
 
         Assert.Equal(expected, string.Join(' ', list.Texts("externalId")));
     }
@@ -35,7 +37,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [Fact]
     public async Task A_page_tells_its_place_and_how_many_there_are()
     {
-        var list = await stock.App.GetAsync("/incidents?limit=3&page=2");
+        var list = await stock.GetAsync("/incidents?limit=3&page=2");
 
         Assert.Equal((2, 3, 4), (list.NumberOf("page"), list.NumberOf("limit"), list.NumberOf("total")));
     }
@@ -53,36 +55,37 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [InlineData("reportedFrom=1021-01-01", "reportedFrom")]
     [InlineData("occurredTo=9999-12-31", "occurredTo")]
     public async Task A_question_that_makes_no_sense_is_refused_by_name(string query, string field) =>
-        (await stock.App.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest, field);
+        (await stock.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest, field);
 
     [Theory]
     [InlineData("reportedFrom=yesterday")]
     [InlineData("page=one")]
     public async Task A_parameter_that_cannot_be_read_is_refused(string query) =>
-        (await stock.App.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest);
+        (await stock.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest);
 
     /// <summary>Four incidents, A to D; D's report falls on 4 April in Sweden but on 3 April in UTC.</summary>
-    public sealed class Stock : IAsyncLifetime
+    public sealed class Stock : IntakeApp
     {
-        public IntakeApp App { get; } = new();
-
-        public async ValueTask InitializeAsync()
+        public override async ValueTask InitializeAsync()
         {
-            await App.InitializeAsync();
+            await base.InitializeAsync();
             await AddAsync("A", "2021-04-01T08:00:00Z", ("source", "school"), ("occurredFrom", "2021-04-01T01:00:00Z"));
             var verified = await AddAsync("B", "2021-04-02T08:00:00Z", ("area", "sunda"), ("occurredFrom", "2021-04-01T02:00:00Z"));
-            (await App.MoveAsync(verified.Id, "verified")).Is(HttpStatusCode.OK);
+            (await MoveAsync(verified.Id, "verified")).Is(HttpStatusCode.OK);
             await AddAsync(
                 "C", "2021-04-03T08:00:00Z", ("category", "theft"), ("occurredFrom", "2021-04-01T03:00:00Z"), ("occurredTo", "2021-04-02T03:00:00Z"));
             await AddAsync("D", "2021-04-03T22:30:00Z", ("area", "sunda"), ("occurredFrom", "2021-02-28T23:30:00Z"));
         }
 
-        public ValueTask DisposeAsync() => App.DisposeAsync();
-
         private async Task<Answer> AddAsync(string externalId, string reportedAt, params (string Name, JsonNode? Value)[] members)
         {
-            App.Clock.Advance(TimeSpan.FromMinutes(1));
-            return await App.ReportAsync([("externalId", externalId), ("reportedAt", reportedAt), .. members]);
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            return await ReportAsync([("externalId", externalId), ("reportedAt", reportedAt), .. members]);
         }
     }
 }
+
+public sealed class ListIncidentsOnSqlite(ListIncidentsTests.Stock stock) : ListIncidentsTests(stock), IClassFixture<ListIncidentsTests.Stock>;
+
+public sealed class ListIncidentsOnSqlServer(OnSqlServer<ListIncidentsTests.Stock> server)
+    : ListIncidentsTests(server.App), IClassFixture<OnSqlServer<ListIncidentsTests.Stock>>;

@@ -1,8 +1,9 @@
+using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class ReferenceDataTests(IntakeApp app)
 {
     [Fact]
     public async Task A_new_municipality_begins_with_the_default_categories()
@@ -213,3 +214,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     private Task<int> CountEventsAsync(string type, string part) =>
         app.ReadAsync(db => db.EventLog.CountAsync(entry => entry.Type == type && entry.Payload.Contains(part)));
 }
+
+public sealed class ReferenceDataOnSqlite(IntakeApp app) : ReferenceDataTests(app), IClassFixture<IntakeApp>;
+
+public sealed class ReferenceDataOnSqlServer(OnSqlServer<IntakeApp> server) : ReferenceDataTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

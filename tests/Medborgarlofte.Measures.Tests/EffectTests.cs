@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public sealed class EffectTests(MeasuresApp app)
+public abstract class EffectTests(MeasuresApp app)
 {
     private static readonly object Hindered = new { reason = "pandemicRestrictions", activity = "basicTraining", from = "2021-01-01" };
 
@@ -113,3 +114,7 @@ public sealed class EffectTests(MeasuresApp app)
         Assert.Equal((2, "Färre anmälningar."), (last.GetProperty("version").GetInt32(), last.GetProperty("judged").GetProperty("grounds").GetString()!));
     }
 }
+
+public sealed class EffectOnSqlite(MeasuresApp app) : EffectTests(app);
+
+public sealed class EffectOnSqlServer(OnSqlServer<MeasuresApp> server) : EffectTests(server.App);

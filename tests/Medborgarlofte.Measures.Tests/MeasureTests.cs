@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public sealed class MeasureTests(MeasuresApp app)
+public abstract class MeasureTests(MeasuresApp app)
 {
     [Fact]
     public async Task Measure_without_problem_area_is_rejected()
@@ -160,3 +161,7 @@ public sealed class MeasureTests(MeasuresApp app)
         await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([first]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
     }
 }
+
+public sealed class MeasureOnSqlite(MeasuresApp app) : MeasureTests(app);
+
+public sealed class MeasureOnSqlServer(OnSqlServer<MeasuresApp> server) : MeasureTests(server.App);

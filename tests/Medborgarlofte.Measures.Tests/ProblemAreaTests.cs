@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public sealed class ProblemAreaTests(MeasuresApp app)
+public abstract class ProblemAreaTests(MeasuresApp app)
 {
     [Fact]
     public async Task Problem_areas_are_listed_by_order_and_the_next_free_one_is_given()
@@ -64,3 +65,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
         Assert.Equal([(1, "theme"), (2, "place")], events.Select(e => (e.GetProperty("version").GetInt32(), e.GetProperty("kind").GetString()!)));
     }
 }
+
+public sealed class ProblemAreaOnSqlite(MeasuresApp app) : ProblemAreaTests(app);
+
+public sealed class ProblemAreaOnSqlServer(OnSqlServer<MeasuresApp> server) : ProblemAreaTests(server.App);

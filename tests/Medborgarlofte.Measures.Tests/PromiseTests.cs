@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public sealed class PromiseTests(MeasuresApp app)
+public abstract class PromiseTests(MeasuresApp app)
 {
     [Fact]
     public async Task Promise_is_created_with_location_and_etag_and_can_be_read_there()
@@ -111,3 +112,7 @@ public sealed class PromiseTests(MeasuresApp app)
         await (await app.SendAsync(HttpMethod.Get, Nykoping + "?limit=201")).ReadAsync(HttpStatusCode.BadRequest);
     }
 }
+
+public sealed class PromiseOnSqlite(MeasuresApp app) : PromiseTests(app);
+
+public sealed class PromiseOnSqlServer(OnSqlServer<MeasuresApp> server) : PromiseTests(server.App);

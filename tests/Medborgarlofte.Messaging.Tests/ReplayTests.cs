@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Messaging.Tests;
 
-public sealed class ReplayTests
+public abstract class ReplayTests(Provider provider)
 {
     [Fact]
     public async Task A_replay_sends_the_wanted_events_to_the_wanted_queue_and_tells_how_many()
     {
         await using var app = await TestApp.StartAsync(
+            provider,
             queues =>
             {
                 queues.Add("wanting", 1, typeof(TellArea), typeof(TellMunicipality));
@@ -38,6 +39,7 @@ public sealed class ReplayTests
     public async Task A_replay_of_more_than_a_batch_sends_all()
     {
         await using var app = await TestApp.StartAsync(
+            provider,
             queues =>
             {
                 queues.Add("wanting", 16, typeof(TellArea));
@@ -56,7 +58,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task An_event_log_without_the_wanted_events_answers_none()
     {
-        await using var app = await TestApp.StartAsync(queues =>
+        await using var app = await TestApp.StartAsync(provider, queues =>
         {
             queues.Add("replies", 1, typeof(TellReplaySent));
             queues.AddReplay<TestDbContext>("test");
@@ -68,3 +70,7 @@ public sealed class ReplayTests
         Assert.Equal(0, Assert.IsType<ReplaySent>(Assert.Single(app.Received.Events).Message).Events);
     }
 }
+
+public sealed class ReplayOnSqlite() : ReplayTests(Provider.Sqlite);
+
+public sealed class ReplayOnSqlServer() : ReplayTests(Provider.SqlServer);

@@ -3,11 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
+public abstract class WatchGroupTests(NeighbourhoodWatchApp app)
 {
     [Fact]
     public async Task Group_is_registered_today_unless_told_and_can_be_read_at_its_location()
@@ -76,3 +77,7 @@ public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
         return (json.GetProperty("version").GetInt32(), json.GetProperty("variant").GetString()!);
     }
 }
+
+public sealed class WatchGroupOnSqlite(NeighbourhoodWatchApp app) : WatchGroupTests(app);
+
+public sealed class WatchGroupOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : WatchGroupTests(server.App);

@@ -5,13 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class CubeTests : IAsyncLifetime
+public abstract class CubeTests(Provider provider) : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new();
+    private readonly ReportingApp _app = new() { Provider = provider };
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_older_version_that_comes_late_and_repeats_change_nothing()
@@ -43,10 +47,54 @@ public sealed class CubeTests : IAsyncLifetime
         Assert.Equal(["Inbrott 1"], february.ByCategory.Select(line => $"{line.Name} {line.Count}"));
     }
 
+    /// <summary>Trust check 30: erasure removes the case from the read model; only its count stays.</summary>
+    [Fact]
+    public async Task Trust_check_30_an_erased_case_is_forgotten_its_count_stays_and_nothing_older_brings_it_back()
+    {
+        var incident = Some.Incident(area: "ramdal") with { Forms = ["klotter"] };
+        await _app.ReportAsync(incident);
+        var erased = Erased(incident);
+
+        await _app.PublishAsync(erased);
+        await ForgottenAsync(incident.IncidentId);
+        await _app.PublishAllAsync(erased, incident, Corrected(incident) with { Area = "sunda" });
+        await _app.ReportAsync(Some.Incident());
+
+        var fact = await _app.InDatabaseAsync(db => db.IncidentFacts.AsNoTracking().SingleAsync(fact => fact.IncidentId == incident.IncidentId));
+        Assert.Equal(("", "", "", DateOnly.MinValue, false), (fact.Area, fact.Category, fact.Forms.Joined, fact.ReportedOn, fact.Counted));
+        var picture = await _app.PictureAsync("2021-t1");
+        Assert.Equal(2, picture.Total.Count);
+        Assert.Equal(["Centrum 1", "Ramdal 1"], picture.ByArea.Select(line => $"{line.Name} {line.Count}").Order());
+    }
+
+    [Fact]
+    public async Task A_case_of_which_only_the_erasure_is_told_is_counted()
+    {
+        var incident = Some.Incident(area: "ramdal");
+
+        await _app.PublishAsync(Erased(incident));
+        await ForgottenAsync(incident.IncidentId);
+
+        Assert.Equal(1, (await _app.PictureAsync("2021-t1")).Total.Count);
+    }
+
+    [Fact]
+    public async Task What_waits_in_quarantine_counts_when_a_party_has_verified_it()
+    {
+        var quarantined = new IncidentQuarantined(Some.Incident()) { Status = IncidentStatus.Quarantined };
+        await _app.ReportAsync(quarantined);
+        Assert.Equal(0, (await _app.PictureAsync("2021-t1")).Total.Count);
+
+        await _app.ReportAsync(new IncidentVerified(quarantined) { Version = 2, Status = IncidentStatus.Verified });
+
+        Assert.Equal(1, (await _app.PictureAsync("2021-t1")).Total.Count);
+    }
+
     [Theory]
     [InlineData(IncidentStatus.Rejected, 0)]
     [InlineData(IncidentStatus.Duplicate, 0)]
     [InlineData(IncidentStatus.Withdrawn, 0)]
+    [InlineData(IncidentStatus.Quarantined, 0)]
     [InlineData(IncidentStatus.Verified, 1)]
     public async Task Only_reported_and_verified_cases_count(IncidentStatus status, int count)
     {
@@ -176,4 +224,27 @@ public sealed class CubeTests : IAsyncLifetime
         Status = incident.Status,
         Source = incident.Source,
     };
+
+    private Task ForgottenAsync(Guid incident) => Eventually.TrueAsync(
+        () => _app.InDatabaseAsync(db => db.IncidentFacts.AnyAsync(fact => fact.IncidentId == incident && fact.Version == int.MaxValue)), "the case to be forgotten");
+
+    private static IncidentErased Erased(IncidentChanged incident) => new(
+        incident.IncidentId,
+        incident.Version + 2,
+        incident.Municipality,
+        incident.Area,
+        incident.Category,
+        incident.Attempted,
+        incident.Forms,
+        incident.Targets,
+        incident.Goods,
+        incident.VictimGroups,
+        DateOnly.FromDateTime(incident.ReportedAt.Date),
+        DateOnly.FromDateTime(incident.OccurredTo.Date),
+        incident.Status,
+        incident.IsSelection);
 }
+
+public sealed class CubeOnSqlite() : CubeTests(Provider.Sqlite);
+
+public sealed class CubeOnSqlServer() : CubeTests(Provider.SqlServer);

@@ -8,14 +8,18 @@ using Medborgarlofte.Web;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class FollowUpTests : IAsyncLifetime
+public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new();
+    private readonly ReportingApp _app = new() { Provider = provider };
     private readonly Guid _promise = Some.Id();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_case_in_two_rows_shows_in_both_and_counts_once()
@@ -247,3 +251,7 @@ public sealed class FollowUpTests : IAsyncLifetime
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 }
+
+public sealed class FollowUpOnSqlite() : FollowUpTests(Provider.Sqlite);
+
+public sealed class FollowUpOnSqlServer() : FollowUpTests(Provider.SqlServer);

@@ -10,13 +10,17 @@ using Medborgarlofte.Web;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class ReplayTests : IAsyncLifetime
+public abstract class ReplayTests(Provider provider) : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new();
+    private readonly ReportingApp _app = new() { Provider = provider };
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_replay_builds_the_same_follow_up_and_picture_again()
@@ -77,3 +81,7 @@ public sealed class ReplayTests : IAsyncLifetime
     private async Task<string> ShownAsync() => JsonSerializer.Serialize(
         new { FollowUp = (FollowUp?)await _app.FollowUpAsync(), Picture = await _app.PictureAsync("2021-t1") }, ApiJson.Options);
 }
+
+public sealed class ReplayOnSqlite() : ReplayTests(Provider.Sqlite);
+
+public sealed class ReplayOnSqlServer() : ReplayTests(Provider.SqlServer);

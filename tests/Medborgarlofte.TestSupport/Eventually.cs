@@ -39,6 +39,16 @@ public static class Eventually
     public static Task TrueAsync(Func<Task<bool>> ask, string what) =>
         GetAsync(async () => await ask() ? "" : null, what);
 
+    /// <summary>Asks again until a number is reached; patience begins anew whenever the number changes, so that a slow machine only takes longer.</summary>
+    public static async Task ReachesAsync(long wanted, Func<Task<long>> read, string what)
+    {
+        for (var seen = await read(); seen != wanted;)
+        {
+            var before = seen;
+            seen = await ValueAsync<long>(async () => await read() is var now && now != before ? now : null, $"{wanted} {what}; there were {before}");
+        }
+    }
+
     /// <summary>Asks again until there is an answer.</summary>
     public static async Task<T> ValueAsync<T>(Func<Task<T?>> ask, string what)
         where T : struct

@@ -16,7 +16,7 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    /// <summary>Describes the process; it is started by <see cref="StartAsync"/>.</summary>
+    /// <summary>Describes the process; it is started by <see cref="StartAsync"/>. An empty variable is taken out.</summary>
     public HostProcess(string program, string workingDirectory, Dictionary<string, string>? environment = null, params string[] arguments)
     {
         _program = program;
@@ -24,13 +24,18 @@ public sealed class HostProcess : IAsyncDisposable
         _environment = environment ?? [];
         _arguments = arguments;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
+        Client = new HttpClient
+        {
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromSeconds(100),
+            DefaultRequestHeaders = { Authorization = TestIssuer.Everything() },
+        };
     }
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Address { get; }
 
-    /// <summary>A client of it.</summary>
+    /// <summary>A client of it that may do everything.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Operating system's id of the process.</summary>
@@ -117,10 +122,14 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Ends it at once: what it leaves behind is thrown away.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
         _process?.Dispose();
         Client.Dispose();
     }
@@ -139,9 +148,26 @@ public sealed class HostProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in TestIssuer.Shared.Settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        // A test sends from one address as fast as it can, to a machine that is busy.
+        foreach (var limited in new[] { "Address", "Client", "Party" })
+        {
+            start.Environment[$"Edge__RateLimits__{limited}__Permits"] = "1000000000";
+        }
+
+        start.Environment["Edge__RequestTimeout"] = "00:01:40";
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;
+        }
+
+        foreach (var (name, _) in _environment.Where(variable => variable.Value.Length == 0))
+        {
+            start.Environment.Remove(name);
         }
 
         _process?.Dispose();

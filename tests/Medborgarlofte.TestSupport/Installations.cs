@@ -18,9 +18,9 @@ public abstract class Installation : IAsyncDisposable
     public abstract HostProcess Reporting { get; }
 
     /// <summary>Waits until every service that runs can be reached at the one address: the gateway looks every second.</summary>
-    public Task ReachableAsync(string? without = null) => Task.WhenAll(
+    public Task ReachableAsync(string[]? without = null) => Task.WhenAll(
         from address in Addresses
-        where address.Service != without
+        where without?.Contains(address.Service) != true
         select Eventually.TrueAsync(
             async () =>
             {
@@ -38,8 +38,8 @@ public abstract class Installation : IAsyncDisposable
         ("reporting", "api/v1/municipalities/0000/follow-ups"),
     ];
 
-    /// <summary>Stops all and removes the data.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends all and removes the data.</summary>
+    public virtual async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Processes.Values.Select(process => process.DisposeAsync().AsTask()));
         SqliteConnection.ClearAllPools();
@@ -89,18 +89,23 @@ public sealed class DistributedInstallation : Installation
     ];
 
     private readonly Dictionary<string, HostProcess> _processes = [];
+    private readonly Dictionary<string, TestDatabase> _databases;
 
-    private DistributedInstallation(string rabbitMq, int replicas, Func<string, Dictionary<string, string>> telemetry)
+    private DistributedInstallation(
+        string rabbitMq, Dictionary<string, TestDatabase> databases, int replicas, Func<string, Dictionary<string, string>> environment)
     {
-        var destinations = telemetry("gateway");
+        RabbitMq = rabbitMq;
+        _databases = databases;
+        var destinations = environment("gateway");
         foreach (var (name, program) in Services)
         {
             for (var replica = 1; replica <= replicas; replica++)
             {
-                var process = new HostProcess(program, DataDirectory, new(telemetry(name))
+                var process = new HostProcess(program, DataDirectory, new(environment(name))
                 {
-                    ["ConnectionStrings__database"] = $"Data Source={Path.Combine(DataDirectory, name + ".db")}",
+                    ["ConnectionStrings__database"] = databases[name].ConnectionString,
                     ["ConnectionStrings__rabbitmq"] = rabbitMq,
+                    ["Database__MigrateAtStart"] = "true",
                 });
                 var replicaName = replica == 1 ? name : $"{name}-{replica}";
                 _processes[replicaName] = process;
@@ -120,13 +125,36 @@ public sealed class DistributedInstallation : Installation
     /// <inheritdoc/>
     public override HostProcess Reporting => _processes["reporting"];
 
-    /// <summary>Starts it: all of it or without one process, each service once or more, with the environment of its telemetry.</summary>
+    /// <summary>The broker's connection string.</summary>
+    public string RabbitMq { get; }
+
+    /// <summary>Starts it: all of it or without some processes, each service once or more, each process with an environment of its own.</summary>
     public static async Task<DistributedInstallation> StartAsync(
-        RabbitNode rabbit, string? without = null, int replicas = 1, Func<string, Dictionary<string, string>>? telemetry = null)
+        RabbitNode rabbit,
+        string[]? without = null,
+        int replicas = 1,
+        Func<string, Dictionary<string, string>>? environment = null,
+        Provider provider = Provider.Sqlite)
     {
-        var installation = new DistributedInstallation(await rabbit.VirtualHostAsync(), replicas, telemetry ?? (_ => []));
-        await Task.WhenAll(installation._processes.Where(process => process.Key != without).Select(process => process.Value.StartAsync()));
+        var databases = new Dictionary<string, TestDatabase>();
+        foreach (var (name, _) in Services)
+        {
+            databases[name] = await TestDatabase.CreateAsync(provider);
+        }
+
+        var installation = new DistributedInstallation(await rabbit.VirtualHostAsync(), databases, replicas, environment ?? (_ => []));
+        await Task.WhenAll(installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
         await installation.ReachableAsync(without);
         return installation;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (var database in _databases.Values)
+        {
+            await database.DisposeAsync();
+        }
     }
 }

@@ -1,9 +1,9 @@
+using System.Net.Http.Headers;
 using MassTransit;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,26 +11,38 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>One module as its host runs it: real HTTP, a real SQLite file, the bus in memory, a fake clock.</summary>
+/// <summary>One module as its host runs it: real HTTP, a real database, the bus in memory, a fake clock.</summary>
 public abstract class ModuleApp : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    private TestDatabase? _database;
     private WebApplication? _app;
+
+    /// <summary>Which database it runs on.</summary>
+    public Provider Provider { get; init; } = Provider.Sqlite;
 
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A client of the module's API.</summary>
+    /// <summary>A client of the module's API that may do everything.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>The module's services.</summary>
     public IServiceProvider Services => _app!.Services;
 
-    /// <summary>Starts the module.</summary>
-    protected async Task StartAsync()
+    /// <summary>Further settings of the module, such as a broker instead of the bus in memory.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
+    /// <summary>Starts the module on an empty database of its own, or beside others on one that the caller removes.</summary>
+    protected async Task StartAsync(TestDatabase? shared = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = _directory });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:database", $"Data Source={Path.Combine(_directory, "module.db")}")]);
+        var database = shared ?? (_database = await TestDatabase.CreateAsync(Provider));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("ConnectionStrings:database", database.ConnectionString),
+            .. TestIssuer.Shared.Settings!,
+            .. Settings,
+        ]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -43,8 +55,24 @@ public abstract class ModuleApp : IAsyncDisposable
         _app.UseServiceDefaults();
         MapModule(_app);
         await _app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        Client = ClientFor(TestIssuer.Everything());
+
+        // A server makes the database while the module already listens.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var health = await Client.GetAsync(new Uri("/health", UriKind.Relative));
+                return health.IsSuccessStatusCode;
+            },
+            "the module to be ready");
     }
+
+    /// <summary>A client with another token, or with none.</summary>
+    public HttpClient ClientFor(AuthenticationHeaderValue? token) => new()
+    {
+        BaseAddress = new Uri(_app!.Urls.First()),
+        DefaultRequestHeaders = { Authorization = token },
+    };
 
     /// <summary>Adds the module's services.</summary>
     protected abstract void AddModule(IServiceCollection services, IConfiguration configuration);
@@ -66,7 +94,7 @@ public abstract class ModuleApp : IAsyncDisposable
         return await run(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
-    /// <summary>Stops the module and removes its files.</summary>
+    /// <summary>Stops the module and removes its database.</summary>
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
@@ -76,8 +104,11 @@ public abstract class ModuleApp : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 }

@@ -1,10 +1,16 @@
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Open311;
+using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.IncidentIntake.PublicReports.Pages;
+using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +27,14 @@ public static class IncidentIntakeModule
         .AddModuleDatabase<IncidentIntakeDbContext, SqliteIncidentIntakeDbContext, SqlServerIncidentIntakeDbContext>(configuration, Name)
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
+        .AddScoped<QuarantineDoor>()
+        .AddScoped<Open311Call>()
+        .AddScoped<ServiceRequestReader>()
+        .AddScoped<HtmlRenderer>()
         .AddSingleton<ImportSignal>()
-        .AddHostedService<ImportWorker>();
+        .AddHostedService<ImportWorker>()
+        .AddScoped<Erasure>()
+        .AddHostedService<RetentionWorker>();
 
     /// <summary>Adds the module's queues.</summary>
     public static void AddQueues(QueueCatalogue queues) => queues.AddReplay<IncidentIntakeDbContext>(Name);
@@ -39,5 +51,12 @@ public static class IncidentIntakeModule
         ChangeIncident.Map(municipality);
         CitizenViewEndpoints.Map(municipality);
         ImportEndpoints.Map(municipality);
+        DisclosureEndpoints.Map(municipality);
+        RetentionEndpoints.Map(municipality);
+        PublicReportEndpoints.Map(municipality);
+        Open311ClientEndpoints.Map(municipality);
+        ServiceRequestUpdateEndpoints.Map(municipality);
+        Open311Endpoints.Map(app);
+        ReportPages.Map(app);
     }
 }

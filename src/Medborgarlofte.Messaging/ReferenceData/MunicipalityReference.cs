@@ -21,7 +21,9 @@ public sealed record MunicipalityReference(
         var copies = await db.Set<ReferenceCopy>().AsNoTracking()
             .Where(copy => copy.Municipality == municipality)
             .ToListAsync(cancellationToken);
-        var self = copies.SingleOrDefault(copy => copy.Type == nameof(MunicipalityChanged));
+
+        // SQL Server takes "0481 " for "0481".
+        var self = copies.SingleOrDefault(copy => copy.Type == nameof(MunicipalityChanged) && copy.Municipality == municipality);
         return self is null ? null : new MunicipalityReference(
             self.Read<MunicipalityChanged>(),
             copies.Where(copy => copy.Type == nameof(AreaChanged)).ToDictionary(copy => copy.Code, copy => copy.Read<AreaChanged>(), StringComparer.Ordinal),

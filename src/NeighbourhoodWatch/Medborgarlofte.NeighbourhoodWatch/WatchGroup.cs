@@ -26,5 +26,8 @@ internal sealed class WatchGroup
 
     public required DateOnly RegisteredOn { get; init; }
 
+    /// <summary>Code of the party as which its contacts sign in, e.g. watch:sunda-norra, or null where none does.</summary>
+    public string? Party { get; init; }
+
     public WatchGroupChanged ToEvent() => new(PublicId, Version, Municipality, Area, Variant, Households, RegisteredOn);
 }

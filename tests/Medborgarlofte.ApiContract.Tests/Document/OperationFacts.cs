@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Reflection;
+using System.Text.Json;
 using Medborgarlofte.Web;
-using Microsoft.AspNetCore.Authorization;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,6 +12,9 @@ namespace Medborgarlofte.ApiContract.Tests.Document;
 /// <summary>What the code tells of an endpoint.</summary>
 internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription description)
 {
+    private readonly AccessRule _access = AccessTable.Find(description.HttpMethod!, "/" + description.RelativePath!.Trim('/'))
+        ?? throw new InvalidOperationException($"{description.HttpMethod} {description.RelativePath} has no row in AccessTable.");
+
     private readonly IList<object> _metadata = description.ActionDescriptor.EndpointMetadata;
 
     public MethodInfo Handler => _metadata.OfType<MethodInfo>().Single();
@@ -21,7 +26,11 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
     public bool AnswersPage => Has<AnswersPage>();
 
     /// <summary>Who has no token may call it.</summary>
-    public bool IsPublic => Has<IAllowAnonymous>();
+    public bool IsPublic => _access.IsPublic;
+
+    /// <summary>The roles that may call it, as a token names them.</summary>
+    public IEnumerable<string> Roles => Enum.GetValues<Roles>().Where(role => BitOperations.IsPow2((int)role) && _access.Roles.HasFlag(role))
+        .Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()));
 
     public IReadOnlyList<string> FileTypes => _metadata.OfType<TakesFile>().SingleOrDefault()?.MediaTypes ?? [];
 
@@ -57,9 +66,11 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
                 statuses.UnionWith([412, 428]);
             }
 
+            // A token that does not hold is refused also where none is needed.
+            statuses.Add(401);
             if (!IsPublic)
             {
-                statuses.UnionWith([401, 403]);
+                statuses.Add(403);
             }
 
             return statuses;

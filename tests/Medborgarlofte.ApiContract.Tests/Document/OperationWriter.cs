@@ -20,7 +20,7 @@ internal static class OperationWriter
             ["tags"] = new JsonArray(TagOf(path)),
             ["operationId"] = id,
             ["summary"] = summary?.TrimEnd('.'),
-            ["description"] = description,
+            ["description"] = $"{description}\n\n{WhoMay(facts)}",
             ["parameters"] = Parameters(path, raw, facts, example),
         };
         if (facts.HasBody)
@@ -31,11 +31,14 @@ internal static class OperationWriter
         operation["responses"] = Responses(raw, facts, example, problems);
         if (facts.IsPublic)
         {
-            operation["security"] = new JsonArray();
+            operation["security"] = new JsonArray(new JsonObject(), new JsonObject { ["bearer"] = new JsonArray() });
         }
 
         return operation;
     }
+
+    private static string WhoMay(OperationFacts facts) =>
+        facts.IsPublic ? "For everybody, signed in or not." : $"Roles: {string.Join(", ", facts.Roles)}.";
 
     // The first resource below the municipality, or the only one.
     private static string TagOf(string path)
@@ -202,6 +205,7 @@ internal static class OperationWriter
             };
         }
 
+        headers["X-Request-Id"] = Header("The id of the request: the caller's own, or a new one.");
         headers["traceparent"] = Header("The trace of the answer (W3C Trace Context).");
         return headers;
     }

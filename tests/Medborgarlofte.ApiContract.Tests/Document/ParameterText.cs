@@ -8,6 +8,7 @@ internal static class ParameterText
         ["municipality"] = ("SCB code of the municipality, four digits.", "0481"),
         ["id"] = ("Public id.", ""),
         ["effectId"] = ("Public id of the effect.", ""),
+        ["documentType"] = ("Type of document: incidentText, incidentNote, citizenViewText, importRefusal or incident.", "incidentText"),
         ["problemAreaId"] = ("Public id of the problem area.", ""),
         ["promiseId"] = ("Public id of the promise.", ""),
         ["code"] = ("Code, unique in the municipality: lower-case words joined by hyphens.", "ramdal"),

@@ -101,7 +101,7 @@ internal static class SchemaWriter
         {
             ["type"] = "object",
             ["description"] = "What went wrong (RFC 9457), in Swedish.",
-            ["required"] = new JsonArray("type", "title", "status", "detail", "instance", "traceId"),
+            ["required"] = new JsonArray("type", "title", "status", "detail", "instance", "traceId", "requestId"),
             ["properties"] = new JsonObject
             {
                 ["type"] = Text("URN that identifies the type of problem; about:blank where the status says it all."),
@@ -110,6 +110,7 @@ internal static class SchemaWriter
                 ["detail"] = Text("What helps in this very case."),
                 ["instance"] = Text("The address that was called."),
                 ["traceId"] = Text("Trace under which the operator finds the cause."),
+                ["requestId"] = Text("Id of the request, the same as X-Request-Id of the answer."),
                 ["errors"] = new JsonObject
                 {
                     ["type"] = "object",

@@ -10,8 +10,8 @@ internal static class Statuses
         [202] = "Taken in; follow it at the address in Location.",
         [204] = "Done.",
         [400] = "Something in the request is wrong: errors tells each field with what is wrong with it.",
-        [401] = "No token, or one that does not hold.",
-        [403] = "The token holds, but its role may not do this.",
+        [401] = "No token where one is needed, or one that does not hold.",
+        [403] = "The token holds, but its roles, municipality or party may not do this.",
         [404] = "It does not exist, or is not the caller's to see.",
         [409] = "It collides with what is stored, or the status cannot be left for the one asked for (from, to, allowed).",
         [412] = "Somebody else has changed it meanwhile: read it again and redo the change.",
@@ -23,5 +23,5 @@ internal static class Statuses
         [503] = "Not ready, or too much at once: nothing has been stored; send the same request again after Retry-After.",
     };
 
-    public const string Any = "Any other error, such as 500 (our fault) or 502 and 504 (a service behind the gateway does not answer).";
+    public const string Any = "Any other error, such as 429 (too many requests: wait as long as Retry-After tells), 408 (the body came too slowly), 500 (our fault) or 502 and 504 (a service behind the gateway does not answer).";
 }

@@ -20,6 +20,8 @@ internal sealed class ExampleSession(HttpClient client)
         var session = new ExampleSession(app.Client);
         await ApiInfoExamples.RunAsync(session);
         await IncidentIntakeExamples.RunAsync(session);
+        await PublicReportExamples.RunAsync(session);
+        await RecordsExamples.RunAsync(session);
         await MeasuresExamples.RunAsync(session);
         await NeighbourhoodWatchExamples.RunAsync(session);
         await ReportingExamples.RunAsync(session);
@@ -73,6 +75,16 @@ internal sealed class ExampleSession(HttpClient client)
     /// <summary>Sends a file.</summary>
     public Task<JsonElement> PostFileAsync(string operationId, string path, string mediaType, string content, int status = 202) =>
         SendAsync(operationId, HttpMethod.Post, path, (mediaType, content), null, status);
+
+    /// <summary>Calls what is no part of the document, so that there is something to show.</summary>
+    public async Task<JsonElement> PostBesideAsync(string path, Dictionary<string, string> form)
+    {
+        using var sent = new FormUrlEncodedContent(form);
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), sent);
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonElement.Parse(answer);
+    }
 
     private static (string, string) JsonOf(object body) => ("application/json", JsonSerializer.Serialize(body, ApiJson.Options));
 

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>Writes ids and traces anew so that they are the same each time: the first id met is number one.</summary>
+/// <summary>Writes ids, traces and secrets anew so that they are the same each time: the first id met is number one.</summary>
 internal sealed partial class StableIds
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
+    private const string Request = "01793150000070008000000000000000";
+    private const string Secret = "q0vZ2xw4hTnYb7cJr1mKfE9uLsDgAiPo3X5tWy8NzRQ";
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -22,7 +25,9 @@ internal sealed partial class StableIds
 
             return stable;
         });
-        return TraceId().Replace(text, $"\"traceId\":\"{Trace}\"");
+        text = TraceId().Replace(text, $"\"traceId\":\"{Trace}\"");
+        text = RequestId().Replace(text, $"\"requestId\":\"{Request}\"");
+        return SecretOf().Replace(text, $"\"$1\":\"{Secret}\"");
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")]
@@ -30,4 +35,10 @@ internal sealed partial class StableIds
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex TraceId();
+
+    [GeneratedRegex("\"requestId\":\"[^\"]*\"")]
+    private static partial Regex RequestId();
+
+    [GeneratedRegex("\"(receiptToken|apiKey)\":\"[^\"]*\"")]
+    private static partial Regex SecretOf();
 }

@@ -9,7 +9,7 @@ namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 /// <summary>What is wrong with an answer: a fault, a trace of the program's inside, or something that the document does not tell.</summary>
 internal static partial class AnswerCheck
 {
-    private static readonly string[] ProblemMembers = ["type", "title", "status", "detail", "instance", "traceId"];
+    private static readonly string[] ProblemMembers = ["type", "title", "status", "detail", "instance", "traceId", "requestId"];
 
     public static async Task<IReadOnlyList<string>> FaultsAsync(HttpClient client, FuzzCall call, JsonObject operation, JsonObject document)
     {

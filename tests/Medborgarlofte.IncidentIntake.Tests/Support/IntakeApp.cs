@@ -14,11 +14,11 @@ namespace Medborgarlofte.IncidentIntake.Tests.Support;
 /// IncidentIntake with one municipality, Oxelösund, whose boundary is a square: Centrum has a polygon in it, Ramdal
 /// and Sunda are known by name only.
 /// </summary>
-public sealed class IntakeApp : ModuleApp, IAsyncLifetime
+public class IntakeApp : ModuleApp, IAsyncLifetime
 {
     public const string Root = "/api/v1/municipalities/0481";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await StartAsync();
         await CreateMunicipalityAsync("0481", "Oxelösund", Shapes.Square(17.0, 58.6, 17.2, 58.7));
@@ -72,6 +72,28 @@ public sealed class IntakeApp : ModuleApp, IAsyncLifetime
         return SendAsync(HttpMethod.Post, path, content);
     }
 
+    /// <summary>A valid public report, with some members other than usual.</summary>
+    public static JsonObject PublicReport(params ReadOnlySpan<(string Name, JsonNode? Value)> members) => With(
+        new JsonObject
+        {
+            ["category"] = "littering",
+            ["area"] = "ramdal",
+            ["occurredFrom"] = "2021-05-01T20:00:00Z",
+            ["description"] = "Sopor vid bryggan",
+        },
+        members);
+
+    /// <summary>Public id of an incident that somebody outside the parties has just told of.</summary>
+    public async Task<Guid> QuarantineAsync()
+    {
+        (await PostAsync("/public-reports", PublicReport(("description", Guid.CreateVersion7().ToString())))).Is(HttpStatusCode.Created);
+        return await LatestInQuarantineAsync();
+    }
+
+    /// <summary>Public id of the incident that came last into quarantine.</summary>
+    public async Task<Guid> LatestInQuarantineAsync() =>
+        (await GetAsync("/incidents?status=quarantined&sort=-registeredAt&limit=1")).Items()[0].GetProperty("id").GetGuid();
+
     internal Task<T> ReadAsync<T>(Func<IncidentIntakeDbContext, Task<T>> read) => InDatabaseAsync<IncidentIntakeDbContext, T>(read);
 
     /// <summary>How many rows each table has: whatever is refused must leave them alone.</summary>
@@ -85,8 +107,34 @@ public sealed class IntakeApp : ModuleApp, IAsyncLifetime
         await db.Categories.CountAsync(),
         await db.Imports.CountAsync(),
         await db.ImportChunks.CountAsync(),
+        await db.PublicSubmissions.CountAsync(),
+        await db.Receipts.CountAsync(),
+        await db.Open311Clients.CountAsync(),
+        await db.ServiceRequestUpdates.CountAsync(),
         await db.Set<Incidents.StoredIdempotencyKey>().CountAsync(),
         await db.EventLog.CountAsync(),
+    });
+
+    /// <summary>Every row of every table as text: what is told once must not be found in it.</summary>
+    public Task<List<string>> EveryStoredTextAsync() => ReadAsync(async db =>
+    {
+        var connection = db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync();
+        var rows = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!))
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The table names are the model's.
+            command.CommandText = $"SELECT * FROM {table}";
+#pragma warning restore CA2100
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+            }
+        }
+
+        return rows;
     });
 
     /// <summary>Names of the events about something, oldest first.</summary>

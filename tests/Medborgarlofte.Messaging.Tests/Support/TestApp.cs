@@ -13,20 +13,34 @@ public sealed class TestApp : ModuleApp
     private readonly Action<QueueCatalogue> _addQueues;
     private readonly Action<TestDbContext>? _beforeStart;
 
-    private TestApp(Action<QueueCatalogue> addQueues, Action<TestDbContext>? beforeStart)
+    private readonly string? _broker;
+
+    private TestApp(Action<QueueCatalogue> addQueues, Action<TestDbContext>? beforeStart, string? broker)
     {
         _addQueues = addQueues;
         _beforeStart = beforeStart;
+        _broker = broker;
     }
+
+    /// <summary>Name of the module, its own in each app: tests measure side by side.</summary>
+    public string Module { get; } = "test-" + Guid.CreateVersion7().ToString("N");
 
     /// <summary>What the consumers share with the test.</summary>
     public Received Received { get; } = new();
 
-    public static async Task<TestApp> StartAsync(Action<QueueCatalogue> addQueues, Action<TestDbContext>? beforeStart = null, Func<ConsumedEvent, Task>? handle = null)
+    protected override Dictionary<string, string?> Settings => new() { ["ConnectionStrings:rabbitmq"] = _broker };
+
+    public static async Task<TestApp> StartAsync(
+        Provider provider,
+        Action<QueueCatalogue> addQueues,
+        Action<TestDbContext>? beforeStart = null,
+        Func<ConsumedEvent, Task>? handle = null,
+        TestDatabase? shared = null,
+        string? broker = null)
     {
-        var app = new TestApp(addQueues, beforeStart);
+        var app = new TestApp(addQueues, beforeStart, broker) { Provider = provider };
         app.Received.Handle = handle ?? (_ => Task.CompletedTask);
-        await app.StartAsync();
+        await app.StartAsync(shared);
         return app;
     }
 
@@ -48,12 +62,11 @@ public sealed class TestApp : ModuleApp
 
     protected override void AddModule(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddModuleDatabase<TestDbContext, TestDbContext, TestDbContext>(configuration, "test");
+        services.AddModuleDatabase<TestDbContext, TestDbContext, TestDbContext>(configuration, Module);
         services.AddSingleton(Received);
         if (_beforeStart is not null)
         {
-            using var db = new TestDbContext(
-                new DbContextOptionsBuilder<TestDbContext>().UseSqlite(configuration.GetConnectionString("database")).Options);
+            using var db = TestDbContext.On(configuration.GetConnectionString("database")!);
             db.Database.Migrate();
             _beforeStart(db);
             db.SaveChanges();

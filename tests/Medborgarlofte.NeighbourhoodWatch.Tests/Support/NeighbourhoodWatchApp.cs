@@ -12,6 +12,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(NeighbourhoodWatchApp))]
+[assembly: AssemblyFixture(typeof(OnSqlServer<NeighbourhoodWatchApp>))]
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.IncidentIntake.CitizenViews;
+using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.Open311;
+using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -28,6 +32,14 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
 
     public DbSet<IncidentNote> IncidentNotes => Set<IncidentNote>();
 
+    public DbSet<PublicSubmission> PublicSubmissions => Set<PublicSubmission>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<Open311Client> Open311Clients => Set<Open311Client>();
+
+    public DbSet<ServiceRequestUpdate> ServiceRequestUpdates => Set<ServiceRequestUpdate>();
+
     public DbSet<CitizenView> CitizenViews => Set<CitizenView>();
 
     public DbSet<IncidentImport> Imports => Set<IncidentImport>();
@@ -35,6 +47,12 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
 
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
+
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -46,6 +64,7 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             municipality.Property(m => m.Name).HasMaxLength(100);
             municipality.Property(m => m.TimeZone).HasMaxLength(64);
             municipality.Property(m => m.MeetingRhythm).HasConversion<string>().HasMaxLength(20);
+            municipality.Property(m => m.TakesPublicReports).HasDefaultValue(true);
             municipality.Property(m => m.Version).IsConcurrencyToken();
             municipality.HasIndex(m => m.Code).IsUnique();
         });
@@ -107,6 +126,7 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             key.Property(k => k.ContentHash).HasMaxLength(64);
             key.HasIndex(k => k.At);
         });
+        AddPublicIntake(modelBuilder);
         modelBuilder.Entity<CitizenView>(view =>
         {
             view.ToTable("CitizenViews");
@@ -143,6 +163,84 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             refusal.Property(r => r.Field).HasMaxLength(ImportRefusal.MaxFieldLength);
             refusal.Property(r => r.Reason).HasMaxLength(ImportRefusal.MaxReasonLength);
             refusal.HasIndex(r => new { r.ImportId, r.Line });
+        });
+        modelBuilder.Entity<Disclosure>(disclosure =>
+        {
+            disclosure.ToTable("Disclosures");
+            disclosure.Property(d => d.Municipality).HasMaxLength(4);
+            disclosure.Property(d => d.Document).HasConversion<string>().HasMaxLength(20);
+            disclosure.Property(d => d.Query).HasMaxLength(Disclosure.QueryLength);
+            disclosure.Property(d => d.Authority).HasMaxLength(Disclosure.TextLength);
+            disclosure.Property(d => d.LegalGround).HasMaxLength(Disclosure.TextLength);
+            disclosure.Property(d => d.DecisionNumber).HasMaxLength(Disclosure.TextLength);
+            disclosure.Property(d => d.RecordedBy).HasMaxLength(100);
+            AsJson(disclosure.Property(d => d.IncidentIds));
+            disclosure.HasIndex(d => d.PublicId).IsUnique();
+            disclosure.HasIndex(d => d.Municipality);
+        });
+        modelBuilder.Entity<RetentionRule>(rule =>
+        {
+            rule.ToTable("RetentionRules");
+            rule.Property(r => r.Municipality).HasMaxLength(4);
+            rule.Property(r => r.DocumentType).HasConversion<string>().HasMaxLength(20);
+            rule.Property(r => r.DecisionNumber).HasMaxLength(RetentionRule.DecisionNumberLength);
+            rule.Property(r => r.ChangedBy).HasMaxLength(100);
+            rule.Property(r => r.Version).IsConcurrencyToken();
+            rule.HasIndex(r => new { r.Municipality, r.DocumentType }).IsUnique();
+        });
+        modelBuilder.Entity<RetentionRun>(run =>
+        {
+            run.ToTable("RetentionRuns");
+            run.Property(r => r.Municipality).HasMaxLength(4);
+            run.Property(r => r.StartedBy).HasMaxLength(100);
+            run.HasIndex(r => r.PublicId).IsUnique();
+            run.HasIndex(r => new { r.Municipality, r.Night }).IsUnique().HasFilter("[Night] IS NOT NULL");
+        });
+    }
+
+    private static void AddPublicIntake(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PublicSubmission>(submission =>
+        {
+            submission.ToTable("PublicSubmissions");
+            submission.Property(s => s.Municipality).HasMaxLength(4);
+            submission.Property(s => s.ContentHash).HasMaxLength(Secret.HashLength);
+            submission.Property(s => s.WordsHash).HasMaxLength(Secret.HashLength);
+            submission.HasIndex(s => s.IncidentId).IsUnique();
+            submission.HasIndex(s => new { s.ContentHash, s.SubmittedAt });
+            submission.HasIndex(s => new { s.ClientId, s.SubmittedAt });
+        });
+        modelBuilder.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable("Receipts");
+            receipt.Property(r => r.TokenHash).HasMaxLength(Secret.HashLength);
+            receipt.Property(r => r.Municipality).HasMaxLength(4);
+            receipt.HasIndex(r => r.TokenHash).IsUnique();
+            receipt.HasIndex(r => r.IncidentId);
+        });
+        modelBuilder.Entity<Open311Client>(client =>
+        {
+            client.ToTable("Open311Clients");
+            client.Property(c => c.Municipality).HasMaxLength(4);
+            client.Property(c => c.System).HasMaxLength(Open311Client.MaxSystemLength);
+            client.Property(c => c.KeyHash).HasMaxLength(Secret.HashLength);
+            client.Property(c => c.RateClass).HasConversion<string>().HasMaxLength(20);
+            client.Property(c => c.CreatedBy).HasMaxLength(100);
+            client.Property(c => c.RevokedBy).HasMaxLength(100);
+            client.HasIndex(c => c.PublicId).IsUnique();
+            client.HasIndex(c => c.KeyHash).IsUnique();
+            client.HasIndex(c => new { c.Municipality, c.CreatedAt });
+        });
+        modelBuilder.Entity<ServiceRequestUpdate>(update =>
+        {
+            update.ToTable("ServiceRequestUpdates");
+            update.Property(u => u.Municipality).HasMaxLength(4);
+            update.Property(u => u.Description).HasMaxLength(IncidentFacts.MaxDescriptionLength);
+            update.Property(u => u.ContentHash).HasMaxLength(Secret.HashLength);
+            update.HasIndex(u => u.PublicId).IsUnique();
+            update.HasIndex(u => new { u.IncidentId, u.ContentHash });
+            update.HasIndex(u => new { u.ClientId, u.At });
+            update.HasIndex(u => new { u.Municipality, u.At });
         });
     }
 

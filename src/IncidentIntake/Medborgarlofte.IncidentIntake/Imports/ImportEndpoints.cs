@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
@@ -58,7 +60,8 @@ internal static class ImportEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/incident-imports", ReceiveAsync).WithName("importIncidents")
+        // A large file over a slow line takes its time; Kestrel ends one that stands still.
+        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout().WithName("importIncidents")
             .WithFile("application/json", "application/x-ndjson", "text/csv");
         municipality.MapGet("/incident-imports", ListAsync).WithName("listIncidentImports");
         municipality.MapGet("/incident-imports/{id:guid}", GetAsync).WithName("getIncidentImport");
@@ -134,10 +137,16 @@ internal static class ImportEndpoints
     /// <summary>List the imports.</summary>
     /// <remarks>The imports of a municipality, the latest first.</remarks>
     private static async Task<PageOf<IncidentImportResponse>> ListAsync(
-        string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
+        string municipality,
+        int? page,
+        int? limit,
+        IncidentIntakeDbContext db,
+        MunicipalityRulesCache cache,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
         await cache.RequireAsync(municipality);
-        var imports = await db.Imports.AsNoTracking()
+        var imports = await VisibleTo(caller, db)
             .Where(import => import.Municipality == municipality)
             .OrderByDescending(import => import.StartedAt).ThenByDescending(import => import.Id)
             .ToPageAsync(new Paging(page, limit), cancellationToken);
@@ -147,15 +156,15 @@ internal static class ImportEndpoints
     /// <summary>Read the progress of an import.</summary>
     /// <remarks>Rows read, accepted, known and refused so far. The import is over when status is completed or failed.</remarks>
     private static async Task<Ok<IncidentImportResponse>> GetAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Show(await FindAsync(municipality, id, db, cancellationToken)));
+        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Show(await FindAsync(municipality, id, db, caller, cancellationToken)));
 
     /// <summary>List the refused rows of an import.</summary>
     /// <remarks>Each with its line in the file, the field and the reason, so that the file can be mended and sent again as a whole.</remarks>
     private static async Task<PageOf<ImportRefusalResponse>> ListRefusalsAsync(
-        string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+        string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var import = await FindAsync(municipality, id, db, cancellationToken);
+        var import = await FindAsync(municipality, id, db, caller, cancellationToken);
         return await db.ImportRefusals.AsNoTracking()
             .Where(refusal => refusal.ImportId == import.Id)
             .OrderBy(refusal => refusal.Line).ThenBy(refusal => refusal.Id)
@@ -176,9 +185,15 @@ internal static class ImportEndpoints
     };
 
     private static async Task<IncidentImport> FindAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, cancellationToken)
+        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        await VisibleTo(caller, db).SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, cancellationToken)
         ?? throw new NotFoundException("Importen");
+
+    private static IQueryable<IncidentImport> VisibleTo(ClaimsPrincipal caller, IncidentIntakeDbContext db)
+    {
+        var party = caller.OnlyParty(IncidentResponse.SeeAll);
+        return db.Imports.AsNoTracking().Where(import => party == null || import.Party == party);
+    }
 
     private static string Location(IncidentImport import) => $"/api/v1/municipalities/{import.Municipality}/incident-imports/{import.PublicId}";
 

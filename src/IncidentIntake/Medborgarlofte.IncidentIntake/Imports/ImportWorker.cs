@@ -4,6 +4,7 @@ using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +66,7 @@ internal sealed class ImportWorker(
             return false;
         }
 
+        var startedAt = time.GetTimestamp();
         string? problem = null;
         try
         {
@@ -88,6 +90,7 @@ internal sealed class ImportWorker(
                 await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken);
+        ImportTelemetry.Ended(import, time.GetElapsedTime(startedAt));
         return true;
     }
 
@@ -177,12 +180,17 @@ internal sealed class ImportWorker(
         {
             await writing;
             var now = time.GetUtcNow();
-            writing = writer.WriteAsync(
-                reports, new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease), cancellationToken);
+            writing = StoreAsync(import, reports, new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease), cancellationToken);
             reports = new List<NewIncident>(BatchSize);
             refusals = [];
             refusedRows = 0;
         }
+    }
+
+    private async Task StoreAsync(IncidentImport import, List<NewIncident> reports, ImportProgress progress, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(reports, progress, cancellationToken);
+        ImportTelemetry.Stored(import, reports, progress.RowsRefused);
     }
 
     private bool TryTake(
@@ -200,7 +208,7 @@ internal sealed class ImportWorker(
         // A file tells of the past: what does not say when it was reported was so when it had happened, not today.
         var told = request with { ReportedAt = request.ReportedAt ?? request.OccurredTo ?? request.OccurredFrom };
         var facts = IncidentFacts.Check(told, rules, now, errors);
-        errors.CheckText("externalId", request.ExternalId, Codes.MaxLength, required: false);
+        errors.CheckIdentifier("externalId", request.ExternalId, Codes.MaxLength, required: false);
         if (request.Source is not null && request.Source != import.Source)
         {
             errors.Add("source", $"source ska utelämnas eller vara importens källa, {import.Source}.");
@@ -224,8 +232,8 @@ internal sealed class ImportWorker(
     {
         ImportId = import.Id,
         Line = line,
-        Field = AtMost(ImportRefusal.MaxFieldLength, field),
-        Reason = AtMost(ImportRefusal.MaxReasonLength, reason),
+        Field = AtMost(ImportRefusal.MaxFieldLength, FreeTextScreening.Mask(field)),
+        Reason = AtMost(ImportRefusal.MaxReasonLength, FreeTextScreening.Mask(reason)),
     };
 
     private static string AtMost(int length, string text) => text.Length <= length ? text : text[..length];

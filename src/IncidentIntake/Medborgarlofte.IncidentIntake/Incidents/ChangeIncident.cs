@@ -56,7 +56,7 @@ internal static class ChangeIncident
         HttpContext http,
         CancellationToken cancellationToken)
     {
-        var incident = await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
         http.Request.RequireIfMatch(incident.Version);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
@@ -84,12 +84,17 @@ internal static class ChangeIncident
         HttpContext http,
         CancellationToken cancellationToken)
     {
-        var incident = await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
         http.Request.RequireIfMatch(incident.Version);
         var errors = new RequestErrors();
         if (request.To is null)
         {
             errors.Add("to", "to saknas: verified, rejected, duplicate eller withdrawn.");
+        }
+
+        if (request.To != IncidentStatus.Withdrawn && !http.User.IsAnyOf(IncidentResponse.SeeAll))
+        {
+            throw new ForbiddenException("Den som har rapporterat en händelse kan bara ta tillbaka den; samordnare och polis granskar.");
         }
 
         errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: request.To == IncidentStatus.Rejected);
@@ -124,10 +129,11 @@ internal static class ChangeIncident
             errors.Add("duplicateOf", "En händelse kan inte vara en dubblett av sig själv.");
         }
         else if (!await db.Incidents.AnyAsync(
-            i => i.Municipality == municipality && i.PublicId == original && i.Status != IncidentStatus.Duplicate, cancellationToken))
+            i => i.Municipality == municipality && i.PublicId == original && i.Status != IncidentStatus.Duplicate && i.Status != IncidentStatus.Quarantined,
+            cancellationToken))
         {
-            // Pointing at a duplicate would let two incidents hide each other from every count.
-            errors.Add("duplicateOf", "Händelsen i duplicateOf finns inte eller är själv en dubblett.");
+            // Pointing at a duplicate would let two incidents hide each other from every count; so would what is not counted itself.
+            errors.Add("duplicateOf", "Händelsen i duplicateOf finns inte, är själv en dubblett eller står i karantän.");
         }
     }
 
@@ -148,6 +154,6 @@ internal static class ChangeIncident
 
         await db.SaveChangedAsync(cancellationToken);
         http.Response.SetETag(incident.Version);
-        return TypedResults.Ok(IncidentResponse.Of(incident));
+        return TypedResults.Ok(IncidentResponse.Shown(incident, http.User));
     }
 }

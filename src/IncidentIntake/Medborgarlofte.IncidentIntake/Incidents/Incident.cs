@@ -58,6 +58,14 @@ internal sealed class Incident
 
     public int Version { get; private set; } = 1;
 
+    /// <summary>A new incident, told from outside the parties: it counts only when one of them has verified it.</summary>
+    public static Incident Quarantine(IncidentFacts facts, IncidentOrigin origin, DateTimeOffset now)
+    {
+        var incident = Report(facts, origin, now);
+        incident.Status = IncidentStatus.Quarantined;
+        return incident;
+    }
+
     /// <summary>A new incident.</summary>
     public static Incident Report(IncidentFacts facts, IncidentOrigin origin, DateTimeOffset now)
     {
@@ -100,6 +108,23 @@ internal sealed class Incident
             _ => throw new InvalidOperationException($"No event tells of {to}."),
         };
     }
+
+    /// <summary>What is told when it is erased: the days on which it is counted, and no time of day.</summary>
+    public IncidentErased Erase(TimeZoneInfo zone) => new(
+        PublicId,
+        Version + 1,
+        Municipality,
+        Area,
+        Category,
+        Attempted,
+        Forms,
+        Targets,
+        Goods,
+        VictimGroups,
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(ReportedAt, zone).DateTime),
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(OccurredTo, zone).DateTime),
+        Status,
+        IsSelection);
 
     /// <summary>The whole shareable state: no free text, no exact position, no party.</summary>
     public IncidentChanged State() => new()

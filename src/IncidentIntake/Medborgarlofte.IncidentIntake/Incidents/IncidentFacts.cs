@@ -36,7 +36,7 @@ public record IncidentFactsRequest
     /// <summary>When somebody reported it to a party; now where it is left out.</summary>
     public DateTimeOffset? ReportedAt { get; init; }
 
-    /// <summary>What happened, without names of persons; at most 2,000 characters. Never leaves IncidentIntake.</summary>
+    /// <summary>What happened, without names of persons; at most 4,000 characters. Never leaves IncidentIntake.</summary>
     public string? Description { get; init; }
 }
 
@@ -55,7 +55,7 @@ internal sealed record IncidentFacts(
     DateTimeOffset ReportedAt,
     string? Description)
 {
-    public const int MaxDescriptionLength = 2_000;
+    public const int MaxDescriptionLength = 4_000;
     private const int MaxCodes = 20;
 
     // Clocks of reporting systems differ a little.

@@ -12,6 +12,9 @@ internal static class IncidentLifecycle
         // Whoever looks at a new report can only say what it is; the reporting party can take it back.
         [IncidentStatus.Reported] = [IncidentStatus.Verified, IncidentStatus.Rejected, IncidentStatus.Duplicate, IncidentStatus.Withdrawn],
 
+        // What comes from outside waits until a party says what it is. Nobody can take it back: nobody has signed for it.
+        [IncidentStatus.Quarantined] = [IncidentStatus.Verified, IncidentStatus.Rejected, IncidentStatus.Duplicate],
+
         // What was verified can still turn out wrong, double, or be taken back.
         [IncidentStatus.Verified] = [IncidentStatus.Rejected, IncidentStatus.Duplicate, IncidentStatus.Withdrawn],
 

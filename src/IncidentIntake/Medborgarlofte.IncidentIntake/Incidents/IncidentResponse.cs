@@ -1,6 +1,9 @@
 using System.Linq.Expressions;
+using System.Security.Claims;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
@@ -64,7 +67,26 @@ public sealed record IncidentResponse
     /// <summary>Version, the same as the ETag.</summary>
     public required int Version { get; init; }
 
-    internal static Expression<Func<Incident, IncidentResponse>> FromIncident { get; } = incident => new IncidentResponse
+    /// <summary>Code of the party that reported it; shown to coordinator and police only.</summary>
+    public string? ReportedBy { get; init; }
+
+    /// <summary>The roles that see every party's incidents, and who reported them.</summary>
+    internal const Roles SeeAll = Roles.Coordinator | Roles.Police;
+
+    private static readonly Expression<Func<Incident, IncidentResponse>> WithReporter = From(showsReporter: true);
+    private static readonly Expression<Func<Incident, IncidentResponse>> WithoutReporter = From(showsReporter: false);
+    private static readonly Func<Incident, IncidentResponse> WithReporterOf = WithReporter.Compile();
+
+    /// <summary>The incident as the party that reports it gets it back.</summary>
+    internal static Func<Incident, IncidentResponse> Of { get; } = WithoutReporter.Compile();
+
+    internal static Expression<Func<Incident, IncidentResponse>> For(ClaimsPrincipal caller) =>
+        caller.IsAnyOf(SeeAll) ? WithReporter : WithoutReporter;
+
+    internal static IncidentResponse Shown(Incident incident, ClaimsPrincipal caller) =>
+        (caller.IsAnyOf(SeeAll) ? WithReporterOf : Of)(incident);
+
+    private static Expression<Func<Incident, IncidentResponse>> From(bool showsReporter) => incident => new IncidentResponse
     {
         Id = incident.PublicId,
         Status = incident.Status,
@@ -85,7 +107,6 @@ public sealed record IncidentResponse
         Description = incident.Description,
         DuplicateOf = incident.DuplicateOf,
         Version = incident.Version,
+        ReportedBy = showsReporter ? incident.ReportedBy : null,
     };
-
-    internal static Func<Incident, IncidentResponse> Of { get; } = FromIncident.Compile();
 }

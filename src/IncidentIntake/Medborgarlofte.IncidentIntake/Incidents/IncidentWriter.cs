@@ -7,6 +7,7 @@ using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
@@ -82,17 +83,11 @@ internal sealed class IncidentWriter : IAsyncDisposable
 
     private async Task CommitAsync(IReadOnlyList<IncidentWrite> writes)
     {
-        _session ??= await IncidentWriteSession.OpenAsync(_scopes.CreateAsyncScope());
-        try
+        await using (var scope = _scopes.CreateAsyncScope())
         {
-            await _turn.RunAsync(() => _session.CommitAsync(writes));
-        }
-        catch
-        {
-            // The connection may be what failed; the next group gets a new one.
-            await _session.DisposeAsync();
-            _session = null;
-            throw;
+            // Once more where SQL Server says that another try may succeed: it was the victim of a deadlock, or is failing over.
+            var database = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>().Database;
+            await database.CreateExecutionStrategy().ExecuteAsync(() => TryCommitAsync(writes));
         }
 
         if (writes.Count >= BurstGroup)
@@ -107,6 +102,22 @@ internal sealed class IncidentWriter : IAsyncDisposable
             {
                 Received.Add(source.Value, new KeyValuePair<string, object?>("source", source.Key));
             }
+        }
+    }
+
+    private async Task TryCommitAsync(IReadOnlyList<IncidentWrite> writes)
+    {
+        _session ??= await IncidentWriteSession.OpenAsync(_scopes.CreateAsyncScope());
+        try
+        {
+            await _turn.RunAsync(() => _session.CommitAsync(writes));
+        }
+        catch
+        {
+            // The connection may be what failed; the next group gets a new one.
+            await _session.DisposeAsync();
+            _session = null;
+            throw;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
@@ -17,7 +18,7 @@ namespace Medborgarlofte.IncidentIntake.Incidents;
 /// <summary>Which incidents a list shows.</summary>
 public sealed record IncidentFilter
 {
-    /// <summary>Only this status.</summary>
+    /// <summary>Only this status; all but quarantined where it is left out.</summary>
     [FromQuery(Name = "status")]
     public string? Status { get; init; }
 
@@ -66,12 +67,12 @@ public sealed record IncidentFilter
 /// <param name="Version">Version that the change made.</param>
 /// <param name="Event">What happened, e.g. incidentCorrected.</param>
 /// <param name="At">When.</param>
-/// <param name="Party">Code of the party that did it.</param>
+/// <param name="Party">Code of the party that did it; null where it is another's and the caller sees only its own.</param>
 /// <param name="Status">Status after the change.</param>
 /// <param name="Note">Why, in the party's words.</param>
 /// <param name="Changes">Facts that the change altered.</param>
 public sealed record IncidentHistoryEntry(
-    int Version, string Event, DateTimeOffset At, string Party, IncidentStatus Status, string? Note, IReadOnlyList<IncidentFactChange> Changes);
+    int Version, string Event, DateTimeOffset At, string? Party, IncidentStatus Status, string? Note, IReadOnlyList<IncidentFactChange> Changes);
 
 /// <summary>A fact that a change altered.</summary>
 /// <param name="Field">Name of the fact.</param>
@@ -89,11 +90,18 @@ internal static class ReadIncidents
         municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync).WithName("listIncidentHistory");
     }
 
-    /// <exception cref="NotFoundException">There is no such incident in the municipality (404).</exception>
+    /// <summary>Finds an incident that the caller may see.</summary>
+    /// <exception cref="NotFoundException">There is no such incident in the municipality, or another party reported it (404).</exception>
     public static async Task<Incident> RequireAsync(
-        this DbSet<Incident> incidents, string municipality, Guid id, CancellationToken cancellationToken) =>
-        await incidents.SingleOrDefaultAsync(incident => incident.Municipality == municipality && incident.PublicId == id, cancellationToken)
+        this DbSet<Incident> incidents, string municipality, Guid id, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        await incidents.VisibleTo(caller).SingleOrDefaultAsync(incident => incident.Municipality == municipality && incident.PublicId == id, cancellationToken)
         ?? throw new NotFoundException("Händelsen");
+
+    private static IQueryable<Incident> VisibleTo(this IQueryable<Incident> incidents, ClaimsPrincipal caller)
+    {
+        var party = caller.OnlyParty(IncidentResponse.SeeAll);
+        return party is null ? incidents : incidents.Where(incident => incident.ReportedBy == party);
+    }
 
     /// <summary>List incidents.</summary>
     /// <remarks>Filtered, sorted, page by page. Days are calendar days of the municipality, and both ends are included.</remarks>
@@ -102,19 +110,25 @@ internal static class ReadIncidents
         [AsParameters] IncidentFilter filter,
         IncidentIntakeDbContext db,
         MunicipalityRulesCache cache,
+        ClaimsPrincipal caller,
         CancellationToken cancellationToken)
     {
         var rules = await cache.RequireAsync(municipality);
-        var incidents = db.Incidents.AsNoTracking().Where(incident => incident.Municipality == municipality);
+        var incidents = db.Incidents.AsNoTracking().VisibleTo(caller).Where(incident => incident.Municipality == municipality);
         if (filter.Status is not null)
         {
             var statuses = Enum.GetValues<IncidentStatus>().Where(s => filter.Status.Equals(ApiJson.CodeOf(s), StringComparison.OrdinalIgnoreCase)).ToArray();
             if (statuses is not [var status])
             {
-                throw Invalid("status", "status ska vara reported, verified, rejected, duplicate eller withdrawn.");
+                throw Invalid("status", "status ska vara quarantined, reported, verified, rejected, duplicate eller withdrawn.");
             }
 
             incidents = incidents.Where(incident => incident.Status == status);
+        }
+        else
+        {
+            // Strangers' words are read by those who ask for them, to say what they are.
+            incidents = incidents.Where(incident => incident.Status != IncidentStatus.Quarantined);
         }
 
         if (filter.Category is not null)
@@ -153,7 +167,7 @@ internal static class ReadIncidents
         }
 
         return await Sort(incidents, filter.Sort)
-            .Select(IncidentResponse.FromIncident)
+            .Select(IncidentResponse.For(caller))
             .ToPageAsync(new Paging(filter.Page, filter.Limit), cancellationToken);
 
         DateTimeOffset? StartOf(string field, DateOnly? day, int daysLater = 0)
@@ -187,20 +201,21 @@ internal static class ReadIncidents
     /// <summary>Read an incident.</summary>
     /// <remarks>The incident as it is now; its ETag is needed to change it.</remarks>
     private static async Task<Ok<IncidentResponse>> GetAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
+        string municipality, Guid id, IncidentIntakeDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
-        var incident = await db.Incidents.RequireAsync(municipality, id, cancellationToken);
-        response.SetETag(incident.Version);
-        return TypedResults.Ok(IncidentResponse.Of(incident));
+        var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
+        http.Response.SetETag(incident.Version);
+        return TypedResults.Ok(IncidentResponse.Shown(incident, http.User));
     }
 
     /// <summary>Read the history of an incident.</summary>
     /// <remarks>Every change, oldest first: what happened, when, by which party, and the facts that it altered.</remarks>
     // The event log is the history: each event holds the whole state after the change.
     private static async Task<Ok<IReadOnlyList<IncidentHistoryEntry>>> HistoryAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        await db.Incidents.RequireAsync(municipality, id, cancellationToken);
+        await db.Incidents.RequireAsync(municipality, id, caller, cancellationToken);
+        var onlyParty = caller.OnlyParty(IncidentResponse.SeeAll);
         var entries = await db.EventLog.AsNoTracking().Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
         var notes = await db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).ToDictionaryAsync(note => note.Version, note => note.Text, cancellationToken);
         var history = new List<IncidentHistoryEntry>();
@@ -212,7 +227,7 @@ internal static class ReadIncidents
                 state.Version,
                 JsonNamingPolicy.CamelCase.ConvertName(entry.Type),
                 entry.At,
-                entry.Actor,
+                onlyParty is null || entry.Actor == onlyParty ? entry.Actor : null,
                 state.Status,
                 notes.GetValueOrDefault(state.Version),
                 before is null ? [] : [.. Changes(before, state)]));

@@ -18,8 +18,8 @@ public sealed record ReportIncidentRequest : IncidentFactsRequest
     /// <summary>Id in the source's own system; the same id from the same source is taken once.</summary>
     public string? ExternalId { get; init; }
 
-    // A blank id tells nothing apart: two such reports are two.
-    internal string? ExternalIdOrNull => string.IsNullOrWhiteSpace(ExternalId) ? null : ExternalId;
+    // A blank id tells nothing apart: two such reports are two. Blanks at the end count in SQLite and not in SQL Server.
+    internal string? ExternalIdOrNull => string.IsNullOrWhiteSpace(ExternalId) ? null : ExternalId.Trim();
 }
 
 /// <summary>Reports an incident: checked, then durable together with its event before the answer is given.</summary>
@@ -57,8 +57,8 @@ internal static class ReportIncident
             Codes.Check("source", request.Source, errors);
         }
 
-        errors.CheckText("externalId", request.ExternalId, Codes.MaxLength, required: false);
-        errors.CheckText("Idempotency-Key", idempotencyKey, MaxKeyLength, required: false);
+        errors.CheckIdentifier("externalId", request.ExternalId, Codes.MaxLength, required: false);
+        errors.CheckIdentifier("Idempotency-Key", idempotencyKey, MaxKeyLength, required: false);
         errors.ThrowIfAny();
 
         var party = http.User.Party();
@@ -75,7 +75,11 @@ internal static class ReportIncident
                     "Idempotency-Key har redan använts för en annan rapport. Använd en ny nyckel för varje ny rapport.");
             case WriteOutcome.ExternalIdKnown:
                 var conflict = new ConflictException($"Källan {origin.Source} har redan rapporterat {request.ExternalId}.");
-                conflict.Members["existing"] = Location(municipality, report.StoredAs);
+                if (http.User.IsAnyOf(IncidentResponse.SeeAll))
+                {
+                    conflict.Members["existing"] = Location(municipality, report.StoredAs);
+                }
+
                 throw conflict;
         }
 

@@ -195,7 +195,7 @@ internal static class CategoryEndpoints
         CheckCodes("goods", (request.Goods ?? []).Select(goods => (goods?.Code, goods?.Swedish, goods?.English)), errors);
         foreach (var (goods, index) in (request.Goods ?? []).Select((goods, index) => (goods, index)))
         {
-            errors.CheckText($"goods[{index}].victimGroup", goods?.VictimGroup, MaxNameLength, required: false);
+            errors.CheckText($"goods[{index}].victimGroup", goods?.VictimGroup, Codes.MaxLength, required: false);
         }
     }
 

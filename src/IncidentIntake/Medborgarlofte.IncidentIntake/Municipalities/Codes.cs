@@ -14,6 +14,10 @@ internal static partial class Codes
         {
             errors.Add(field, $"{field} ska vara små bokstäver a–z och siffror, ord skilda av bindestreck, högst {MaxLength} tecken, t.ex. ramdal.");
         }
+        else
+        {
+            errors.CheckIdentifier(field, code, MaxLength);
+        }
     }
 
     public static void CheckUnchanged(string field, string? code, string current, RequestErrors errors)

@@ -29,6 +29,14 @@ internal static class Geography
             return null;
         }
 
+        // What stands beside the coordinates would be kept unread.
+        if (element.ValueKind == JsonValueKind.Object
+            && element.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name is not ("type" or "coordinates")) is { } unknown)
+        {
+            errors.Add(field, $"{field} ska bara ha medlemmarna type och coordinates, inte {PlaceRules.Shorten(unknown)}.");
+            return null;
+        }
+
         var text = element.GetRawText();
         if (text.Length > MaxPolygonLength)
         {

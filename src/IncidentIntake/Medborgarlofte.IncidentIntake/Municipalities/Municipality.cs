@@ -23,6 +23,9 @@ internal sealed class Municipality
     /// <summary>Boundary as GeoJSON, or null where nobody has entered it.</summary>
     public string? Boundary { get; set; }
 
+    /// <summary>Whether anyone may report without an account.</summary>
+    public bool TakesPublicReports { get; set; } = true;
+
     public int Version { get; set; } = 1;
 
     public MunicipalityChanged Changed() => new(Code, Version, Name, Population, MeetingRhythm, TimeZone);

@@ -32,6 +32,9 @@ public sealed record MunicipalityRequest
 
     /// <summary>Boundary as a GeoJSON polygon; positions outside are refused.</summary>
     public JsonElement? Boundary { get; init; }
+
+    /// <summary>Whether anyone may report without an account; true for a new municipality, unchanged where it is left out of a change.</summary>
+    public bool? TakesPublicReports { get; init; }
 }
 
 /// <summary>A municipality as it is shown.</summary>
@@ -41,9 +44,17 @@ public sealed record MunicipalityRequest
 /// <param name="MeetingRhythm">How often the EST group meets.</param>
 /// <param name="TimeZone">IANA time zone.</param>
 /// <param name="Boundary">Boundary as a GeoJSON polygon.</param>
+/// <param name="TakesPublicReports">Whether anyone may report without an account.</param>
 /// <param name="Version">Version, the same as the ETag.</param>
 public sealed record MunicipalityResponse(
-    string Code, string Name, int? Population, MeetingRhythm MeetingRhythm, string TimeZone, JsonElement? Boundary, int Version);
+    string Code,
+    string Name,
+    int? Population,
+    MeetingRhythm MeetingRhythm,
+    string TimeZone,
+    JsonElement? Boundary,
+    bool TakesPublicReports,
+    int Version);
 
 /// <summary>Municipalities: created by an operator, with the default categories copied in.</summary>
 internal static partial class MunicipalityEndpoints
@@ -90,6 +101,7 @@ internal static partial class MunicipalityEndpoints
             MeetingRhythm = request.MeetingRhythm,
             TimeZone = timeZone,
             Boundary = boundary,
+            TakesPublicReports = request.TakesPublicReports ?? true,
         };
         db.Municipalities.Add(municipality);
         db.Record(municipality.PublicId, municipality.Changed(), party, now);
@@ -153,6 +165,7 @@ internal static partial class MunicipalityEndpoints
         found.MeetingRhythm = request.MeetingRhythm;
         found.TimeZone = timeZone;
         found.Boundary = boundary;
+        found.TakesPublicReports = request.TakesPublicReports ?? found.TakesPublicReports;
         found.Version++;
         db.Record(found.PublicId, found.Changed(), http.User.Party(), time.GetUtcNow());
         await db.SaveChangedAsync(cancellationToken);
@@ -188,6 +201,7 @@ internal static partial class MunicipalityEndpoints
         municipality.MeetingRhythm,
         municipality.TimeZone,
         municipality.Boundary is null ? null : JsonElement.Parse(municipality.Boundary),
+        municipality.TakesPublicReports,
         municipality.Version);
 
     [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]

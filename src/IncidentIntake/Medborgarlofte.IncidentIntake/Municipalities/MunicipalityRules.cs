@@ -17,6 +17,7 @@ internal sealed class MunicipalityRules
     {
         Code = municipality.Code;
         Name = municipality.Name;
+        TakesPublicReports = municipality.TakesPublicReports;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
         Areas = areas.ToDictionary(area => area.Code, area => area.Name, StringComparer.Ordinal);
         Categories = categories.ToDictionary(category => category.Code, category => new CategoryRules(category), StringComparer.Ordinal);
@@ -29,6 +30,9 @@ internal sealed class MunicipalityRules
     public string Name { get; }
 
     public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>Whether anyone may report without an account.</summary>
+    public bool TakesPublicReports { get; }
 
     /// <summary>Names of the areas by code.</summary>
     public IReadOnlyDictionary<string, string> Areas { get; }
@@ -60,6 +64,14 @@ internal sealed class MunicipalityRules
 internal sealed class CategoryRules(Category category)
 {
     public string Name { get; } = category.Name.Swedish;
+
+    public CategoryKind Kind { get; } = category.Kind;
+
+    /// <summary>Forms with their names, for those who choose among them.</summary>
+    public IReadOnlyList<CodeName> FormNames { get; } = category.Forms;
+
+    /// <summary>Targets with their names, for those who choose among them.</summary>
+    public IReadOnlyList<CodeName> TargetNames { get; } = category.Targets;
 
     public IReadOnlySet<string> Forms { get; } = category.Forms.Select(form => form.Code).ToHashSet(StringComparer.Ordinal);
 
@@ -115,7 +127,9 @@ internal sealed class MunicipalityRulesCache(IServiceScopeFactory scopes, TimePr
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>();
         var municipality = await db.Municipalities.AsNoTracking().SingleOrDefaultAsync(m => m.Code == code);
-        if (municipality is null)
+
+        // SQL Server takes "0481 " for "0481".
+        if (municipality is null || municipality.Code != code)
         {
             return (null, readAt);
         }

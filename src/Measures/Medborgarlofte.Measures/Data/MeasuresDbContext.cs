@@ -10,8 +10,6 @@ namespace Medborgarlofte.Measures.Data;
 
 internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbContext(options)
 {
-    private const int PartyLength = 100;
-
     public DbSet<Promise> Promises => Set<Promise>();
 
     public DbSet<ProblemArea> ProblemAreas => Set<ProblemArea>();
@@ -64,7 +62,7 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
         Configure<Measure>(modelBuilder, measure =>
         {
             measure.Property(m => m.Title).HasMaxLength(Measure.TitleLength);
-            measure.Property(m => m.OwnerParty).HasMaxLength(PartyLength);
+            measure.Property(m => m.OwnerParty).HasMaxLength(PartyCode.MaxLength);
             measure.OwnsMany(m => m.StatusChanges, change =>
             {
                 // A key of its own: SQLite numbers no part of a composite key.

@@ -1,6 +1,7 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,7 +36,12 @@ internal static class ChangeMeasureStatus
         CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var measure = await db.RequireAsync<Measure>(municipality, id, MeasureEndpoints.What, cancellationToken);
+        var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
+        if (measure.OwnerParty != http.User.OnlyParty(Roles.Coordinator | Roles.Police) && !http.User.IsAnyOf(Roles.Coordinator | Roles.Police))
+        {
+            throw new ForbiddenException("Bara åtgärdens ansvariga part, samordnaren och polisen kan ändra dess status.");
+        }
+
         http.Request.RequireIfMatch(measure.Version);
         var errors = new RequestErrors();
         var to = errors.Required("to", request.To);

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -69,8 +71,8 @@ public sealed record MeasureStatusChangeResponse(MeasureStatus From, MeasureStat
 internal static class MeasureEndpoints
 {
     public const string Path = "/measures";
-    public const string What = "Åtgärden";
 
+    private const string What = "Åtgärden";
     private const string MonthFormat = "yyyy-MM";
 
     public static void Map(RouteGroupBuilder municipality)
@@ -94,6 +96,19 @@ internal static class MeasureEndpoints
         measure.StartedOn,
         measure.CompletedOn,
         measure.StatusChanges.ConvertAll(change => new MeasureStatusChangeResponse(change.From, change.To, change.On, change.Note)));
+
+    /// <summary>Finds a measure that the caller may see.</summary>
+    /// <exception cref="NotFoundException">There is none, or the caller's party neither owns nor performs it (404).</exception>
+    public static async Task<Measure> RequireAsync(
+        string municipality, Guid id, ClaimsPrincipal caller, MeasuresDbContext db, CancellationToken cancellationToken) =>
+        await VisibleTo(caller, db).SingleOrDefaultAsync(measure => measure.Municipality == municipality && measure.PublicId == id, cancellationToken)
+        ?? throw new NotFoundException(What);
+
+    private static IQueryable<Measure> VisibleTo(ClaimsPrincipal caller, MeasuresDbContext db)
+    {
+        var party = caller.OnlyParty(Roles.Coordinator | Roles.Police | Roles.Steering);
+        return party is null ? db.Measures : db.Measures.Where(measure => measure.OwnerParty == party || measure.Performers.Contains(party));
+    }
 
     /// <summary>Enter a measure.</summary>
     /// <remarks>What a party does about one or more problem areas. It may be entered as already started or completed.</remarks>
@@ -122,10 +137,16 @@ internal static class MeasureEndpoints
     /// <summary>List the measures.</summary>
     /// <remarks>In the order in which they were entered.</remarks>
     private static async Task<Ok<PageOf<MeasureResponse>>> ListAsync(
-        string municipality, Guid? problemAreaId, string? status, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
+        string municipality,
+        Guid? problemAreaId,
+        string? status,
+        [AsParameters] Paging paging,
+        MeasuresDbContext db,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var measures = db.Measures.Where(measure => measure.Municipality == municipality);
+        var measures = VisibleTo(caller, db).Where(measure => measure.Municipality == municipality);
         if (problemAreaId is { } area)
         {
             measures = measures.Where(measure => measure.ProblemAreaIds.Contains(area));
@@ -145,7 +166,7 @@ internal static class MeasureEndpoints
     private static async Task<Ok<MeasureResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
-        var measure = await db.RequireAsync<Measure>(municipality, id, What, cancellationToken);
+        var measure = await RequireAsync(municipality, id, http.User, db, cancellationToken);
         return Answers.Ok(http, measure, Show(measure));
     }
 
@@ -158,7 +179,7 @@ internal static class MeasureEndpoints
         string municipality, Guid id, MeasureRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var measure = await db.RequireAsync<Measure>(municipality, id, What, cancellationToken);
+        var measure = await RequireAsync(municipality, id, http.User, db, cancellationToken);
         http.Request.RequireIfMatch(measure.Version);
         var errors = new RequestErrors();
         if (request.Status is { } status && status != measure.Status)

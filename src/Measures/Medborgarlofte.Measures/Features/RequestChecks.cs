@@ -1,15 +1,14 @@
-using System.Text.RegularExpressions;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
 
 /// <summary>Checks that several requests share. Each notes what is wrong and returns a value to go on with.</summary>
-internal static partial class RequestChecks
+internal static class RequestChecks
 {
     private const int MaxItems = 50;
-    private const int MaxPartyLength = 100;
 
     public static T Required<T>(this RequestErrors errors, string field, T? value)
         where T : struct
@@ -30,7 +29,7 @@ internal static partial class RequestChecks
 
     public static string Party(this RequestErrors errors, string field, string? party)
     {
-        if (errors.CheckText(field, party, MaxPartyLength) && !PartyCode().IsMatch(party!))
+        if (errors.CheckIdentifier(field, party, PartyCode.MaxLength) && !PartyCode.IsValid(party))
         {
             errors.Add(field, $"{field}: {NoParty(party)}");
         }
@@ -39,7 +38,7 @@ internal static partial class RequestChecks
     }
 
     public static List<string> Parties(this RequestErrors errors, string field, IReadOnlyList<string>? parties) =>
-        errors.Items(field, parties, party => party.Length <= MaxPartyLength && PartyCode().IsMatch(party), NoParty);
+        errors.Items(field, parties, party => PartyCode.IsValid(party) && FreeTextScreening.FindInIdentifier(party) is [], NoParty);
 
     public static List<string> Codes<T>(
         this RequestErrors errors, string field, IReadOnlyList<string>? codes, IReadOnlyDictionary<string, T> known) =>
@@ -110,7 +109,4 @@ internal static partial class RequestChecks
     }
 
     private static string NoParty(string? party) => $"{party} är ingen part. Ange slag och namn, t.ex. police:nykoping eller municipality:0481.";
-
-    [GeneratedRegex(@"^[a-z]+(-[a-z]+)*:[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PartyCode();
 }

@@ -28,6 +28,7 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
             group.Property(g => g.Name).HasMaxLength(WatchGroup.NameLength);
             group.Property(g => g.Area).HasMaxLength(64);
             group.Property(g => g.Variant).HasConversion<string>().HasMaxLength(20);
+            group.Property(g => g.Party).HasMaxLength(PartyCode.MaxLength);
             group.HasIndex(g => new { g.Municipality, g.Area });
         });
     }

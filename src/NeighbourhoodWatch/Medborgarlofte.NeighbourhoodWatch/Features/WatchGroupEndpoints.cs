@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +18,9 @@ namespace Medborgarlofte.NeighbourhoodWatch.Features;
 /// <param name="Variant">Which sort of watch it is.</param>
 /// <param name="Households">Number of households that take part.</param>
 /// <param name="RegisteredOn">Calendar day of its registration, today unless told.</param>
-public sealed record WatchGroupRequest(string? Name, string? Area, WatchVariant? Variant, int? Households, DateOnly? RegisteredOn);
+/// <param name="Party">Code of the party as which its contacts sign in, e.g. watch:sunda-norra.</param>
+public sealed record WatchGroupRequest(
+    string? Name, string? Area, WatchVariant? Variant, int? Households, DateOnly? RegisteredOn, string? Party);
 
 /// <summary>A registered watch group.</summary>
 /// <param name="Id">Public id.</param>
@@ -26,8 +30,9 @@ public sealed record WatchGroupRequest(string? Name, string? Area, WatchVariant?
 /// <param name="Variant">Which sort of watch it is.</param>
 /// <param name="Households">Number of households that take part.</param>
 /// <param name="RegisteredOn">Calendar day of its registration.</param>
+/// <param name="Party">Code of the party as which its contacts sign in, or null.</param>
 public sealed record WatchGroupResponse(
-    Guid Id, int Version, string Name, string Area, WatchVariant Variant, int Households, DateOnly RegisteredOn);
+    Guid Id, int Version, string Name, string Area, WatchVariant Variant, int Households, DateOnly RegisteredOn, string? Party);
 
 /// <summary>Registering watch groups.</summary>
 internal static class WatchGroupEndpoints
@@ -76,6 +81,11 @@ internal static class WatchGroupEndpoints
             errors.Add("registeredOn", $"registeredOn får inte ligga i framtiden; i dag är det {today:yyyy-MM-dd}.");
         }
 
+        if (request.Party is not null && !(PartyCode.IsValid(request.Party) && request.Party.StartsWith("watch:", StringComparison.Ordinal)))
+        {
+            errors.Add("party", "party ska börja med watch:, t.ex. watch:sunda-norra.");
+        }
+
         errors.ThrowIfAny();
         var group = new WatchGroup
         {
@@ -86,6 +96,7 @@ internal static class WatchGroupEndpoints
             Variant = request.Variant!.Value,
             Households = request.Households!.Value,
             RegisteredOn = request.RegisteredOn ?? today,
+            Party = request.Party,
         };
         db.Add(group);
         db.Record(group.PublicId, group.ToEvent(), http.User.Party(), now);
@@ -97,10 +108,15 @@ internal static class WatchGroupEndpoints
     /// <summary>List the watch groups.</summary>
     /// <remarks>In the order in which they were registered.</remarks>
     private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
-        string municipality, string? area, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
+        string municipality,
+        string? area,
+        [AsParameters] Paging paging,
+        NeighbourhoodWatchDbContext db,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var groups = await db.WatchGroups.AsNoTracking()
+        var groups = await VisibleTo(caller, db)
             .Where(group => group.Municipality == municipality && (area == null || group.Area == area))
             .OrderBy(group => group.Id)
             .ToPageAsync(paging, cancellationToken);
@@ -112,13 +128,19 @@ internal static class WatchGroupEndpoints
     private static async Task<Ok<WatchGroupResponse>> GetAsync(
         string municipality, Guid id, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
-        var group = await db.WatchGroups.AsNoTracking()
+        var group = await VisibleTo(http.User, db)
             .SingleOrDefaultAsync(found => found.Municipality == municipality && found.PublicId == id, cancellationToken)
             ?? throw new NotFoundException("Gruppen");
         http.Response.SetETag(group.Version);
         return TypedResults.Ok(Show(group));
     }
 
+    private static IQueryable<WatchGroup> VisibleTo(ClaimsPrincipal caller, NeighbourhoodWatchDbContext db)
+    {
+        var party = caller.OnlyParty(Roles.Coordinator | Roles.Police);
+        return db.WatchGroups.AsNoTracking().Where(group => party == null || group.Party == party);
+    }
+
     private static WatchGroupResponse Show(WatchGroup group) => new(
-        group.PublicId, group.Version, group.Name, group.Area, group.Variant, group.Households, group.RegisteredOn);
+        group.PublicId, group.Version, group.Name, group.Area, group.Variant, group.Households, group.RegisteredOn, group.Party);
 }

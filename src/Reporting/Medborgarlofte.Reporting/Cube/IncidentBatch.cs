@@ -1,11 +1,13 @@
 using System.Data;
 using System.Data.Common;
-using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Reporting.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Medborgarlofte.Reporting.Cube;
+
+/// <summary>A fact as an event told it, and whether only its count may stay.</summary>
+internal sealed record FactChange(IncidentFact Fact, bool Erased = false);
 
 /// <summary>
 /// Brings facts and cube from their old state to the new one inside the caller's transaction. Plain commands that are
@@ -31,12 +33,12 @@ internal static class IncidentBatch
         + " VALUES (@Municipality, @Basis, @Dimension, @Grain, @Day, @Area, @Category, @Attempted, @Value, @Delta)";
 
     /// <summary>Takes in the changes; one that is not newer than what is stored changes nothing.</summary>
-    public static async Task ApplyAsync(ReportingDbContext db, IEnumerable<IncidentChanged> changes, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(ReportingDbContext db, IEnumerable<FactChange> changes, CancellationToken cancellationToken)
     {
-        var newest = changes.GroupBy(change => change.IncidentId)
-            .Select(versions => IncidentFact.From(versions.MaxBy(version => version.Version)!))
+        var newest = changes.GroupBy(change => change.Fact.IncidentId)
+            .Select(versions => versions.MaxBy(version => version.Fact.Version)!)
             .ToList();
-        var ids = newest.ConvertAll(fact => fact.IncidentId);
+        var ids = newest.ConvertAll(change => change.Fact.IncidentId);
         var stored = await db.IncidentFacts.AsNoTracking()
             .Where(fact => ids.Contains(fact.IncidentId))
             .ToDictionaryAsync(fact => fact.IncidentId, cancellationToken);
@@ -44,12 +46,12 @@ internal static class IncidentBatch
         var deltas = new CubeDeltas();
         await using var insert = FactCommand(db, InsertFact);
         await using var update = FactCommand(db, UpdateFact);
-        foreach (var fact in newest)
+        foreach (var (fact, erased) in newest)
         {
             var old = stored.GetValueOrDefault(fact.IncidentId);
             if (old is null || old.Version < fact.Version)
             {
-                await WriteFactAsync(old is null ? insert : update, fact, cancellationToken);
+                await WriteFactAsync(old is null ? insert : update, erased ? fact.Forgotten() : fact, cancellationToken);
                 deltas.Move(old, fact);
             }
         }
@@ -153,7 +155,8 @@ internal static class IncidentBatch
         return command;
     }
 
-    // A fixed size gives SQL Server one plan for all lengths; SQLite keeps the compiled statement with the command.
+    // A fixed size gives SQL Server one plan for all lengths, one more than fits, so that what is too long is refused and not
+    // cut; SQLite keeps the compiled statement with the command.
     private static void Add(DbCommand command, string name, DbType type, int size = 0)
     {
         var parameter = command.CreateParameter();
@@ -161,7 +164,7 @@ internal static class IncidentBatch
         parameter.DbType = type;
         if (size > 0)
         {
-            parameter.Size = size;
+            parameter.Size = size + 1;
         }
 
         command.Parameters.Add(parameter);

@@ -65,7 +65,47 @@ internal sealed class IncidentFact
         VictimGroups = CodeSet.Of(incident.VictimGroups),
         ReportedOn = Days.Of(incident.ReportedAt),
         OccurredOn = Days.Of(incident.OccurredTo),
-        Counted = incident.Status is IncidentStatus.Reported or IncidentStatus.Verified,
+        Counted = IsCounted(incident.Status),
         IsSelection = incident.IsSelection,
     };
+
+    /// <summary>The fact as it counted last.</summary>
+    public static IncidentFact From(IncidentErased incident) => new()
+    {
+        IncidentId = incident.IncidentId,
+        Version = incident.Version,
+        Municipality = incident.Municipality,
+        Area = incident.Area ?? "",
+        Category = incident.Category,
+        Attempted = incident.Attempted,
+        Forms = CodeSet.Of(incident.Forms),
+        Targets = CodeSet.Of(incident.Targets),
+        Goods = CodeSet.Of(incident.Goods),
+        VictimGroups = CodeSet.Of(incident.VictimGroups),
+        ReportedOn = incident.ReportedOn,
+        OccurredOn = incident.OccurredOn,
+        Counted = IsCounted(incident.Status),
+        IsSelection = incident.IsSelection,
+    };
+
+    /// <summary>What is kept of an erased incident: that it was there, so that no older event brings it back.</summary>
+    public IncidentFact Forgotten() => new()
+    {
+        IncidentId = IncidentId,
+        Version = int.MaxValue,
+        Municipality = Municipality,
+        Area = "",
+        Category = "",
+        Attempted = false,
+        Forms = CodeSet.Of([]),
+        Targets = CodeSet.Of([]),
+        Goods = CodeSet.Of([]),
+        VictimGroups = CodeSet.Of([]),
+        ReportedOn = DateOnly.MinValue,
+        OccurredOn = DateOnly.MinValue,
+        Counted = false,
+        IsSelection = IsSelection,
+    };
+
+    private static bool IsCounted(IncidentStatus status) => status is IncidentStatus.Reported or IncidentStatus.Verified;
 }

@@ -28,7 +28,11 @@ internal sealed class IncidentProjection : IAsyncDisposable
 
     /// <summary>Hands in a change; ends when facts and cube hold it.</summary>
     public Task ApplyAsync(IncidentChanged incident, Guid? replayId, CancellationToken cancellationToken) =>
-        _group.SubmitAsync(new Change(incident, replayId), cancellationToken);
+        _group.SubmitAsync(new Change(new FactChange(IncidentFact.From(incident)), replayId), cancellationToken);
+
+    /// <summary>Hands in an erasure; ends when the fact is forgotten and the cube still counts it.</summary>
+    public Task ApplyAsync(IncidentErased incident, Guid? replayId, CancellationToken cancellationToken) =>
+        _group.SubmitAsync(new Change(new FactChange(IncidentFact.From(incident), Erased: true), replayId), cancellationToken);
 
     public ValueTask DisposeAsync() => _group.DisposeAsync();
 
@@ -40,7 +44,7 @@ internal sealed class IncidentProjection : IAsyncDisposable
             db,
             async () =>
             {
-                await IncidentBatch.ApplyAsync(db, changes.Select(change => change.Incident), CancellationToken.None);
+                await IncidentBatch.ApplyAsync(db, changes.Select(change => change.Fact), CancellationToken.None);
                 foreach (var replayed in changes.Where(change => change.ReplayId is not null).CountBy(change => change.ReplayId!.Value))
                 {
                     await ReplayRun.CountAsync(db, replayed.Key, replayed.Value, _time.GetUtcNow(), CancellationToken.None);
@@ -49,12 +53,15 @@ internal sealed class IncidentProjection : IAsyncDisposable
             CancellationToken.None);
     }
 
-    private sealed record Change(IncidentChanged Incident, Guid? ReplayId);
+    private sealed record Change(FactChange Fact, Guid? ReplayId);
 }
 
 /// <summary>Receives every event about an incident.</summary>
-internal sealed class ProjectIncidents(IncidentProjection projection) : IConsumer<IncidentChanged>
+internal sealed class ProjectIncidents(IncidentProjection projection) : IConsumer<IncidentChanged>, IConsumer<IncidentErased>
 {
     public Task Consume(ConsumeContext<IncidentChanged> context) =>
+        projection.ApplyAsync(context.Message, context.ReplayId(), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<IncidentErased> context) =>
         projection.ApplyAsync(context.Message, context.ReplayId(), context.CancellationToken);
 }

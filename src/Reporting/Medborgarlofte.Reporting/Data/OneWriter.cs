@@ -22,12 +22,18 @@ internal sealed class WriteGate
 /// </summary>
 internal sealed class OneWriter(WriteTurn<ReportingDbContext> turn)
 {
+    private const string PassGate = "UPDATE WriteGate SET Passed = Passed + 1";
+
+    // A replay empties millions of rows in one transaction, and another replica waits for it.
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(5);
+
     /// <summary>Runs the changes in one transaction, again where SQL Server asks for a retry.</summary>
     public Task WriteAsync(ReportingDbContext db, Func<Task> write, CancellationToken cancellationToken) => turn.RunAsync(
         () => db.InTransactionAsync(
             async () =>
             {
-                await db.Database.ExecuteSqlRawAsync("UPDATE WriteGate SET Passed = Passed + 1", cancellationToken);
+                db.Database.SetCommandTimeout(LongestStatement);
+                await db.Database.ExecuteSqlRawAsync(PassGate, cancellationToken);
                 await write();
             },
             cancellationToken),

@@ -14,7 +14,9 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
 {
     public const int MunicipalityLength = 4;
     public const int CodeLength = 64;
-    public const int CodeSetLength = 1000;
+
+    // Twenty codes with a separator between them, as many as a report may hold.
+    public const int CodeSetLength = 1400;
     private const int PeriodLength = 24;
 
     public DbSet<IncidentFact> IncidentFacts => Set<IncidentFact>();

@@ -68,7 +68,7 @@ public sealed record PromiseSummary(
 /// <param name="ProblemAreaId">Public id of the problem area.</param>
 /// <param name="Name">Name of the problem area.</param>
 /// <param name="Kind">Theme or place.</param>
-/// <param name="Cases">Number of cases reported in the period; each counts once.</param>
+/// <param name="Cases">Number of cases reported in the period; each counts once. Null where it is too small for the reader.</param>
 /// <param name="Problem">The text of the first column.</param>
 /// <param name="Measures">The second column: the row's own measures first, then those it shares with earlier rows.</param>
 /// <param name="Effects">The third column; never empty.</param>
@@ -76,7 +76,7 @@ public sealed record FollowUpRow(
     Guid ProblemAreaId,
     string Name,
     ProblemAreaKind Kind,
-    int Cases,
+    int? Cases,
     ProblemText Problem,
     IReadOnlyList<MeasureLine> Measures,
     IReadOnlyList<EffectLine> Effects);
@@ -91,7 +91,7 @@ public sealed record ProblemText(string Text, string Generated, bool IsReplaced,
 /// <summary>One generated sentence with the query behind it, so that each figure can be checked.</summary>
 /// <param name="Text">The sentence.</param>
 /// <param name="Query">The query that its figures come from.</param>
-/// <param name="Figures">The figures by code, as the query gave them.</param>
+/// <param name="Figures">The figures by code, as the query gave them, less those that are too small for the reader.</param>
 public sealed record Sentence(string Text, CubeQuery Query, IReadOnlyList<NamedCount> Figures);
 
 /// <summary>A question to the cube.</summary>
@@ -135,7 +135,7 @@ public sealed record MeasureLine(
 /// <param name="Kind">Observed, judged, not started or hindered.</param>
 /// <param name="Text">Swedish sentence.</param>
 /// <param name="Query">The query behind an observed effect, otherwise null.</param>
-/// <param name="Count">The count of an observed effect, otherwise null.</param>
+/// <param name="Count">The count of an observed effect, otherwise null; null too where it is too small for the reader.</param>
 /// <param name="ExposureDays">Days over which an observed effect was watched, otherwise null.</param>
 /// <param name="MeasureIds">The measures that it is an effect of; empty means the row as a whole.</param>
 public sealed record EffectLine(
@@ -147,7 +147,7 @@ public sealed record EffectLine(
     int? ExposureDays,
     IReadOnlyList<Guid> MeasureIds);
 
-/// <summary>Totals of a follow-up.</summary>
+/// <summary>Totals of a follow-up; null where they are too small for the reader.</summary>
 /// <param name="Cases">Cases that belong to at least one row; a case that shows in two rows counts once.</param>
 /// <param name="CasesInSeveralRows">Cases that show in more than one row.</param>
-public sealed record FollowUpTotals(int Cases, int CasesInSeveralRows);
+public sealed record FollowUpTotals(int? Cases, int? CasesInSeveralRows);

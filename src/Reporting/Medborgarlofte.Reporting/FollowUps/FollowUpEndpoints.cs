@@ -67,7 +67,9 @@ internal static class FollowUpEndpoints
     {
         var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
         var followUp = await followUps.ReadAsync(reference, Periods.Parse(period), version, cancellationToken);
-        return context.PrefersHtml() ? ReportingPages.FollowUp(followUp) : TypedResults.Ok(followUp);
+        return context.PrefersHtml()
+            ? ReportingPages.FollowUp(followUp)
+            : TypedResults.Ok(context.User.SeesEveryCount(municipality) ? followUp : OpenData.Of(followUp));
     }
 
     /// <summary>Publish a follow-up.</summary>

@@ -1,6 +1,7 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,5 @@
+using Medborgarlofte.Reporting.SituationalPictures;
+
 namespace Medborgarlofte.Reporting.Pages;
 
 /// <summary>How a cell of a public table is shown.</summary>
@@ -13,7 +15,7 @@ internal enum CellDisplay
     Withheld,
 }
 
-/// <summary>Keeps small counts out of public tables.</summary>
+/// <summary>Keeps small counts from those who are no party to the promise.</summary>
 internal static class SmallCells
 {
     /// <summary>The lowest count that is shown, unless told.</summary>
@@ -36,6 +38,15 @@ internal static class SmallCells
 
         return cells;
     }
+
+    /// <summary>Decides for the counts of lines. A change shown beside a count gives the earlier count, so that is guarded as well.</summary>
+    /// <param name="lines">The lines with their counts.</param>
+    /// <param name="totalIsShown">Whether the reader sees a total that the lines add up to.</param>
+    public static (IReadOnlyList<CellDisplay> Now, IReadOnlyList<CellDisplay> Previous, IReadOnlyList<CellDisplay> LastYear) OfLines(
+        IReadOnlyList<CountLine> lines, bool totalIsShown) => (
+        Of([.. lines.Select(line => line.Count ?? 0)], totalIsShown),
+        Of([.. lines.Select(line => line.PreviousPeriod ?? 0)], totalIsShown),
+        Of([.. lines.Select(line => line.SamePeriodLastYear ?? 0)], totalIsShown));
 
     /// <summary>Whether a count is small enough to point out a person.</summary>
     public static bool IsSmall(int count, int threshold = DefaultThreshold) => count > 0 && count < threshold;

@@ -35,7 +35,7 @@ public sealed record SituationalPicture(
     int SelectionEvents,
     int WatchGroups);
 
-/// <summary>A count with what it was before.</summary>
+/// <summary>A count with what it was before. Who is no party sees null in place of a count that is too small to be shown.</summary>
 /// <param name="Code">Code of the area, category, form, target or goods; "" for the total or the unknown place.</param>
 /// <param name="Name">Swedish name as now.</param>
 /// <param name="Count">Cases in the period.</param>
@@ -44,14 +44,14 @@ public sealed record SituationalPicture(
 /// <param name="Change">Count less the period before.</param>
 /// <param name="ChangeSinceLastYear">Count less the same period one year earlier.</param>
 public sealed record CountLine(
-    string Code, string Name, int Count, int PreviousPeriod, int SamePeriodLastYear, int Change, int ChangeSinceLastYear);
+    string Code, string Name, int? Count, int? PreviousPeriod, int? SamePeriodLastYear, int? Change, int? ChangeSinceLastYear);
 
 /// <summary>How fresh a picture is.</summary>
 /// <param name="GeneratedAt">When it was drawn up.</param>
 /// <param name="LastReportedOn">Day of the latest report of all in the municipality, or null where there is none.</param>
 public sealed record Freshness(DateTimeOffset GeneratedAt, DateOnly? LastReportedOn);
 
-/// <summary>What citizens have told of where it feels unsafe.</summary>
+/// <summary>What citizens have told of where it feels unsafe. Who is no party does not see the numbers that are too small to be shown.</summary>
 /// <param name="Count">Number of views.</param>
 /// <param name="ByArea">Number by area, most first.</param>
 /// <param name="ByReason">Number by reason, most first; a view may state several.</param>

@@ -27,6 +27,8 @@ internal static class SituationalPictureEndpoints
     {
         var reference = await municipalities.MunicipalityAsync(municipality, cancellationToken);
         var picture = await pictures.ReadAsync(reference, Periods.Parse(period), cancellationToken);
-        return context.PrefersHtml() ? ReportingPages.SituationalPicture(picture) : TypedResults.Ok(picture);
+        return context.PrefersHtml()
+            ? ReportingPages.SituationalPicture(picture)
+            : TypedResults.Ok(context.User.SeesEveryCount(municipality) ? picture : OpenData.Of(picture));
     }
 }

@@ -172,12 +172,12 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
                     b.Property<string>("Forms")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(1400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Goods")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(1400)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("IncidentId")
@@ -199,7 +199,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
                     b.Property<string>("Targets")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(1400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -208,7 +208,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
                     b.Property<string>("VictimGroups")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(1400)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -332,7 +332,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
                     b.Property<string>("Modules")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(1400)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Received")

@@ -1,0 +1,110 @@
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Medborgarlofte.ServiceDefaults;
+
+/// <summary>An OpenID Connect issuer whose access tokens are taken.</summary>
+/// <param name="Authority">Its address, the same as iss in its tokens; https unless it is on the loopback.</param>
+/// <param name="Audience">What aud must hold.</param>
+public sealed record TrustedIssuer(string Authority, string Audience = TrustedIssuer.DefaultAudience)
+{
+    /// <summary>The audience, unless told.</summary>
+    public const string DefaultAudience = "medborgarlofte";
+}
+
+/// <summary>
+/// Validates access tokens in every process, the gateway as well as the services: signature by the issuer's published
+/// keys, issuer, audience and time. Several issuers may be trusted (Identity:Issuers); none means that nobody can sign in.
+/// </summary>
+public static class TokenValidation
+{
+    private const string Bearer = JwtBearerDefaults.AuthenticationScheme;
+    private const string NoIssuer = Bearer + "-none";
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
+
+    // Signatures by a private key only: a shared secret would let every process that validates also issue.
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+    ];
+
+    internal static IServiceCollection AddTokenValidation(this IServiceCollection services, IConfiguration configuration)
+    {
+        var issuers = configuration.GetSection("Identity:Issuers").GetChildren()
+            .Select(issuer => new TrustedIssuer(
+                (issuer["Authority"] ?? throw new InvalidOperationException($"{issuer.Path}:Authority is missing.")).TrimEnd('/'),
+                issuer["Audience"] ?? TrustedIssuer.DefaultAudience))
+            .ToList();
+        var authentication = services.AddAuthentication(Bearer)
+            .AddPolicyScheme(Bearer, displayName: null, options => options.ForwardDefaultSelector = http => SchemeOf(http, issuers))
+            .AddJwtBearer(NoIssuer, options => Configure(options, new OpenIdConnectConfiguration()));
+        foreach (var issuer in issuers)
+        {
+            authentication.AddJwtBearer(issuer.Authority, options =>
+            {
+                Configure(options, keys: null);
+                options.Authority = issuer.Authority;
+                options.RequireHttpsMetadata = !new Uri(issuer.Authority).IsLoopback;
+                options.TokenValidationParameters.ValidIssuers = [issuer.Authority, issuer.Authority + "/"];
+                options.TokenValidationParameters.ValidAudience = issuer.Audience;
+            });
+        }
+
+        return services;
+    }
+
+    private static void Configure(JwtBearerOptions options, OpenIdConnectConfiguration? keys)
+    {
+        options.Configuration = keys;
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.ClockSkew = ClockSkew;
+        options.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        options.TokenValidationParameters.RoleClaimType = Caller.RoleClaim;
+        options.TokenValidationParameters.NameClaimType = Caller.PartyClaim;
+        options.Events = new JwtBearerEvents
+        {
+            // The party goes into event logs and filters: a token without a proper one says nothing of who calls.
+            OnTokenValidated = context =>
+            {
+                if (!PartyCode.IsValid(context.Principal!.FindFirst(Caller.PartyClaim)?.Value))
+                {
+                    context.Fail("The token names no party.");
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    // Which keys to ask is read from the unproven token; the scheme then proves that it holds.
+    private static string SchemeOf(HttpContext http, List<TrustedIssuer> issuers)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer + " ", StringComparison.OrdinalIgnoreCase))
+        {
+            return NoIssuer;
+        }
+
+        var token = header[(Bearer.Length + 1)..].Trim();
+        try
+        {
+            var named = new JsonWebToken(token).Issuer.TrimEnd('/');
+            return issuers.Find(issuer => issuer.Authority == named)?.Authority ?? NoIssuer;
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
+        {
+            return NoIssuer;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Net.Http.Headers;
+
+namespace Medborgarlofte.Gateway;
+
+/// <summary>
+/// The policies towards the outside: who is believed about the caller's address, which origins may call, how often, how
+/// slowly and how long. The same where the gateway is the door and where everything is one process.
+/// </summary>
+public static class Edge
+{
+    private const int MaxHeaderBytes = 16 * 1024;
+
+    // An access token, a conditional change, a repeatable report, and the ids that follow a request.
+    private static readonly string[] RequestHeaders =
+        [HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", HeaderNames.TraceParent, RequestIds.Header];
+
+    private static readonly string[] ResponseHeaders =
+        [HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, HeaderNames.Link, HeaderNames.TraceParent, RequestIds.Header];
+
+    /// <summary>Adds the policies from the section Edge of the configuration.</summary>
+    /// <exception cref="InvalidOperationException">A trusted proxy or an allowed origin cannot be read.</exception>
+    public static TBuilder AddEdge<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var settings = builder.Configuration.GetSection("Edge").Get<EdgeSettings>() ?? new EdgeSettings();
+        var proxies = settings.Proxies();
+        var origins = settings.Origins();
+
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in proxies)
+            {
+                options.KnownIPNetworks.Add(proxy);
+            }
+
+            // The framework takes an empty list for everybody. Each proxy of a chain must be known, however long it is.
+            options.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.ForwardLimit = null;
+        });
+        builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy
+            .WithOrigins(origins)
+            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+            .WithHeaders(RequestHeaders)
+            .WithExposedHeaders(ResponseHeaders)
+            .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        builder.Services.AddRateLimiter(options => RateLimits.Configure(options, settings));
+        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.RequestTimeout });
+        builder.Services.Configure<KestrelServerOptions>(options =>
+        {
+            options.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            options.Limits.MinRequestBodyDataRate = new MinDataRate(settings.MinBodyBytesPerSecond, settings.SlowBodyGrace);
+        });
+        builder.Services.AddSingleton(new SecurityHeaders(builder.Environment.IsDevelopment() ? 0 : settings.HstsDays));
+        return builder;
+    }
+
+    /// <summary>Settles who calls and from where, and adds what every answer carries. Comes first.</summary>
+    public static WebApplication UseEdge(this WebApplication app)
+    {
+        var headers = app.Services.GetRequiredService<SecurityHeaders>();
+        app.UseForwardedHeaders();
+        app.UseRequestIds();
+        app.Use((context, next) =>
+        {
+            ForgedHeaders.Remove(context.Request.Headers);
+            headers.AddTo(context);
+            return next(context);
+        });
+        app.UseCors();
+        return app;
+    }
+
+    /// <summary>
+    /// Limits how often and how long. Comes after problem details, which word its answers, and after authentication, which
+    /// tells the party.
+    /// </summary>
+    public static WebApplication UseEdgeLimits(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
+        return app;
+    }
+}

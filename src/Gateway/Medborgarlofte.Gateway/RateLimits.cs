@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace Medborgarlofte.Gateway;
+
+/// <summary>
+/// Who may ask how often. A party's programs are limited each for itself and all together, everybody else by address,
+/// and reports without sign-in more tightly. Beyond that the answer is 429 with Retry-After.
+/// </summary>
+internal static class RateLimits
+{
+    public static void Configure(RateLimiterOptions options, EdgeSettings settings)
+    {
+        var limits = settings.RateLimits;
+        var intake = EdgeSettings.Items(settings.AnonymousIntake)
+            .Select(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []))
+            .ToArray();
+
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = TellWhenToComeBackAsync;
+
+        // The tightest first: what it refuses takes nothing from the others.
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsAnonymousIntake(context, intake)
+                ? Limited(new Caller(Address: AddressOf(context)), limits.AnonymousIntake)
+                : RateLimitPartition.GetNoLimiter(default(Caller))),
+            PartitionedRateLimiter.Create<HttpContext, Caller>(context => PartyOf(context) is { } party
+                ? Limited(new Caller(party, ClientOf(context)), limits.Client)
+                : Limited(new Caller(Address: AddressOf(context)), limits.Address)),
+            PartitionedRateLimiter.Create<HttpContext, Caller>(context => PartyOf(context) is { } party
+                ? Limited(new Caller(party), limits.Party)
+                : RateLimitPartition.GetNoLimiter(default(Caller))));
+    }
+
+    private static RateLimitPartition<Caller> Limited(Caller caller, RateLimit limit) => RateLimitPartition.GetTokenBucketLimiter(caller, _ =>
+    {
+        // Whole seconds, for that is what Retry-After tells.
+        var each = Math.Max(1, limit.Window.TotalSeconds / limit.Permits);
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = limit.Permits,
+            TokensPerPeriod = Math.Max(1, (int)(limit.Permits * each / limit.Window.TotalSeconds)),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(each),
+            QueueLimit = 0,
+        };
+    });
+
+    private static bool IsAnonymousIntake(HttpContext context, TemplateMatcher[] intake) =>
+        HttpMethods.IsPost(context.Request.Method)
+        && context.User.Identity?.IsAuthenticated != true
+        && Array.Exists(intake, matcher => matcher.TryMatch(context.Request.Path, []));
+
+    private static string? PartyOf(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated == true ? context.User.FindFirstValue("party") : null;
+
+    private static string ClientOf(HttpContext context) =>
+        context.User.FindFirstValue("client_id") ?? context.User.FindFirstValue("azp") ?? AddressOf(context).ToString();
+
+    // A household has a whole network of IPv6 addresses, /64: it counts as one.
+    private static IPAddress AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    // The body is left to the problem details, which fill in every empty error.
+    private static ValueTask TellWhenToComeBackAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
+    }
+
+    private readonly record struct Caller(string? Party = null, string? Client = null, IPAddress? Address = null);
+}

@@ -1,0 +1,118 @@
+using System.Data;
+using System.Data.Common;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Imports;
+using Medborgarlofte.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Incidents;
+
+/// <summary>The statements of the write path on one connection; plain SQL that both databases take.</summary>
+internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDisposable
+{
+    private static readonly string[] IncidentColumns =
+    [
+        "PublicId", "Municipality", "Category", "Attempted", "Area", "Latitude", "Longitude", "Forms", "Targets", "Goods", "VictimGroups",
+        "OccurredFrom", "OccurredTo", "ReportedAt", "RegisteredAt", "Source", "ExternalId", "IsSelection", "Description", "Status",
+        "ReportedBy", "Version",
+    ];
+
+    private static readonly string[] EventColumns = ["EventId", "Type", "Subject", "Payload", "Actor", "At", "TraceParent"];
+    private static readonly string[] KeyColumns = ["Municipality", "Party", "UsedKey", "ContentHash", "IncidentId", "Response", "At"];
+    private static readonly string[] RefusalColumns = ["ImportId", "Line", "Field", "Reason"];
+
+    private static readonly string InsertIncidentSql = InsertInto("Incidents", IncidentColumns);
+    private static readonly string InsertEventSql = InsertInto("EventLog", EventColumns);
+    private static readonly string InsertKeySql = InsertInto("IdempotencyKeys", KeyColumns);
+    private static readonly string InsertRefusalSql = InsertInto("ImportRefusals", RefusalColumns);
+
+    private const string FindKeySql =
+        "SELECT ContentHash, IncidentId, Response FROM IdempotencyKeys WHERE Municipality = @Municipality AND Party = @Party AND UsedKey = @UsedKey";
+
+    private const string FindExternalIdSql =
+        "SELECT PublicId FROM Incidents WHERE Municipality = @Municipality AND Source = @Source AND ExternalId = @ExternalId";
+
+    // Forward only: a batch that is written again because the answer to its commit was lost counts once.
+    private const string UpdateImportSql =
+        "UPDATE IncidentImports SET LastLine = @LastLine, RowsRead = RowsRead + @RowsRead, RowsAccepted = RowsAccepted + @RowsAccepted, "
+        + "RowsKnown = RowsKnown + @RowsKnown, RowsRefused = RowsRefused + @RowsRefused, LeasedUntil = @LeasedUntil, ProgressAt = @ProgressAt "
+        + "WHERE Id = @Id AND LastLine < @LastLine";
+
+    public Statement InsertIncident { get; } = new(db, typeof(Incident), InsertIncidentSql, IncidentColumns);
+
+    public Statement InsertEvent { get; } = new(db, typeof(EventLogEntry), InsertEventSql, EventColumns);
+
+    public Statement FindKey { get; } = new(db, typeof(StoredIdempotencyKey), FindKeySql, ["Municipality", "Party", "UsedKey"]);
+
+    public Statement InsertKey { get; } = new(db, typeof(StoredIdempotencyKey), InsertKeySql, KeyColumns);
+
+    public Statement FindExternalId { get; } = new(db, typeof(Incident), FindExternalIdSql, ["Municipality", "Source", "ExternalId"]);
+
+    public Statement UpdateImport { get; } = new(
+        db, typeof(IncidentImport), UpdateImportSql, ["LastLine", "RowsRead", "RowsAccepted", "RowsKnown", "RowsRefused", "LeasedUntil", "ProgressAt", "Id"]);
+
+    public Statement InsertRefusal { get; } = new(db, typeof(ImportRefusal), InsertRefusalSql, RefusalColumns);
+
+    public IReadOnlyList<Statement> All => [InsertIncident, InsertEvent, FindKey, InsertKey, FindExternalId, UpdateImport, InsertRefusal];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var statement in All)
+        {
+            await statement.DisposeAsync();
+        }
+    }
+
+    private static string InsertInto(string table, string[] columns) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "@" + column))})";
+
+    /// <summary>A command that is made once and bound anew for each row.</summary>
+    internal sealed class Statement : IAsyncDisposable
+    {
+        public Statement(DbContext db, Type entity, string sql, string[] parameters)
+        {
+            Command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Every statement is made of constants above.
+            Command.CommandText = sql;
+#pragma warning restore CA2100
+            foreach (var name in parameters)
+            {
+                // Typed as its column: SQL Server's driver would take a time for the old datetime and round it to 3 ms.
+                var type = db.Model.FindEntityType(entity)!.FindProperty(name)!.GetRelationalTypeMapping();
+                var parameter = type.CreateParameter(Command, "@" + name, value: null, nullable: true);
+                if (parameter.DbType == DbType.String)
+                {
+                    // One size for all lengths gives SQL Server one plan. One more than fits, so that what is too long is refused and not cut.
+                    parameter.Size = type.Size + 1 ?? -1;
+                }
+
+                Command.Parameters.Add(parameter);
+            }
+        }
+
+        public DbCommand Command { get; }
+
+        public Task<int> ExecuteAsync(DbTransaction transaction, params ReadOnlySpan<object?> values)
+        {
+            Bind(transaction, values);
+            return Command.ExecuteNonQueryAsync();
+        }
+
+        public Task<DbDataReader> ReadAsync(DbTransaction transaction, params ReadOnlySpan<object?> values)
+        {
+            Bind(transaction, values);
+            return Command.ExecuteReaderAsync();
+        }
+
+        public ValueTask DisposeAsync() => Command.DisposeAsync();
+
+        private void Bind(DbTransaction transaction, ReadOnlySpan<object?> values)
+        {
+            Command.Transaction = transaction;
+            for (var index = 0; index < values.Length; index++)
+            {
+                Command.Parameters[index].Value = values[index] ?? DBNull.Value;
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Open311;
+
+/// <summary>What every call has in common: which municipality, and which client if any.</summary>
+internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDbContext db, TimeProvider time)
+{
+    public static readonly TimeSpan LongestSpan = TimeSpan.FromDays(90);
+
+    private static readonly TimeSpan RatePeriod = TimeSpan.FromHours(1);
+
+    private static readonly string[] TimeFormats =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+
+    /// <summary>The municipality in the address.</summary>
+    /// <exception cref="NotFoundException">The municipality, or the jurisdiction asked for, is not here (404).</exception>
+    public async Task<MunicipalityRules> MunicipalityAsync(string municipality, HttpRequest request, SubmittedForm? form = null)
+    {
+        var rules = await cache.RequireAsync(municipality);
+        var jurisdiction = form?["jurisdiction_id"] ?? request.Query["jurisdiction_id"].ToString();
+        return string.IsNullOrWhiteSpace(jurisdiction) || jurisdiction == municipality
+            ? rules
+            : throw new NotFoundException($"jurisdiction_id {PlaceRules.Shorten(jurisdiction)}");
+    }
+
+    /// <summary>The client whose key comes with the call: in the form, the header Api-Key or the query; null without a key.</summary>
+    /// <exception cref="ProblemException">No such key is valid here (403).</exception>
+    public async Task<Open311Client?> ClientAsync(string municipality, HttpRequest request, SubmittedForm? form, CancellationToken cancellationToken)
+    {
+        var key = form?["api_key"] ?? (request.Headers.TryGetValue("Api-Key", out var header) ? header.ToString() : request.Query["api_key"].ToString());
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            return null;
+        }
+
+        var hash = Secret.Hash(key.Trim());
+        return await db.Open311Clients.AsNoTracking().SingleOrDefaultAsync(
+            client => client.KeyHash == hash && client.Municipality == municipality && client.RevokedAt == null, cancellationToken) ?? throw NoKey();
+    }
+
+    /// <summary>The client that may send now.</summary>
+    /// <exception cref="ProblemException">The key is missing or wrong (403), or has sent too much (429).</exception>
+    public async Task<Open311Client> SenderAsync(string municipality, HttpRequest request, SubmittedForm form, CancellationToken cancellationToken)
+    {
+        var client = await ClientAsync(municipality, request, form, cancellationToken) ?? throw NoKey();
+        var since = time.GetUtcNow() - RatePeriod;
+        var sent = await db.PublicSubmissions.CountAsync(s => s.ClientId == client.PublicId && s.SubmittedAt > since, cancellationToken)
+            + await db.ServiceRequestUpdates.CountAsync(u => u.ClientId == client.PublicId && u.At > since, cancellationToken);
+        return sent < MostIn(client.RateClass)
+            ? client
+            : throw new ProblemException(
+                StatusCodes.Status429TooManyRequests,
+                "too-many-requests",
+                "För många anrop",
+                $"Nyckeln får skicka {MostIn(client.RateClass)} ärenden och uppdateringar i timmen. Försök igen senare.")
+            {
+                RetryAfterSeconds = (int)RatePeriod.TotalSeconds / 6,
+            };
+    }
+
+    /// <summary>How much a class may send in an hour.</summary>
+    public static int MostIn(Open311RateClass rateClass) => rateClass == Open311RateClass.High ? 600 : 60;
+
+    /// <summary>The span of time that a list is asked for: the last 90 days unless told, and never more than 90.</summary>
+    /// <exception cref="InvalidRequestException">A date cannot be read, or the span is too long or turned round (400).</exception>
+    public (DateTimeOffset From, DateTimeOffset To) Span(HttpRequest request)
+    {
+        var errors = new RequestErrors();
+        var start = ReadTime("start_date", request.Query["start_date"], errors);
+        var end = ReadTime("end_date", request.Query["end_date"], errors);
+        errors.ThrowIfAny();
+        var to = end ?? start + LongestSpan ?? time.GetUtcNow();
+        var from = start ?? to - LongestSpan;
+        if (from > to)
+        {
+            errors.Add("end_date", "end_date ligger före start_date.");
+        }
+        else if (to - from > LongestSpan)
+        {
+            errors.Add("start_date", "Mellan start_date och end_date får det vara högst 90 dagar.");
+        }
+
+        errors.ThrowIfAny();
+        return (from, to);
+    }
+
+    /// <summary>Reads a time as GeoReport writes it (W3C date and time); a plus that the query has turned into a blank is mended.</summary>
+    public static DateTimeOffset? ReadTime(string field, string? text, RequestErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(
+            text.Trim().Replace(' ', '+'), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            && time.Year is >= 1900 and <= 2200)
+        {
+            return time;
+        }
+
+        errors.Add(field, $"{field} ska vara datum och tid med förskjutning, t.ex. 2021-03-02T14:30:00+01:00 eller 2021-03-02T13:30:00Z.");
+        return null;
+    }
+
+    private static ProblemException NoKey() => new(
+        StatusCodes.Status403Forbidden, "api-key", "Nyckel saknas", "api_key saknas eller gäller inte här. Kommunens samordnare ger nycklar till system som ska skicka ärenden.");
+}

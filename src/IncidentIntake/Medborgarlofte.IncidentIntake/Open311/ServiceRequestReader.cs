@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.PublicReports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Open311;
+
+/// <summary>
+/// Reads service requests as far as the reader may. A client reads all that it has sent, with its own words and
+/// position. Anyone else reads neither; a list shows them what a party has verified and is no crime, and a request that
+/// is not in the list is shown to who has its id. What parties report, and what comes by the form, is never here.
+/// </summary>
+internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
+{
+    public const int MostInList = 1_000;
+
+    /// <summary>The requests with these ids, in any order.</summary>
+    public Task<List<JsonObject>> FindAsync(MunicipalityRules rules, Open311Client? client, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var known = ids.Select(id => Guid.TryParseExact(id, "D", out var guid) ? guid : Guid.Empty).ToList();
+        return ReadAsync(Sent(rules).Where(sent => known.Contains(sent.Incident.PublicId)), rules, client, cancellationToken);
+    }
+
+    /// <summary>The requests that were sent in a span of time, newest first.</summary>
+    public Task<List<JsonObject>> ListAsync(
+        MunicipalityRules rules,
+        Open311Client? client,
+        (DateTimeOffset From, DateTimeOffset To) span,
+        IReadOnlyList<string> codes,
+        IReadOnlyList<string> statuses,
+        CancellationToken cancellationToken)
+    {
+        var sent = Listed(rules, client).Where(s => s.Submission.SubmittedAt >= span.From && s.Submission.SubmittedAt <= span.To);
+        if (codes.Count > 0)
+        {
+            sent = sent.Where(s => codes.Contains(s.Incident.Category));
+        }
+
+        if (statuses is [var status])
+        {
+            sent = status == "closed"
+                ? sent.Where(s => PublicReportStatus.Closed.Contains(s.Incident.Status))
+                : sent.Where(s => !PublicReportStatus.Closed.Contains(s.Incident.Status));
+        }
+
+        return ReadAsync(sent, rules, client, cancellationToken);
+    }
+
+    /// <summary>The requests that a reader may find without knowing their ids.</summary>
+    public IQueryable<ServiceRequestEntry> Listed(MunicipalityRules rules, Open311Client? client)
+    {
+        var clientId = client?.PublicId;
+        var crimes = rules.Categories.Where(category => category.Value.Kind == CategoryKind.Crime).Select(category => category.Key).ToList();
+        return Sent(rules).Where(sent =>
+            sent.Submission.ClientId == clientId || (sent.Incident.Status == IncidentStatus.Verified && !crimes.Contains(sent.Incident.Category)));
+    }
+
+    /// <summary>open or closed.</summary>
+    public static string StatusOf(IncidentStatus status) => PublicReportStatus.Closed.Contains(status) ? "closed" : "open";
+
+    /// <summary>A time on the municipality's clock, with its offset.</summary>
+    public static string Time(DateTimeOffset time, MunicipalityRules rules) =>
+        TimeZoneInfo.ConvertTime(time, rules.TimeZone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private IQueryable<ServiceRequestEntry> Sent(MunicipalityRules rules) =>
+        from submission in db.PublicSubmissions.AsNoTracking()
+        where submission.Municipality == rules.Code && submission.ClientId != null
+        join incident in db.Incidents.AsNoTracking() on submission.IncidentId equals incident.PublicId
+        select new ServiceRequestEntry { Submission = submission, Incident = incident };
+
+    private async Task<List<JsonObject>> ReadAsync(
+        IQueryable<ServiceRequestEntry> sent, MunicipalityRules rules, Open311Client? client, CancellationToken cancellationToken)
+    {
+        var rows = await sent
+            .OrderByDescending(s => s.Submission.SubmittedAt).ThenByDescending(s => s.Submission.Id)
+            .Take(MostInList)
+            .Select(s => new { s.Submission, s.Incident, UpdatedAt = db.EventLog.Where(entry => entry.Subject == s.Incident.PublicId).Max(entry => entry.At) })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => Show(row.Submission, row.Incident, row.UpdatedAt, rules, client));
+    }
+
+    private static JsonObject Show(
+        PublicSubmission submission, Incidents.Incident incident, DateTimeOffset updatedAt, MunicipalityRules rules, Open311Client? client)
+    {
+        var own = client is not null && submission.ClientId == client.PublicId;
+
+        // What a party has written instead is the party's.
+        var words = own && incident.Description is { } text && Secret.Hash(text) == submission.WordsHash ? text : null;
+        return new JsonObject
+        {
+            ["service_request_id"] = incident.PublicId.ToString(),
+            ["status"] = StatusOf(incident.Status),
+            ["status_notes"] = PublicReportStatus.TextOf(incident.Status),
+            ["service_name"] = rules.Categories.TryGetValue(incident.Category, out var category) ? category.Name : incident.Category,
+            ["service_code"] = incident.Category,
+            ["description"] = words,
+            ["agency_responsible"] = rules.Name,
+            ["service_notice"] = null,
+            ["requested_datetime"] = Time(submission.SubmittedAt, rules),
+            ["updated_datetime"] = Time(updatedAt, rules),
+            ["expected_datetime"] = null,
+            ["address"] = incident.Area is null ? null : rules.Areas.GetValueOrDefault(incident.Area, incident.Area),
+            ["address_id"] = incident.Area,
+            ["zipcode"] = null,
+            ["lat"] = own ? incident.Latitude : null,
+            ["long"] = own ? incident.Longitude : null,
+            ["media_url"] = null,
+        };
+    }
+}
+
+/// <summary>A service request: what was sent, and what became of it.</summary>
+internal sealed class ServiceRequestEntry
+{
+    public required PublicSubmission Submission { get; init; }
+
+    public required Incidents.Incident Incident { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace Medborgarlofte.IncidentIntake.Retention;
+
+/// <summary>One run of the erasure: what it erased, in numbers only.</summary>
+internal sealed class RetentionRun
+{
+    public const string Nightly = "nightly";
+
+    public long Id { get; init; }
+
+    public required Guid PublicId { get; init; }
+
+    public required string Municipality { get; init; }
+
+    /// <summary>The day whose nightly run it is, so that one replica does it; null where somebody asked for it.</summary>
+    public DateOnly? Night { get; init; }
+
+    public required string StartedBy { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    public int IncidentTexts { get; set; }
+
+    public int IncidentNotes { get; set; }
+
+    public int CitizenViewTexts { get; set; }
+
+    public int ImportRefusals { get; set; }
+
+    public int Incidents { get; set; }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Medborgarlofte.Web.Access;
+
+/// <summary>Applies the access table to every endpoint that says nothing of its own: default deny.</summary>
+public static class AccessPolicy
+{
+    /// <summary>Adds the policy as the fallback of all endpoints, and the audit of what it denies.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<IAuthorizationHandler, TableHandler>()
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, AuditOfDenials>()
+        .AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new InTable()).Build());
+
+    /// <summary>Whether a token was presented that did not hold. Such a call is refused even where no token is needed.</summary>
+    public static bool PresentsInvalidToken(this HttpContext http) =>
+        http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true };
+
+    private sealed class InTable : IAuthorizationRequirement;
+
+    private sealed class TableHandler : AuthorizationHandler<InTable>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, InTable requirement)
+        {
+            if (context.Resource is HttpContext http && IsAllowed(http))
+            {
+                context.Succeed(requirement);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        private static bool IsAllowed(HttpContext http)
+        {
+            // No route: there is nothing to protect, and the answer is 404 or 405.
+            if (RouteOf(http) is not { } route)
+            {
+                return true;
+            }
+
+            if (AccessTable.Find(http.Request.Method, route) is not { } rule || http.PresentsInvalidToken())
+            {
+                return false;
+            }
+
+            return rule.IsPublic
+                || (http.User.IsAnyOf(rule.Roles) && (http.GetRouteValue("municipality") is not string municipality || http.User.WorksIn(municipality)));
+        }
+    }
+
+    // Who was denied what, without query and without ids: addresses can hold what is not for a log.
+    private sealed class AuditOfDenials(ILoggerFactory loggers) : IAuthorizationMiddlewareResultHandler
+    {
+        private readonly ILogger _audit = loggers.CreateLogger("Medborgarlofte.Audit");
+        private readonly Microsoft.AspNetCore.Authorization.Policy.AuthorizationMiddlewareResultHandler _default = new();
+
+        public Task HandleAsync(
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            Microsoft.AspNetCore.Authorization.Policy.PolicyAuthorizationResult authorizeResult)
+        {
+            if (!authorizeResult.Succeeded)
+            {
+                _audit.LogInformation(
+                    new EventId(1, "AccessDenied"),
+                    "Denied {Party} {Method} {Route} in {Municipality}",
+                    context.User.Party(),
+                    context.Request.Method,
+                    RouteOf(context),
+                    context.GetRouteValue("municipality") is string { Length: 4 } municipality ? municipality : null);
+            }
+
+            return _default.HandleAsync(next, context, policy, authorizeResult);
+        }
+    }
+
+    /// <summary>The route under which the matched endpoint stands in the table, or null where none matched.</summary>
+    private static string? RouteOf(HttpContext http) =>
+        http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : null;
+}

@@ -1,0 +1,167 @@
+using System.Collections;
+using System.Net;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Architecture.Tests;
+
+/// <summary>Whatever endpoint takes a text: nobody can forget to have it screened.</summary>
+public sealed class FreeTextTests(WholeApp app)
+{
+    private const string Person = "850709-9805";
+
+    // Looked up by its hash and kept nowhere.
+    private const string Secret = "receiptToken";
+
+    [Fact]
+    public async Task No_text_of_any_request_takes_a_personal_number()
+    {
+        var escaped = new List<string>();
+        var tried = 0;
+        foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is not { } type || !type.Assembly.GetName().Name!.StartsWith("Medborgarlofte", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0];
+            var (path, example) = await ResolveAsync(endpoint, method);
+            foreach (var field in TextsOf(type).Where(field => field != Secret))
+            {
+                tried++;
+                var (status, answer) = await SendAsync(method, path, BodyOf(type, example, field));
+                if (status != HttpStatusCode.BadRequest || JsonNode.Parse(answer)!["errors"]?[field] is null || answer.Contains("9805", StringComparison.Ordinal))
+                {
+                    escaped.Add($"{method} {path} {field}: {(int)status} {answer}");
+                }
+            }
+        }
+
+        Assert.Empty(escaped);
+        Assert.True(tried > 50, $"only {tried} fields were found");
+    }
+
+    // Every member that holds a text, as the errors name it: title, judged.office, performers[0], forms[0].swedish.
+    private static IEnumerable<string> TextsOf(Type type)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var inner = property.PropertyType;
+            if (inner != typeof(string) && inner.IsGenericType && inner.IsAssignableTo(typeof(IEnumerable)))
+            {
+                name += "[0]";
+                inner = inner.GetGenericArguments()[0];
+            }
+
+            if (inner == typeof(string))
+            {
+                yield return name;
+            }
+            else if (inner is { IsClass: true } && inner.Assembly.GetName().Name!.StartsWith("Medborgarlofte", StringComparison.Ordinal))
+            {
+                foreach (var text in TextsOf(inner))
+                {
+                    yield return $"{name}.{text}";
+                }
+            }
+        }
+    }
+
+    // An example that is right, as far as there is one, with the one text put in.
+    private static JsonObject BodyOf(Type type, JsonElement? example, string field)
+    {
+        var body = new JsonObject();
+        foreach (var property in type.GetProperties())
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (example is { } shown && shown.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                body[name] = JsonNode.Parse(value.GetRawText());
+            }
+        }
+
+        JsonNode at = body;
+        var steps = field.Replace("[0]", ".0", StringComparison.Ordinal).Split('.');
+        for (var index = 0; index < steps.Length; index++)
+        {
+            JsonNode next = index == steps.Length - 1 ? Person : steps[index + 1] == "0" ? new JsonArray() : new JsonObject();
+            if (at is JsonArray array)
+            {
+                array.Clear();
+                array.Add(next);
+            }
+            else
+            {
+                at[steps[index]] = next;
+            }
+
+            at = next;
+        }
+
+        return body;
+    }
+
+    // Each parameter of the address becomes the first thing that the list before it shows.
+    private async Task<(string Path, JsonElement? Example)> ResolveAsync(RouteEndpoint endpoint, string method)
+    {
+        var path = "";
+        JsonElement? example = null;
+        foreach (var segment in endpoint.RoutePattern.PathSegments)
+        {
+            if (segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter)
+            {
+                var value = parameter.Name switch
+                {
+                    "municipality" => "0481",
+                    "period" => "2021-t1",
+                    "documentType" => "incidentText",
+                    "problemAreaId" => (await FirstAsync("/api/v1/municipalities/0481/problem-areas"))!.Value.GetProperty("id").GetString(),
+                    _ => await FirstAsync(path) is { } first ? (first.TryGetProperty("id", out var id) ? id : first.GetProperty("code")).ToString() : null,
+                };
+                path += "/" + (value ?? throw new InvalidOperationException($"Nothing is under {path}: make one in WholeApp, so that {endpoint.RoutePattern.RawText} can be called."));
+            }
+            else
+            {
+                path += "/" + ((Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart)segment.Parts[0]).Content;
+            }
+        }
+
+        if (method == "POST")
+        {
+            example = await FirstAsync(path);
+        }
+        else
+        {
+            using var response = await app.Client.GetAsync(path);
+            example = response.IsSuccessStatusCode ? JsonElement.Parse(await response.Content.ReadAsStringAsync()) : null;
+        }
+
+        return (path, example);
+    }
+
+    private async Task<JsonElement?> FirstAsync(string list)
+    {
+        using var response = await app.Client.GetAsync(list);
+        return response.IsSuccessStatusCode
+            && JsonElement.Parse(await response.Content.ReadAsStringAsync()) is { ValueKind: JsonValueKind.Object } answer
+            && answer.TryGetProperty("items", out var items)
+            && items.GetArrayLength() > 0
+                ? items[0]
+                : null;
+    }
+
+    private async Task<(HttpStatusCode Status, string Answer)> SendAsync(string method, string path, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var response = await app.Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

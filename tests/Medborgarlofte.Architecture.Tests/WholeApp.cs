@@ -1,0 +1,61 @@
+using Medborgarlofte.Architecture.Tests;
+using Medborgarlofte.Demo;
+using Medborgarlofte.IncidentIntake;
+using Medborgarlofte.Measures;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.NeighbourhoodWatch;
+using Medborgarlofte.Reporting;
+using Medborgarlofte.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(WholeApp))]
+
+namespace Medborgarlofte.Architecture.Tests;
+
+/// <summary>All modules in this process with the Oxelösund example, so that a test can ask which endpoints there are and call each.</summary>
+public sealed class WholeApp : ModuleApp, IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-whole-").FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    protected override void AddModule(IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var module in new[] { "incident-intake", "measures", "neighbourhood-watch", "reporting" })
+        {
+            configuration["ConnectionStrings:" + module] = $"Data Source={Path.Combine(_directory, module + ".db")}";
+        }
+
+        services.AddIncidentIntake(configuration).AddMeasures(configuration).AddNeighbourhoodWatch(configuration).AddReporting(configuration);
+    }
+
+    protected override void AddQueues(QueueCatalogue queues)
+    {
+        IncidentIntakeModule.AddQueues(queues);
+        MeasuresModule.AddQueues(queues);
+        NeighbourhoodWatchModule.AddQueues(queues);
+        ReportingModule.AddQueues(queues);
+    }
+
+    protected override void MapModule(WebApplication app)
+    {
+        app.MapIncidentIntake();
+        app.MapMeasures();
+        app.MapNeighbourhoodWatch();
+        app.MapReporting();
+    }
+}

@@ -1,0 +1,292 @@
+using System.Net;
+using System.Text;
+using Medborgarlofte.Gateway.Tests.Support;
+using Medborgarlofte.TestSupport;
+using Microsoft.AspNetCore.Http;
+
+namespace Medborgarlofte.Gateway.Tests;
+
+/// <summary>The gateway between its callers and a real service that is slow, ill or at its end.</summary>
+public sealed class ForwardingTests
+{
+    private const string Incidents = ApiClient.Root + "/0481/incidents";
+    private const string Promises = ApiClient.Root + "/0481/promises";
+    private const string FollowUps = ApiClient.Root + "/0481/follow-ups";
+    private const string Imports = ApiClient.Root + "/0481/incident-imports";
+    private const string Megabyte = "1048576";
+
+    [Fact]
+    public async Task Trust_11_an_oversized_body_is_413_at_the_gateway()
+    {
+        await using var gateway = await GatewayOf.StartAsync();
+        gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+
+        var told = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
+        var untold = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
+
+        Assert.All([told, untold], answer =>
+        {
+            Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
+            Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Trust_14_a_body_that_stands_still_is_ended()
+    {
+        await using var gateway = await GatewayOf.StartAsync(("Edge:SlowBodyGrace", "00:00:02"));
+        gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+
+        var answer = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Imports} HTTP/1.1\r\nHost: x\r\nContent-Length: {Megabyte}\r\n\r\nx");
+
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_504_by_the_request_timeout_the_routes_and_the_activity_timeout()
+    {
+        await using var slow = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        await using var patient = await GatewayOf.StartAsync(
+            ("ReverseProxy:Routes:promises:Timeout", "00:00:01"), ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
+        slow.Backend.Answer = Backend.NeverAsync;
+        patient.Backend.Answer = Backend.NeverAsync;
+
+        await Task.WhenAll(
+            Check(slow.Client, HttpMethod.Get, Incidents),
+            Check(slow.Client, HttpMethod.Post, Incidents),
+            Check(patient.Client, HttpMethod.Get, Promises),
+            Check(patient.Client, HttpMethod.Post, Promises),
+            Check(patient.Client, HttpMethod.Get, FollowUps),
+            Check(patient.Client, HttpMethod.Post, FollowUps));
+
+        static async Task Check(HttpClient client, HttpMethod method, string path)
+        {
+            using var response = await client.SendAsync(method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
+            await response.ProblemAsync(HttpStatusCode.GatewayTimeout);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_the_service_leaves_unread_or_the_caller_unfinished_is_504_too()
+    {
+        await using var gateway = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        gateway.Backend.Answer = Backend.NeverAsync;
+
+        var unfinished = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
+        using var unread = await gateway.Client.SendAsync(HttpMethod.Post, Incidents, new ByteArrayContent(new byte[1024 * 1024]));
+
+        Assert.StartsWith("HTTP/1.1 504", unfinished, StringComparison.Ordinal);
+        await unread.ProblemAsync(HttpStatusCode.GatewayTimeout);
+    }
+
+    [Fact]
+    public async Task An_import_outlasts_the_request_timeout_and_may_be_large()
+    {
+        const int Bytes = 3 * 1024 * 1024;
+        await using var gateway = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        var begun = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        gateway.Backend.Answer = async context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("incident-imports", StringComparison.Ordinal))
+            {
+                await Backend.NeverAsync(context);
+                return;
+            }
+
+            begun.SetResult();
+            await release.Task;
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            context.Response.StatusCode = body.Length == Bytes ? StatusCodes.Status202Accepted : StatusCodes.Status400BadRequest;
+        };
+
+        var import = gateway.Client.SendAsync(HttpMethod.Post, Imports, new ByteArrayContent(new byte[Bytes]));
+        await begun.Task;
+        using var later = await gateway.Client.SendAsync(HttpMethod.Get, Incidents);
+        release.SetResult();
+        using var answer = await import;
+
+        Assert.Equal(HttpStatusCode.GatewayTimeout, later.StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Callers_who_go_away_are_neither_failures_of_the_service_nor_errors_in_the_log()
+    {
+        await using var gateway = await GatewayOf.StartAsync();
+        for (var caller = 0; caller < 5; caller++)
+        {
+            var arrived = new TaskCompletionSource();
+            var gone = new TaskCompletionSource();
+            gateway.Backend.Answer = async context =>
+            {
+                arrived.SetResult();
+                await Backend.NeverAsync(context);
+                gone.SetResult();
+            };
+            using var leaving = new CancellationTokenSource();
+            var call = gateway.Client.PostAsync(new Uri(Incidents, UriKind.Relative), new StringContent("{}"), leaving.Token);
+            await arrived.Task;
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+            await gone.Task;
+        }
+
+        gateway.Backend.Answer = _ => Task.CompletedTask;
+        using var next = await gateway.Client.SendAsync(HttpMethod.Get, Incidents);
+        await gateway.Process.StopAsync();
+
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.DoesNotContain("warn:", gateway.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fail:", gateway.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", gateway.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_breaks_off_is_502()
+    {
+        await using var gateway = await GatewayOf.StartAsync();
+        gateway.Backend.Answer = context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        using var response = await gateway.Client.SendAsync(HttpMethod.Get, Incidents);
+
+        await response.ProblemAsync(HttpStatusCode.BadGateway);
+    }
+
+    [Fact]
+    public async Task A_replica_that_is_not_ready_is_taken_out_of_turn_until_it_is()
+    {
+        await using var other = await Backend.StartAsync();
+        await using var gateway = await GatewayOf.StartAsync(("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
+        other.Answer = context => context.Response.WriteAsync("other");
+        gateway.Backend.Answer = context => context.Response.WriteAsync("first");
+        gateway.Backend.Ready = false;
+
+        await Eventually.TrueAsync(async () => (await AskAsync()).All(answer => answer == "other"), "only the other replica to answer");
+        gateway.Backend.Ready = true;
+        await Eventually.TrueAsync(async () => (await AskAsync()).Contains("first"), "the first replica to answer again");
+
+        // Chosen by chance, the first would be among so many.
+        Task<string[]> AskAsync() => Task.WhenAll(Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_told_to_stop_answers_what_it_has_begun()
+    {
+        await using var gateway = await GatewayOf.StartAsync();
+        var arrived = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        gateway.Backend.Answer = async context =>
+        {
+            arrived.SetResult();
+            await release.Task;
+            await context.Response.WriteAsync("svar");
+        };
+        var call = gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative), TestContext.Current.CancellationToken);
+        await arrived.Task;
+
+        var stop = gateway.Process.StopAsync();
+        using var stranger = new HttpClient { BaseAddress = gateway.Process.Address };
+        await Eventually.TrueAsync(() => RefusesAsync(stranger), "the gateway to take no new connections");
+        release.SetResult();
+
+        Assert.Equal("svar", await call);
+        await stop;
+
+        static async Task<bool> RefusesAsync(HttpClient client)
+        {
+            try
+            {
+                using var response = await client.GetAsync(new Uri("alive", UriKind.Relative));
+                client.CancelPendingRequests();
+                return false;
+            }
+            catch (HttpRequestException)
+            {
+                return true;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Trust_17_the_service_hears_of_the_caller_from_the_gateway_alone()
+    {
+        await using var open = await GatewayOf.StartAsync();
+        await using var behindProxy = await GatewayOf.StartAsync(("Edge:TrustedProxies", "127.0.0.1"));
+
+        var direct = await HeardAsync(open);
+        var proxied = await HeardAsync(behindProxy);
+
+        Assert.Equal("127.0.0.1", direct["X-Forwarded-For"]);
+        Assert.Equal("203.0.113.5", proxied["X-Forwarded-For"]);
+        Assert.All([direct, proxied], heard =>
+        {
+            Assert.Equal("mine", heard["X-Ordinary"]);
+            Assert.Equal("abc", heard["X-Request-Id"]);
+            foreach (var name in new[] { "Forwarded", "X-Real-IP", "X-Forwarded-User", "X-Original-For", "X-Remote-User", "X-MS-CLIENT-PRINCIPAL-ID", "X-Party" })
+            {
+                Assert.DoesNotContain(name, heard.Keys);
+            }
+        });
+
+        static async Task<Dictionary<string, string>> HeardAsync(GatewayOf gateway)
+        {
+            var heard = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            gateway.Backend.Answer = context =>
+            {
+                foreach (var (name, value) in context.Request.Headers)
+                {
+                    heard[name] = value.ToString();
+                }
+
+                return Task.CompletedTask;
+            };
+            using var response = await gateway.Client.SendAsync(
+                HttpMethod.Get,
+                Incidents,
+                null,
+                ("X-Forwarded-For", "203.0.113.5"),
+                ("Forwarded", "for=203.0.113.5"),
+                ("X-Real-IP", "203.0.113.5"),
+                ("X-Forwarded-User", "police:nykoping"),
+                ("X-Original-For", "203.0.113.5"),
+                ("X-Remote-User", "police:nykoping"),
+                ("X-MS-CLIENT-PRINCIPAL-ID", "police:nykoping"),
+                ("X-Party", "police:nykoping"),
+                ("X-Request-Id", "abc"),
+                ("X-Ordinary", "mine"));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return heard;
+        }
+    }
+
+    [Fact]
+    public async Task The_service_continues_the_trace_and_its_headers_are_told_once()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        await using var gateway = await GatewayOf.StartAsync();
+        var heard = "";
+        gateway.Backend.Answer = context =>
+        {
+            heard = context.Request.Headers.TraceParent.ToString();
+            context.Response.Headers["X-Request-Id"] = "from-the-service";
+            context.Response.Headers.TraceParent = $"00-{Trace}-1111111111111111-01";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
+            return Task.CompletedTask;
+        };
+
+        using var response = await gateway.Client.SendAsync(HttpMethod.Get, Incidents, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"), ("X-Request-Id", "abc"));
+
+        Assert.StartsWith($"00-{Trace}-", heard, StringComparison.Ordinal);
+        Assert.StartsWith($"00-{Trace}-", response.Header("traceparent"), StringComparison.Ordinal);
+        Assert.Equal("abc", response.Header("X-Request-Id"));
+        Assert.Equal("default-src 'self'", response.Header("Content-Security-Policy"));
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Medborgarlofte.Gateway.Tests.Support;
+
+/// <summary>A service behind the gateway that answers as the test wants.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Backend(WebApplication app) => _app = app;
+
+    /// <summary>Whether it says that it is ready.</summary>
+    public bool Ready { get; set; } = true;
+
+    /// <summary>What it does with a request.</summary>
+    public RequestDelegate Answer { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Where it listens.</summary>
+    public string Address => _app.Urls.First();
+
+    public static async Task<Backend> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+        var backend = new Backend(builder.Build());
+        backend._app.Run(backend.HandleAsync);
+        await backend._app.StartAsync();
+        return backend;
+    }
+
+    /// <summary>Never answers: waits until whoever asked has given up.</summary>
+    public static Task NeverAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        context.RequestAborted.Register(gone.SetResult);
+        return gone.Task;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task HandleAsync(HttpContext context)
+    {
+        if (context.Request.Path != "/health")
+        {
+            return Answer(context);
+        }
+
+        context.Response.StatusCode = Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,38 @@
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Gateway.Tests.Support;
+
+/// <summary>The gateway as a process, with one backend for every service.</summary>
+internal sealed class GatewayOf : IAsyncDisposable
+{
+    private static readonly string[] Clusters = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
+
+    private GatewayOf(Backend backend, HostProcess process) => (Backend, Process) = (backend, process);
+
+    public Backend Backend { get; }
+
+    public HostProcess Process { get; }
+
+    public HttpClient Client => Process.Client;
+
+    /// <summary>Starts both, with further settings of the gateway's.</summary>
+    public static async Task<GatewayOf> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var backend = await Backend.StartAsync();
+        var environment = settings.ToDictionary(setting => setting.Name.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+        foreach (var cluster in Clusters)
+        {
+            environment[$"ReverseProxy__Clusters__{cluster}__Destinations__{cluster}__Address"] = backend.Address;
+        }
+
+        var gateway = new GatewayOf(backend, new HostProcess("Medborgarlofte.Gateway.Host", Path.GetTempPath(), environment));
+        await gateway.Process.StartAsync();
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        await Backend.DisposeAsync();
+    }
+}

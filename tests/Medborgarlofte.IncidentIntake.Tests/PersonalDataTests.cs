@@ -1,0 +1,69 @@
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
+{
+    private const string Person = "850709-9805";
+
+    [Fact]
+    public async Task A_report_that_points_out_a_person_is_refused_with_the_place_and_leaves_nothing()
+    {
+        var before = await app.RowCountsAsync();
+
+        var refused = await app.PostAsync("/incidents", IntakeApp.Incident(("description", $"Klotter.\nPojken ({Person}) sågs, bilen var ABC 123")));
+
+        var told = refused.IsProblem(HttpStatusCode.BadRequest, "description");
+        Assert.StartsWith("description: rad 2, tecken 9–19 ser ut som ett personnummer. Ta bort det.", told, StringComparison.Ordinal);
+        Assert.Equal(2, refused.Json.GetProperty("errors").GetProperty("description").GetArrayLength());
+        Assert.DoesNotContain("9805", refused.Text);
+        Assert.DoesNotContain("ABC", refused.Text);
+        Assert.Equal(before, await app.RowCountsAsync());
+    }
+
+    [Theory]
+    [InlineData("Idempotency-Key", Person)]
+    [InlineData("Idempotency-Key", "kim@exempel.se")]
+    public async Task A_key_is_no_place_for_a_person(string header, string value) =>
+        (await app.PostAsync("/incidents", IntakeApp.Incident(), (header, value))).IsProblem(HttpStatusCode.BadRequest, header);
+
+    [Fact]
+    public async Task A_row_that_points_out_a_person_is_refused_with_field_and_place_and_its_text_is_not_kept()
+    {
+        var import = await app.ImportAsync(Importing.Csv, Importing.Lines(
+            "external_id;category;area;occurred_from;description",
+            "a-1;theft;ramdal;2021-03-02;Cykel borta",
+            $"a-2;theft;ramdal;2021-03-02;Gripen: {Person}",
+            $"{Person};theft;ramdal;2021-03-02;",
+            $"a-4;theft;{Person};2021-03-02;",
+            "a-5;theft;ramdal;2021-03-02;Ring 070-174 06 05"));
+        import.Took(accepted: 1, refused: 4);
+
+        Assert.Equal(["3 description", "4 externalId", "5 area", "6 description"], await app.RefusalsAsync(import));
+        var refusals = await app.GetAsync(import.TextOf("refusals")!);
+        Assert.Contains("description: rad 1, tecken 9–19 ser ut som ett personnummer", refusals.Text, StringComparison.Ordinal);
+        Assert.Contains("description: rad 1, tecken 6–18 ser ut som ett telefonnummer", refusals.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("9805", refusals.Text);
+        Assert.DoesNotContain("06 05", refusals.Text);
+    }
+
+    [Fact]
+    public async Task A_line_of_json_that_points_out_a_person_is_refused_even_in_a_member_that_nobody_knows()
+    {
+        var import = await app.ImportAsync(Importing.Ndjson, Importing.Lines(
+            $$"""{"category": "theft", "area": "ramdal", "occurredFrom": "2021-03-02T10:00:00Z", "description": "{{Person}}"}""",
+            $$"""{"category": "theft", "area": "ramdal", "occurredFrom": "2021-03-02T10:00:00Z", "{{Person}}": 1}"""));
+        import.Took(accepted: 0, refused: 2);
+
+        Assert.DoesNotContain("9805", (await app.GetAsync(import.TextOf("refusals")!)).Text);
+    }
+
+    [Fact]
+    public async Task A_polygon_holds_nothing_but_coordinates()
+    {
+        var polygon = Shapes.Square(17.08, 58.66, 17.12, 58.68);
+        polygon["properties"] = Person;
+
+        var refused = await app.PostAsync("/areas", new JsonObject { ["code"] = "hamnen", ["name"] = "Hamnen", ["polygon"] = polygon });
+
+        refused.IsProblem(HttpStatusCode.BadRequest, "polygon");
+    }
+}

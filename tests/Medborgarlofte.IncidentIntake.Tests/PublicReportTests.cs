@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
+{
+    [Fact]
+    public async Task A_report_gets_a_receipt_and_waits_in_quarantine()
+    {
+        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Sopor 🗑️ vid bryggan")))).Is(HttpStatusCode.Created);
+
+        Assert.Contains("112", receipt.TextOf("notice"));
+        Assert.Equal("received", receipt.TextOf("status"));
+        var id = await app.LatestInQuarantineAsync();
+        var incident = await app.GetAsync($"/incidents/{id}");
+        Assert.Equal(
+            ("quarantined", "public-form", "littering", "Sopor 🗑️ vid bryggan"),
+            (incident.TextOf("status"), incident.TextOf("source"), incident.TextOf("category"), incident.TextOf("description")));
+        Assert.DoesNotContain(id.ToString(), (await app.GetAsync("/incidents?limit=200")).Text);
+        Assert.DoesNotContain(id.ToString(), receipt.Text + receipt.Location);
+        Assert.Equal(["IncidentQuarantined"], await app.EventsAboutAsync(id));
+    }
+
+    [Theory]
+    [InlineData(null, "received", "granskas")]
+    [InlineData("verified", "confirmed", "bekräftad")]
+    [InlineData("rejected", "closed", "leder inte vidare")]
+    [InlineData("duplicate", "closed", "redan rapporterad")]
+    public async Task The_receipt_shows_how_the_report_goes(string? to, string status, string told)
+    {
+        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", $"Hemliga ord {to}")))).Is(HttpStatusCode.Created);
+        if (to is not null)
+        {
+            var original = to == "duplicate" ? (await app.ReportAsync()).Id : (Guid?)null;
+            (await app.MoveAsync(await app.LatestInQuarantineAsync(), to, note: "Internt skäl", duplicateOf: original)).Is(HttpStatusCode.OK);
+        }
+
+        var shown = (await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK);
+
+        Assert.Equal((status, "Nedskräpning", "Ramdal"), (shown.TextOf("status"), shown.TextOf("category"), shown.TextOf("area")));
+        Assert.Contains(told, shown.TextOf("text"));
+        Assert.DoesNotContain("Hemliga", shown.Text);
+        Assert.DoesNotContain("Internt", shown.Text);
+    }
+
+    [Fact]
+    public async Task The_same_words_twice_in_a_row_are_one_incident_with_two_receipts()
+    {
+        var first = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Dubbelklick")))).Is(HttpStatusCode.Created);
+        var again = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Dubbelklick")))).Is(HttpStatusCode.Created);
+
+        Assert.Equal(1, await app.ReadAsync(db => db.Incidents.CountAsync(incident => incident.Description == "Dubbelklick")));
+        Assert.NotEqual(first.TextOf("receiptToken"), again.TextOf("receiptToken"));
+        Assert.Equal((await StatusAsync(first.TextOf("receiptToken"))).Text, (await StatusAsync(again.TextOf("receiptToken"))).Text);
+    }
+
+    [Fact]
+    public async Task The_same_words_at_the_same_moment_are_one_incident()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Samtidigt")))));
+
+        Assert.All(answers, answer => answer.Is(HttpStatusCode.Created));
+        Assert.Equal(1, await app.ReadAsync(db => db.Incidents.CountAsync(incident => incident.Description == "Samtidigt")));
+    }
+
+    [Theory]
+    [InlineData("category", "\"piracy\"", "category")]
+    [InlineData("category", "null", "category")]
+    [InlineData("area", "\"atlantis\"", "area")]
+    [InlineData("position", """{"latitude": 59.33, "longitude": 18.06}""", "position")]
+    [InlineData("occurredFrom", "null", "occurredFrom")]
+    [InlineData("occurredFrom", "\"2021-05-04T09:00:00Z\"", "occurredFrom")]
+    [InlineData("description", "\" \"", "description")]
+    [InlineData("description", "\"a\\u0000b\"", "description")]
+    public async Task A_wrong_report_is_refused_by_the_name_of_its_field(string member, string value, string field)
+    {
+        var before = await app.RowCountsAsync();
+        var report = IntakeApp.PublicReport();
+        report[member] = JsonNode.Parse(value);
+
+        (await app.PostAsync("/public-reports", report)).IsProblem(HttpStatusCode.BadRequest, field);
+
+        Assert.Equal(before, await app.RowCountsAsync());
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("source")]
+    [InlineData("reportedAt")]
+    [InlineData("email")]
+    public async Task What_a_stranger_may_not_tell_is_refused(string member) =>
+        Assert.Contains(member, (await app.PostAsync("/public-reports", IntakeApp.PublicReport((member, "verified")))).IsProblem(HttpStatusCode.BadRequest));
+
+    [Fact]
+    public async Task A_municipality_can_close_its_door_and_open_it_again()
+    {
+        const string Path = "/api/v1/municipalities/0483";
+        var created = await app.CreateMunicipalityAsync("0483", "Katrineholm");
+        Assert.True(created.Json.GetProperty("takesPublicReports").GetBoolean());
+        var closed = (await app.PutAsync(Path, new JsonObject { ["name"] = "Katrineholm", ["takesPublicReports"] = false }, "*")).Is(HttpStatusCode.OK);
+        var renamed = (await app.PutAsync(Path, new JsonObject { ["name"] = "Katrineholms kommun" }, "*")).Is(HttpStatusCode.OK);
+        Assert.All([closed, renamed], answer => Assert.False(answer.Json.GetProperty("takesPublicReports").GetBoolean()));
+
+        var report = IntakeApp.PublicReport(("area", null));
+        Assert.Contains("112", (await app.PostAsync(Path + "/public-reports", report)).IsProblem(HttpStatusCode.Forbidden));
+        (await app.PutAsync(Path, new JsonObject { ["name"] = "Katrineholm", ["takesPublicReports"] = true }, "*")).Is(HttpStatusCode.OK);
+        (await app.PostAsync(Path + "/public-reports", report)).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_is_in_quarantine_can_be_corrected_and_stays_there()
+    {
+        var id = await app.QuarantineAsync();
+
+        (await app.PutAsync($"/incidents/{id}", IntakeApp.Incident(), "*")).Is(HttpStatusCode.OK);
+
+        Assert.Equal("quarantined", (await app.GetAsync($"/incidents/{id}")).TextOf("status"));
+        Assert.Equal(["incidentQuarantined", "incidentCorrected"], (await app.GetAsync($"/incidents/{id}/history")).Json.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+    }
+
+    private Task<Answer> StatusAsync(string? token) => app.PostAsync("/public-report-statuses", new JsonObject { ["receiptToken"] = token });
+}

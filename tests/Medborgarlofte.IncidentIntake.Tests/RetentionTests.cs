@@ -1,0 +1,186 @@
+using System.Text;
+using Medborgarlofte.IncidentIntake.Incidents;
+using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+public sealed class RetentionTests : IAsyncLifetime
+{
+    private const string Marker = "PLANTERAD-FRITEXT";
+    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident"];
+    private readonly IntakeApp _app = new();
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Without_the_number_of_a_decision_nothing_is_erased_and_the_rule_says_how_much_waits()
+    {
+        var incident = await PlantAsync();
+        await RuleAsync("incidentText", 12, decision: null);
+        await RuleAsync("incidentNote", 12, decision: " ");
+        Later();
+
+        await RunAsync();
+
+        var rules = (await _app.GetAsync("/retention-rules")).Items().ToDictionary(rule => rule.GetProperty("documentType").GetString()!);
+        Assert.Equal(All.Order(), rules.Keys.Order());
+        Assert.All(rules.Values, rule => Assert.True(rule.GetProperty("blocked").GetBoolean()));
+        Assert.Equal(2, rules["incidentText"].GetProperty("waiting").GetInt32());
+        Assert.StartsWith("Spärrad: 2 handlingar väntar på ett gallringsbeslut", rules["incidentText"].GetProperty("status").GetString(), StringComparison.Ordinal);
+        Assert.Contains(Marker, (await _app.GetAsync(incident.Location!)).TextOf("description"));
+    }
+
+    [Fact]
+    public async Task A_rule_needs_the_version_that_was_read_and_a_sensible_time()
+    {
+        (await _app.PutAsync("/retention-rules/incidentText", Rule(12, null), null)).IsProblem((HttpStatusCode)428);
+        (await _app.PutAsync("/retention-rules/incidentText", Rule(0, null), "*")).IsProblem(HttpStatusCode.BadRequest, "months");
+        (await _app.PutAsync("/retention-rules/incidentText", Rule(12, "Anna, 850709-9805"), "*")).IsProblem(HttpStatusCode.BadRequest, "decisionNumber");
+        (await _app.PutAsync("/retention-rules/unknown", Rule(12, null), "*")).IsProblem(HttpStatusCode.NotFound);
+        var rule = (await _app.PutAsync("/retention-rules/incidentText", Rule(12, "KS 2021/77"), "\"0\"")).Is(HttpStatusCode.OK);
+        Assert.Equal("\"1\"", rule.ETag);
+        (await _app.PutAsync("/retention-rules/incidentText", Rule(24, null), "\"0\"")).IsProblem(HttpStatusCode.PreconditionFailed);
+    }
+
+    [Fact]
+    public async Task What_has_changed_since_stays()
+    {
+        var incident = await PlantAsync();
+        _app.Clock.Advance(TimeSpan.FromDays(300));
+        (await _app.MoveAsync(incident.Id, "rejected", note: Marker)).Is(HttpStatusCode.OK);
+        _app.Clock.Advance(TimeSpan.FromDays(100));
+        await DecideAsync("incidentText", "incidentNote", "incident");
+
+        await RunAsync();
+
+        Assert.Contains(Marker, (await _app.GetAsync(incident.Location!)).TextOf("description"));
+        Assert.Equal(3, await _app.ReadAsync(db => db.IncidentNotes.CountAsync(note => note.IncidentId == incident.Id)));
+    }
+
+    [Fact]
+    public async Task Text_and_position_go_and_the_case_stays()
+    {
+        var incident = await PlantAsync();
+        Later();
+        await DecideAsync("incidentText", "incidentNote", "citizenViewText", "importRefusal");
+
+        await RunAsync();
+
+        var kept = (await _app.GetAsync(incident.Location!)).Is(HttpStatusCode.OK);
+        Assert.Equal((null, false), (kept.TextOf("description"), kept.Json.TryGetProperty("position", out var position) && position.ValueKind != System.Text.Json.JsonValueKind.Null));
+        Assert.Equal("criminal-damage", kept.TextOf("category"));
+        Assert.Equal(3, (await _app.GetAsync(incident.Location + "/history")).Json.GetArrayLength());
+        Assert.Equal((2, 2, 1, 1, 0), await SumOfRunsAsync());
+        Assert.False(await IsInFileAsync(), "the text can still be read from the database's files");
+    }
+
+    /// <summary>Trust check 30, the module's own part: erasure removes data in the event log too.</summary>
+    [Fact]
+    public async Task Trust_check_30_an_incident_goes_with_its_events_and_one_without_time_of_day_takes_their_place()
+    {
+        var incident = await PlantAsync();
+        await PublishedAsync();
+        Later();
+        await DecideAsync(All);
+
+        await RunAsync();
+
+        (await _app.GetAsync(incident.Location!)).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal(["IncidentErased"], await _app.EventsAboutAsync(incident.Id));
+        var erased = await _app.ReadAsync(db => db.EventLog.AsNoTracking().SingleAsync(entry => entry.Subject == incident.Id));
+        Assert.Contains("\"reportedOn\":\"2021-04-02\"", erased.Payload, StringComparison.Ordinal);
+        Assert.DoesNotContain("T08:00", erased.Payload);
+        Assert.Equal(0, await _app.ReadAsync(db => db.Incidents.CountAsync()));
+        Assert.Equal(0, await _app.ReadAsync(db => db.IncidentNotes.CountAsync()));
+        Assert.Equal(0, await _app.ReadAsync(db => db.Set<StoredIdempotencyKey>().CountAsync()));
+        Assert.False(await IsInFileAsync(), "the text can still be read from the database's files");
+    }
+
+    [Fact]
+    public async Task Every_night_erases_by_itself_once()
+    {
+        await PlantAsync();
+        Later();
+        await DecideAsync("citizenViewText");
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                _app.Clock.Advance(TimeSpan.FromMinutes(15));
+                return (await RunsAsync()).Any(run => run.GetProperty("startedBy").GetString() == "nightly" && run.GetProperty("completedAt").ValueKind == System.Text.Json.JsonValueKind.String);
+            },
+            "the nightly run");
+
+        Assert.Equal(0, await _app.ReadAsync(db => db.CitizenViews.CountAsync(view => view.Text != null)));
+        Assert.Equal((0, 0, 1, 0, 0), await SumOfRunsAsync());
+        var nights = await _app.ReadAsync(db => db.RetentionRuns.Select(run => run.Night).ToListAsync());
+        Assert.Equal(nights.Count, nights.Distinct().Count());
+    }
+
+    // An incident with text, corrected text, notes, a kept response and a position; a view; an imported and a refused row.
+    private async Task<Answer> PlantAsync()
+    {
+        var reported = (await _app.PostAsync(
+            "/incidents",
+            IntakeApp.Incident(("description", Marker + " först"), ("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))),
+            ("Idempotency-Key", "nyckel-1"))).Is(HttpStatusCode.Created);
+        (await _app.PutAsync(
+            reported.Location!, IntakeApp.Incident(("description", Marker + " rättad"), ("area", "centrum"), ("position", Shapes.Position(58.67, 17.1)), ("note", Marker)), "*"))
+            .Is(HttpStatusCode.OK);
+        (await _app.MoveAsync(reported.Id, "verified", note: Marker)).Is(HttpStatusCode.OK);
+        (await _app.PostAsync("/citizen-views", IntakeApp.View(("text", Marker)))).Is(HttpStatusCode.Created);
+        (await _app.ImportAsync(Importing.Csv, Importing.Lines(
+            "category;area;occurred_from;description", $"theft;ramdal;2021-03-02;{Marker}", $"theft;{Marker};2021-03-02;{Marker}"))).Took(accepted: 1, refused: 1);
+        return reported;
+    }
+
+    private Task PublishedAsync() => Eventually.TrueAsync(
+        () => _app.ReadAsync(async db => !await db.EventLog.AnyAsync(entry => entry.PublishedAt == null)), "the events to be published");
+
+    private void Later() => _app.Clock.Advance(TimeSpan.FromDays(400));
+
+    private static JsonObject Rule(int months, string? decision) => new() { ["months"] = months, ["decisionNumber"] = decision };
+
+    private async Task RuleAsync(string type, int months, string? decision) =>
+        (await _app.PutAsync("/retention-rules/" + type, Rule(months, decision), "*")).Is(HttpStatusCode.OK);
+
+    private async Task DecideAsync(params string[] types)
+    {
+        foreach (var type in types)
+        {
+            await RuleAsync(type, 12, "KS 2021/77");
+        }
+    }
+
+    private async Task<Answer> RunAsync() => (await _app.PostAsync("/retention-runs", new JsonObject())).Is(HttpStatusCode.Created);
+
+    private async Task<System.Text.Json.JsonElement[]> RunsAsync() => (await _app.GetAsync("/retention-runs")).Is(HttpStatusCode.OK).Items();
+
+    private async Task<(int Texts, int Notes, int Views, int Refusals, int Incidents)> SumOfRunsAsync()
+    {
+        var runs = await RunsAsync();
+        return (Sum("incidentTexts"), Sum("incidentNotes"), Sum("citizenViewTexts"), Sum("importRefusals"), Sum("incidents"));
+
+        int Sum(string member) => runs.Sum(run => run.GetProperty(member).GetInt32());
+    }
+
+    private async Task<bool> IsInFileAsync()
+    {
+        var file = await _app.ReadAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
+        foreach (var path in new[] { file, file + "-wal" }.Where(File.Exists))
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes);
+            if (bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Data;
+using System.Data.Common;
+using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.IncidentIntake.Incidents;
+using Microsoft.Data.SqlClient;
+
+namespace Medborgarlofte.IncidentIntake.Tests;
+
+/// <summary>What the write path hands to SQL Server's driver; no server is asked.</summary>
+public sealed class SqlServerStatementTests
+{
+    [Fact]
+    public async Task Parameters_have_the_types_of_their_columns_and_room_for_one_character_more()
+    {
+        await using var db = new SqlServerIncidentIntakeDbContext.DesignTime().CreateDbContext([]);
+        await using var statements = new IncidentStatements(db);
+
+        Assert.Equal((SqlDbType.DateTime2, 0), Of(statements.InsertIncident.Command, "@RegisteredAt"));
+        Assert.Equal((SqlDbType.DateTime2, 0), Of(statements.UpdateImport.Command, "@LeasedUntil"));
+        Assert.Equal((SqlDbType.Float, 0), Of(statements.InsertIncident.Command, "@Latitude"));
+        Assert.Equal((SqlDbType.UniqueIdentifier, 0), Of(statements.InsertIncident.Command, "@PublicId"));
+        Assert.Equal((SqlDbType.Bit, 0), Of(statements.InsertIncident.Command, "@Attempted"));
+        Assert.Equal((SqlDbType.NVarChar, 65), Of(statements.FindExternalId.Command, "@ExternalId"));
+        Assert.Equal((SqlDbType.NVarChar, 21), Of(statements.InsertIncident.Command, "@Status"));
+        Assert.Equal((SqlDbType.NVarChar, 1_401), Of(statements.InsertIncident.Command, "@Forms"));
+        Assert.Equal((SqlDbType.NVarChar, -1), Of(statements.InsertEvent.Command, "@Payload"));
+        Assert.Equal((SqlDbType.NVarChar, -1), Of(statements.InsertKey.Command, "@Response"));
+        Assert.Equal((SqlDbType.BigInt, 0), Of(statements.UpdateImport.Command, "@RowsRead"));
+    }
+
+    private static (SqlDbType Type, int Size) Of(DbCommand command, string name)
+    {
+        var parameter = (SqlParameter)command.Parameters[name];
+        return (parameter.SqlDbType, parameter.SqlDbType == SqlDbType.NVarChar ? parameter.Size : 0);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Medborgarlofte.Messaging.Tests.Support;
+
+/// <summary>What the project's meter has measured, by instrument and tag.</summary>
+public sealed class Measured : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Instrument, string Tag), (double Last, double Sum)> _values = new();
+    private readonly MeterListener _listener = new();
+
+    public Measured()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == MessagingTelemetry.Name)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>What an instrument told last for a tag's value, or null where it has told nothing.</summary>
+    public double? Last(string instrument, string tag) => _values.TryGetValue((instrument, tag), out var value) ? value.Last : null;
+
+    /// <summary>All that an instrument has told for a tag's value.</summary>
+    public double Sum(string instrument, string tag) => _values.TryGetValue((instrument, tag), out var value) ? value.Sum : 0;
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var key = (instrument.Name, tags.Length == 0 ? "" : (string)tags[0].Value!);
+        _values.AddOrUpdate(key, (value, value), (_, before) => (value, before.Sum + value));
+    }
+}

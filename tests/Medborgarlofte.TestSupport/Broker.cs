@@ -1,0 +1,52 @@
+using System.Text;
+using RabbitMQ.Client;
+
+namespace Medborgarlofte.TestSupport;
+
+/// <summary>The broker seen without MassTransit: what another version of the program, or an operator, does.</summary>
+public static class Broker
+{
+    /// <summary>Puts a message on a queue as a publisher of another version writes it.</summary>
+    public static async Task SendRawAsync(string broker, string queue, string messageType, string message)
+    {
+        await using var connection = await ConnectAsync(broker);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var envelope = $$$"""{"messageId":"{{{Guid.CreateVersion7()}}}","messageType":["urn:message:{{{messageType}}}"],"message":{{{message}}},"headers":{"newer-header":"x"},"newerPart":{"a":1}}""";
+        await channel.BasicPublishAsync(
+            "", queue, mandatory: true, new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true }, Encoding.UTF8.GetBytes(envelope));
+    }
+
+    /// <summary>Takes all messages out of a queue, as an operator does who has mended the cause.</summary>
+    public static async Task PurgeAsync(string broker, string queue)
+    {
+        await using var connection = await ConnectAsync(broker);
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueuePurgeAsync(queue);
+    }
+
+    /// <summary>Whether a queue exists.</summary>
+    public static async Task<bool> ExistsAsync(string broker, string queue)
+    {
+        await using var connection = await ConnectAsync(broker);
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            await channel.QueueDeclarePassiveAsync(queue);
+            return true;
+        }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Declares a queue in a shape of the operator's own.</summary>
+    public static async Task DeclareClassicAsync(string broker, string queue)
+    {
+        await using var connection = await ConnectAsync(broker);
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+    }
+
+    private static Task<IConnection> ConnectAsync(string broker) => new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
+}

@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace Medborgarlofte.Trust.Tests;
+
+/// <summary>IncidentIntake with the municipality 0481 behind a gateway, and a gateway with nothing behind it.</summary>
+public sealed class GatewayAndIntakeFixture : IAsyncLifetime
+{
+    private const string Destination = "ReverseProxy__Clusters__incident-intake__Destinations__incident-intake__Address";
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    private readonly HostProcess _intake;
+    private readonly HostProcess _gateway;
+    private readonly HostProcess _lonely;
+
+    public GatewayAndIntakeFixture()
+    {
+        _intake = new HostProcess(
+            "Medborgarlofte.IncidentIntake.Host",
+            _directory,
+            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}", ["Shutdown__DrainSeconds"] = "0" });
+        _gateway = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = _intake.Address.ToString() });
+        _lonely = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{HostProcess.FreePort()}" });
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await Task.WhenAll(_intake.StartAsync(), _gateway.StartAsync(), _lonely.StartAsync());
+        await _intake.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await _gateway.Client.GetAsync(new Uri(ApiClient.Root, UriKind.Relative));
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            "the gateway to find the service");
+    }
+
+    public HttpClient GatewayWith(string? token) => ClientOf(_gateway, token);
+
+    public HttpClient IntakeWith(string? token) => ClientOf(_intake, token);
+
+    public HttpClient LonelyGatewayWith(string? token) => ClientOf(_lonely, token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_gateway.DisposeAsync().AsTask(), _lonely.DisposeAsync().AsTask(), _intake.DisposeAsync().AsTask());
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static HttpClient ClientOf(HostProcess process, string? token) => new()
+    {
+        BaseAddress = process.Address,
+        DefaultRequestHeaders = { Authorization = token is null ? null : TestIssuer.Bearer(token) },
+    };
+}

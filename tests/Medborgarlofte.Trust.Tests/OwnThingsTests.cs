@@ -1,0 +1,189 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Medborgarlofte.Trust.Tests;
+
+/// <summary>A party sees its own; what is another's cannot be told from what does not exist.</summary>
+public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+{
+    private const string Root = ApiClient.Root + "/0481";
+    private const string Missing = "019a0000-0000-7000-8000-000000000000";
+
+    [Fact]
+    public async Task Trust_01_anothers_incident_answers_as_a_missing_one()
+    {
+        using var owner = standalone.ClientOf("housing:kustbostader", "reporter");
+        using var stranger = standalone.ClientOf("security:bevakning", "reporter");
+        var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
+
+        await AssertSameAsync(stranger, $"incidents/{id}", $"incidents/{Missing}");
+        await AssertSameAsync(stranger, $"incidents/{id}/history", $"incidents/{Missing}/history");
+        await AssertSameAsync(stranger, $"incidents/{id}", $"incidents/{Missing}", HttpMethod.Put);
+        await AssertSameAsync(stranger, $"incidents/{id}/status-changes", $"incidents/{Missing}/status-changes", HttpMethod.Post);
+        await owner.GetJsonAsync($"{Root}/incidents/{id}");
+        await standalone.Client.GetJsonAsync($"{Root}/incidents/{id}");
+    }
+
+    [Fact]
+    public async Task Trust_02_anothers_measure_group_and_import_answer_as_missing_ones()
+    {
+        using var stranger = standalone.ClientOf("security:annat-bolag", "reporter");
+        using var contact = standalone.ClientOf("watch:annan-grupp", "watch-contact");
+        var measure = await CreateMeasureAsync("security:bevakning");
+        var group = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:sunda-norra" });
+        var import = await standalone.Client.PostFileAsync($"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
+
+        await AssertSameAsync(stranger, $"measures/{measure}", $"measures/{Missing}");
+        await AssertSameAsync(stranger, $"measures/{measure}/status-changes", $"measures/{Missing}/status-changes", HttpMethod.Post);
+        await AssertSameAsync(stranger, $"incident-imports/{import.Text("id")}", $"incident-imports/{Missing}");
+        await AssertSameAsync(stranger, $"incident-imports/{import.Text("id")}/refusals", $"incident-imports/{Missing}/refusals");
+        await AssertSameAsync(contact, $"watch-groups/{group.Text("id")}", $"watch-groups/{Missing}");
+        using var owner = standalone.ClientOf("security:bevakning", "reporter");
+        await owner.GetJsonAsync($"{Root}/measures/{measure}");
+        using var own = standalone.ClientOf("watch:sunda-norra", "watch-contact");
+        await own.GetJsonAsync($"{Root}/watch-groups/{group.Text("id")}");
+    }
+
+    [Fact]
+    public async Task Trust_03_lists_and_totals_count_what_the_party_may_see_before_paging()
+    {
+        using var first = standalone.ClientOf("housing:forsta", "reporter");
+        using var second = standalone.ClientOf("housing:andra", "reporter");
+        for (var i = 0; i < 3; i++)
+        {
+            await ReportAsync(first);
+        }
+
+        await ReportAsync(second);
+        await CreateMeasureAsync("housing:forsta");
+
+        var page = await first.GetJsonAsync($"{Root}/incidents?limit=2");
+        Assert.Equal(3, page.GetProperty("total").GetInt32());
+        Assert.Equal(2, page.GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await second.GetJsonAsync($"{Root}/incidents?limit=2")).GetProperty("total").GetInt32());
+        Assert.Equal(1, (await first.GetJsonAsync($"{Root}/measures")).GetProperty("total").GetInt32());
+        Assert.Equal(0, (await second.GetJsonAsync($"{Root}/measures")).GetProperty("total").GetInt32());
+        Assert.Equal(0, (await second.GetJsonAsync($"{Root}/incident-imports")).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Trust_04_who_reported_is_shown_to_coordinator_and_police_only()
+    {
+        using var owner = standalone.ClientOf("housing:tredje", "reporter");
+        using var police = standalone.ClientOf("police:nykoping", "police");
+        var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
+        await MoveAsync(police, id, "verified");
+
+        Assert.Equal("housing:tredje", (await police.GetJsonAsync($"{Root}/incidents/{id}")).Text("reportedBy"));
+        Assert.Null((await owner.GetJsonAsync($"{Root}/incidents/{id}")).GetProperty("reportedBy").GetString());
+        var history = await owner.GetJsonAsync($"{Root}/incidents/{id}/history");
+        Assert.Equal(["housing:tredje", null], history.EnumerateArray().Select(entry => entry.GetProperty("party").GetString()));
+    }
+
+    [Fact]
+    public async Task A_reporter_takes_its_report_back_and_leaves_the_review_to_others()
+    {
+        using var owner = standalone.ClientOf("housing:fjarde", "reporter");
+        var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
+
+        Assert.Equal(HttpStatusCode.Forbidden, await MoveAsync(owner, id, "verified"));
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(owner, id, "withdrawn"));
+    }
+
+    [Fact]
+    public async Task A_performer_sees_a_measure_but_only_its_owner_moves_it()
+    {
+        using var performer = standalone.ClientOf("housing:utforare", "reporter");
+        using var owner = standalone.ClientOf("security:bevakning", "reporter");
+        var id = await CreateMeasureAsync("security:bevakning", "housing:utforare");
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StartAsync(performer, id));
+        Assert.Equal(HttpStatusCode.OK, await StartAsync(owner, id));
+    }
+
+    [Fact]
+    public async Task Trust_09_members_that_the_caller_does_not_decide_are_refused()
+    {
+        foreach (var member in new[] { "status", "reportedBy", "party", "createdBy", "version", "id" })
+        {
+            var body = Incident();
+            body[member] = "x";
+            using var answer = await standalone.Client.PostAsJsonAsync(new Uri($"{Root}/incidents", UriKind.Relative), body);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Trust_28_each_denial_is_in_the_audit_log()
+    {
+        using var resident = standalone.ClientOf("resident:granskad", "resident");
+
+        using var answer = await resident.GetAsync(new Uri($"{Root}/incidents?hemligt=ja", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(standalone.Process.Output.Contains(
+                "Denied resident:granskad GET /api/v1/municipalities/{municipality}/incidents in 0481", StringComparison.Ordinal)),
+            "the denial to be logged");
+        Assert.DoesNotContain("hemligt", standalone.Process.Output, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Incident() => new() { ["category"] = "theft", ["area"] = "sunda", ["occurredFrom"] = "2021-03-02T10:00:00Z" };
+
+    private static Task<System.Text.Json.JsonElement> ReportAsync(HttpClient client) => client.PostJsonAsync($"{Root}/incidents", Incident());
+
+    private static async Task<HttpStatusCode> MoveAsync(HttpClient client, string id, string to) =>
+        await PostAsync(client, $"{Root}/incidents/{id}/status-changes", new { to });
+
+    private static async Task<HttpStatusCode> StartAsync(HttpClient client, string measure) =>
+        await PostAsync(client, $"{Root}/measures/{measure}/status-changes", new { to = "started", on = "2021-03-02" });
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient client, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var answer = await client.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    private async Task<string> CreateMeasureAsync(string owner, params string[] performers)
+    {
+        var promise = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/promises",
+            new { title = "Löfte", goal = "Ökad trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "municipality:0481" } });
+        var area = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/problem-areas",
+            new { promiseId = promise.Text("id"), order = 1, kind = "place", name = "Sunda", categories = Array.Empty<string>(), areas = new[] { "sunda" } });
+        var measure = await standalone.Client.PostJsonAsync(
+            $"{Root}/measures",
+            new { problemAreaIds = new[] { area.Text("id") }, title = "Rondering", ownerParty = owner, performers, horizon = "shortTerm" });
+        return measure.Text("id");
+    }
+
+    private static async Task AssertSameAsync(HttpClient stranger, string others, string missing, HttpMethod? method = null)
+    {
+        var (first, second) = (await AnswerAsync(others), await AnswerAsync(missing));
+        Assert.Equal(HttpStatusCode.NotFound, first.Status);
+        Assert.Equal(second, first);
+
+        async Task<(HttpStatusCode Status, string Headers, string Body)> AnswerAsync(string path)
+        {
+            using var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri($"{Root}/{path}", UriKind.Relative));
+            if (method is not null)
+            {
+                request.Content = JsonContent.Create(
+                    method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith("measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
+                request.Headers.TryAddWithoutValidation("If-Match", "*");
+            }
+
+            using var answer = await stranger.SendAsync(request);
+            var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+            body.Remove("instance");
+            body.Remove("traceId");
+            body.Remove("requestId");
+            return (answer.StatusCode, string.Join(',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
+        }
+    }
+}

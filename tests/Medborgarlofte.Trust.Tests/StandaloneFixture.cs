@@ -1,0 +1,38 @@
+namespace Medborgarlofte.Trust.Tests;
+
+/// <summary>A running Standalone with the municipality 0481 and the area Sunda.</summary>
+public sealed class StandaloneFixture : IAsyncLifetime
+{
+    private StandaloneInstallation? _installation;
+
+    /// <summary>A client that may do everything.</summary>
+    public HttpClient Client => _installation!.Client;
+
+    /// <summary>The process.</summary>
+    public HostProcess Process => _installation!.Processes["standalone"];
+
+    public async ValueTask InitializeAsync()
+    {
+        _installation = await StandaloneInstallation.StartAsync();
+        await Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await Client.PostJsonAsync(ApiClient.Root + "/0481/areas", new { code = "sunda", name = "Sunda" });
+    }
+
+    /// <summary>A client with a token, or with none.</summary>
+    public HttpClient ClientFor(string? token) => new()
+    {
+        BaseAddress = Client.BaseAddress,
+        DefaultRequestHeaders = { Authorization = token is null ? null : TestIssuer.Bearer(token) },
+    };
+
+    /// <summary>A client of a party with roles in 0481.</summary>
+    public HttpClient ClientOf(string party, params string[] roles) => ClientFor(TestIssuer.Shared.Token(party, roles));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_installation is not null)
+        {
+            await _installation.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Medborgarlofte.Trust.Tests;
+
+/// <summary>Tokens that do not hold, at the gateway and on a direct call to a service.</summary>
+public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<GatewayAndIntakeFixture>
+{
+    private const string Protected = "api/v1/municipalities/0481/incidents";
+    private const string Public = "api/v1/municipalities";
+    private static readonly Lazy<RsaSecurityKey> Foreign = new(() => new RsaSecurityKey(RSA.Create(2048)) { KeyId = "test" });
+
+    private static readonly Dictionary<string, Func<string>> Attacks = new()
+    {
+        ["nothing but a word"] = () => "token",
+        ["alg none"] = () => Forged(Valid(), header => header["alg"] = "none", _ => { }, keepSignature: false),
+        ["alg none with the signature of a valid one"] = () => Forged(Valid(), header => header["alg"] = "none", _ => { }, keepSignature: true),
+        ["another role than was signed"] = () => Forged(Valid(), _ => { }, claims => claims["role"] = "operator", keepSignature: true),
+        ["HS256 with the public key as secret"] = WithPublicKeyAsSecret,
+        ["wrong audience"] = () => Valid(token => token.Audience = "another-api"),
+        ["no audience"] = () => Valid(token => token.Audience = null),
+        ["wrong issuer"] = () => Valid(token => token.Issuer = "http://127.0.0.1:1"),
+        ["no issuer"] = () => Valid(token => token.Issuer = null),
+        ["expired longer ago than the skew"] = () => Valid(token => token.Expires = Now(TimeSpan.FromMinutes(-2))),
+        ["valid later than the skew"] = () => Valid(token => token.NotBefore = Now(TimeSpan.FromMinutes(5))),
+        ["no expiry"] = () => Valid(token => token.Expires = null),
+        ["foreign key with a known name"] = () => Valid(token => token.SigningCredentials = new SigningCredentials(Foreign.Value, SecurityAlgorithms.RsaSha256)),
+        ["no party"] = () => Valid(token => token.Claims.Remove("party")),
+        ["a party that is none"] = () => Valid(token => token.Claims["party"] = "Anna'; DROP TABLE"),
+    };
+
+    public static TheoryData<string> AttackNames => [.. Attacks.Keys];
+
+    [Theory]
+    [MemberData(nameof(AttackNames))]
+    public async Task Trust_06_07_a_token_that_does_not_hold_is_401_at_the_gateway_and_at_the_service(string attack)
+    {
+        foreach (var client in new[] { system.GatewayWith(Attacks[attack]()), system.IntakeWith(Attacks[attack]()) })
+        {
+            using (client)
+            {
+                Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, Protected));
+                Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, Public));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Trust_07_clocks_may_differ_by_less_than_a_minute()
+    {
+        using var client = system.GatewayWith(Valid(token => token.Expires = Now(TimeSpan.FromSeconds(-20))));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, Protected));
+    }
+
+    [Fact]
+    public async Task Trust_06_the_gateway_refuses_a_bad_token_by_itself()
+    {
+        // Nobody listens where this gateway forwards to: an answer from behind it would be 502.
+        using var client = system.LonelyGatewayWith(Attacks["expired longer ago than the skew"]());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, Protected));
+    }
+
+    [Fact]
+    public async Task Trust_16_a_call_that_goes_past_the_gateway_needs_a_token_too()
+    {
+        using var without = system.IntakeWith(token: null);
+        using var with = system.IntakeWith(Valid());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(without, Protected));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(with, Protected));
+    }
+
+    [Fact]
+    public async Task A_token_in_the_address_is_not_taken()
+    {
+        using var client = system.GatewayWith(token: null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, $"{Protected}?access_token={Valid()}"));
+    }
+
+    [Fact]
+    public async Task What_is_denied_says_how_to_sign_in_and_in_words_that_help()
+    {
+        using var client = system.GatewayWith(token: null);
+        using var answer = await client.GetAsync(new Uri(Protected, UriKind.Relative), TestContext.Current.CancellationToken);
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(answer.Headers.WwwAuthenticate, challenge => challenge.Scheme == "Bearer");
+        Assert.Equal("Inloggning krävs", problem.GetProperty("title").GetString());
+        Assert.Equal("/" + Protected, problem.GetProperty("instance").GetString());
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static string Valid(Action<SecurityTokenDescriptor>? change = null) =>
+        TestIssuer.Shared.Token("municipality:0481", ["coordinator"], change: change);
+
+    private static DateTime Now(TimeSpan later) => TimeProvider.System.GetUtcNow().UtcDateTime + later;
+
+    private static string WithPublicKeyAsSecret()
+    {
+        var rsa = ((RsaSecurityKey)TestIssuer.Shared.Signing.Key).Rsa;
+        var secret = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "test" };
+        return Valid(token => token.SigningCredentials = new SigningCredentials(secret, SecurityAlgorithms.HmacSha256));
+    }
+
+    private static string Forged(
+        string token, Action<System.Text.Json.Nodes.JsonObject> header, Action<System.Text.Json.Nodes.JsonObject> claims, bool keepSignature)
+    {
+        var parts = token.Split('.');
+        return $"{Change(parts[0], header)}.{Change(parts[1], claims)}.{(keepSignature ? parts[2] : "")}";
+
+        static string Change(string part, Action<System.Text.Json.Nodes.JsonObject> change)
+        {
+            var json = System.Text.Json.Nodes.JsonNode.Parse(Base64UrlEncoder.Decode(part))!.AsObject();
+            change(json);
+            return Base64UrlEncoder.Encode(json.ToJsonString());
+        }
+    }
+}
