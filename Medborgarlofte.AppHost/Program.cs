@@ -7,20 +7,23 @@ var builder = DistributedApplication.CreateBuilder(args);
 // One compute environment, chosen by configuration: two would make publishing fail.
 if (builder.ExecutionContext.IsPublishMode)
 {
-    builder.AddDockerComposeEnvironment("compose").WithDashboard(true);
+    // Who reads the dashboard sees every trace: its port is open on the machine itself alone.
+    builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.PublishAsDockerComposeService(
+        (_, service) => service.Ports = ["127.0.0.1:18888:18888"]));
 }
 
 var topology = builder.ExecutionContext.IsPublishMode || builder.Configuration.GetValue("Medborgarlofte:Containers", true)
     ? Topology.OfContainers(builder)
     : Topology.WithoutContainers(builder);
 var replicas = builder.Configuration.GetValue("Medborgarlofte:Replicas", 1);
+var authority = builder.ExecutionContext.IsPublishMode ? builder.AddParameter("oidc-authority") : null;
 
 var intake = AddService<Projects.Medborgarlofte_IncidentIntake_Host>("incident-intake", "intakedb");
 var measures = AddService<Projects.Medborgarlofte_Measures_Host>("measures", "measuresdb");
 var watch = AddService<Projects.Medborgarlofte_NeighbourhoodWatch_Host>("neighbourhood-watch", "watchdb");
 var reporting = AddService<Projects.Medborgarlofte_Reporting_Host>("reporting", "reportingdb");
 
-var gateway = builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("gateway", launchProfileName: null)
+var gateway = Settle(builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("gateway", launchProfileName: null))
     .WithHttpEndpoint(port: builder.ExecutionContext.IsRunMode ? 5100 : null)
     .WithExternalHttpEndpoints()
     .WithReference(intake).WithReference(measures).WithReference(watch).WithReference(reporting)
@@ -59,17 +62,42 @@ builder.Build().Run();
 IResourceBuilder<ProjectResource> AddService<TProject>(string name, string database)
     where TProject : IProjectMetadata, new()
 {
-    var service = builder.AddProject<TProject>(name, launchProfileName: null)
+    var service = Settle(builder.AddProject<TProject>(name, launchProfileName: null))
         .WithHttpEndpoint()
         .WithReference(topology.Database(database), connectionName: "database")
         .WithReference(topology.RabbitMq, connectionName: "rabbitmq")
         .WithEnvironment("Database__MigrateAtStart", "true")
         .WithReplicas(replicas)
         .WithHttpHealthCheck("/health");
+    if (builder.ExecutionContext.IsRunMode && replicas > 1)
+    {
+        // In Development nobody waits for a stopping service, unless another stands ready.
+        service.WithEnvironment("Shutdown__DrainSeconds", "3");
+    }
+
     foreach (var server in topology.Servers)
     {
         service.WaitFor(server);
     }
 
     return service;
+}
+
+// What all five processes have in common.
+IResourceBuilder<ProjectResource> Settle(IResourceBuilder<ProjectResource> project)
+{
+    // The gateway has a rule of its own for trusted proxies, and the services believe nobody.
+    project.DisableForwardedHeaders();
+    if (authority is not null)
+    {
+        return project.WithEnvironment("Identity__Issuers__0__Authority", authority);
+    }
+
+    // Without a launch profile nothing else tells them that they run in development, where the gateway is the issuer. Open311's
+    // clients may send their api_key in the address: Aspire has addresses traced with their queries, unless told not to.
+    return project
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+        .WithEnvironment("Identity__Issuers__0__Authority", "http://localhost:5100")
+        .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "false")
+        .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "false");
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
@@ -16,11 +18,19 @@ internal sealed record Topology(
     IReadOnlyList<IResourceBuilder<IResource>> Servers)
 {
     private const string RabbitMqServer = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string RabbitMqUser = "medborgarlofte";
     private const int RabbitMqPort = 5679;
+    private static readonly TimeSpan ContainerEngineTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>RabbitMQ and SQL Server in containers; volumes and node name stay, so queues and data survive a restart.</summary>
     public static Topology OfContainers(IDistributedApplicationBuilder builder)
     {
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            // At the start, not before: the model can be read without an engine.
+            builder.Eventing.Subscribe<BeforeStartEvent>((_, _) => Task.Run(RequireContainerEngine));
+        }
+
         var rabbitMq = builder.AddRabbitMQ("rabbitmq", password: AddPassword(builder, "rabbitmq-password"))
             .WithManagementPlugin()
             .WithDataVolume("medborgarlofte-rabbitmq")
@@ -31,6 +41,39 @@ internal sealed record Topology(
             .WithDataVolume("medborgarlofte-sql")
             .WithLifetime(ContainerLifetime.Persistent);
         return new Topology(rabbitMq, name => sql.AddDatabase(name).WithCreationScript(CreationScript(name)), [rabbitMq, sql]);
+    }
+
+    // Aspire itself only warns, and everything waits for ever.
+    private static void RequireContainerEngine()
+    {
+        if (!Answers("docker") && !Answers("podman"))
+        {
+            throw new InvalidOperationException(
+                "RabbitMQ and SQL Server run in containers, but neither Docker nor Podman answers. Start one of them, or run without containers: set Medborgarlofte__Containers=false.");
+        }
+    }
+
+    // The program alone is no proof: its service may be down.
+    private static bool Answers(string engine)
+    {
+        try
+        {
+            using var info = Process.Start(
+                new ProcessStartInfo(engine, "info") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            info.BeginOutputReadLine();
+            info.BeginErrorReadLine();
+            if (info.WaitForExit(ContainerEngineTimeout))
+            {
+                return info.ExitCode == 0;
+            }
+
+            info.Kill(entireProcessTree: true);
+            return false;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
     }
 
     // As the services would make it: readers do not wait for writers.
@@ -65,10 +108,11 @@ internal sealed record Topology(
                 "Without containers a RabbitMQ is needed: set ConnectionStrings:rabbitmq (amqp://user:password@host:5672) or install rabbitmq-server.");
         }
 
-        var server = AddRabbitMqServer(builder, data);
+        var password = AddPassword(builder, "rabbitmq-server-password");
+        var server = AddRabbitMqServer(builder, data, password);
         var port = RabbitMqPort.ToString(CultureInfo.InvariantCulture);
         return new Topology(
-            builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://guest:guest@127.0.0.1:{port}")), Database, [server]);
+            builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://{RabbitMqUser}:{password}@127.0.0.1:{port}")), Database, [server]);
     }
 
     // Generated once and kept in the user secrets, for a volume keeps its password; Parameters:<name> goes before. Published, it
@@ -76,8 +120,15 @@ internal sealed record Topology(
     private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) => builder.AddParameter(
         name, new GenerateParameterDefault { MinLength = 22, Special = false, MinLower = 1, MinUpper = 1, MinNumeric = 1 }, secret: true, persist: true);
 
-    private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(IDistributedApplicationBuilder builder, string data)
+    private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(
+        IDistributedApplicationBuilder builder, string data, IResourceBuilder<ParameterResource> password)
     {
+        // Its own, or else the machine's plugins and settings in /etc/rabbitmq count.
+        var plugins = Path.Combine(data, "enabled_plugins");
+        File.WriteAllText(plugins, "[].");
+        var settings = Path.Combine(data, "rabbitmq.conf");
+        File.WriteAllText(settings, "log.file = false\n");
+
         builder.Services.AddHealthChecks().AddAsyncCheck("rabbitmq-port", async cancellationToken =>
         {
             try
@@ -99,6 +150,10 @@ internal sealed record Topology(
             .WithEnvironment("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1")
             .WithEnvironment("RABBITMQ_NODE_PORT", RabbitMqPort.ToString(CultureInfo.InvariantCulture))
             .WithEnvironment("RABBITMQ_DIST_PORT", "25679")
+            .WithEnvironment("RABBITMQ_CONFIG_FILE", settings)
+            .WithEnvironment("RABBITMQ_ENABLED_PLUGINS_FILE", plugins)
+            .WithEnvironment("RABBITMQ_DEFAULT_USER", RabbitMqUser)
+            .WithEnvironment("RABBITMQ_DEFAULT_PASS", password)
             .WithEnvironment("RABBITMQ_MNESIA_BASE", Path.Combine(data, "mnesia"))
             .WithEnvironment("RABBITMQ_LOG_BASE", Path.Combine(data, "log"))
             .WithEnvironment("RABBITMQ_PID_FILE", Path.Combine(data, "rabbitmq.pid"))

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Medborgarlofte.ServiceDefaults;
@@ -50,10 +51,15 @@ public static class ServiceDefaultsExtensions
         {
             builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
             builder.Services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource
+                    // What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES tell goes before the application's own name.
+                    .Clear().AddService(builder.Environment.ApplicationName).AddTelemetrySdk().AddEnvironmentVariableDetector())
                 .WithTracing(tracing => tracing
                     .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
-                    .AddHttpClientInstrumentation()
-                    .AddSource("Yarp.ReverseProxy", "MassTransit", "Medborgarlofte"))
+                    .AddHttpClientInstrumentation(options => options.FilterHttpRequestMessage =
+                        request => request.RequestUri is not { } address || !IsProbe(address.AbsolutePath))
+                    // Not YARP's: its span of a request lies between those of ASP.NET Core and HttpClient, the others are of probes.
+                    .AddSource("MassTransit", "Medborgarlofte"))
                 .WithMetrics(metrics => metrics
                     .AddAspNetCoreInstrumentation()
                     .AddHttpClientInstrumentation()

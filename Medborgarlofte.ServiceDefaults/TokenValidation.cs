@@ -99,10 +99,10 @@ public static class TokenValidation
         var token = header[(Bearer.Length + 1)..].Trim();
         try
         {
-            var named = new JsonWebToken(token).Issuer.TrimEnd('/');
+            var named = new JsonWebToken(token).Issuer?.TrimEnd('/');
             return issuers.Find(issuer => issuer.Authority == named)?.Authority ?? NoIssuer;
         }
-        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or SecurityTokenException)
         {
             return NoIssuer;
         }

@@ -27,6 +27,9 @@ public static class EventCatalogue
         typeof(ProblemAreaChanged),
         typeof(MeasureChanged),
         typeof(EffectChanged),
+        typeof(CommitmentChanged),
+        typeof(ActivityChanged),
+        typeof(OutcomeEventChanged),
         typeof(WatchGroupChanged),
         typeof(ReplayRequested),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);

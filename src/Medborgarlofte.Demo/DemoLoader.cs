@@ -10,12 +10,13 @@ namespace Medborgarlofte.Demo;
 /// <summary>
 /// Loads the Oxelösund demo, the first tertial of 2021, through the public API: what it can enter, whoever may can. The
 /// counts, measures and effects are those of the published follow-up; dates and positions of the single cases are
-/// made up.
+/// made up, and so are the commitments and the activities that were logged.
 /// </summary>
 public static class DemoLoader
 {
     private const string Municipality = "api/v1/municipalities/0481";
     private const int Cases = 60;
+    private const int Occasions = 154;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Signs in at the development issuer as the persona that may load the demo.</summary>
@@ -97,7 +98,11 @@ public static class DemoLoader
                 return picture.GetProperty("total").GetProperty("count").GetInt32() == Cases
                     && followUp.GetProperty("rows") is var rows
                     && rows.GetArrayLength() == 3
-                    && rows[2].GetProperty("effects").GetArrayLength() == 2;
+                    && rows[2].GetProperty("effects").GetArrayLength() == 2
+                    && followUp.GetProperty("commitments") is var commitments
+                    && commitments.GetArrayLength() == 3
+                    && followUp.GetProperty("outcomes").GetArrayLength() == 2
+                    && commitments.EnumerateArray().Sum(commitment => commitment.GetProperty("count").GetInt32()) == Occasions;
             },
             "the events to reach the follow-up",
             cancellationToken);

@@ -139,7 +139,10 @@ public static class DevelopmentIssuer
     }
 
     private static async ValueTask<object?> OnlyLoopback(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsLoopback(context.HttpContext.Request.Host.Host)
             ? await next(context)
             : Results.NotFound();
+
+    // A proxy on this machine is on the loopback too, but passes on the name that the caller used.
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -15,6 +15,9 @@ public static class Caller
     /// <summary>Claim with the SCB code of a municipality in which the caller may work, or * for all; several are possible.</summary>
     public const string MunicipalitiesClaim = "municipalities";
 
+    /// <summary>Stands for every municipality; what concerns the whole installation asks for it.</summary>
+    public const string AllMunicipalities = "*";
+
     private static readonly Dictionary<string, Roles> RolesByCode = new(StringComparer.Ordinal)
     {
         ["operator"] = Access.Roles.Operator,
@@ -38,7 +41,7 @@ public static class Caller
 
     /// <summary>Whether the caller may work in a municipality.</summary>
     public static bool WorksIn(this ClaimsPrincipal user, string municipality) =>
-        user.HasClaim(claim => claim.Type == MunicipalitiesClaim && (claim.Value == municipality || claim.Value == "*"));
+        user.HasClaim(claim => claim.Type == MunicipalitiesClaim && (claim.Value == municipality || claim.Value == AllMunicipalities));
 
     /// <summary>
     /// The party whose things alone the caller sees, or null where it sees every party's: what is another's is filtered

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Medborgarlofte.Web.PersonalData;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Web;
 
@@ -65,9 +67,13 @@ public static class Problems
     /// <summary>Turns exceptions and empty error answers into problem details. Comes first in the pipeline.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
         .UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is ProblemException or BadHttpRequestException })
-        .UseStatusCodePages();
+        .UseStatusCodePages()
+        .Use((http, next) => http.Request.GetTypedHeaders().ContentType is { Charset.HasValue: true, Encoding: null }
+            ? throw new ProblemException(
+                StatusCodes.Status415UnsupportedMediaType, "unknown-charset", "Okänd teckenkodning", "Skicka innehållet i UTF-8: Content-Type: …; charset=utf-8.")
+            : next(http));
 
-    private sealed class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+    private sealed class ProblemExceptionHandler(IProblemDetailsService problems, ILoggerFactory loggers) : IExceptionHandler
     {
         public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
@@ -81,6 +87,11 @@ public static class Problems
             };
 
             httpContext.Response.StatusCode = problem.Status!.Value;
+            if (exception is ForbiddenException)
+            {
+                httpContext.AuditDenial(loggers);
+            }
+
             if (exception is ProblemException { RetryAfterSeconds: { } seconds })
             {
                 httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -6,11 +6,16 @@ namespace Medborgarlofte.ApiContract.Tests;
 /// <summary>The Swedish REST API profile, held against the committed document.</summary>
 public sealed class ProfileTests
 {
+    // A guard company's file is CSV and nothing else; the same activities are taken one by one as JSON.
+    private static readonly (string[] Rules, string Where) CsvOnly =
+        (["ARQ.01", "AME.01", "AME.02"], "post /municipalities/{municipality}/measures/{id}/activity-imports body");
+
     public static TheoryData<string, string> Rules => [.. RestApiProfile.Rules.Select(rule => (rule.Id, rule.Severity.ToString()))];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void The_document_meets(string id, string severity) => Assert.Empty(Broken(CommittedDocument.Read(), id, severity));
+    public void The_document_meets(string id, string severity) =>
+        Assert.Empty(Broken(CommittedDocument.Read(), id, severity).Except(CsvOnly.Rules.Contains(id) ? [CsvOnly.Where] : []));
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -79,7 +79,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     /// <summary>Trust check 30, the module's own part: erasure removes data in the event log too.</summary>
     [Fact]
-    public async Task Trust_check_30_an_incident_goes_with_its_events_and_one_without_time_of_day_takes_their_place()
+    public async Task Trust_30_an_incident_goes_with_its_events_and_one_without_time_of_day_takes_their_place()
     {
         var incident = await PlantAsync();
         await PublishedAsync();

@@ -361,6 +361,124 @@ public abstract class Journeys(Oxelosund oxelosund)
             "the group in the picture");
     }
 
+    [Fact]
+    public async Task Follow_ups_as_other_municipalities_publish_them_come_out_whole()
+    {
+        // A year of counted commitments: traffic, presence, drugs.
+        var (year, area) = await PromiseAsync("2014-01-01", "2014-12-31");
+        var traffic = await MeasureAsync(area, "Hastighetskontroller på Järntorget", "police:nykoping");
+        var presence = await MeasureAsync(area, "Synlig närvaro i centrum", "police:nykoping", "municipality:0481");
+        await CommitAsync(year, "Minst 52 hastighetskontroller", 52, [traffic], "speedCheck");
+        await CommitAsync(year, "Närvaro vid 200 tillfällen", 200, [presence], "patrol", "outreachWalk");
+        await CommitAsync(year, "Minst 24 narkotikainsatser", 24, [presence], "drugEffort");
+        await CommitAsync(year, "Minst 4 informationsträffar i skolan", 4, []);
+        await LogAsync(traffic, "speedCheck", "police:nykoping", "2014-06-30T12:00:00+02:00", 30, new { code = "fine", count = 412 });
+        await LogAsync(traffic, "speedCheck", "police:nykoping", "2014-12-01T12:00:00+01:00", 31, new { code = "fine", count = 655 }, new { code = "drunkDriving", count = 2 });
+        await LogAsync(presence, "patrol", "police:nykoping", "2014-11-30T12:00:00+01:00", 120);
+        await LogAsync(presence, "outreachWalk", "municipality:0481", "2014-12-10T18:00:00+01:00", 67);
+        await LogAsync(presence, "drugEffort", "police:nykoping", "2014-12-20T18:00:00+01:00", 24, new { code = "drugSeizure", count = 19 });
+
+        // A year of alcohol and safety walks, and what cannot be counted.
+        var (walking, places) = await PromiseAsync("2016-01-01", "2016-12-31");
+        var walks = await MeasureAsync(places, "Trygghetsvandringar", "municipality:0481");
+        var alcohol = await MeasureAsync(places, "Tillsyn av serveringsställen", "municipality:0481", "police:nykoping");
+        await CommitAsync(walking, "Fyra trygghetsvandringar i centrum", 4, [walks], "safetyWalk");
+        await CommitAsync(walking, "Minst 12 alkoholtillsyner", 12, [alcohol], "alcoholInspection");
+        await Client.PostJsonAsync(Municipality + "/commitments", new
+        {
+            promiseId = walking,
+            title = "Belysningen ses över vid stationen",
+            parties = new[] { "municipality:0481" },
+            measureIds = new[] { walks },
+            assessment = new { outcome = "kept", office = "gatuenheten", on = "2016-12-15" },
+        });
+        await LogAsync(walks, "safetyWalk", "municipality:0481", "2016-10-05T17:00:00+02:00", 3, new { code = "participant", count = 41 }, new { code = "faultReport", count = 23 });
+        await LogAsync(alcohol, "alcoholInspection", "municipality:0481", "2016-12-03T20:00:00+01:00", 12, new { code = "remark", count = 7 });
+
+        // A promise over two years, with a guard company that sends its rounds as files.
+        var (twoYears, station) = await PromiseAsync("2011-01-01", "2012-12-31");
+        var rounds = await MeasureAsync(station, "Rondering", "security:bevakning");
+        await CommitAsync(twoYears, "Minst 1 200 ronderingar på två år", 1200, [rounds], "round");
+        var file = "id;typ;start;område;antal\nr-1;rondering;2011-12-31 22:00;Centrum;560\nr-2;rondering;2012-10-01 22:00;Centrum;710\n";
+        var import = await Client.PostFileAsync($"{Municipality}/measures/{rounds}/activity-imports?party=security:bevakning", "text/csv", file);
+        Assert.Equal(2, import.Number("logged"));
+
+        await ToldAsync(
+            "2014",
+            "Minst 24 narkotikainsatser | kept 24 | Hållet: 24 gånger av minst 24 till och med den 31 december 2014. Antalet nåddes den 20 december 2014. | Polisen 24 | Resultat: 19 narkotikabeslag.",
+            "Minst 4 informationsträffar i skolan | notKept 0 | Inte hållet: 0 gånger av minst 4 till och med den 31 december 2014. |  |  | Åtagandet har ingen åtgärd bakom sig.",
+            "Minst 52 hastighetskontroller | exceeded 61 | Överträffat: 61 gånger av minst 52 till och med den 31 december 2014. Antalet nåddes den 1 december 2014. | Polisen 61 | Resultat: 1\u00a0067 ordningsböter och enstaka misstänkta rattfyllerier.",
+            "Närvaro vid 200 tillfällen | partly 187 | Delvis hållet: 187 gånger av minst 200 till och med den 31 december 2014. | Polisen 120, Oxelösunds kommun 67 |");
+        await ToldAsync(
+            "2016",
+            "Belysningen ses över vid stationen | kept 3 | Hållet, enligt bedömning den 15 december 2016 (gatuenheten). 3 gånger till och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
+            "Fyra trygghetsvandringar i centrum | partly 3 | Delvis hållet: 3 gånger av minst 4 till och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
+            "Minst 12 alkoholtillsyner | kept 12 | Hållet: 12 gånger av minst 12 till och med den 31 december 2016. Antalet nåddes den 3 december 2016. | Oxelösunds kommun 12 | Resultat: 7 anmärkningar.");
+        await ToldAsync("2011", "Minst 1 200 ronderingar på två år | ongoing 560 | Pågår: 560 gånger av minst 1\u00a0200 till och med den 31 december 2011. | Vaktbolag 560 |");
+        await ToldAsync("2012", "Minst 1 200 ronderingar på två år | exceeded 1270 | Överträffat: 1\u00a0270 gånger av minst 1\u00a0200 till och med den 31 december 2012. Antalet nåddes den 1 oktober 2012. | Vaktbolag 1270 |");
+
+        await Client.PostJsonAsync(Municipality + "/follow-ups/2014/publications");
+        var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/uppfoljning/2014", UriKind.Relative)));
+        Assert.Contains("Överträffat: 61 gånger av minst 52", page, StringComparison.Ordinal);
+        Assert.Contains("Åtagandet har ingen åtgärd bakom sig.", page, StringComparison.Ordinal);
+
+        async Task<(string Promise, string ProblemArea)> PromiseAsync(string firstDay, string lastDay)
+        {
+            var promise = await Client.PostJsonAsync(Municipality + "/promises", new
+            {
+                title = "Medborgarlöfte",
+                goal = "Tryggare i centrum.",
+                firstDay,
+                lastDay,
+                owners = new[] { "police:nykoping", "municipality:0481" },
+                restsOnCitizenViews = true,
+                restsOnSituationalPicture = true,
+            });
+            var row = await Client.PostJsonAsync(
+                Municipality + "/problem-areas", new { promiseId = promise.Text("id"), kind = "place", name = "Centrum", areas = new[] { "centrum" } });
+            return (promise.Text("id"), row.Text("id"));
+        }
+
+        async Task<string> MeasureAsync(string row, string title, params string[] performers) => (await Client.PostJsonAsync(Municipality + "/measures", new
+        {
+            problemAreaIds = new[] { row }, title, ownerParty = performers[0], performers, horizon = "shortTerm", status = "started", startedOn = "2011-01-01",
+        })).Text("id");
+
+        async Task CommitAsync(string promiseId, string title, int atLeast, string[] measureIds, params string[] activities) =>
+            await Client.PostJsonAsync(Municipality + "/commitments", new
+            {
+                promiseId,
+                title,
+                parties = new[] { "police:nykoping", "municipality:0481" },
+                activities = activities is [] ? ["information"] : activities,
+                atLeast,
+                measureIds,
+            });
+
+        async Task LogAsync(string measure, string kind, string party, string startedAt, int occasions, params object[] results) =>
+            await Client.PostJsonAsync($"{Municipality}/measures/{measure}/activities", new { kind, party, startedAt, occasions, results });
+
+        async Task ToldAsync(string period, params string[] lines)
+        {
+            var told = Array.Empty<string>();
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    told = [.. (await Client.GetJsonAsync($"{Municipality}/follow-ups/{period}?version=draft")).Items("commitments").Select(LineOf)];
+                    return told.SequenceEqual(lines);
+                },
+                $"the commitments of {period}");
+        }
+
+        static string LineOf(JsonElement line) => string.Join(
+            " | ",
+            line.Text("title"),
+            $"{line.Text("outcome")} {line.Number("count")}",
+            line.Text("text"),
+            string.Join(", ", line.Items("byParty").Select(party => $"{party.Text("name")} {party.Number("count")}")),
+            $"{line.TextOrNull("resultText")}{(line.TextOrNull("warning") is { } warning ? " | " + warning : "")}").TrimEnd();
+    }
+
     [Theory]
     [InlineData("GET", "api/v1/municipalities/9999/incidents", null, HttpStatusCode.NotFound)]
     [InlineData("GET", "api/v1/municipalities/9999/promises", null, HttpStatusCode.NotFound)]

@@ -49,7 +49,7 @@ public abstract class CubeTests(Provider provider) : IAsyncLifetime
 
     /// <summary>Trust check 30: erasure removes the case from the read model; only its count stays.</summary>
     [Fact]
-    public async Task Trust_check_30_an_erased_case_is_forgotten_its_count_stays_and_nothing_older_brings_it_back()
+    public async Task Trust_30_an_erased_case_is_forgotten_its_count_stays_and_nothing_older_brings_it_back()
     {
         var incident = Some.Incident(area: "ramdal") with { Forms = ["klotter"] };
         await _app.ReportAsync(incident);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.TestSupport;
@@ -14,6 +15,7 @@ public sealed class OpenDataTests : IAsyncLifetime
         var promise = Some.Id();
         await _app.KeepAsync(Some.Promise(promise), Some.Theme(promise, 1, "Skadegörelse", Some.Damage), Some.Place(promise, 2, "Ramdalsområdet", "ramdal"));
         await _app.ReportAsync([.. Some.Incidents(7, area: "ramdal"), .. Some.Incidents(2, area: "sunda"), .. Some.Incidents(9, Some.Theft, area: "sunda")]);
+        Assert.Equal(HttpStatusCode.Created, (await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).StatusCode);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -43,6 +45,37 @@ public sealed class OpenDataTests : IAsyncLifetime
 
         Assert.Equal([("sunda", 11), ("ramdal", null), ("centrum", null)], Counts(await ReadAsync(null, "0481", "situational-pictures/2021-t1"), "byArea"));
         Assert.Equal([("sunda", 11), ("ramdal", 7), ("centrum", 3)], Counts(await ReadAsync("coordinator", "0481", "situational-pictures/2021-t1"), "byArea"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/municipalities/0481/situational-pictures/2021-w09", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/0481/situational-pictures/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
+    [InlineData("/0481/lagesbild/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-w09", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-t1?version=draft", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-03", HttpStatusCode.NotFound)]
+    [InlineData("/0481/uppfoljning/2021-t1?version=draft", HttpStatusCode.NotFound)]
+    public async Task Trust_27_days_weeks_and_drafts_are_for_those_who_work_with_the_promise(string path, HttpStatusCode status)
+    {
+        foreach (var role in new[] { null, "reporter" })
+        {
+            using var outsider = _app.ClientFor(role is null ? null : TestIssuer.Bearer(TestIssuer.Shared.Token("housing:kustbostader", [role])));
+            using var answer = await outsider.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(status, answer.StatusCode);
+        }
+
+        using var insider = _app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:0481", ["steering"])));
+        using var shown = await insider.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Trust_27_a_small_total_is_not_given_either()
+    {
+        await _app.ReportAsync(Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"), Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"));
+
+        Assert.Equal(JsonValueKind.Null, (await ReadAsync(null, "0481", "situational-pictures/2021-02")).GetProperty("total").GetProperty("count").ValueKind);
+        Assert.Equal(2, (await ReadAsync("police", "0481", "situational-pictures/2021-02")).GetProperty("total").Number("count"));
     }
 
     [Fact]

@@ -20,14 +20,14 @@ public sealed class ProblemTextTests
     }
 
     [Fact]
-    public void One_case_is_told_in_the_singular()
+    public void Few_cases_are_told_without_their_number()
     {
         Assert.Equal(
-            "1 fall av skadegörelse har rapporterats in. Formen är klotter. Fallet har inträffat i Centrum.",
+            "Enstaka fall av skadegörelse har rapporterats in. Formen är klotter. Alla har inträffat i Centrum.",
             Text(Damage, Case(Some.Damage, "centrum"), Value(CubeDimension.Form, Some.Damage, "klotter", 1)));
-        Assert.Equal("1 stöld har rapporterats in. Fallet har inträffat i Sunda.", Text(Thefts, Case(Some.Theft, "sunda")));
+        Assert.Equal("Enstaka stölder har rapporterats in. Alla har inträffat i Sunda.", Text(Thefts, Case(Some.Theft, "sunda")));
         Assert.Equal(
-            "1 inbrottsförsök har rapporterats in. Fallet har inträffat i Sunda.", Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
+            "Enstaka inbrottsförsök har rapporterats in. Alla har inträffat i Sunda.", Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ProblemTextTests
 
     [Fact]
     public void Exactly_half_is_not_most() => Assert.Contains(
-        "Båda har inträffat i Centrum och Sunda.", Text(Damage, Case(Some.Damage, "sunda"), Case(Some.Damage, "centrum")));
+        "Alla har inträffat i Centrum och Sunda.", Text(Damage, Case(Some.Damage, "sunda"), Case(Some.Damage, "centrum")));
 
     [Fact]
     public void The_unknown_place_is_never_named_as_an_area()

@@ -130,6 +130,32 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         Assert.DoesNotContain("hemligt", standalone.Process.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Trust_28_a_denial_that_the_thing_itself_gives_is_in_the_audit_log_too()
+    {
+        using var owner = standalone.ClientOf("housing:femte", "reporter");
+        var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
+
+        Assert.Equal(HttpStatusCode.Forbidden, await MoveAsync(owner, id, "verified"));
+
+        await Eventually.TrueAsync(
+            () => Task.FromResult(standalone.Process.Output.Contains(
+                "Denied housing:femte POST /api/v1/municipalities/{municipality}/incidents/{id:guid}/status-changes in 0481", StringComparison.Ordinal)),
+            "the denial to be logged");
+        Assert.DoesNotContain(id, standalone.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_25_a_body_in_an_unknown_charset_is_told_so()
+    {
+        using var content = new ByteArrayContent([.. "{}"u8]);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=foo");
+
+        using var answer = await standalone.Client.PostAsync(new Uri($"{Root}/incidents", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
     private static JsonObject Incident() => new() { ["category"] = "theft", ["area"] = "sunda", ["occurredFrom"] = "2021-03-02T10:00:00Z" };
 
     private static Task<System.Text.Json.JsonElement> ReportAsync(HttpClient client) => client.PostJsonAsync($"{Root}/incidents", Incident());

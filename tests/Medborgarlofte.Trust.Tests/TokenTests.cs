@@ -24,6 +24,8 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
         ["wrong audience"] = () => Valid(token => token.Audience = "another-api"),
         ["no audience"] = () => Valid(token => token.Audience = null),
         ["wrong issuer"] = () => Valid(token => token.Issuer = "http://127.0.0.1:1"),
+        ["an issuer that is null"] = () => $"{Base64UrlEncoder.Encode("""{"alg":"RS256","kid":"test"}""")}.{Base64UrlEncoder.Encode("""{"iss":null}""")}.AAAA",
+        ["five parts, as if encrypted"] = () => Valid() + ".x.y",
         ["no issuer"] = () => Valid(token => token.Issuer = null),
         ["expired longer ago than the skew"] = () => Valid(token => token.Expires = Now(TimeSpan.FromMinutes(-2))),
         ["valid later than the skew"] = () => Valid(token => token.NotBefore = Now(TimeSpan.FromMinutes(5))),

@@ -25,7 +25,11 @@ internal sealed class EdgeSettings
 
     /// <summary>Route patterns to which anybody may post a report without signing in.</summary>
     public string AnonymousIntake { get; init; } =
-        "/api/v1/municipalities/{municipality}/public-reports, /open311/{municipality}/requests.{format}";
+        "/api/v1/municipalities/{municipality}/public-reports, /{municipality}/rapportera";
+
+    /// <summary>Route patterns to which other systems post reports with a key of their own, which has a limit of its own too.</summary>
+    public string KeyedIntake { get; init; } =
+        "/open311/{municipality}/requests.{format}, /open311/{municipality}/servicerequestupdates.{format}";
 
     /// <summary>How many requests are taken from whom.</summary>
     public RateLimitSettings RateLimits { get; init; } = new();
@@ -62,6 +66,9 @@ internal sealed class RateLimitSettings
 
     /// <summary>Reports from one address without sign-in; a library or a school has one address for many people.</summary>
     public RateLimit AnonymousIntake { get; init; } = new(20, TimeSpan.FromMinutes(10));
+
+    /// <summary>Reports from one address with a key or an attempt at one; a little more than the highest that a key allows.</summary>
+    public RateLimit KeyedIntake { get; init; } = new(700, TimeSpan.FromHours(1));
 }
 
 /// <summary>So many requests at once, and as many again spread over a time.</summary>

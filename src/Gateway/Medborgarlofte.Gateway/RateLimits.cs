@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing.Template;
@@ -18,17 +20,19 @@ internal static class RateLimits
     public static void Configure(RateLimiterOptions options, EdgeSettings settings)
     {
         var limits = settings.RateLimits;
-        var intake = EdgeSettings.Items(settings.AnonymousIntake)
-            .Select(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []))
-            .ToArray();
+        var anonymous = Matchers(settings.AnonymousIntake);
+        var keyed = Matchers(settings.KeyedIntake);
 
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = TellWhenToComeBackAsync;
 
         // The tightest first: what it refuses takes nothing from the others.
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsAnonymousIntake(context, intake)
+            PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsOutsidersIntake(context, anonymous)
                 ? Limited(new Caller(Address: AddressOf(context)), limits.AnonymousIntake)
+                : RateLimitPartition.GetNoLimiter(default(Caller))),
+            PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsOutsidersIntake(context, keyed)
+                ? Limited(new Caller(Address: AddressOf(context)), limits.KeyedIntake)
                 : RateLimitPartition.GetNoLimiter(default(Caller))),
             PartitionedRateLimiter.Create<HttpContext, Caller>(context => PartyOf(context) is { } party
                 ? Limited(new Caller(party, ClientOf(context)), limits.Client)
@@ -37,6 +41,9 @@ internal static class RateLimits
                 ? Limited(new Caller(party), limits.Party)
                 : RateLimitPartition.GetNoLimiter(default(Caller))));
     }
+
+    private static TemplateMatcher[] Matchers(string patterns) =>
+        [.. EdgeSettings.Items(patterns).Select(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []))];
 
     private static RateLimitPartition<Caller> Limited(Caller caller, RateLimit limit) => RateLimitPartition.GetTokenBucketLimiter(caller, _ =>
     {
@@ -51,13 +58,13 @@ internal static class RateLimits
         };
     });
 
-    private static bool IsAnonymousIntake(HttpContext context, TemplateMatcher[] intake) =>
+    private static bool IsOutsidersIntake(HttpContext context, TemplateMatcher[] intake) =>
         HttpMethods.IsPost(context.Request.Method)
-        && context.User.Identity?.IsAuthenticated != true
+        && !context.User.IsAnyOf(Roles.SignedIn & ~Roles.Resident)
         && Array.Exists(intake, matcher => matcher.TryMatch(context.Request.Path, []));
 
-    private static string? PartyOf(HttpContext context) =>
-        context.User.Identity?.IsAuthenticated == true ? context.User.FindFirstValue("party") : null;
+    // Residents are many behind one party: each counts by address, as if nobody had signed in.
+    private static string? PartyOf(HttpContext context) => context.User.IsAnyOf(Roles.Resident) ? null : context.User.FindFirstValue(Web.Caller.PartyClaim);
 
     private static string ClientOf(HttpContext context) =>
         context.User.FindFirstValue("client_id") ?? context.User.FindFirstValue("azp") ?? AddressOf(context).ToString();

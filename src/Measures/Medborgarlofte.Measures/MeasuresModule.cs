@@ -1,5 +1,8 @@
+using Medborgarlofte.Measures.Activities;
+using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
@@ -35,6 +38,10 @@ public static class MeasuresModule
         MeasureEndpoints.Map(municipality);
         ChangeMeasureStatus.Map(municipality);
         EffectEndpoints.Map(municipality);
+        CommitmentEndpoints.Map(municipality);
+        ActivityEndpoints.Map(municipality);
+        ActivityImport.Map(municipality);
+        OutcomeEventEndpoints.Map(municipality);
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,17 @@ public static class AccessPolicy
     /// <summary>Whether a token was presented that did not hold. Such a call is refused even where no token is needed.</summary>
     public static bool PresentsInvalidToken(this HttpContext http) =>
         http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true };
+
+    /// <summary>Notes who was denied what, without query and without ids: addresses can hold what is not for a log.</summary>
+    internal static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger("Medborgarlofte.Audit").LogInformation(
+        new EventId(1, "AccessDenied"),
+        "Denied {Party} {Method} {Route} in {Municipality}",
+        http.User.Party(),
+        http.Request.Method,
+        RouteOf(http),
+        (http.GetRouteValue("municipality") ?? http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?["municipality"]) is string { Length: 4 } municipality
+            ? municipality
+            : null);
 
     private sealed class InTable : IAuthorizationRequirement;
 
@@ -47,14 +59,12 @@ public static class AccessPolicy
             }
 
             return rule.IsPublic
-                || (http.User.IsAnyOf(rule.Roles) && (http.GetRouteValue("municipality") is not string municipality || http.User.WorksIn(municipality)));
+                || (http.User.IsAnyOf(rule.Roles) && http.User.WorksIn(http.GetRouteValue("municipality") as string ?? Caller.AllMunicipalities));
         }
     }
 
-    // Who was denied what, without query and without ids: addresses can hold what is not for a log.
     private sealed class AuditOfDenials(ILoggerFactory loggers) : IAuthorizationMiddlewareResultHandler
     {
-        private readonly ILogger _audit = loggers.CreateLogger("Medborgarlofte.Audit");
         private readonly Microsoft.AspNetCore.Authorization.Policy.AuthorizationMiddlewareResultHandler _default = new();
 
         public Task HandleAsync(
@@ -65,20 +75,14 @@ public static class AccessPolicy
         {
             if (!authorizeResult.Succeeded)
             {
-                _audit.LogInformation(
-                    new EventId(1, "AccessDenied"),
-                    "Denied {Party} {Method} {Route} in {Municipality}",
-                    context.User.Party(),
-                    context.Request.Method,
-                    RouteOf(context),
-                    context.GetRouteValue("municipality") is string { Length: 4 } municipality ? municipality : null);
+                context.AuditDenial(loggers);
             }
 
             return _default.HandleAsync(next, context, policy, authorizeResult);
         }
     }
 
-    /// <summary>The route under which the matched endpoint stands in the table, or null where none matched.</summary>
+    // The route under which the matched endpoint stands in the table, or null where none matched. After an exception it is told apart.
     private static string? RouteOf(HttpContext http) =>
-        http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : null;
+        (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : null;
 }

@@ -124,6 +124,21 @@ public static class AccessTable
         new("PUT", Municipality + "/measures/{id:guid}", Coordinator | Police),
         new("POST", Municipality + "/measures/{id:guid}/status-changes", Parties),
 
+        // A commitment is the owners' to word; every party logs what it does itself, on the measures that it owns or performs.
+        new("POST", Municipality + "/commitments", Coordinator | Police),
+        new("GET", Municipality + "/commitments", Parties | Steering),
+        new("GET", Municipality + "/commitments/{id:guid}", Parties | Steering),
+        new("PUT", Municipality + "/commitments/{id:guid}", Coordinator | Police),
+        new("POST", Municipality + "/measures/{id:guid}/activities", Parties),
+        new("GET", Municipality + "/measures/{id:guid}/activities", Parties | Steering),
+        new("GET", Municipality + "/measures/{id:guid}/activities/{activityId:guid}", Parties | Steering),
+        new("PUT", Municipality + "/measures/{id:guid}/activities/{activityId:guid}", Parties),
+        new("POST", Municipality + "/measures/{id:guid}/activity-imports", Parties),
+        new("POST", Municipality + "/measures/{id:guid}/outcome-events", Parties),
+        new("GET", Municipality + "/measures/{id:guid}/outcome-events", Parties | Steering),
+        new("GET", Municipality + "/measures/{id:guid}/outcome-events/{outcomeEventId:guid}", Parties | Steering),
+        new("PUT", Municipality + "/measures/{id:guid}/outcome-events/{outcomeEventId:guid}", Parties),
+
         // A watch contact sees its own group.
         new("POST", Municipality + "/watch-groups", Coordinator | Police),
         new("GET", Municipality + "/watch-groups", Coordinator | Police | WatchContact),

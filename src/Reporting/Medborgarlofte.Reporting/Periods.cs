@@ -110,6 +110,9 @@ internal static partial class Periods
         }
     }
 
+    /// <summary>Whether it is a month, a tertial or a year, none of which another of them is almost the same as.</summary>
+    public static bool IsLong(this Period period) => KindOf(period) is PeriodKind.Month or PeriodKind.Tertial or PeriodKind.Year;
+
     private static Period? FromMatch(Match match)
     {
         if (match.Groups["from"].Success)

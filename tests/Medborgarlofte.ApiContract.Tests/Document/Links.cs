@@ -66,7 +66,7 @@ internal static class Links
     private static string? MemberFor(string name, JsonObject answer) => name switch
     {
         "id" or "code" => answer.ContainsKey(name) ? name : null,
-        "effectId" => answer.ContainsKey("id") ? "id" : null,
+        "effectId" or "activityId" or "outcomeEventId" => answer.ContainsKey("id") ? "id" : null,
         "municipality" => answer.ContainsKey("code") ? "code" : null,
         _ => null,
     };

@@ -8,6 +8,8 @@ internal static class ParameterText
         ["municipality"] = ("SCB code of the municipality, four digits.", "0481"),
         ["id"] = ("Public id.", ""),
         ["effectId"] = ("Public id of the effect.", ""),
+        ["activityId"] = ("Public id of the activity.", ""),
+        ["outcomeEventId"] = ("Public id of the outcome event.", ""),
         ["documentType"] = ("Type of document: incidentText, incidentNote, citizenViewText, importRefusal or incident.", "incidentText"),
         ["problemAreaId"] = ("Public id of the problem area.", ""),
         ["promiseId"] = ("Public id of the promise.", ""),

@@ -25,6 +25,7 @@ internal sealed class ExampleSession(HttpClient client)
         await MeasuresExamples.RunAsync(session);
         await NeighbourhoodWatchExamples.RunAsync(session);
         await ReportingExamples.RunAsync(session);
+        await CommitmentExamples.RunAsync(session);
         await session.MeetProblemsAsync();
         return session._examples;
     }

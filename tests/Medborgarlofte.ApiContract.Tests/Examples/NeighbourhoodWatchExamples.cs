@@ -8,7 +8,7 @@ internal static class NeighbourhoodWatchExamples
 
     public static async Task RunAsync(ExampleSession api)
     {
-        var request = new { name = "Norra Ramdal", area = "ramdal", variant = "neighbourhood", households = 24, registeredOn = "2021-02-01" };
+        var request = new { name = "Norra Ramdal", area = "ramdal", variant = "neighbourhood", households = 24, registeredOn = "2021-02-01", party = "watch:norra-ramdal" };
         var group = await api.PostKnownAsync("registerWatchGroup", Groups, request);
         await api.GetAsync("listWatchGroups", Groups);
         await api.GetAsync("getWatchGroup", $"{Groups}/{group.Text("id")}");

@@ -21,7 +21,7 @@ internal static class RecordsExamples
             document = "statistics",
             query = "category=theft&area=ramdal&reportedFrom=2021-01-01",
             authority = "Polismyndigheten, region Öst",
-            legalGround = "10 kap. 15 a § offentlighets- och sekretesslagen (2009:400)",
+            legalGround = "10 kap. 24 § offentlighets- och sekretesslagen (2009:400)",
             decisionNumber = "KS 2021/112",
             disclosedOn = "2021-05-03",
         });

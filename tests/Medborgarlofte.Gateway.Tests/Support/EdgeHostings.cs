@@ -39,8 +39,12 @@ public abstract class EdgeHosting : IAsyncLifetime
     private HostProcess Edge(string program, string name, Dictionary<string, string> environment)
     {
         environment["DataDirectory"] = Path.Combine(_directory, name);
-        environment["Edge__RateLimits__AnonymousIntake__Permits"] = "2";
-        environment["Edge__RateLimits__AnonymousIntake__Window"] = "01:00:00";
+        foreach (var intake in new[] { "AnonymousIntake", "KeyedIntake" })
+        {
+            environment[$"Edge__RateLimits__{intake}__Permits"] = "2";
+            environment[$"Edge__RateLimits__{intake}__Window"] = "01:00:00";
+        }
+
         environment["Edge__SlowBodyGrace"] = "00:00:02";
         return new HostProcess(program, _directory, environment);
     }

@@ -43,6 +43,21 @@ public static class Requests
         string kind, object? observed = null, object? judged = null, object? hindrance = null, Guid[]? measureIds = null, string lastDay = "2021-04-30") =>
         new { kind, firstDay = "2021-01-01", lastDay, measureIds = measureIds ?? [], observed, judged, hindrance };
 
+    public static object Commitment(
+        Guid promiseId, Guid[] measureIds, int? atLeast, string? firstDay = null, string? lastDay = null, string[]? areas = null, object? assessment = null) => new
+        {
+            promiseId,
+            title = "Hastighetskontroller",
+            parties = new[] { "municipality:0481" },
+            activities = new[] { "speedCheck" },
+            atLeast,
+            areas = areas ?? [],
+            firstDay,
+            lastDay,
+            measureIds,
+            assessment,
+        };
+
     public static object Judged(string grounds = "Färre anmälningar sedan ronderingen började.") =>
         new { outcome = "preventive", office = "Kommunens säkerhetsenhet", grounds };
 

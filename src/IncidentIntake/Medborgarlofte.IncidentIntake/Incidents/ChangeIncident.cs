@@ -57,6 +57,11 @@ internal static class ChangeIncident
         CancellationToken cancellationToken)
     {
         var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
+        if (incident.Status != IncidentStatus.Reported && !http.User.IsAnyOf(IncidentResponse.SeeAll))
+        {
+            throw new ForbiddenException("Händelsen är granskad. Samordnare och polis kan rätta den; du kan ta tillbaka den.");
+        }
+
         http.Request.RequireIfMatch(incident.Version);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();

@@ -61,7 +61,7 @@ public sealed record IncidentResponse
     /// <summary>What happened, in words.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The incident that this one is a duplicate of, or null.</summary>
+    /// <summary>The incident that this one is a duplicate of, or null; shown to coordinator and police only, for it may be another party's.</summary>
     public Guid? DuplicateOf { get; init; }
 
     /// <summary>Version, the same as the ETag.</summary>
@@ -105,7 +105,7 @@ public sealed record IncidentResponse
         ExternalId = incident.ExternalId,
         IsSelection = incident.IsSelection,
         Description = incident.Description,
-        DuplicateOf = incident.DuplicateOf,
+        DuplicateOf = showsReporter ? incident.DuplicateOf : null,
         Version = incident.Version,
         ReportedBy = showsReporter ? incident.ReportedBy : null,
     };

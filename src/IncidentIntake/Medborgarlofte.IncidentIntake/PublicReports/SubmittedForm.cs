@@ -39,7 +39,7 @@ internal sealed class SubmittedForm
                 ? await request.ReadFormAsync(cancellationToken)
                 : await ReadStrictlyAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidDataException or DecoderFallbackException)
+        catch (Exception exception) when (exception is InvalidDataException or DecoderFallbackException || (exception is IOException and not BadHttpRequestException))
         {
             throw Unreadable();
         }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
+using Medborgarlofte.Measures.Activities;
+using Medborgarlofte.Measures.Commitments;
+using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
@@ -17,6 +20,12 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     public DbSet<Measure> Measures => Set<Measure>();
 
     public DbSet<Effect> Effects => Set<Effect>();
+
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<OutcomeEvent> OutcomeEvents => Set<OutcomeEvent>();
 
     /// <summary>Finds what a request names, to be changed.</summary>
     /// <exception cref="NotFoundException">The municipality has no such thing.</exception>
@@ -78,6 +87,20 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
             AsJson(effect.Property(e => e.Judged));
             AsJson(effect.Property(e => e.Hindrance));
             effect.HasOne<ProblemArea>().WithMany().HasForeignKey(e => e.ProblemAreaId).HasPrincipalKey(a => a.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Configure<Commitment>(modelBuilder, commitment =>
+        {
+            commitment.Property(c => c.Title).HasMaxLength(Commitment.TitleLength);
+            AsJson(commitment.Property(c => c.Assessment));
+            commitment.HasOne<Promise>().WithMany().HasForeignKey(c => c.PromiseId).HasPrincipalKey(p => p.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Configure<Activity>(modelBuilder, ActivityModel.Configure);
+        Configure<OutcomeEvent>(modelBuilder, outcome =>
+        {
+            outcome.Property(o => o.Party).HasMaxLength(PartyCode.MaxLength);
+            outcome.Property(o => o.Area).HasMaxLength(64);
+            outcome.Property(o => o.Note).HasMaxLength(OutcomeEvent.NoteLength);
+            outcome.HasOne<Measure>().WithMany().HasForeignKey(o => o.MeasureId).HasPrincipalKey(m => m.PublicId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

@@ -81,7 +81,7 @@ internal static class WatchGroupEndpoints
             errors.Add("registeredOn", $"registeredOn får inte ligga i framtiden; i dag är det {today:yyyy-MM-dd}.");
         }
 
-        if (request.Party is not null && !(PartyCode.IsValid(request.Party) && request.Party.StartsWith("watch:", StringComparison.Ordinal)))
+        if (request.Party is not null && errors.CheckIdentifier("party", request.Party, PartyCode.MaxLength) && !(PartyCode.IsValid(request.Party) && request.Party.StartsWith("watch:", StringComparison.Ordinal)))
         {
             errors.Add("party", "party ska börja med watch:, t.ex. watch:sunda-norra.");
         }

@@ -77,10 +77,10 @@ internal sealed class EffectColumn(
         var categories = observed.Categories.Select(names.Cases).ToList();
         var what = categories.Count is 0 or > MostNouns
             ? "fall"
-            : Swedish.List([.. categories.Select(name => count == 1 ? name.CaseSwedish : name.CasesSwedish)], "eller");
+            : Swedish.List([.. categories.Select(name => name.CasesSwedish)], "eller");
         var target = observed.Target is null ? "" : " i " + names.Target(observed.Target);
         var where = observed.Areas.Count == 0 ? "" : " i " + Swedish.List([.. observed.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
-        var howMany = count == 0 ? "inga fler" : Swedish.Number(count);
+        var howMany = count == 0 ? "inga fler" : Swedish.NumberOrFew(count);
         return $"{Since(observed)} har {howMany} {what}{target} inträffat{where}, enligt det som har rapporterats in ({Swedish.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes).";
     }
 

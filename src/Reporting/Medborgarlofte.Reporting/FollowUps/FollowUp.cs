@@ -14,6 +14,8 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <param name="Rows">One row for each problem area, in order.</param>
 /// <param name="Totals">Totals in which each case counts once.</param>
 /// <param name="Freshness">How fresh the data is.</param>
+/// <param name="Commitments">What the promise really promises and how far it has come; null in publications from before there were any.</param>
+/// <param name="Outcomes">What happened on the measures in the period; null in publications from before it was told.</param>
 public sealed record FollowUp(
     string Municipality,
     string MunicipalityName,
@@ -24,7 +26,9 @@ public sealed record FollowUp(
     PromiseSummary? Promise,
     IReadOnlyList<FollowUpRow> Rows,
     FollowUpTotals Totals,
-    Freshness Freshness);
+    Freshness Freshness,
+    IReadOnlyList<CommitmentLine>? Commitments = null,
+    IReadOnlyList<OutcomeLine>? Outcomes = null);
 
 /// <summary>Whether a follow-up is generated now or frozen.</summary>
 public enum FollowUpState

@@ -60,7 +60,9 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             promise is null ? null : Summary(promise, parties),
             rows,
             TotalsOf(slice, problemAreas),
-            new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)));
+            new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)),
+            promise is null ? [] : await CommitmentsAsync(promise, period, Days.Of(now), names, parties, cancellationToken),
+            await OutcomesAsync(municipality, period, rows, cancellationToken));
     }
 
     /// <summary>All promises of a municipality, the latest first.</summary>
@@ -124,6 +126,33 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             .OrderBy(row => row.Order)
             .ThenBy(row => row.ProblemAreaId)
     ];
+
+    private async Task<IReadOnlyList<CommitmentLine>> CommitmentsAsync(
+        PromiseChanged promise, Period period, DateOnly today, Names names, Parties parties, CancellationToken cancellationToken)
+    {
+        var commitments = (await ReadAsync<CommitmentChanged>(promise.Municipality, cancellationToken)).FindAll(commitment => commitment.PromiseId == promise.PromiseId);
+        if (commitments.Count == 0)
+        {
+            return [];
+        }
+
+        var logged = await db.Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == promise.Municipality && projection.Type == nameof(ActivityChanged))
+            .Where(projection => projection.FirstDay >= promise.FirstDay && projection.FirstDay <= period.LastDay)
+            .ToListAsync(cancellationToken);
+        return new CommitmentSection(period, today, logged.ConvertAll(projection => projection.Read<ActivityChanged>()), names, parties).Write(commitments);
+    }
+
+    private async Task<IReadOnlyList<OutcomeLine>> OutcomesAsync(
+        string municipality, Period period, List<FollowUpRow> rows, CancellationToken cancellationToken)
+    {
+        var measures = rows.SelectMany(row => row.Measures).Select(measure => measure.MeasureId).ToHashSet();
+        var told = await db.Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == municipality && projection.Type == nameof(OutcomeEventChanged))
+            .Where(projection => projection.FirstDay >= period.FirstDay && projection.FirstDay <= period.LastDay)
+            .ToListAsync(cancellationToken);
+        return OutcomeLine.Of(told.Select(projection => projection.Read<OutcomeEventChanged>()).Where(outcome => measures.Contains(outcome.MeasureId)));
+    }
 
     private async Task<List<T>> ReadAsync<T>(string municipality, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Pages;
@@ -45,10 +46,11 @@ internal static class FollowUpEndpoints
 
     /// <summary>List the follow-ups.</summary>
     /// <remarks>The periods that are published, and the tertials that have both a promise and cases; the latest first, with links.</remarks>
-    private static async Task<Ok<FollowUpList>> ListAsync(string municipality, FollowUpQuery followUps, CancellationToken cancellationToken)
+    private static async Task<Ok<FollowUpList>> ListAsync(
+        string municipality, FollowUpQuery followUps, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var all = await followUps.ListAsync(municipality, cancellationToken);
+        var all = await followUps.ListAsync(municipality, caller.WorksWithPromise(municipality), cancellationToken);
         return TypedResults.Ok(new FollowUpList([.. all.Select(followUp =>
         {
             var self = PathOf(municipality, followUp.Code);
@@ -66,10 +68,10 @@ internal static class FollowUpEndpoints
         string municipality, string period, string? version, FollowUpQuery followUps, HttpContext context, CancellationToken cancellationToken)
     {
         var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var followUp = await followUps.ReadAsync(reference, Periods.Parse(period), version, cancellationToken);
+        var followUp = await followUps.ReadAsync(reference, context.User.OpenPeriod(municipality, period), version, context.User.WorksWithPromise(municipality), cancellationToken);
         return context.PrefersHtml()
             ? ReportingPages.FollowUp(followUp)
-            : TypedResults.Ok(context.User.SeesEveryCount(municipality) ? followUp : OpenData.Of(followUp));
+            : TypedResults.Ok(context.User.WorksWithPromise(municipality) ? followUp : OpenData.Of(followUp));
     }
 
     /// <summary>Publish a follow-up.</summary>

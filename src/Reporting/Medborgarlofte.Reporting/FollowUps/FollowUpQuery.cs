@@ -15,19 +15,20 @@ internal sealed class FollowUpQuery(ReportingDbContext db, FollowUpDraft draft, 
     /// <param name="reference">The municipality.</param>
     /// <param name="period">The period.</param>
     /// <param name="version">"draft", the number of a publication, or null.</param>
+    /// <param name="seesDrafts">Whether the reader may see what is not published.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<FollowUp> ReadAsync(MunicipalityReference reference, Period period, string? version, CancellationToken cancellationToken)
+    /// <exception cref="NotFoundException">There is no such publication, or only a draft that is not for the reader.</exception>
+    public async Task<FollowUp> ReadAsync(
+        MunicipalityReference reference, Period period, string? version, bool seesDrafts, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
-        if (string.IsNullOrEmpty(version))
+        var wantsDraft = string.Equals(version, DraftVersion, StringComparison.OrdinalIgnoreCase);
+        if (string.IsNullOrEmpty(version) || wantsDraft)
         {
-            return await publications.FindAsync(municipality, period.Code, number: null, cancellationToken)
-                ?? await draft.WriteAsync(reference, period, cancellationToken);
-        }
-
-        if (string.Equals(version, DraftVersion, StringComparison.OrdinalIgnoreCase))
-        {
-            return await draft.WriteAsync(reference, period, cancellationToken);
+            var published = wantsDraft ? null : await publications.FindAsync(municipality, period.Code, number: null, cancellationToken);
+            return published ?? (seesDrafts
+                ? await draft.WriteAsync(reference, period, cancellationToken)
+                : throw new NotFoundException($"En publicerad uppföljning av {period.Name}"));
         }
 
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -46,11 +47,14 @@ internal sealed class FollowUpQuery(ReportingDbContext db, FollowUpDraft draft, 
     public async Task<MunicipalityReference> MunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
         await MunicipalityReference.FindAsync(db, municipality, cancellationToken) ?? throw new NotFoundException($"Kommunen {municipality}");
 
-    /// <summary>The periods that are published, and the tertials that have both a promise and cases; the latest first.</summary>
-    public async Task<IReadOnlyList<FollowUpReference>> ListAsync(string municipality, CancellationToken cancellationToken)
+    /// <summary>
+    /// The periods that are published and, for who may see drafts, the tertials that have both a promise and cases; the
+    /// latest first.
+    /// </summary>
+    public async Task<IReadOnlyList<FollowUpReference>> ListAsync(string municipality, bool seesDrafts, CancellationToken cancellationToken)
     {
         var published = (await publications.PeriodsAsync(municipality, cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        var promises = await draft.PromisesAsync(municipality, cancellationToken);
+        var promises = seesDrafts ? await draft.PromisesAsync(municipality, cancellationToken) : [];
         var tertials = (await cube.TertialsWithCasesAsync(municipality, cancellationToken)).Where(tertial => FollowUpDraft.Covering(tertial, promises) is not null);
         return
         [

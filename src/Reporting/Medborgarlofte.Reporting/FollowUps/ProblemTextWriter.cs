@@ -48,22 +48,22 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         if (categories.Count > 1 && (row.Kind == ProblemAreaKind.Place || categories.Count > MostCategoriesInOne))
         {
             return new Sentence(
-                $"{Swedish.Number(total)} fall har rapporterats in: {Counted(categories, name => Swedish.InSentence(name))}.",
+                $"{Few(total)} fall har rapporterats in: {Counted(categories, name => Swedish.InSentence(name))}.",
                 slice.QueryFor(row, SplitBy.Category),
                 categories);
         }
 
         var attempts = slice.Split(slice.QueryFor(row, SplitBy.Attempted)).SingleOrDefault(part => part.Code == SplitBy.IsAttempted).Count;
-        var what = total == 1 ? NounOfOne(categories[0].Code, attempts == 1) : Swedish.List(nouns);
+        var what = Swedish.List(nouns);
         if (attempts == 0)
         {
             return new Sentence(
-                $"{Swedish.Number(total)} {what} har rapporterats in.", slice.QueryFor(row), [new NamedCount("", "Fall", total)]);
+                $"{Few(total)} {what} har rapporterats in.", slice.QueryFor(row), [new NamedCount("", "Fall", total)]);
         }
 
         var allNamedAttempts = attempts == total && categories.All(category => names.Cases(category.Code).AttemptsSwedish is not null);
         return new Sentence(
-            $"{Swedish.Number(total)} {what} har rapporterats in{(allNamedAttempts ? "" : $", varav {Swedish.NumberOrFew(attempts)} försök")}.",
+            $"{Few(total)} {what} har rapporterats in{(allNamedAttempts ? "" : $", varav {Swedish.NumberOrFew(attempts)} försök")}.",
             slice.QueryFor(row, SplitBy.Attempted),
             [new NamedCount(SplitBy.IsCompleted, "Fullbordade", total - attempts), new NamedCount(SplitBy.IsAttempted, "Försök", attempts)]);
     }
@@ -99,12 +99,6 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         return [.. others, .. casesOf.Select((noun, index) => index == 0 ? noun : noun[CasesOf.Length..])];
     }
 
-    private string NounOfOne(string category, bool attempted)
-    {
-        var name = names.Cases(category);
-        return attempted && name.AttemptsSwedish is not null ? name.AttemptsSwedish : name.CaseSwedish;
-    }
-
     private IEnumerable<Sentence> Areas(ProblemAreaChanged row, int total)
     {
         if (row.Areas.Count == 1)
@@ -132,11 +126,10 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         }
 
         var places = Swedish.List(most.ConvertAll(area => area.Name));
-        var who = (inMost == total, total) switch
+        var who = (inMost == total, SmallCells.IsSmall(total)) switch
         {
-            (true, 1) => "Fallet",
-            (true, 2) => "Båda",
             (true, _) => "Alla",
+            (_, true) => "De flesta",
             _ => $"De flesta, {Swedish.Number(inMost)} av {Swedish.Number(total)} ({Swedish.Percent(inMost, total)}),",
         };
         return [new Sentence($"{who} har inträffat i {places}.", query, areas)];
@@ -192,16 +185,14 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
                 continue;
             }
 
-            var who = (shared == total, total) switch
-            {
-                (true, 1) => "Det står",
-                (true, 2) => "Båda står",
-                (true, _) => "Alla står",
-                _ => $"Av dem står {Swedish.NumberOrFew(shared)}",
-            };
+            var who = shared == total
+                ? "Alla står"
+                : $"Av dem står {Swedish.NumberOrFew(shared)}";
             yield return new Sentence($"{who} även under {other.Name}.", query, [new NamedCount("", "Fall", shared)]);
         }
     }
+
+    private static string Few(int count) => Swedish.Capitalised(Swedish.NumberOrFew(count));
 
     // The text is public: a few cases are named, but not counted.
     private static string Counted(IEnumerable<NamedCount> counts, Func<string, string>? write = null) => Swedish.List(

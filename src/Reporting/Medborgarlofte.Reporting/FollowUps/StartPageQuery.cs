@@ -33,14 +33,14 @@ internal sealed class StartPageQuery(
     private const int PictureDays = 30;
 
     /// <summary>The start page. The data may be years old: it goes by the latest report, not by the calendar.</summary>
-    public async Task<StartPageModel> ReadAsync(MunicipalityReference reference, CancellationToken cancellationToken)
+    public async Task<StartPageModel> ReadAsync(MunicipalityReference reference, bool seesDrafts, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
-        var all = await followUps.ListAsync(municipality, cancellationToken);
+        var all = await followUps.ListAsync(municipality, seesDrafts, cancellationToken);
         var shown = all.FirstOrDefault(followUp => followUp.State == FollowUpState.Published) ?? (all.Count > 0 ? all[0] : null);
         var latest = shown is null
             ? null
-            : await followUps.ReadAsync(reference, Periods.Parse(shown.Code), version: null, cancellationToken);
+            : await followUps.ReadAsync(reference, Periods.Parse(shown.Code), version: null, seesDrafts, cancellationToken);
 
         var lastDay = await cube.LastReportedOnAsync(municipality, cancellationToken) ?? Days.Of(time.GetUtcNow());
         var picture = await pictures.ReadAsync(reference, Periods.Range(lastDay.AddDays(1 - PictureDays), lastDay), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
@@ -26,32 +27,38 @@ internal static class PublicPages
 
     // With one municipality there is nothing to choose.
     private static async Task<IResult> FirstAsync(
-        ReportingDbContext db, FollowUpQuery followUps, StartPageQuery start, CancellationToken cancellationToken)
+        ReportingDbContext db, FollowUpQuery followUps, StartPageQuery start, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         var municipalities = await MunicipalityReference.ListAsync(db, cancellationToken);
         return municipalities.Count == 1
-            ? await StartAsync(municipalities[0].Municipality, followUps, start, cancellationToken)
+            ? await StartAsync(municipalities[0].Municipality, followUps, start, caller, cancellationToken)
             : ReportingPages.Municipalities(municipalities);
     }
 
     private static async Task<IResult> StartAsync(
-        string municipality, FollowUpQuery followUps, StartPageQuery start, CancellationToken cancellationToken)
+        string municipality, FollowUpQuery followUps, StartPageQuery start, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        return ReportingPages.Start(await start.ReadAsync(reference, cancellationToken));
+        return ReportingPages.Start(await start.ReadAsync(reference, caller.WorksWithPromise(municipality), cancellationToken));
     }
 
     private static async Task<IResult> FollowUpAsync(
-        string municipality, string period, string? version, FollowUpQuery followUps, CancellationToken cancellationToken)
+        string municipality, string period, string? version, FollowUpQuery followUps, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        return ReportingPages.FollowUp(await followUps.ReadAsync(reference, Periods.Parse(period), version, cancellationToken));
+        return ReportingPages.FollowUp(await followUps.ReadAsync(
+            reference, caller.OpenPeriod(municipality, period), version, caller.WorksWithPromise(municipality), cancellationToken));
     }
 
     private static async Task<IResult> PictureAsync(
-        string municipality, string period, FollowUpQuery followUps, SituationalPictureQuery pictures, CancellationToken cancellationToken)
+        string municipality,
+        string period,
+        FollowUpQuery followUps,
+        SituationalPictureQuery pictures,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
         var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        return ReportingPages.SituationalPicture(await pictures.ReadAsync(reference, Periods.Parse(period), cancellationToken));
+        return ReportingPages.SituationalPicture(await pictures.ReadAsync(reference, caller.OpenPeriod(municipality, period), cancellationToken));
     }
 }

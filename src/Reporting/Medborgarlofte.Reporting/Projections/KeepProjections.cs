@@ -16,6 +16,9 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
     IConsumer<ProblemAreaChanged>,
     IConsumer<MeasureChanged>,
     IConsumer<EffectChanged>,
+    IConsumer<CommitmentChanged>,
+    IConsumer<ActivityChanged>,
+    IConsumer<OutcomeEventChanged>,
     IConsumer<CitizenViewReceived>,
     IConsumer<WatchGroupChanged>
 {
@@ -30,6 +33,15 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
 
     public Task Consume(ConsumeContext<EffectChanged> context) =>
         KeepAsync(context, context.Message.EffectId, context.Message.Version, context.Message.Municipality, context.Message.FirstDay);
+
+    public Task Consume(ConsumeContext<CommitmentChanged> context) =>
+        KeepAsync(context, context.Message.CommitmentId, context.Message.Version, context.Message.Municipality, context.Message.FirstDay);
+
+    public Task Consume(ConsumeContext<ActivityChanged> context) =>
+        KeepAsync(context, context.Message.ActivityId, context.Message.Version, context.Message.Municipality, context.Message.On);
+
+    public Task Consume(ConsumeContext<OutcomeEventChanged> context) =>
+        KeepAsync(context, context.Message.OutcomeEventId, context.Message.Version, context.Message.Municipality, context.Message.On);
 
     public Task Consume(ConsumeContext<CitizenViewReceived> context) =>
         KeepAsync(context, context.Message.ViewId, context.Message.Version, context.Message.Municipality, context.Message.ReceivedOn);

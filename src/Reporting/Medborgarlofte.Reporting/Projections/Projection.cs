@@ -4,7 +4,7 @@ using Medborgarlofte.Contracts;
 namespace Medborgarlofte.Reporting.Projections;
 
 /// <summary>
-/// A promise, problem area, measure, effect, citizen's view or watch group as the latest event about it told. The
+/// A promise, problem area, measure, effect, commitment, activity, citizen's view or watch group as the latest event about it told. The
 /// event is kept whole; only what reports look for stands in columns of its own.
 /// </summary>
 internal sealed class Projection

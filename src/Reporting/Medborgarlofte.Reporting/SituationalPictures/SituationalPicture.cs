@@ -55,7 +55,7 @@ public sealed record Freshness(DateTimeOffset GeneratedAt, DateOnly? LastReporte
 /// <param name="Count">Number of views.</param>
 /// <param name="ByArea">Number by area, most first.</param>
 /// <param name="ByReason">Number by reason, most first; a view may state several.</param>
-public sealed record CitizenViewSummary(int Count, IReadOnlyList<NamedCount> ByArea, IReadOnlyList<NamedCount> ByReason);
+public sealed record CitizenViewSummary(int? Count, IReadOnlyList<NamedCount> ByArea, IReadOnlyList<NamedCount> ByReason);
 
 /// <summary>A number with its code and name.</summary>
 /// <param name="Code">The code.</param>

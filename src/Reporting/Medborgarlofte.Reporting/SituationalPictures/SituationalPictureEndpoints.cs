@@ -26,9 +26,9 @@ internal static class SituationalPictureEndpoints
         CancellationToken cancellationToken)
     {
         var reference = await municipalities.MunicipalityAsync(municipality, cancellationToken);
-        var picture = await pictures.ReadAsync(reference, Periods.Parse(period), cancellationToken);
+        var picture = await pictures.ReadAsync(reference, context.User.OpenPeriod(municipality, period), cancellationToken);
         return context.PrefersHtml()
             ? ReportingPages.SituationalPicture(picture)
-            : TypedResults.Ok(context.User.SeesEveryCount(municipality) ? picture : OpenData.Of(picture));
+            : TypedResults.Ok(context.User.WorksWithPromise(municipality) ? picture : OpenData.Of(picture));
     }
 }

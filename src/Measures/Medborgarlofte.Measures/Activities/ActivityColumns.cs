@@ -1,0 +1,203 @@
+using System.Globalization;
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Web;
+
+namespace Medborgarlofte.Measures.Activities;
+
+/// <summary>
+/// The columns of a file of activities, under their English or Swedish names. Kinds, results and areas may be written by
+/// code or by Swedish name; results as fine=2|faultReport=1. A time without offset is the municipality's own.
+/// </summary>
+internal sealed class ActivityColumns(MunicipalityReference reference)
+{
+    private static readonly Dictionary<string, string> Fields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["external_id"] = "externalId", ["id"] = "externalId", ["ärende"] = "externalId",
+        ["kind"] = "kind", ["typ"] = "kind",
+        ["started_at"] = "startedAt", ["start"] = "startedAt", ["början"] = "startedAt",
+        ["ended_at"] = "endedAt", ["slut"] = "endedAt",
+        ["area"] = "area", ["område"] = "area",
+        ["occasions"] = "occasions", ["antal"] = "occasions",
+        ["results"] = "results", ["resultat"] = "results",
+    };
+
+    private static readonly Dictionary<string, ActivityKind> Kinds = CodesAnd(new Dictionary<string, ActivityKind>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["rondering"] = ActivityKind.Round,
+        ["patrullering"] = ActivityKind.Patrol,
+        ["fältarbete"] = ActivityKind.OutreachWalk,
+        ["tillsyn"] = ActivityKind.Inspection,
+        ["hastighetskontroll"] = ActivityKind.SpeedCheck,
+        ["trafikkontroll"] = ActivityKind.TrafficCheck,
+        ["nykterhetskontroll"] = ActivityKind.SobrietyCheck,
+        ["alkoholtillsyn"] = ActivityKind.AlcoholInspection,
+        ["narkotikainsats"] = ActivityKind.DrugEffort,
+        ["trygghetsvandring"] = ActivityKind.SafetyWalk,
+        ["medborgardialog"] = ActivityKind.Dialogue,
+        ["information"] = ActivityKind.Information,
+    });
+
+    private static readonly Dictionary<string, ActivityResultCode> Results = CodesAnd(new Dictionary<string, ActivityResultCode>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ordningsbot"] = ActivityResultCode.Fine,
+        ["anmälan"] = ActivityResultCode.CrimeReport,
+        ["avvisad"] = ActivityResultCode.TurnedAway,
+        ["kontrollerat fordon"] = ActivityResultCode.VehicleChecked,
+        ["utandningsprov"] = ActivityResultCode.BreathTest,
+        ["rattfylleri"] = ActivityResultCode.DrunkDriving,
+        ["narkotikabeslag"] = ActivityResultCode.DrugSeizure,
+        ["uthälld alkohol"] = ActivityResultCode.AlcoholPouredOut,
+        ["anmärkning"] = ActivityResultCode.Remark,
+        ["felanmälan"] = ActivityResultCode.FaultReport,
+        ["samtal"] = ActivityResultCode.Contact,
+        ["deltagare"] = ActivityResultCode.Participant,
+    });
+
+    private static readonly string[] Needed = ["kind", "startedAt"];
+
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _headings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _areasByName = reference.Areas.Values
+        .GroupBy(area => area.Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(areas => areas.Key, areas => areas.First().Area, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Finds out which column is which; false, with errors noted, where the header is wrong.</summary>
+    public bool Understand(IReadOnlyList<string> header, RequestErrors errors)
+    {
+        foreach (var (index, name) in header.Index())
+        {
+            if (!Fields.TryGetValue(name, out var field))
+            {
+                errors.Add("body", $"Rad 1: kolumnen {index + 1} är okänd. Kända kolumner: {string.Join(", ", Fields.Keys)}.");
+            }
+            else if (!_indexes.TryAdd(field, index))
+            {
+                errors.Add("body", $"Rad 1: kolumnen {name} finns två gånger.");
+            }
+            else
+            {
+                _headings[field] = name;
+            }
+        }
+
+        foreach (var missing in Needed.Where(field => !_indexes.ContainsKey(field)))
+        {
+            errors.Add("body", $"Rad 1: kolumnen {Fields.First(known => known.Value == missing).Key} saknas.");
+        }
+
+        return !errors.Any;
+    }
+
+    /// <summary>What a column is called in the file; the field's own name where it has none.</summary>
+    public string HeadingOf(string field) =>
+        _headings.FirstOrDefault(heading => field.StartsWith(heading.Key, StringComparison.Ordinal)).Value ?? field;
+
+    /// <summary>Reads a row; what cannot be read is noted and left out.</summary>
+    public ActivityRequest Read(IReadOnlyList<string> row, RequestErrors errors)
+    {
+        var area = Text(row, "area");
+        return new ActivityRequest(
+            Code(row, "kind", Kinds, errors),
+            Party: null,
+            Text(row, "externalId"),
+            Time(row, "startedAt", errors),
+            Time(row, "endedAt", errors),
+            area is not null && _areasByName.TryGetValue(area, out var code) ? code : area,
+            Number(Text(row, "occasions"), "occasions", errors),
+            ResultsOf(row, errors));
+    }
+
+    private static Dictionary<string, TCode> CodesAnd<TCode>(Dictionary<string, TCode> names)
+        where TCode : struct, Enum
+    {
+        foreach (var code in Enum.GetValues<TCode>())
+        {
+            names.TryAdd(ApiJson.CodeOf(code), code);
+        }
+
+        return names;
+    }
+
+    private string? Text(IReadOnlyList<string> row, string field) =>
+        _indexes.TryGetValue(field, out var index) && index < row.Count && !string.IsNullOrWhiteSpace(row[index]) ? row[index] : null;
+
+    private TCode? Code<TCode>(IReadOnlyList<string> row, string field, Dictionary<string, TCode> known, RequestErrors errors)
+        where TCode : struct
+    {
+        if (Text(row, field) is not { } text)
+        {
+            return null;
+        }
+
+        if (known.TryGetValue(text, out var code))
+        {
+            return code;
+        }
+
+        errors.Add(field, $"är okänd. Välj bland {string.Join(", ", known.Keys)}.");
+        return null;
+    }
+
+    private DateTimeOffset? Time(IReadOnlyList<string> row, string field, RequestErrors errors)
+    {
+        if (Text(row, field) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTime.TryParseExact(
+            text,
+            ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var local) && !reference.TimeZone.IsInvalidTime(local))
+        {
+            return new DateTimeOffset(local, reference.TimeZone.GetUtcOffset(local));
+        }
+
+        if (DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && text.Length > 19)
+        {
+            return time;
+        }
+
+        errors.Add(field, "ska vara en tid, t.ex. 2021-03-02 22:15.");
+        return null;
+    }
+
+    private static int? Number(string? text, string field, RequestErrors errors)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        errors.Add(field, "ska vara ett heltal.");
+        return null;
+    }
+
+    private List<ActivityResultRequest> ResultsOf(IReadOnlyList<string> row, RequestErrors errors)
+    {
+        var results = new List<ActivityResultRequest>();
+        foreach (var part in (Text(row, "results") ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && Results.TryGetValue(part[..equals].Trim(), out var code) && Number(part[(equals + 1)..].Trim(), "results", errors) is { } count)
+            {
+                results.Add(new ActivityResultRequest(code, count));
+            }
+            else
+            {
+                errors.Add("results", $"ska skrivas som fine=2|faultReport=1. Koderna är {string.Join(", ", Enum.GetValues<ActivityResultCode>().Select(ApiJson.CodeOf))}.");
+            }
+        }
+
+        return results;
+    }
+}

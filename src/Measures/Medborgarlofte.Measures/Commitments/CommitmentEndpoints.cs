@@ -1,0 +1,287 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Measures.Commitments;
+
+/// <summary>A commitment as the owners of the promise word it.</summary>
+/// <param name="PromiseId">The promise that it is a part of.</param>
+/// <param name="Title">Public wording of what is promised.</param>
+/// <param name="Parties">The parties that promise it, at least one.</param>
+/// <param name="Activities">The sorts of activity that count; at least one where it is counted.</param>
+/// <param name="AtLeast">How many occasions are promised, from 1; null where it is uncounted.</param>
+/// <param name="Areas">Areas in which activities count; empty means anywhere.</param>
+/// <param name="FirstDay">First day that it holds; the promise's unless told.</param>
+/// <param name="LastDay">Last day that it holds; the promise's unless told.</param>
+/// <param name="MeasureIds">The measures behind it. None is kept with a warning.</param>
+/// <param name="Assessment">How an office judges an uncounted commitment, or null.</param>
+public sealed record CommitmentRequest(
+    Guid? PromiseId,
+    string? Title,
+    IReadOnlyList<string>? Parties,
+    IReadOnlyList<ActivityKind>? Activities,
+    int? AtLeast,
+    IReadOnlyList<string>? Areas,
+    DateOnly? FirstDay,
+    DateOnly? LastDay,
+    IReadOnlyList<Guid>? MeasureIds,
+    CommitmentAssessmentRequest? Assessment);
+
+/// <summary>How an office judges a commitment that cannot be counted.</summary>
+/// <param name="Outcome">kept, partly or notKept.</param>
+/// <param name="Office">The office that judges, never a person.</param>
+/// <param name="On">Day of the judgement.</param>
+public sealed record CommitmentAssessmentRequest(CommitmentOutcome? Outcome, string? Office, DateOnly? On);
+
+/// <summary>A commitment and how far it has come.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Version">Version, from 1.</param>
+/// <param name="PromiseId">The promise that it is a part of.</param>
+/// <param name="Title">Public wording of what is promised.</param>
+/// <param name="Parties">The parties that promise it.</param>
+/// <param name="Activities">The sorts of activity that count.</param>
+/// <param name="AtLeast">How many occasions are promised, or null.</param>
+/// <param name="Areas">Areas in which activities count; empty means anywhere.</param>
+/// <param name="FirstDay">First day that it holds.</param>
+/// <param name="LastDay">Last day that it holds.</param>
+/// <param name="MeasureIds">The measures behind it.</param>
+/// <param name="Assessment">How an office judged it, or null.</param>
+/// <param name="Progress">How far it has come today, by the activity logs of its measures.</param>
+/// <param name="Warnings">What the method asks of a commitment and this one lacks, in Swedish.</param>
+public sealed record CommitmentResponse(
+    Guid Id,
+    int Version,
+    Guid PromiseId,
+    string Title,
+    IReadOnlyList<string> Parties,
+    IReadOnlyList<ActivityKind> Activities,
+    int? AtLeast,
+    IReadOnlyList<string> Areas,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    IReadOnlyList<Guid> MeasureIds,
+    CommitmentAssessment? Assessment,
+    CommitmentProgressResponse Progress,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>How far a commitment has come.</summary>
+/// <param name="Outcome">How it goes.</param>
+/// <param name="Count">Occasions so far.</param>
+/// <param name="AsOf">Last day that is counted.</param>
+/// <param name="ReachedOn">Day on which the promised number was reached, or null.</param>
+/// <param name="ByParty">Occasions by the party that performed them.</param>
+public sealed record CommitmentProgressResponse(
+    CommitmentOutcome Outcome, int Count, DateOnly AsOf, DateOnly? ReachedOn, IReadOnlyList<PartyCountResponse> ByParty);
+
+/// <summary>Occasions of one party.</summary>
+/// <param name="Party">Code of the party.</param>
+/// <param name="Count">Number of occasions.</param>
+public sealed record PartyCountResponse(string Party, int Count);
+
+/// <summary>Making and following commitments.</summary>
+internal static class CommitmentEndpoints
+{
+    private const string Path = "/commitments";
+    private const string What = "Åtagandet";
+
+    public static void Map(RouteGroupBuilder municipality)
+    {
+        municipality.MapPost(Path, CreateAsync).WithName("createCommitment").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listCommitments");
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment").WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment").WithIfMatch();
+    }
+
+    /// <summary>Enter a commitment.</summary>
+    /// <remarks>
+    /// What parties commit to within a promise: a number of occasions that the activity logs of its measures count, or something that
+    /// is not counted and that an office judges. What the method asks for and is lacking is told under warnings.
+    /// </remarks>
+    private static async Task<Created<CommitmentResponse>> CreateAsync(
+        string municipality, CommitmentRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var now = time.GetUtcNow();
+        var commitment = new Commitment
+        {
+            PublicId = Guid.CreateVersion7(now),
+            Municipality = municipality,
+            Title = "",
+            Parties = [],
+            Activities = [],
+            Areas = [],
+            MeasureIds = [],
+        };
+        await ApplyAsync(request, commitment, reference, reference.Today(time), db, cancellationToken);
+        db.Add(commitment);
+        await db.SaveAsync(commitment, http.User.Party(), now, cancellationToken);
+        return Answers.Created(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+    }
+
+    /// <summary>List the commitments.</summary>
+    /// <remarks>In the order in which they were entered, each with how far it has come today.</remarks>
+    private static async Task<Ok<PageOf<CommitmentResponse>>> ListAsync(
+        string municipality, Guid? promiseId, [AsParameters] Paging paging, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var page = await db.Commitments.AsNoTracking()
+            .Where(commitment => commitment.Municipality == municipality && (promiseId == null || commitment.PromiseId == promiseId))
+            .OrderBy(commitment => commitment.Id)
+            .ToPageAsync(paging, cancellationToken);
+        var shown = new List<CommitmentResponse>();
+        foreach (var commitment in page.Items)
+        {
+            shown.Add(await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+        }
+
+        return TypedResults.Ok(new PageOf<CommitmentResponse>(shown, page.Page, page.Limit, page.Total));
+    }
+
+    /// <summary>Read a commitment.</summary>
+    /// <remarks>What is promised by whom, and how far it has come today by the activity logs of its measures.</remarks>
+    private static async Task<Ok<CommitmentResponse>> GetAsync(
+        string municipality, Guid id, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var commitment = await db.RequireAsync<Commitment>(municipality, id, What, cancellationToken);
+        return Answers.Ok(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+    }
+
+    /// <summary>Change a commitment.</summary>
+    /// <remarks>Replaces the whole commitment. Progress follows at once, since it is counted when it is read.</remarks>
+    private static async Task<Ok<CommitmentResponse>> ChangeAsync(
+        string municipality, Guid id, CommitmentRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var commitment = await db.RequireAsync<Commitment>(municipality, id, What, cancellationToken);
+        http.Request.RequireIfMatch(commitment.Version);
+        await ApplyAsync(request, commitment, reference, reference.Today(time), db, cancellationToken);
+        await db.SaveAsync(commitment, http.User.Party(), time.GetUtcNow(), cancellationToken);
+        return Answers.Ok(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+    }
+
+    private static async Task ApplyAsync(
+        CommitmentRequest request, Commitment commitment, MunicipalityReference reference, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        commitment.PromiseId = errors.Required("promiseId", request.PromiseId);
+        var promise = await db.Promises.AsNoTracking()
+            .SingleOrDefaultAsync(found => found.Municipality == commitment.Municipality && found.PublicId == commitment.PromiseId, cancellationToken);
+        if (request.PromiseId is not null && promise is null)
+        {
+            errors.Add("promiseId", $"Löftet {commitment.PromiseId} finns inte i kommunen.");
+        }
+
+        var measures = await db.Measures.Where(measure => measure.Municipality == commitment.Municipality).ExistingAsync(request.MeasureIds, cancellationToken);
+        commitment.Title = errors.Text("title", request.Title, Commitment.TitleLength);
+        errors.NotEmpty("parties", request.Parties, "parties saknas: ange vem som åtar sig det.");
+        commitment.Parties = errors.Parties("parties", request.Parties);
+        commitment.Activities = errors.Items("activities", request.Activities, Enum.IsDefined, _ => "är okänd.");
+        commitment.AtLeast = request.AtLeast;
+        commitment.Areas = errors.Codes("areas", request.Areas, reference.Areas);
+        commitment.MeasureIds = errors.Items("measureIds", request.MeasureIds, measures.Contains, id => $"Åtgärden {id} finns inte i kommunen.");
+        CheckCount(request, errors);
+        CheckDays(request, promise, errors);
+        commitment.FirstDay = request.FirstDay ?? promise?.FirstDay ?? default;
+        commitment.LastDay = request.LastDay ?? promise?.LastDay ?? default;
+        commitment.Assessment = AssessmentOf(request, today, errors);
+        errors.ThrowIfAny();
+    }
+
+    private static void CheckCount(CommitmentRequest request, RequestErrors errors)
+    {
+        if (request.AtLeast is < 1 or > Commitment.MaxAtLeast)
+        {
+            errors.Add("atLeast", $"atLeast ska vara mellan 1 och {Commitment.MaxAtLeast}, eller utelämnas om åtagandet inte räknas.");
+        }
+
+        if (request.AtLeast is not null)
+        {
+            errors.NotEmpty("activities", request.Activities, "activities saknas: ange vilka aktiviteter som räknas.");
+        }
+    }
+
+    private static void CheckDays(CommitmentRequest request, Promise? promise, RequestErrors errors)
+    {
+        var first = request.FirstDay ?? promise?.FirstDay;
+        var last = request.LastDay ?? promise?.LastDay;
+        errors.InOrder("firstDay", first, "lastDay", last);
+        if (first < promise?.FirstDay || first > promise?.LastDay)
+        {
+            errors.Add("firstDay", $"firstDay ska ligga inom löftets tid, {promise.FirstDay:yyyy-MM-dd}–{promise.LastDay:yyyy-MM-dd}.");
+        }
+
+        if (last > promise?.LastDay)
+        {
+            errors.Add("lastDay", $"lastDay ska ligga inom löftets tid, {promise.FirstDay:yyyy-MM-dd}–{promise.LastDay:yyyy-MM-dd}.");
+        }
+    }
+
+    private static CommitmentAssessment? AssessmentOf(CommitmentRequest request, DateOnly today, RequestErrors errors)
+    {
+        if (request.Assessment is not { } assessment)
+        {
+            return null;
+        }
+
+        if (request.AtLeast is not null)
+        {
+            errors.Add("assessment", "assessment kan bara anges för ett åtagande som inte räknas; annars avgör aktivitetsloggen.");
+        }
+
+        var outcome = errors.Required("assessment.outcome", assessment.Outcome);
+        if (assessment.Outcome is not (null or CommitmentOutcome.Kept or CommitmentOutcome.Partly or CommitmentOutcome.NotKept))
+        {
+            errors.Add("assessment.outcome", "assessment.outcome ska vara kept, partly eller notKept.");
+        }
+
+        var office = errors.Text("assessment.office", assessment.Office, Effect.OfficeLength);
+        var on = errors.Required("assessment.on", assessment.On);
+        errors.NotInFuture("assessment.on", assessment.On, today);
+        return new CommitmentAssessment(outcome, office, on);
+    }
+
+    private static async Task<CommitmentResponse> ShowAsync(Commitment commitment, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        var progress = CommitmentProgress.Of(commitment.State(), await PerformedAsync(commitment, db, cancellationToken), today, today);
+        return new CommitmentResponse(
+            commitment.PublicId,
+            commitment.Version,
+            commitment.PromiseId,
+            commitment.Title,
+            commitment.Parties,
+            commitment.Activities,
+            commitment.AtLeast,
+            commitment.Areas,
+            commitment.FirstDay,
+            commitment.LastDay,
+            commitment.MeasureIds,
+            commitment.Assessment,
+            new CommitmentProgressResponse(
+                progress.Outcome, progress.Count, progress.AsOf, progress.ReachedOn, [.. progress.ByParty.Select(party => new PartyCountResponse(party.Key, party.Value))]),
+            [.. commitment.Warnings()]);
+    }
+
+    private static async Task<List<Performed>> PerformedAsync(Commitment commitment, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        var (measures, kinds, areas) = (commitment.MeasureIds, commitment.Activities, commitment.Areas);
+        var anything = kinds is [];
+        var anywhere = areas is [];
+        return await db.Activities
+            .Where(activity => activity.Municipality == commitment.Municipality && measures.Contains(activity.MeasureId))
+            .Where(activity => activity.On >= commitment.FirstDay && activity.On <= commitment.LastDay)
+            .Where(activity => anything || kinds.Contains(activity.Kind))
+            .Where(activity => anywhere || areas.Contains(activity.Area!))
+            .GroupBy(activity => new { activity.Party, activity.On })
+            .Select(day => new Performed(day.Key.Party, day.Key.On, day.Sum(activity => activity.Occasions)))
+            .ToListAsync(cancellationToken);
+    }
+}
