@@ -1,3 +1,4 @@
+using Medborgarlofte.ApiContract;
 using Medborgarlofte.DevelopmentIdentity;
 using Medborgarlofte.Gateway;
 using Medborgarlofte.Gateway.Host;
@@ -14,4 +15,5 @@ app.UseEdge();
 app.UseServiceDefaults(beforeAccess: app => app.UseEdgeLimits());
 app.MapDevelopmentIssuer();
 app.MapGateway();
+app.MapApiContract();
 await app.RunAsync();

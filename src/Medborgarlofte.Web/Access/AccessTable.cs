@@ -24,6 +24,10 @@ public static class AccessTable
     /// <summary>The rows.</summary>
     public static IReadOnlyList<AccessRule> Rules { get; } =
     [
+        // What the API is.
+        Public("GET", "/api/v1/api-info"),
+        Public("GET", "/api/v1/openapi.json"),
+
         // What the parties promise and have done is for everybody to read; small counts are hidden from those who are no party.
         Public("GET", "/"),
         Public("GET", "/medborgarlofte.css"),

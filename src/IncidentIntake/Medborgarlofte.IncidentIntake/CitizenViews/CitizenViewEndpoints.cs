@@ -61,11 +61,13 @@ internal static class CitizenViewEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/citizen-views", ReceiveAsync);
-        municipality.MapGet("/citizen-views", ListAsync);
-        municipality.MapGet("/citizen-views/{id:guid}", GetAsync);
+        municipality.MapPost("/citizen-views", ReceiveAsync).WithName("receiveCitizenView").WithETag();
+        municipality.MapGet("/citizen-views", ListAsync).WithName("listCitizenViews");
+        municipality.MapGet("/citizen-views/{id:guid}", GetAsync).WithName("getCitizenView").WithETag();
     }
 
+    /// <summary>Receive a citizen view.</summary>
+    /// <remarks>Stores where a citizen feels unsafe and why: one of the two sources that a promise rests on. Reasons are category codes.</remarks>
     private static async Task<Created<CitizenViewResponse>> ReceiveAsync(
         string municipality,
         CitizenViewRequest request,
@@ -133,6 +135,8 @@ internal static class CitizenViewEndpoints
         return TypedResults.Created($"/api/v1/municipalities/{municipality}/citizen-views/{view.PublicId}", Show(view));
     }
 
+    /// <summary>List citizen views.</summary>
+    /// <remarks>The views, the latest first.</remarks>
     private static async Task<PageOf<CitizenViewResponse>> ListAsync(
         string municipality,
         string? area,
@@ -150,6 +154,8 @@ internal static class CitizenViewEndpoints
         return views.Select(Show);
     }
 
+    /// <summary>Read a citizen view.</summary>
+    /// <remarks>One view with its own words.</remarks>
     private static async Task<Ok<CitizenViewResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
     {

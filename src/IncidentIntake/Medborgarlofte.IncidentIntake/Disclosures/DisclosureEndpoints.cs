@@ -68,11 +68,16 @@ internal static class DisclosureEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/disclosures", RecordAsync);
-        municipality.MapGet("/disclosures", ListAsync);
-        municipality.MapGet("/disclosures/{id:guid}", GetAsync);
+        municipality.MapPost("/disclosures", RecordAsync).WithName("recordDisclosure");
+        municipality.MapGet("/disclosures", ListAsync).WithName("listDisclosures");
+        municipality.MapGet("/disclosures/{id:guid}", GetAsync).WithName("getDisclosure");
     }
 
+    /// <summary>Record a disclosure to law enforcement.</summary>
+    /// <remarks>
+    /// Which documents were handed to which authority, on what legal ground and by which decision: the incidents by their ids, or the
+    /// query whose answer was handed over. The log grows only; a wrong entry is followed by a right one.
+    /// </remarks>
     private static async Task<Created<DisclosureResponse>> RecordAsync(
         string municipality,
         DisclosureRequest request,
@@ -151,6 +156,8 @@ internal static class DisclosureEndpoints
         }
     }
 
+    /// <summary>List the disclosures.</summary>
+    /// <remarks>What was handed to law enforcement, the latest recorded first.</remarks>
     private static async Task<PageOf<DisclosureResponse>> ListAsync(
         string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
     {
@@ -162,6 +169,8 @@ internal static class DisclosureEndpoints
         return disclosures.Select(Show);
     }
 
+    /// <summary>Read a disclosure.</summary>
+    /// <remarks>Document, authority, legal ground and decision of a disclosure, and which party recorded it.</remarks>
     private static async Task<Ok<DisclosureResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
         TypedResults.Ok(Show(

@@ -61,12 +61,19 @@ internal static class ImportEndpoints
     public static void Map(RouteGroupBuilder municipality)
     {
         // A large file over a slow line takes its time; Kestrel ends one that stands still.
-        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout();
-        municipality.MapGet("/incident-imports", ListAsync);
-        municipality.MapGet("/incident-imports/{id:guid}", GetAsync);
-        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync);
+        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout().WithName("importIncidents")
+            .WithFile("application/json", "application/x-ndjson", "text/csv");
+        municipality.MapGet("/incident-imports", ListAsync).WithName("listIncidentImports");
+        municipality.MapGet("/incident-imports/{id:guid}", GetAsync).WithName("getIncidentImport");
+        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync).WithName("listImportRefusals");
     }
 
+    /// <summary>Import a file of incidents.</summary>
+    /// <remarks>
+    /// Takes the file as it is: CSV with a header line, one JSON object a line (NDJSON), or the JSON of polisen.se. The answer comes
+    /// when the file is stored; a worker reads it row by row. Follow the progress at the address in Location. A wrong row is refused
+    /// alone, with line, field and reason; a row that the source has sent before is counted as known and changes nothing.
+    /// </remarks>
     private static async Task<Accepted<IncidentImportResponse>> ReceiveAsync(
         string municipality,
         string? source,
@@ -127,6 +134,8 @@ internal static class ImportEndpoints
         return TypedResults.Accepted(Location(import), Show(import));
     }
 
+    /// <summary>List the imports.</summary>
+    /// <remarks>The imports of a municipality, the latest first.</remarks>
     private static async Task<PageOf<IncidentImportResponse>> ListAsync(
         string municipality,
         int? page,
@@ -144,10 +153,14 @@ internal static class ImportEndpoints
         return imports.Select(Show);
     }
 
+    /// <summary>Read the progress of an import.</summary>
+    /// <remarks>Rows read, accepted, known and refused so far. The import is over when status is completed or failed.</remarks>
     private static async Task<Ok<IncidentImportResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
         TypedResults.Ok(Show(await FindAsync(municipality, id, db, caller, cancellationToken)));
 
+    /// <summary>List the refused rows of an import.</summary>
+    /// <remarks>Each with its line in the file, the field and the reason, so that the file can be mended and sent again as a whole.</remarks>
     private static async Task<PageOf<ImportRefusalResponse>> ListRefusalsAsync(
         string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {

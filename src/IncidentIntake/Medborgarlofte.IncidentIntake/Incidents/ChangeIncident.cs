@@ -36,10 +36,16 @@ internal static class ChangeIncident
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPut("/incidents/{id:guid}", CorrectAsync);
-        municipality.MapPost("/incidents/{id:guid}/status-changes", ChangeStatusAsync);
+        municipality.MapPut("/incidents/{id:guid}", CorrectAsync).WithName("correctIncident").WithIfMatch();
+        municipality.MapPost("/incidents/{id:guid}/status-changes", ChangeStatusAsync).WithName("changeIncidentStatus")
+            .WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
+    /// <summary>Correct an incident.</summary>
+    /// <remarks>
+    /// Replaces the facts of an incident in whatever status it is; the reporting time is kept unless it is stated. Earlier facts
+    /// stay in its history.
+    /// </remarks>
     private static async Task<Ok<IncidentResponse>> CorrectAsync(
         string municipality,
         Guid id,
@@ -69,6 +75,11 @@ internal static class ChangeIncident
         return await SaveAsync(incident, incident.Correct(facts!), request.Note, db, now, http, cancellationToken);
     }
 
+    /// <summary>Move an incident to another status.</summary>
+    /// <remarks>
+    /// Verifies, rejects, withdraws or marks as a duplicate. A move that the lifecycle does not allow is a conflict (409) that tells
+    /// from, to and allowed. Rejected, withdrawn and duplicate incidents are not counted.
+    /// </remarks>
     private static async Task<Ok<IncidentResponse>> ChangeStatusAsync(
         string municipality,
         Guid id,

@@ -85,9 +85,9 @@ internal static class ReadIncidents
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/incidents", ListAsync);
-        municipality.MapGet("/incidents/{id:guid}", GetAsync);
-        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync);
+        municipality.MapGet("/incidents", ListAsync).WithName("listIncidents");
+        municipality.MapGet("/incidents/{id:guid}", GetAsync).WithName("getIncident").WithETag();
+        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync).WithName("listIncidentHistory");
     }
 
     /// <summary>Finds an incident that the caller may see.</summary>
@@ -103,6 +103,8 @@ internal static class ReadIncidents
         return party is null ? incidents : incidents.Where(incident => incident.ReportedBy == party);
     }
 
+    /// <summary>List incidents.</summary>
+    /// <remarks>Filtered, sorted, page by page. Days are calendar days of the municipality, and both ends are included.</remarks>
     private static async Task<PageOf<IncidentResponse>> ListAsync(
         string municipality,
         [AsParameters] IncidentFilter filter,
@@ -196,6 +198,8 @@ internal static class ReadIncidents
         _ => throw Invalid("sort", "sort ska vara reportedAt, occurredFrom eller registeredAt, med minus framför för fallande ordning."),
     };
 
+    /// <summary>Read an incident.</summary>
+    /// <remarks>The incident as it is now; its ETag is needed to change it.</remarks>
     private static async Task<Ok<IncidentResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -204,6 +208,8 @@ internal static class ReadIncidents
         return TypedResults.Ok(IncidentResponse.Shown(incident, http.User));
     }
 
+    /// <summary>Read the history of an incident.</summary>
+    /// <remarks>Every change, oldest first: what happened, when, by which party, and the facts that it altered.</remarks>
     // The event log is the history: each event holds the whole state after the change.
     private static async Task<Ok<IReadOnlyList<IncidentHistoryEntry>>> HistoryAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)

@@ -27,8 +27,18 @@ internal static class ReportIncident
 {
     private const int MaxKeyLength = 100;
 
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", HandleAsync);
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", HandleAsync).WithName("reportIncident")
+        .Produces<IncidentResponse>(StatusCodes.Status201Created)
+        .WithETag()
+        .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 
+    /// <summary>Report an incident.</summary>
+    /// <remarks>
+    /// Checked and stored for good before the answer is given; it shows in the lägesbild a moment later. Send an Idempotency-Key, so
+    /// that a report sent again after a lost answer is not counted twice. The same externalId from the same source is a conflict
+    /// (409) that names the incident already stored. When too many reports arrive at once the answer is 503 with Retry-After: send
+    /// the same request again.
+    /// </remarks>
     private static async Task<IResult> HandleAsync(
         string municipality,
         ReportIncidentRequest request,

@@ -35,12 +35,17 @@ internal static class AreaEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/areas", ListAsync);
-        municipality.MapPost("/areas", CreateAsync);
-        municipality.MapGet("/areas/{code}", GetAsync);
-        municipality.MapPut("/areas/{code}", ChangeAsync);
+        municipality.MapGet("/areas", ListAsync).WithName("listAreas");
+        municipality.MapPost("/areas", CreateAsync).WithName("createArea").WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet("/areas/{code}", GetAsync).WithName("getArea").WithETag();
+        municipality.MapPut("/areas/{code}", ChangeAsync).WithName("changeArea").WithIfMatch();
     }
 
+    /// <summary>Create an area.</summary>
+    /// <remarks>
+    /// The code is permanent, since incidents point to it. With a polygon, an incident reported with a position inside falls into
+    /// the area.
+    /// </remarks>
     private static async Task<Created<AreaResponse>> CreateAsync(
         string municipality,
         AreaRequest request,
@@ -74,6 +79,8 @@ internal static class AreaEndpoints
         return TypedResults.Created($"/api/v1/municipalities/{municipality}/areas/{area.Code}", Show(area));
     }
 
+    /// <summary>List the areas of a municipality.</summary>
+    /// <remarks>The areas by code. An area names a neighbourhood; one with a polygon also catches the positions inside it.</remarks>
     private static async Task<PageOf<AreaResponse>> ListAsync(
         string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache rules, CancellationToken cancellationToken)
     {
@@ -85,6 +92,8 @@ internal static class AreaEndpoints
         return areas.Select(Show);
     }
 
+    /// <summary>Read an area.</summary>
+    /// <remarks>Name and polygon of an area.</remarks>
     private static async Task<Ok<AreaResponse>> GetAsync(
         string municipality, string code, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -93,6 +102,8 @@ internal static class AreaEndpoints
         return TypedResults.Ok(Show(area));
     }
 
+    /// <summary>Change an area.</summary>
+    /// <remarks>Replaces name and polygon. Reports drawn up later show the new name; published ones keep the old.</remarks>
     private static async Task<Ok<AreaResponse>> ChangeAsync(
         string municipality,
         string code,

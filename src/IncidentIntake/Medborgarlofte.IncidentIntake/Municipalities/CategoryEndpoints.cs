@@ -77,12 +77,14 @@ internal static class CategoryEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/categories", ListAsync);
-        municipality.MapPost("/categories", CreateAsync);
-        municipality.MapGet("/categories/{code}", GetAsync);
-        municipality.MapPut("/categories/{code}", ChangeAsync);
+        municipality.MapGet("/categories", ListAsync).WithName("listCategories");
+        municipality.MapPost("/categories", CreateAsync).WithName("createCategory").WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet("/categories/{code}", GetAsync).WithName("getCategory").WithETag();
+        municipality.MapPut("/categories/{code}", ChangeAsync).WithName("changeCategory").WithIfMatch();
     }
 
+    /// <summary>Create a category.</summary>
+    /// <remarks>Adds a category of its own to a municipality. Codes are permanent, since incidents point to them.</remarks>
     private static async Task<Created<CategoryResponse>> CreateAsync(
         string municipality,
         CategoryRequest request,
@@ -118,6 +120,11 @@ internal static class CategoryEndpoints
         return TypedResults.Created($"/api/v1/municipalities/{municipality}/categories/{category.Code}", Show(category));
     }
 
+    /// <summary>List the categories of a municipality.</summary>
+    /// <remarks>
+    /// The categories by code, each with the forms, targets and goods that a report may name. Use it to build the choices of a
+    /// report form.
+    /// </remarks>
     private static async Task<PageOf<CategoryResponse>> ListAsync(
         string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache rules, CancellationToken cancellationToken)
     {
@@ -129,6 +136,8 @@ internal static class CategoryEndpoints
         return categories.Select(Show);
     }
 
+    /// <summary>Read a category.</summary>
+    /// <remarks>Names, forms, targets and goods of a category.</remarks>
     private static async Task<Ok<CategoryResponse>> GetAsync(
         string municipality, string code, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -137,6 +146,8 @@ internal static class CategoryEndpoints
         return TypedResults.Ok(Show(category));
     }
 
+    /// <summary>Change a category.</summary>
+    /// <remarks>Replaces names, forms, targets and goods. Incidents that name a removed code keep it.</remarks>
     private static async Task<Ok<CategoryResponse>> ChangeAsync(
         string municipality,
         string code,

@@ -63,12 +63,17 @@ internal static partial class MunicipalityEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/municipalities", ListAsync);
-        app.MapPost("/api/v1/municipalities", CreateAsync);
-        app.MapGet("/api/v1/municipalities/{municipality}", GetAsync);
-        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync);
+        app.MapGet("/api/v1/municipalities", ListAsync).WithName("listMunicipalities");
+        app.MapPost("/api/v1/municipalities", CreateAsync).WithName("createMunicipality").WithETag().WithProblems(StatusCodes.Status409Conflict);
+        app.MapGet("/api/v1/municipalities/{municipality}", GetAsync).WithName("getMunicipality").WithETag();
+        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync).WithName("changeMunicipality").WithIfMatch();
     }
 
+    /// <summary>Create a municipality.</summary>
+    /// <remarks>
+    /// Enters a municipality by its SCB code. The default categories are copied in, so that incidents can be reported as soon as it
+    /// has areas.
+    /// </remarks>
     private static async Task<Created<MunicipalityResponse>> CreateAsync(
         MunicipalityRequest request, IncidentIntakeDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -111,6 +116,8 @@ internal static partial class MunicipalityEndpoints
         return TypedResults.Created($"/api/v1/municipalities/{municipality.Code}", Show(municipality));
     }
 
+    /// <summary>List the municipalities.</summary>
+    /// <remarks>All municipalities by code. Whoever builds a form starts here: the code is part of every other address.</remarks>
     private static async Task<PageOf<MunicipalityResponse>> ListAsync(
         int? page, int? limit, IncidentIntakeDbContext db, CancellationToken cancellationToken)
     {
@@ -118,6 +125,11 @@ internal static partial class MunicipalityEndpoints
         return municipalities.Select(Show);
     }
 
+    /// <summary>Read a municipality.</summary>
+    /// <remarks>
+    /// Name, population, meeting rhythm, time zone and boundary. Calendar days everywhere in the API are days in the time zone of
+    /// the municipality.
+    /// </remarks>
     private static async Task<Ok<MunicipalityResponse>> GetAsync(
         string municipality, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -126,6 +138,8 @@ internal static partial class MunicipalityEndpoints
         return TypedResults.Ok(Show(found));
     }
 
+    /// <summary>Change a municipality.</summary>
+    /// <remarks>Replaces everything but the code. What is left out is cleared or takes its default value.</remarks>
     private static async Task<Ok<MunicipalityResponse>> ChangeAsync(
         string municipality,
         MunicipalityRequest request,

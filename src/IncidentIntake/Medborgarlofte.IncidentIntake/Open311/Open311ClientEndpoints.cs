@@ -42,12 +42,14 @@ internal static class Open311ClientEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/open311-clients", ListAsync);
-        municipality.MapPost("/open311-clients", CreateAsync);
-        municipality.MapGet("/open311-clients/{id:guid}", GetAsync);
-        municipality.MapPost("/open311-clients/{id:guid}/revocations", RevokeAsync);
+        municipality.MapGet("/open311-clients", ListAsync).WithName("listOpen311Clients");
+        municipality.MapPost("/open311-clients", CreateAsync).WithName("createOpen311Client");
+        municipality.MapGet("/open311-clients/{id:guid}", GetAsync).WithName("getOpen311Client");
+        municipality.MapPost("/open311-clients/{id:guid}/revocations", RevokeAsync).WithName("revokeOpen311Client");
     }
 
+    /// <summary>Give a system an Open311 key.</summary>
+    /// <remarks>A system that is to send service requests (Open311 has a document of its own, /open311/openapi.json). The key is told this once and kept as a hash.</remarks>
     private static async Task<Created<NewOpen311ClientResponse>> CreateAsync(
         string municipality,
         Open311ClientRequest request,
@@ -82,6 +84,8 @@ internal static class Open311ClientEndpoints
             new NewOpen311ClientResponse(client.PublicId, client.System, client.RateClass, now, key));
     }
 
+    /// <summary>List the Open311 clients.</summary>
+    /// <remarks>The systems that have a key or had one, in the order in which they got it; never the keys.</remarks>
     private static async Task<PageOf<Open311ClientResponse>> ListAsync(
         string municipality, int? page, int? limit, MunicipalityRulesCache cache, IncidentIntakeDbContext db, CancellationToken cancellationToken)
     {
@@ -93,11 +97,14 @@ internal static class Open311ClientEndpoints
         return clients.Select(Show);
     }
 
+    /// <summary>Read an Open311 client.</summary>
+    /// <remarks>Name and rate of a system, and whether its key still holds.</remarks>
     private static async Task<Ok<Open311ClientResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
         TypedResults.Ok(Show(await FindAsync(municipality, id, db, cancellationToken)));
 
-    // A revoked key stays revoked; its system gets a new one as a new client. Revoking twice changes nothing.
+    /// <summary>Revoke an Open311 key.</summary>
+    /// <remarks>From now on the key does not hold. It stays revoked; its system gets a new one as a new client. Revoking twice changes nothing.</remarks>
     private static async Task<Ok<Open311ClientResponse>> RevokeAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {

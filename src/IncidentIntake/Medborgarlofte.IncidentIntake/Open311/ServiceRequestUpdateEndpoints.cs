@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.IncidentIntake.Data;
@@ -34,7 +35,8 @@ internal static class ServiceRequestUpdateEndpoints
         [nameof(IncidentWithdrawn)] = IncidentStatus.Withdrawn,
     };
 
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet("/service-request-updates", ListAsync);
+    public static void Map(RouteGroupBuilder municipality) =>
+        municipality.MapGet("/service-request-updates", ListAsync).WithName("listServiceRequestUpdates");
 
     public static void MapOpen311(RouteGroupBuilder open311)
     {
@@ -42,9 +44,11 @@ internal static class ServiceRequestUpdateEndpoints
         open311.MapGet("/servicerequestupdates.{format}", ReadAsync);
     }
 
+    /// <summary>List what Open311 clients have added.</summary>
+    /// <remarks>What a client tells more of a service request that it has sent, the latest first; of one incident where it is named.</remarks>
     private static async Task<PageOf<ServiceRequestUpdateResponse>> ListAsync(
         string municipality,
-        Guid? incident,
+        [Description("Only what belongs to this incident, by its public id.")] Guid? incident,
         int? page,
         int? limit,
         MunicipalityRulesCache cache,

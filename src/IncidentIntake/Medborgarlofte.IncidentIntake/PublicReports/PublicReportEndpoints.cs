@@ -60,8 +60,8 @@ internal static class PublicReportEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/public-reports", ReportAsync);
-        municipality.MapPost("/public-report-statuses", StatusAsync);
+        municipality.MapPost("/public-reports", ReportAsync).WithName("reportPublicly").WithProblems(StatusCodes.Status403Forbidden);
+        municipality.MapPost("/public-report-statuses", StatusAsync).WithName("askPublicReportStatus");
     }
 
     /// <exception cref="ProblemException">The municipality takes no reports without an account (403).</exception>
@@ -77,6 +77,12 @@ internal static class PublicReportEndpoints
         }
     }
 
+    /// <summary>Report without an account.</summary>
+    /// <remarks>
+    /// Anyone may tell what happened, without saying who they are. The report waits in quarantine until a party has verified it. The
+    /// token of the receipt is told this once. The same told again within ten minutes is stored once. A municipality may have
+    /// closed this (403); somebody without sign-in may send 20 in ten minutes from one address.
+    /// </remarks>
     private static async Task<Created<PublicReportResponse>> ReportAsync(
         string municipality,
         PublicReportRequest request,
@@ -103,6 +109,8 @@ internal static class PublicReportEndpoints
                 token, PublicReportState.Received, PublicReportStatus.TextOf(Contracts.Incidents.IncidentStatus.Quarantined), PublicReportStatus.Notice));
     }
 
+    /// <summary>Ask how a public report goes.</summary>
+    /// <remarks>By the token of the receipt, which stands in the body since addresses are written in logs. A token that is not known is 404.</remarks>
     private static async Task<Ok<PublicReportStatusResponse>> StatusAsync(
         string municipality,
         PublicReportStatusRequest request,

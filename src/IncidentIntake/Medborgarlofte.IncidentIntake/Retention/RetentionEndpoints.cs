@@ -71,14 +71,16 @@ internal static class RetentionEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/retention-rules", ListAsync);
-        municipality.MapGet("/retention-rules/{documentType}", GetAsync);
-        municipality.MapPut("/retention-rules/{documentType}", ChangeAsync);
-        municipality.MapGet("/retention-runs", ListRunsAsync);
-        municipality.MapGet("/retention-runs/{id:guid}", GetRunAsync);
-        municipality.MapPost("/retention-runs", RunAsync);
+        municipality.MapGet("/retention-rules", ListAsync).WithName("listRetentionRules");
+        municipality.MapGet("/retention-rules/{documentType}", GetAsync).WithName("getRetentionRule").WithETag();
+        municipality.MapPut("/retention-rules/{documentType}", ChangeAsync).WithName("changeRetentionRule").WithIfMatch();
+        municipality.MapGet("/retention-runs", ListRunsAsync).WithName("listRetentionRuns");
+        municipality.MapGet("/retention-runs/{id:guid}", GetRunAsync).WithName("getRetentionRun");
+        municipality.MapPost("/retention-runs", RunAsync).WithName("startRetentionRun");
     }
 
+    /// <summary>List the retention rules.</summary>
+    /// <remarks>One for each type of document, also where no rule is entered: then nothing of that type is erased.</remarks>
     private static async Task<Ok<RetentionRuleList>> ListAsync(
         string municipality, IncidentIntakeDbContext db, MunicipalityRulesCache cache, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -95,6 +97,8 @@ internal static class RetentionEndpoints
         return TypedResults.Ok(new RetentionRuleList(items));
     }
 
+    /// <summary>Read a retention rule.</summary>
+    /// <remarks>How long a type of document is kept, by which decision, and how many documents are due. The ETag of a rule that is not entered is "0".</remarks>
     private static async Task<Ok<RetentionRuleResponse>> GetAsync(
         string municipality,
         string documentType,
@@ -111,6 +115,11 @@ internal static class RetentionEndpoints
         return TypedResults.Ok(await ShowAsync(type, rule, db, time.GetUtcNow(), cancellationToken));
     }
 
+    /// <summary>Enter or change a retention rule.</summary>
+    /// <remarks>
+    /// Months from the latest change, and the number of the decision (gallringsbeslut). Without a decision nothing is erased: the rule
+    /// then tells only how many documents wait for one.
+    /// </remarks>
     private static async Task<Ok<RetentionRuleResponse>> ChangeAsync(
         string municipality,
         string documentType,
@@ -154,6 +163,8 @@ internal static class RetentionEndpoints
         return TypedResults.Ok(await ShowAsync(type, rule, db, now, cancellationToken));
     }
 
+    /// <summary>List the runs of the erasure.</summary>
+    /// <remarks>Nightly ones and those that were asked for, the latest first, in numbers.</remarks>
     private static async Task<PageOf<RetentionRunResponse>> ListRunsAsync(
         string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
     {
@@ -165,12 +176,16 @@ internal static class RetentionEndpoints
         return runs.Select(Show);
     }
 
+    /// <summary>Read a run of the erasure.</summary>
+    /// <remarks>How many documents of each type it erased. A run without completedAt broke off; the next one goes on where it ended.</remarks>
     private static async Task<Ok<RetentionRunResponse>> GetRunAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
         TypedResults.Ok(Show(
             await db.RetentionRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Municipality == municipality && run.PublicId == id, cancellationToken)
             ?? throw new NotFoundException("Gallringen")));
 
+    /// <summary>Erase what is due.</summary>
+    /// <remarks>Erases now what the rules allow, instead of in the coming night. What has no decision stays.</remarks>
     private static async Task<Created<RetentionRunResponse>> RunAsync(
         string municipality, Erasure erasure, MunicipalityRulesCache cache, HttpContext http, CancellationToken cancellationToken)
     {

@@ -72,10 +72,10 @@ internal static class ActivityEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, LogAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{activityId:guid}", GetAsync);
-        municipality.MapPut(Path + "/{activityId:guid}", CorrectAsync);
+        municipality.MapPost(Path, LogAsync).WithName("logActivity").WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listActivities");
+        municipality.MapGet(Path + "/{activityId:guid}", GetAsync).WithName("getActivity").WithETag();
+        municipality.MapPut(Path + "/{activityId:guid}", CorrectAsync).WithName("correctActivity").WithIfMatch();
     }
 
     /// <summary>The party that a caller logs for: its own, or the one that a coordinator or the police names.</summary>
@@ -96,6 +96,11 @@ internal static class ActivityEndpoints
         return checkedParty;
     }
 
+    /// <summary>Log an activity.</summary>
+    /// <remarks>
+    /// What a party has done on a measure that it owns or performs. The same externalId with the same report makes no second entry and
+    /// answers with the first (200); with another report it is a conflict (409).
+    /// </remarks>
     private static async Task<Results<Created<ActivityResponse>, Ok<ActivityResponse>>> LogAsync(
         string municipality, Guid id, ActivityRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -114,6 +119,8 @@ internal static class ActivityEndpoints
         return logged.Known.Count > 0 ? Answers.Ok(http, entry, Show(entry)) : Answers.Created(http, entry, Show(entry));
     }
 
+    /// <summary>List the activities of a measure.</summary>
+    /// <remarks>The latest day first. A party that only performs the measure sees its own entries.</remarks>
     private static async Task<Ok<PageOf<ActivityResponse>>> ListAsync(
         string municipality, Guid id, [AsParameters] Paging paging, MeasuresDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
@@ -121,6 +128,8 @@ internal static class ActivityEndpoints
         return await Answers.PageAsync(visible.OrderByDescending(activity => activity.On).ThenByDescending(activity => activity.Id), paging, Show, cancellationToken);
     }
 
+    /// <summary>Read an activity.</summary>
+    /// <remarks>One entry of the measure's log as it is now; its ETag is needed to correct it.</remarks>
     private static async Task<Ok<ActivityResponse>> GetAsync(
         string municipality, Guid id, Guid activityId, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -128,6 +137,8 @@ internal static class ActivityEndpoints
         return Answers.Ok(http, activity, Show(activity));
     }
 
+    /// <summary>Correct an activity.</summary>
+    /// <remarks>Replaces the whole entry but party and externalId. With 0 occasions it is taken back: it stays, and counts for nothing.</remarks>
     private static async Task<Ok<ActivityResponse>> CorrectAsync(
         string municipality,
         Guid id,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
 using Medborgarlofte.Web;
@@ -24,10 +25,15 @@ internal static class ActivityImport
     private const int MaxErrors = 100;
 
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/activity-imports", HandleAsync);
+        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/activity-imports", HandleAsync).WithName("importActivities").WithFile("text/csv").WithProblems(StatusCodes.Status409Conflict);
 
+    /// <summary>Import a file of activities.</summary>
+    /// <remarks>
+    /// CSV with a header line, such as a guard company's rounds of a month, at most 1 MB and 5,000 rows. Either all its rows are taken
+    /// or none; the errors name row and column. Rows that the party has sent before are counted and change nothing.
+    /// </remarks>
     private static async Task<Ok<ActivityImportResponse>> HandleAsync(
-        string municipality, Guid id, string? party, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, [Description("The party that did it all; the caller's own unless told.")] string? party, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);

@@ -94,12 +94,17 @@ internal static class CommitmentEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync);
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync);
+        municipality.MapPost(Path, CreateAsync).WithName("createCommitment").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listCommitments");
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment").WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment").WithIfMatch();
     }
 
+    /// <summary>Enter a commitment.</summary>
+    /// <remarks>
+    /// What parties commit to within a promise: a number of occasions that the activity logs of its measures count, or something that
+    /// is not counted and that an office judges. What the method asks for and is lacking is told under warnings.
+    /// </remarks>
     private static async Task<Created<CommitmentResponse>> CreateAsync(
         string municipality, CommitmentRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -121,6 +126,8 @@ internal static class CommitmentEndpoints
         return Answers.Created(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
     }
 
+    /// <summary>List the commitments.</summary>
+    /// <remarks>In the order in which they were entered, each with how far it has come today.</remarks>
     private static async Task<Ok<PageOf<CommitmentResponse>>> ListAsync(
         string municipality, Guid? promiseId, [AsParameters] Paging paging, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -138,6 +145,8 @@ internal static class CommitmentEndpoints
         return TypedResults.Ok(new PageOf<CommitmentResponse>(shown, page.Page, page.Limit, page.Total));
     }
 
+    /// <summary>Read a commitment.</summary>
+    /// <remarks>What is promised by whom, and how far it has come today by the activity logs of its measures.</remarks>
     private static async Task<Ok<CommitmentResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -146,6 +155,8 @@ internal static class CommitmentEndpoints
         return Answers.Ok(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
     }
 
+    /// <summary>Change a commitment.</summary>
+    /// <remarks>Replaces the whole commitment. Progress follows at once, since it is counted when it is read.</remarks>
     private static async Task<Ok<CommitmentResponse>> ChangeAsync(
         string municipality, Guid id, CommitmentRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {

@@ -13,8 +13,14 @@ namespace Medborgarlofte.Measures.Features;
 internal static class ChangeMeasureStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync);
+        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeMeasureStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
+    /// <summary>Decide, start, complete or otherwise move a measure.</summary>
+    /// <remarks>
+    /// Moves a measure along its lifecycle: proposed, decided, planned, started, completed, evaluated; or declined, paused, hindered,
+    /// cancelled. A move that is not allowed is a conflict (409) that tells
+    /// from, to and allowed.
+    /// </remarks>
     private static async Task<Ok<MeasureResponse>> HandleAsync(
         string municipality,
         Guid id,

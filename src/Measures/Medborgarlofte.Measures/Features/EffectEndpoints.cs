@@ -79,12 +79,17 @@ internal static class EffectEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{effectId:guid}", GetAsync);
-        municipality.MapPut(Path + "/{effectId:guid}", ChangeAsync);
+        municipality.MapPost(Path, CreateAsync).WithName("createEffect").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listEffects");
+        municipality.MapGet(Path + "/{effectId:guid}", GetAsync).WithName("getEffect").WithETag();
+        municipality.MapPut(Path + "/{effectId:guid}", ChangeAsync).WithName("changeEffect").WithIfMatch();
     }
 
+    /// <summary>Record an effect.</summary>
+    /// <remarks>
+    /// In the row of a problem area: observed (with the query that is counted), judged (with office and grounds), hindered (with the
+    /// hindrance) or not started. Exactly the ground that the kind asks for may be stated.
+    /// </remarks>
     private static async Task<Created<EffectResponse>> CreateAsync(
         string municipality, Guid id, EffectRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -98,6 +103,8 @@ internal static class EffectEndpoints
         return Answers.Created(http, effect, Show(effect));
     }
 
+    /// <summary>List the effects of a problem area.</summary>
+    /// <remarks>By the first day of their period.</remarks>
     private static async Task<Ok<PageOf<EffectResponse>>> ListAsync(
         string municipality, Guid id, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
     {
@@ -108,6 +115,8 @@ internal static class EffectEndpoints
         return await Answers.PageAsync(effects, paging, Show, cancellationToken);
     }
 
+    /// <summary>Read an effect.</summary>
+    /// <remarks>An effect with its ground.</remarks>
     private static async Task<Ok<EffectResponse>> GetAsync(
         string municipality, Guid id, Guid effectId, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -115,6 +124,8 @@ internal static class EffectEndpoints
         return Answers.Ok(http, effect, Show(effect));
     }
 
+    /// <summary>Change an effect.</summary>
+    /// <remarks>Replaces the whole effect.</remarks>
     private static async Task<Ok<EffectResponse>> ChangeAsync(
         string municipality,
         Guid id,

@@ -61,8 +61,10 @@ internal static class MeasureBoard
 
     private static readonly MeasureStatus[] Open = [.. Enum.GetValues<MeasureStatus>().Where(status => !MeasureLifecycle.IsOver(status))];
 
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet(MeasureEndpoints.Path + "/board", GetAsync);
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet(MeasureEndpoints.Path + "/board", GetAsync).WithName("getMeasureBoard");
 
+    /// <summary>Read the board of measures.</summary>
+    /// <remarks>The open measures that the caller may see, grouped by what has to be done: to be decided, planned, late, hindered, and without cause, owner or indicator.</remarks>
     private static async Task<Ok<MeasureBoardResponse>> GetAsync(
         string municipality, MeasuresDbContext db, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {

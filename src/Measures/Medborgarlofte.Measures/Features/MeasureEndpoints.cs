@@ -23,10 +23,10 @@ internal static class MeasureEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync);
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync);
+        municipality.MapPost(Path, CreateAsync).WithName("createMeasure").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listMeasures");
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeasure").WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeasure").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     public static MeasureResponse Show(Measure measure) => new(
@@ -68,6 +68,8 @@ internal static class MeasureEndpoints
     private static MeasureStatusChangeResponse Show(MeasureStatusChange change) => new(
         change.From, change.To, change.On, change.Note, change.Party, change.Role is { } role ? ApiJson.CodeOf(role) : null, change.At, change.Hindrance);
 
+    /// <summary>Enter a measure.</summary>
+    /// <remarks>What a party does about one or more problem areas. It may be entered as already started or completed.</remarks>
     private static async Task<Created<MeasureResponse>> CreateAsync(
         string municipality, MeasureRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -111,6 +113,8 @@ internal static class MeasureEndpoints
         return status;
     }
 
+    /// <summary>List the measures.</summary>
+    /// <remarks>In the order in which they were entered.</remarks>
     private static async Task<Ok<PageOf<MeasureResponse>>> ListAsync(
         string municipality,
         Guid? problemAreaId,
@@ -136,6 +140,8 @@ internal static class MeasureEndpoints
         return await Answers.PageAsync(measures.OrderBy(measure => measure.Id), paging, Show, cancellationToken);
     }
 
+    /// <summary>Read a measure.</summary>
+    /// <remarks>The measure with the history of its status.</remarks>
     private static async Task<Ok<MeasureResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -143,6 +149,11 @@ internal static class MeasureEndpoints
         return Answers.Ok(http, measure, Show(measure));
     }
 
+    /// <summary>Change a measure.</summary>
+    /// <remarks>
+    /// Replaces everything but the status, which moves by status changes. A measure that has an effect in a problem area cannot
+    /// leave it (409).
+    /// </remarks>
     private static async Task<Ok<MeasureResponse>> ChangeAsync(
         string municipality, Guid id, MeasureRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {

@@ -20,10 +20,10 @@ internal static class ProblemAreaEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync);
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync);
+        municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listProblemAreas");
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getProblemArea").WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").WithIfMatch();
     }
 
     public static ProblemAreaResponse Show(ProblemArea area) => new(
@@ -44,6 +44,11 @@ internal static class ProblemAreaEndpoints
         area.StatusChanges.ConvertAll(change => new ProblemAreaStatusChangeResponse(
             change.From, change.To, change.On, change.Note, change.Party, ApiJson.CodeOf(change.Role), change.At)));
 
+    /// <summary>Choose a problem area.</summary>
+    /// <remarks>
+    /// Adds a row to the follow-up of a promise: a theme (some categories) or a place (some areas). Its cases are counted from the
+    /// incidents reported.
+    /// </remarks>
     private static async Task<Created<ProblemAreaResponse>> CreateAsync(
         string municipality, ProblemAreaRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -63,6 +68,8 @@ internal static class ProblemAreaEndpoints
         return Answers.Created(http, area, Show(area));
     }
 
+    /// <summary>List the problem areas.</summary>
+    /// <remarks>In the order in which they stand in the follow-up.</remarks>
     private static async Task<Ok<PageOf<ProblemAreaResponse>>> ListAsync(
         string municipality, Guid? promiseId, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
     {
@@ -73,6 +80,8 @@ internal static class ProblemAreaEndpoints
         return await Answers.PageAsync(areas, paging, Show, cancellationToken);
     }
 
+    /// <summary>Read a problem area.</summary>
+    /// <remarks>What a row of the follow-up covers.</remarks>
     private static async Task<Ok<ProblemAreaResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -80,6 +89,8 @@ internal static class ProblemAreaEndpoints
         return Answers.Ok(http, area, Show(area));
     }
 
+    /// <summary>Change a problem area.</summary>
+    /// <remarks>Replaces the whole problem area. Without order it keeps its place.</remarks>
     private static async Task<Ok<ProblemAreaResponse>> ChangeAsync(
         string municipality, Guid id, ProblemAreaRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {

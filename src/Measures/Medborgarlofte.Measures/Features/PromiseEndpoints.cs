@@ -55,12 +55,17 @@ internal static class PromiseEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync);
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync);
+        municipality.MapPost(Path, CreateAsync).WithName("createPromise").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listPromises");
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getPromise").WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changePromise").WithIfMatch();
     }
 
+    /// <summary>Make a promise.</summary>
+    /// <remarks>
+    /// Enters a medborgarlöfte with its owners and the days that it holds. The warnings in the answer tell what the method asks of a
+    /// promise and this one lacks.
+    /// </remarks>
     private static async Task<Created<PromiseResponse>> CreateAsync(
         string municipality, PromiseRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -73,6 +78,8 @@ internal static class PromiseEndpoints
         return Answers.Created(http, promise, Show(promise));
     }
 
+    /// <summary>List the promises.</summary>
+    /// <remarks>The promises of a municipality, the latest first.</remarks>
     private static async Task<Ok<PageOf<PromiseResponse>>> ListAsync(
         string municipality, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
     {
@@ -83,6 +90,8 @@ internal static class PromiseEndpoints
         return await Answers.PageAsync(promises, paging, Show, cancellationToken);
     }
 
+    /// <summary>Read a promise.</summary>
+    /// <remarks>Wording, owners, days and warnings of a promise.</remarks>
     private static async Task<Ok<PromiseResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -90,6 +99,8 @@ internal static class PromiseEndpoints
         return Answers.Ok(http, promise, Show(promise));
     }
 
+    /// <summary>Change a promise.</summary>
+    /// <remarks>Replaces the whole promise.</remarks>
     private static async Task<Ok<PromiseResponse>> ChangeAsync(
         string municipality, Guid id, PromiseRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {

@@ -45,12 +45,17 @@ internal static class OutcomeEventEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, TellAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{outcomeEventId:guid}", GetAsync);
-        municipality.MapPut(Path + "/{outcomeEventId:guid}", CorrectAsync);
+        municipality.MapPost(Path, TellAsync).WithName("tellOutcomeEvent").WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listOutcomeEvents");
+        municipality.MapGet(Path + "/{outcomeEventId:guid}", GetAsync).WithName("getOutcomeEvent").WithETag();
+        municipality.MapPut(Path + "/{outcomeEventId:guid}", CorrectAsync).WithName("correctOutcomeEvent").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
+    /// <summary>Tell what happened on a measure.</summary>
+    /// <remarks>
+    /// By code and number, without naming anybody. A note that says more than its code is answered with 409 and a confirmation; sent
+    /// again with it the same note is taken.
+    /// </remarks>
     private static async Task<Created<OutcomeEventResponse>> TellAsync(
         string municipality, Guid id, OutcomeEventRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -70,6 +75,8 @@ internal static class OutcomeEventEndpoints
         return Answers.Created(http, told, Show(told));
     }
 
+    /// <summary>List what happened on a measure.</summary>
+    /// <remarks>The latest day first. A party that only performs the measure sees what it has told itself.</remarks>
     private static async Task<Ok<PageOf<OutcomeEventResponse>>> ListAsync(
         string municipality, Guid id, [AsParameters] Paging paging, MeasuresDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
@@ -77,6 +84,8 @@ internal static class OutcomeEventEndpoints
         return await Answers.PageAsync(visible.OrderByDescending(told => told.On).ThenByDescending(told => told.Id), paging, Show, cancellationToken);
     }
 
+    /// <summary>Read an outcome event.</summary>
+    /// <remarks>Code, day and number of what happened; its ETag is needed to correct it.</remarks>
     private static async Task<Ok<OutcomeEventResponse>> GetAsync(
         string municipality, Guid id, Guid outcomeEventId, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -84,6 +93,8 @@ internal static class OutcomeEventEndpoints
         return Answers.Ok(http, told, Show(told));
     }
 
+    /// <summary>Correct an outcome event.</summary>
+    /// <remarks>Replaces the whole of it. A note that says more than its code needs its confirmation here too.</remarks>
     private static async Task<Ok<OutcomeEventResponse>> CorrectAsync(
         string municipality,
         Guid id,

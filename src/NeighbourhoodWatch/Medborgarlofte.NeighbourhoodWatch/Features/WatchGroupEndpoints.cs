@@ -41,11 +41,13 @@ internal static class WatchGroupEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, RegisterAsync);
-        municipality.MapGet(Path, ListAsync);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync);
+        municipality.MapPost(Path, RegisterAsync).WithName("registerWatchGroup").WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listWatchGroups");
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getWatchGroup").WithETag();
     }
 
+    /// <summary>Register a watch group.</summary>
+    /// <remarks>Residents who have started grannsamverkan in an area. The name stays within the module.</remarks>
     private static async Task<Created<WatchGroupResponse>> RegisterAsync(
         string municipality,
         WatchGroupRequest request,
@@ -103,6 +105,8 @@ internal static class WatchGroupEndpoints
         return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{group.PublicId}", Show(group));
     }
 
+    /// <summary>List the watch groups.</summary>
+    /// <remarks>In the order in which they were registered.</remarks>
     private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
         string municipality,
         string? area,
@@ -119,6 +123,8 @@ internal static class WatchGroupEndpoints
         return TypedResults.Ok(groups.Select(Show));
     }
 
+    /// <summary>Read a watch group.</summary>
+    /// <remarks>Area, variant and size of a watch group.</remarks>
     private static async Task<Ok<WatchGroupResponse>> GetAsync(
         string municipality, Guid id, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
     {

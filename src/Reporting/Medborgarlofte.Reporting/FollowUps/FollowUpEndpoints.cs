@@ -37,13 +37,15 @@ internal static class FollowUpEndpoints
     public static void MapFollowUps(this IEndpointRouteBuilder app)
     {
         var group = app.MapMunicipality().MapGroup("/follow-ups");
-        group.MapGet("", ListAsync);
-        group.MapGet("/{period}", ReadAsync);
-        group.MapPost("/{period}/publications", PublishAsync);
-        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync);
-        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync);
+        group.MapGet("", ListAsync).WithName("listFollowUps");
+        group.MapGet("/{period}", ReadAsync).WithName("getFollowUp").WithPage().Produces<FollowUp>();
+        group.MapPost("/{period}/publications", PublishAsync).WithName("publishFollowUp").WithProblems(StatusCodes.Status409Conflict);
+        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText");
+        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText");
     }
 
+    /// <summary>List the follow-ups.</summary>
+    /// <remarks>The periods that are published, and the tertials that have both a promise and cases; the latest first, with links.</remarks>
     private static async Task<Ok<FollowUpList>> ListAsync(
         string municipality, FollowUpQuery followUps, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
@@ -57,6 +59,11 @@ internal static class FollowUpEndpoints
         })]));
     }
 
+    /// <summary>Read a follow-up.</summary>
+    /// <remarks>
+    /// Problem area, measure and effect, row by row. The latest publication, or the draft where nothing is published. Each generated
+    /// sentence carries the query behind its figures. A browser that prefers HTML gets the page.
+    /// </remarks>
     private static async Task<IResult> ReadAsync(
         string municipality, string period, string? version, FollowUpQuery followUps, HttpContext context, CancellationToken cancellationToken)
     {
@@ -67,6 +74,11 @@ internal static class FollowUpEndpoints
             : TypedResults.Ok(context.User.WorksWithPromise(municipality) ? followUp : OpenData.Of(followUp));
     }
 
+    /// <summary>Publish a follow-up.</summary>
+    /// <remarks>
+    /// Freezes the draft as it is now under the next number; it never changes after. A period without promise or problem areas is a
+    /// conflict (409).
+    /// </remarks>
     private static async Task<Created<FollowUp>> PublishAsync(
         string municipality, string period, FollowUpQuery followUps, FollowUpPublications publications, CancellationToken cancellationToken)
     {
@@ -75,6 +87,11 @@ internal static class FollowUpEndpoints
         return TypedResults.Created($"{PathOf(municipality, followUp.Period.Code)}?version={followUp.Publication!.Number}", followUp);
     }
 
+    /// <summary>Replace the text of a row.</summary>
+    /// <remarks>
+    /// Puts the words of a coordinator in place of the generated text, in the draft and in publications to come. The generated text
+    /// stays readable beside it.
+    /// </remarks>
     private static async Task<Ok<ProblemText>> ReplaceTextAsync(
         string municipality,
         string period,
@@ -120,6 +137,8 @@ internal static class FollowUpEndpoints
         return TypedResults.Ok((await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken)).Problem);
     }
 
+    /// <summary>Go back to the generated text.</summary>
+    /// <remarks>Takes away the replacing text. Nothing happens where there is none.</remarks>
     private static async Task<NoContent> RestoreTextAsync(
         string municipality,
         string period,

@@ -23,16 +23,23 @@ internal static class ReplayEndpoints
 
     public static void MapReplays(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Root, StartAsync);
-        app.MapGet(Root + "/{id:guid}", ReadAsync);
+        app.MapPost(Root, StartAsync).WithName("startReplay");
+        app.MapGet(Root + "/{id:guid}", ReadAsync).WithName("getReplay");
     }
 
+    /// <summary>Rebuild the read models.</summary>
+    /// <remarks>
+    /// Empties the lägesbild and the drafts and builds them anew from the event logs of the other modules; published follow-ups and
+    /// replaced texts stay. Until it is complete the counts are too low.
+    /// </remarks>
     private static async Task<Accepted<ReplayProgress>> StartAsync(StartReplay start, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var run = await start.RunAsync(user.Party(), cancellationToken);
         return TypedResults.Accepted($"{Root}/{run.Id}", Progress(run));
     }
 
+    /// <summary>Read the progress of a rebuild.</summary>
+    /// <remarks>How many events have come, of how many. It is complete when completedAt is set.</remarks>
     private static async Task<Ok<ReplayProgress>> ReadAsync(Guid id, ReportingDbContext db, CancellationToken cancellationToken)
     {
         var run = await db.ReplayRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken)

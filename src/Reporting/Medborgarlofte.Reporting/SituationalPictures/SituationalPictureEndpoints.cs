@@ -10,8 +10,13 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 internal static class SituationalPictureEndpoints
 {
     public static void MapSituationalPictures(this IEndpointRouteBuilder app) =>
-        app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync);
+        app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync).WithName("getSituationalPicture").WithPage().Produces<SituationalPicture>();
 
+    /// <summary>Read the lägesbild of a period.</summary>
+    /// <remarks>
+    /// How much, of what and where, beside the period before and the same period last year. Cases are counted by the day on which
+    /// they were reported. A browser that prefers HTML gets the page.
+    /// </remarks>
     private static async Task<IResult> ReadAsync(
         string municipality,
         string period,

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Scalar.AspNetCore;
+
+namespace Medborgarlofte.ApiContract;
+
+/// <summary>Serves the API's document as it is committed, a page to read it on, and what the API is.</summary>
+public static class ApiContractEndpoints
+{
+    /// <summary>Where the document is served.</summary>
+    public const string DocumentPath = "/api/v1/openapi.json";
+
+    /// <summary>Where the reader page is served.</summary>
+    public const string ReaderPath = "/api/docs";
+
+    private static readonly byte[] Document = Read("v1.json");
+
+    private static readonly EntityTagHeaderValue DocumentETag = new($"\"{Convert.ToHexString(SHA256.HashData(Document))[..16]}\"");
+
+    /// <summary>Maps the document, the reader page and api-info. One door has them: the gateway, or Standalone.</summary>
+    public static void MapApiContract(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo");
+        app.MapGet(DocumentPath, () => TypedResults.Bytes(Document, "application/json; charset=utf-8", entityTag: DocumentETag))
+            .ExcludeFromDescription();
+
+        // The page and its scripts have routes of the library's own making, and show no more than the document.
+        app.MapScalarApiReference(ReaderPath, Describe).AllowAnonymous();
+    }
+
+    /// <summary>Read what the API is.</summary>
+    /// <remarks>Name, version, day of release, address of the documentation and status, as the Swedish REST API profile asks for.</remarks>
+    private static Ok<ApiInfo> ShowInfo(HttpRequest request) => TypedResults.Ok(new ApiInfo(
+        ApiInfo.Name, ApiInfo.Version, ApiInfo.Released, new Uri($"{request.Scheme}://{request.Host}{ReaderPath}"), ApiStatus.Beta));
+
+    // The page is a script of its own: everything comes from here, and the policy lets nothing else in.
+    private static void Describe(ScalarOptions options, HttpContext context)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        options.WithTitle("Medborgarlöfte – API").WithNonce(nonce)
+            .AddDocument("v1", routePattern: DocumentPath)
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideClientButton()
+            .HideDeveloperTools();
+    }
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(ApiContractEndpoints).Assembly.GetManifestResourceStream(name)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}

@@ -1,0 +1,49 @@
+using Medborgarlofte.ApiContract;
+using Medborgarlofte.DevelopmentIdentity;
+using Medborgarlofte.Gateway;
+using Medborgarlofte.IncidentIntake;
+using Medborgarlofte.Measures;
+using Medborgarlofte.Messaging;
+using Medborgarlofte.NeighbourhoodWatch;
+using Medborgarlofte.Reporting;
+using Medborgarlofte.ServiceDefaults;
+
+namespace Medborgarlofte.Standalone;
+
+/// <summary>All modules in one process.</summary>
+public static class StandaloneApp
+{
+    /// <summary>Builds the process; it is not started.</summary>
+    /// <param name="args">The arguments of the command line.</param>
+    /// <param name="configure">Adds to the services or replaces some, or null.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));
+        builder.Configuration.AddStandaloneDefaults(args);
+        builder.AddDevelopmentIssuer();
+        builder.AddServiceDefaults();
+        builder.AddEdge();
+        builder.Services.AddIncidentIntake(builder.Configuration);
+        builder.Services.AddMeasures(builder.Configuration);
+        builder.Services.AddNeighbourhoodWatch(builder.Configuration);
+        builder.Services.AddReporting(builder.Configuration);
+        builder.Services.AddMessaging(
+            builder.Configuration,
+            IncidentIntakeModule.AddQueues,
+            MeasuresModule.AddQueues,
+            NeighbourhoodWatchModule.AddQueues,
+            ReportingModule.AddQueues);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseEdge();
+        app.UseServiceDefaults(beforeAccess: app => app.UseEdgeLimits());
+        app.MapDevelopmentIssuer();
+        app.MapIncidentIntake();
+        app.MapMeasures();
+        app.MapNeighbourhoodWatch();
+        app.MapReporting();
+        app.MapApiContract();
+        return app;
+    }
+}

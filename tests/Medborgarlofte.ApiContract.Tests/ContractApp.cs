@@ -1,0 +1,73 @@
+using MassTransit;
+using Medborgarlofte.Standalone;
+using Medborgarlofte.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Medborgarlofte.ApiContract.Tests;
+
+/// <summary>Standalone as it is, in this process: real HTTP and real SQLite files, with a clock that stands still.</summary>
+internal sealed class ContractApp : IAsyncDisposable
+{
+    /// <summary>Tests that start it take turns: the bus keeps one log for all that live in a process.</summary>
+    public const string OneAtATime = "Standalone in this process";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    private readonly WebApplication _app;
+
+    private ContractApp(Action<OpenApiOptions>? document)
+    {
+        LogContext.Current = null;
+        string[] settings =
+        [
+            $"--DataDirectory={_directory}",
+            "--urls=http://127.0.0.1:0",
+            "--environment=Development",
+            "--Logging:LogLevel:Default=Critical",
+            .. TestIssuer.Shared.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ];
+        _app = StandaloneApp.Build(settings, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            if (document is not null)
+            {
+                builder.Services.AddOpenApi(document);
+            }
+        });
+    }
+
+    /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A client of the API that may do everything, relative to its root.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts it, with the framework's reading of the endpoints where a document is to be written.</summary>
+    public static async Task<ContractApp> StartAsync(Action<OpenApiOptions>? document = null)
+    {
+        var app = new ContractApp(document);
+        await app._app.StartAsync();
+
+        // A body that is too large is refused before it is sent.
+        app.Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+        {
+            BaseAddress = new Uri(new Uri(app._app.Urls.First()), "/api/v1/"),
+            DefaultRequestHeaders = { Authorization = TestIssuer.Everything() },
+        };
+        return app;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

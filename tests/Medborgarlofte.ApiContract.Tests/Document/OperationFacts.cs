@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Reflection;
+using System.Text.Json;
+using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Medborgarlofte.ApiContract.Tests.Document;
+
+/// <summary>What the code tells of an endpoint.</summary>
+internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription description)
+{
+    private readonly AccessRule _access = AccessTable.Find(description.HttpMethod!, "/" + description.RelativePath!.Trim('/'))
+        ?? throw new InvalidOperationException($"{description.HttpMethod} {description.RelativePath} has no row in AccessTable.");
+
+    private readonly IList<object> _metadata = description.ActionDescriptor.EndpointMetadata;
+
+    public MethodInfo Handler => _metadata.OfType<MethodInfo>().Single();
+
+    public bool AnswersETag => Has<AnswersETag>();
+
+    public bool NeedsIfMatch => Has<NeedsIfMatch>();
+
+    public bool AnswersPage => Has<AnswersPage>();
+
+    /// <summary>Who has no token may call it.</summary>
+    public bool IsPublic => _access.IsPublic;
+
+    /// <summary>The roles that may call it, as a token names them.</summary>
+    public IEnumerable<string> Roles => Enum.GetValues<Roles>().Where(role => BitOperations.IsPow2((int)role) && _access.Roles.HasFlag(role))
+        .Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()));
+
+    public IReadOnlyList<string> FileTypes => _metadata.OfType<TakesFile>().SingleOrDefault()?.MediaTypes ?? [];
+
+    public bool HasBody => FileTypes.Count > 0 || description.ParameterDescriptions.Any(parameter => parameter.Source.Id == "Body");
+
+    /// <summary>What it answers with when it goes well, by status.</summary>
+    public IEnumerable<(int Status, Type? Type)> Answers =>
+        description.SupportedResponseTypes.Where(response => response.StatusCode < 400).Select(response => (response.StatusCode, response.Type));
+
+    /// <summary>The errors that it can answer: those stated, and those that follow from what it takes.</summary>
+    public IEnumerable<int> Problems
+    {
+        get
+        {
+            var statuses = new SortedSet<int>(_metadata.OfType<AnswersProblems>().SelectMany(problems => problems.Statuses));
+            if (HasBody)
+            {
+                statuses.UnionWith([400, 413, 415]);
+            }
+
+            if (description.ParameterDescriptions.Any(parameter => parameter.Source.Id == "Query" || parameter.Name == "period"))
+            {
+                statuses.Add(400);
+            }
+
+            if (description.ParameterDescriptions.Any(parameter => parameter.Source.Id == "Path"))
+            {
+                statuses.Add(404);
+            }
+
+            if (NeedsIfMatch)
+            {
+                statuses.UnionWith([412, 428]);
+            }
+
+            // A token that does not hold is refused also where none is needed.
+            statuses.Add(401);
+            if (!IsPublic)
+            {
+                statuses.Add(403);
+            }
+
+            return statuses;
+        }
+    }
+
+    public string? Describe(string parameter)
+    {
+        foreach (var argument in Handler.GetParameters())
+        {
+            if (argument.Name == parameter && argument.GetCustomAttribute<DescriptionAttribute>() is { } told)
+            {
+                return told.Description;
+            }
+
+            var property = argument.GetCustomAttribute<AsParametersAttribute>() is null
+                ? null
+                : argument.ParameterType.GetProperties().SingleOrDefault(property =>
+                    (property.GetCustomAttribute<FromQueryAttribute>()?.Name ?? property.Name).Equals(parameter, StringComparison.OrdinalIgnoreCase));
+            if (property is not null && DocStrings.Of(property) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return ParameterText.Of(parameter);
+    }
+
+    private bool Has<T>() => _metadata.OfType<T>().Any();
+}

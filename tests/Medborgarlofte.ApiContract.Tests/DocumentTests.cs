@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Medborgarlofte.ApiContract.Tests.Document;
+
+namespace Medborgarlofte.ApiContract.Tests;
+
+[Collection(ContractApp.OneAtATime)]
+public sealed class DocumentTests
+{
+    private const string Update = "UPDATE_OPENAPI";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    [Fact]
+    public async Task The_committed_document_is_the_one_that_the_code_gives()
+    {
+        var generated = (await ContractDocument.WriteAsync()).ToJsonString(Indented) + "\n";
+        if (Environment.GetEnvironmentVariable(Update) is "1")
+        {
+            await File.WriteAllTextAsync(CommittedDocument.Path, generated);
+        }
+
+        Assert.True(
+            generated == await File.ReadAllTextAsync(CommittedDocument.Path),
+            $"docs/openapi/v1.json is not what the code gives. Generate it anew with {Update}=1 and look at the difference. {Difference(generated)}");
+    }
+
+    private static string Difference(string generated)
+    {
+        var lines = generated.Split('\n').Zip(File.ReadAllLines(CommittedDocument.Path)).Index().FirstOrDefault(line => line.Item.First != line.Item.Second);
+        return $"First at line {lines.Index + 1}: {lines.Item.Second} became {lines.Item.First}";
+    }
+}

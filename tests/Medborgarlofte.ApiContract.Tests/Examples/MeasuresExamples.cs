@@ -1,0 +1,82 @@
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.ApiContract.Tests.Examples;
+
+internal static class MeasuresExamples
+{
+    private const string Municipality = ExampleSession.Municipality;
+
+    public static async Task RunAsync(ExampleSession api)
+    {
+        var promise = new
+        {
+            title = "Medborgarlöfte 2021",
+            goal = "Tillsammans med dem som bor här ska polisen och kommunen göra det tryggare hemma och utomhus.",
+            firstDay = "2021-01-01",
+            lastDay = "2021-12-31",
+            owners = new[] { "police:nykoping", "municipality:0481" },
+            restsOnCitizenViews = true,
+            restsOnSituationalPicture = false,
+        };
+        var promiseId = (await api.PostKnownAsync("createPromise", Municipality + "/promises", promise)).Text("id");
+        await api.GetAsync("listPromises", Municipality + "/promises");
+        await api.GetAsync("getPromise", $"{Municipality}/promises/{promiseId}");
+        await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { restsOnSituationalPicture = true });
+
+        var place = new { promiseId, order = 1, kind = "place", name = "Ramdalsområdet", areas = new[] { "ramdal" } };
+        var problemArea = $"{Municipality}/problem-areas/{(await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place)).Text("id")}";
+        await api.GetAsync("listProblemAreas", Municipality + "/problem-areas");
+        await api.GetAsync("getProblemArea", problemArea);
+        await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" });
+
+        var measureRequest = new
+        {
+            problemAreaIds = new[] { problemArea.Split('/')[^1] },
+            title = "Tätare bevakning och rondering",
+            ownerParty = "municipality:0481",
+            performers = new[] { "security:vaktbolaget" },
+            horizon = "shortTerm",
+            plannedMonth = "2021-04",
+            indicator = "Antal rapporterade fall av skadegörelse i Ramdal varje månad",
+        };
+        var measureId = (await api.PostAsync("createMeasure", Municipality + "/measures", measureRequest)).Text("id");
+        var measure = $"{Municipality}/measures/{measureId}";
+        await api.GetAsync("listMeasures", Municipality + "/measures");
+        await api.PutAsync("changeMeasure", measure, measureRequest with { plannedMonth = "2021-03" });
+        await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "started", on = "2021-03-01", note = "Två kvällar i veckan." }, 200, "\"2\"");
+        await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "planned", on = "2021-03-02" }, 409, "\"3\"");
+        await api.GetAsync("getMeasure", measure);
+        await api.GetAsync("getMeasureBoard", Municipality + "/measures/board");
+
+        var judged = new
+        {
+            kind = "judged",
+            firstDay = "2021-01-01",
+            lastDay = "2021-04-30",
+            measureIds = new[] { measureId },
+            judged = new { outcome = "preventive", office = "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna" },
+        };
+        var effect = $"{problemArea}/effects/{(await api.PostAsync("createEffect", problemArea + "/effects", judged)).Text("id")}";
+        await api.GetAsync("listEffects", problemArea + "/effects");
+        await api.GetAsync("getEffect", effect);
+        await api.PutAsync("changeEffect", effect, judged with { judged = new { outcome = "preventive", office = "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna och det uppsökande arbetet" } });
+
+        // A measure with an effect in a row cannot leave it for another.
+        var theft = await api.PostAsync("createProblemArea", Municipality + "/problem-areas", new { promiseId, order = 2, kind = "theme", name = "Inbrott och stölder", categories = new[] { "burglary", "theft" } });
+        var elsewhere = new
+        {
+            problemAreaIds = new[] { theft.Text("id") },
+            measureRequest.title,
+            measureRequest.ownerParty,
+            measureRequest.performers,
+            measureRequest.horizon,
+            measureRequest.indicator,
+            startedOn = "2021-03-01",
+        };
+        await api.PutAsync("changeMeasure", measure, elsewhere, "\"3\"", 409);
+
+        var closing = $"{Municipality}/problem-areas/{theft.Text("id")}/status-changes";
+        await api.PostAsync("changeProblemAreaStatus", closing, new { to = "closed", on = "2021-04-30", note = "Löftet gäller inte stölder." }, 200, "\"1\"");
+        await api.PostAsync("changeProblemAreaStatus", closing, new { to = "proposed", on = "2021-04-30" }, 409, "\"2\"");
+    }
+}

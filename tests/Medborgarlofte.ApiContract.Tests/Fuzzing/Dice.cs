@@ -1,0 +1,13 @@
+namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
+
+/// <summary>Chance that falls the same way each time for the same seed and name.</summary>
+internal sealed class Dice(int seed, string name)
+{
+    private readonly Random _random = new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
+
+    public int Below(int limit) => _random.Next(limit);
+
+    public bool OneIn(int number) => _random.Next(number) == 0;
+
+    public T Of<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Medborgarlofte.ApiContract.Tests.Profile;
+
+namespace Medborgarlofte.ApiContract.Tests;
+
+/// <summary>The Swedish REST API profile, held against the committed document.</summary>
+public sealed class ProfileTests
+{
+    // A guard company's file is CSV and nothing else; the same activities are taken one by one as JSON.
+    private static readonly (string[] Rules, string Where) CsvOnly =
+        (["ARQ.01", "AME.01", "AME.02"], "post /municipalities/{municipality}/measures/{id}/activity-imports body");
+
+    public static TheoryData<string, string> Rules => [.. RestApiProfile.Rules.Select(rule => (rule.Id, rule.Severity.ToString()))];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void The_document_meets(string id, string severity) =>
+        Assert.Empty(Broken(CommittedDocument.Read(), id, severity).Except(CsvOnly.Rules.Contains(id) ? [CsvOnly.Where] : []));
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_document_that_breaks_it_is_told(string id, string severity)
+    {
+        if (!BrokenDocuments.ByRule.TryGetValue((id, severity), out var damage))
+        {
+            Assert.Fail($"BrokenDocuments has nothing that breaks {id} ({severity}).");
+        }
+
+        var document = CommittedDocument.Read();
+        damage(document);
+
+        Assert.NotEmpty(Broken(document, id, severity));
+    }
+
+    private static string[] Broken(JsonObject document, string id, string severity)
+    {
+        var rule = RestApiProfile.Rules.Single(rule => rule.Id == id && rule.Severity.ToString() == severity);
+        return [.. rule.Check(new ProfiledDocument(document)).Distinct()];
+    }
+}
