@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +47,34 @@ internal sealed class DatabaseMigration<TContext>(
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync(cancellationToken);
+        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        if (isFile && !await IsOursToMigrateAsync(database, cancellationToken))
+        {
+            return;
+        }
+
+        await database.MigrateAsync(cancellationToken);
+    }
+
+    // In a file EF Core's lock is a row, which a killed process leaves behind, and EF Core would wait for it without end.
+    // A row older than any migration takes is nobody's.
+    private static async Task<bool> IsOursToMigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        if (!(await database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            return false;
+        }
+
+        if (await database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+        {
+            await database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', '-5 minutes')", cancellationToken);
+            if (await database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync(cancellationToken) > 0)
+            {
+                throw new InvalidOperationException("Another process is bringing the database up to date, or was killed while it did, less than five minutes ago.");
+            }
+        }
+
+        return true;
     }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
