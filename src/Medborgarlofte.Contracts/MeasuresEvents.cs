@@ -33,6 +33,8 @@ public sealed record PromiseChanged(
 /// <param name="Name">Public name, e.g. Skadegörelse.</param>
 /// <param name="Categories">Category codes that it covers; empty means all.</param>
 /// <param name="Areas">Area codes that it covers; empty means all.</param>
+/// <param name="Status">Where it stands; chosen where older events say nothing.</param>
+/// <param name="ClosedOn">Day on which it was closed, or null.</param>
 public sealed record ProblemAreaChanged(
     Guid ProblemAreaId,
     int Version,
@@ -42,7 +44,9 @@ public sealed record ProblemAreaChanged(
     ProblemAreaKind Kind,
     string Name,
     IReadOnlyList<string> Categories,
-    IReadOnlyList<string> Areas);
+    IReadOnlyList<string> Areas,
+    ProblemAreaStatus Status = ProblemAreaStatus.Chosen,
+    DateOnly? ClosedOn = null);
 
 /// <summary>Whether a problem area is defined by what happens or by where.</summary>
 public enum ProblemAreaKind
@@ -52,6 +56,9 @@ public enum ProblemAreaKind
 
     /// <summary>A place: a set of areas.</summary>
     Place,
+
+    /// <summary>Both: a set of categories in a set of areas.</summary>
+    ThemeAndPlace,
 }
 
 /// <summary>A measure (åtgärd) exists or has changed. Version 1 is its creation.</summary>
@@ -60,13 +67,16 @@ public enum ProblemAreaKind
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="ProblemAreaIds">The problem areas that it answers to.</param>
 /// <param name="Title">Public wording of what is done.</param>
-/// <param name="OwnerParty">The one accountable party, as a code.</param>
+/// <param name="OwnerParty">The one accountable party, as a code; empty while a proposal has none.</param>
 /// <param name="Performers">The parties that carry it out, as codes.</param>
 /// <param name="Horizon">Short or long term.</param>
 /// <param name="Status">Where it stands.</param>
-/// <param name="PlannedMonth">First day of the month for which it is planned, or null.</param>
+/// <param name="PlannedMonth">First day of the month for which it is planned, or null where no month is known.</param>
 /// <param name="StartedOn">Day on which it started, or null.</param>
 /// <param name="CompletedOn">Day on which it was completed, or null.</param>
+/// <param name="Planned">The date, month or quarter for which it is planned, or null.</param>
+/// <param name="Hindrance">What hinders it while it is hindered, otherwise null.</param>
+/// <param name="StatusSince">Day of its latest move, or null where it has stood there since it was entered.</param>
 public sealed record MeasureChanged(
     Guid MeasureId,
     int Version,
@@ -79,7 +89,10 @@ public sealed record MeasureChanged(
     MeasureStatus Status,
     DateOnly? PlannedMonth,
     DateOnly? StartedOn,
-    DateOnly? CompletedOn);
+    DateOnly? CompletedOn,
+    PlannedTime? Planned = null,
+    MeasureHindrance? Hindrance = null,
+    DateOnly? StatusSince = null);
 
 /// <summary>The time that a measure is meant to work over.</summary>
 public enum MeasureHorizon
@@ -89,19 +102,6 @@ public enum MeasureHorizon
 
     /// <summary>Long term (långsiktig).</summary>
     LongTerm,
-}
-
-/// <summary>Where a measure stands.</summary>
-public enum MeasureStatus
-{
-    /// <summary>Planned (planerad).</summary>
-    Planned,
-
-    /// <summary>Started (påbörjad).</summary>
-    Started,
-
-    /// <summary>Completed (genomförd).</summary>
-    Completed,
 }
 
 /// <summary>An effect (effekt) was recorded for a problem area or has changed. Version 1 is its creation.</summary>

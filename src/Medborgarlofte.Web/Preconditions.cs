@@ -29,14 +29,23 @@ public static class Preconditions
         var current = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
         if (header != "*" && !header.Split(',', StringSplitOptions.TrimEntries).Contains(current, StringComparer.Ordinal))
         {
-            throw Changed(current);
+            throw Changed(version);
         }
     }
 
-    /// <summary>The answer to a change of something that another has changed meanwhile (412).</summary>
-    public static ProblemException Changed(string? current = null) => new(
-        StatusCodes.Status412PreconditionFailed,
-        "precondition-failed",
-        "Någon annan har ändrat under tiden",
-        current is null ? "Läs om och gör ändringen på nytt." : $"Nu gäller {current}. Läs om och gör ändringen på nytt.");
+    /// <summary>The answer to a change of something that another has changed meanwhile (412), with the version that holds now where it is known.</summary>
+    public static ProblemException Changed(int? currentVersion = null)
+    {
+        var problem = new ProblemException(
+            StatusCodes.Status412PreconditionFailed,
+            "precondition-failed",
+            "Någon annan har ändrat under tiden",
+            currentVersion is null ? "Läs om och gör ändringen på nytt." : $"Nu gäller \"{currentVersion}\". Läs om och gör ändringen på nytt.");
+        if (currentVersion is not null)
+        {
+            problem.Members["currentVersion"] = currentVersion;
+        }
+
+        return problem;
+    }
 }

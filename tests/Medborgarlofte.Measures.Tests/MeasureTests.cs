@@ -79,35 +79,6 @@ public abstract class MeasureTests(MeasuresApp app)
         Assert.Contains(field, await app.ErrorsOfAsync(HttpMethod.Post, "measures", request));
     }
 
-    [Theory]
-    [InlineData("planned", "planned", false)]
-    [InlineData("planned", "started", true)]
-    [InlineData("planned", "completed", true)]
-    [InlineData("started", "planned", false)]
-    [InlineData("started", "started", false)]
-    [InlineData("started", "completed", true)]
-    [InlineData("completed", "planned", false)]
-    [InlineData("completed", "started", false)]
-    [InlineData("completed", "completed", false)]
-    public async Task Measure_moves_on_and_never_back(string from, string to, bool allowed)
-    {
-        var id = await app.MeasureAsync(await app.ProblemAreaAsync(), from);
-
-        var response = await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to, on = "2021-04-01" }, "\"1\"");
-
-        var answer = await response.ReadAsync(allowed ? HttpStatusCode.OK : HttpStatusCode.Conflict);
-        if (allowed)
-        {
-            Assert.Equal(to, answer.GetProperty("status").GetString());
-            Assert.Equal("\"2\"", response.Headers.ETag!.Tag);
-        }
-        else
-        {
-            Assert.Equal((from, to), (answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString()));
-            Assert.Single(await app.EventsAboutAsync(id));
-        }
-    }
-
     [Fact]
     public async Task Status_changes_set_the_days_and_are_remembered_but_their_notes_stay_out_of_the_event_log()
     {

@@ -77,7 +77,9 @@ public sealed class CommitmentSectionTests : IAsyncLifetime
         await _app.KeepAsync(
             Some.Promise(_promise),
             Commitment("Nykterhetskontroller", 3),
+            Some.Theme(_promise, 1, "Rattfylleri", Some.Damage),
             Done("police:nykoping", "2021-03-01", 3, new(ActivityResultCode.BreathTest, 90), new(ActivityResultCode.DrunkDriving, 1)));
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         using var anybody = _app.ClientFor(null);
 
         var text = await anybody.GetStringAsync(new Uri("/api/v1/municipalities/0481/follow-ups/2021-t1", UriKind.Relative));
@@ -100,6 +102,7 @@ public sealed class CommitmentSectionTests : IAsyncLifetime
             Outcome(measure.MeasureId, OutcomeCode.LightingRepaired, 2, "2021-03-25"),
             Outcome(measure.MeasureId, OutcomeCode.LightingRepaired, 9, "2021-05-01"),
             Outcome(Some.Id(), OutcomeCode.PermitWithdrawn, 1, "2021-03-25"));
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         using var anybody = _app.ClientFor(null);
 
         var own = (await _app.FollowUpAsync()).Outcomes!;
@@ -118,6 +121,7 @@ public sealed class CommitmentSectionTests : IAsyncLifetime
     public async Task The_page_shows_the_commitments_as_a_table_with_headings_and_flags()
     {
         await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage), Commitment("Minst 2 <b>vandringar</b>", 2) with { MeasureIds = [] });
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         using var anybody = _app.ClientFor(null);
 
         var page = System.Net.WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri("/0481/uppfoljning/2021-t1", UriKind.Relative)));

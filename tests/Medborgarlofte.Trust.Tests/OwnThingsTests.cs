@@ -184,7 +184,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
             new { promiseId = promise.Text("id"), order = 1, kind = "place", name = "Sunda", categories = Array.Empty<string>(), areas = new[] { "sunda" } });
         var measure = await standalone.Client.PostJsonAsync(
             $"{Root}/measures",
-            new { problemAreaIds = new[] { area.Text("id") }, title = "Rondering", ownerParty = owner, performers, horizon = "shortTerm" });
+            new { problemAreaIds = new[] { area.Text("id") }, title = "Rondering", ownerParty = owner, performers, horizon = "shortTerm", indicator = "Antal anmälda fall" });
         return measure.Text("id");
     }
 

@@ -1,23 +1,37 @@
 using System.Collections.Frozen;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Web;
+using static Medborgarlofte.Contracts.Measures.MeasureStatus;
 
 namespace Medborgarlofte.Measures;
 
-/// <summary>How a measure may move on.</summary>
+/// <summary>How a measure may move on: the one table of it.</summary>
 internal static class MeasureLifecycle
 {
     private static readonly FrozenDictionary<MeasureStatus, MeasureStatus[]> Allowed = new Dictionary<MeasureStatus, MeasureStatus[]>
     {
-        // The work begins; or it took a day, such as a residents' meeting, and is reported when it is over.
-        [MeasureStatus.Planned] = [MeasureStatus.Started, MeasureStatus.Completed],
+        [Proposed] = [Decided, Declined, Cancelled],
 
-        // What has begun can only be brought to its end: a wrong date is corrected, a start is not undone.
-        [MeasureStatus.Started] = [MeasureStatus.Completed],
+        // The work begins; or it took a day, such as a residents' meeting, and is reported when it is over.
+        [Decided] = [Planned, Started, Completed, Hindered, Cancelled],
+        [Planned] = [Started, Completed, Paused, Hindered, Cancelled],
+        [Started] = [Completed, Paused, Hindered, Cancelled],
+
+        // What rests or is stopped is taken up again, at once or at a new time.
+        [Paused] = [Planned, Started, Hindered, Cancelled],
+        [Hindered] = [Planned, Started, Cancelled],
 
         // Effects are counted and judged from a completed measure; work that is taken up again is a new one.
-        [MeasureStatus.Completed] = [],
+        [Completed] = [Evaluated],
+        [Evaluated] = [],
+
+        // Who thinks better of it proposes anew: the reasons given then stay as they were.
+        [Declined] = [],
+        [Cancelled] = [],
     }.ToFrozenDictionary();
+
+    /// <summary>Whether nothing more happens to it.</summary>
+    public static bool IsOver(MeasureStatus status) => status is Completed || Allowed[status] is [];
 
     /// <exception cref="InvalidTransitionException">The move is not allowed.</exception>
     public static void Require(MeasureStatus from, MeasureStatus to)

@@ -35,7 +35,9 @@ public static class MeasuresModule
         var municipality = app.MapMunicipality();
         PromiseEndpoints.Map(municipality);
         ProblemAreaEndpoints.Map(municipality);
+        ChangeProblemAreaStatus.Map(municipality);
         MeasureEndpoints.Map(municipality);
+        MeasureBoard.Map(municipality);
         ChangeMeasureStatus.Map(municipality);
         EffectEndpoints.Map(municipality);
         CommitmentEndpoints.Map(municipality);

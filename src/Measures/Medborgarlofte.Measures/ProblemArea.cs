@@ -6,6 +6,9 @@ namespace Medborgarlofte.Measures;
 internal sealed class ProblemArea : Aggregate
 {
     public const int NameLength = 200;
+    public const int CauseLength = 300;
+    public const int GroundsLength = 500;
+    public const int AimLength = 500;
 
     public Guid PromiseId { get; set; }
 
@@ -19,6 +22,31 @@ internal sealed class ProblemArea : Aggregate
 
     public required List<string> Areas { get; set; }
 
+    public ProblemAreaStatus Status { get; set; }
+
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>The cause analysis (orsaksanalys), replaced as a whole.</summary>
+    public IReadOnlyList<Cause> Causes { get; set; } = [];
+
+    public ProblemPriority? Priority { get; set; }
+
+    /// <summary>What the priority rests on.</summary>
+    public string? PriorityGrounds { get; set; }
+
+    public DeepenedProject? Deepened { get; set; }
+
+    public List<ProblemAreaStatusChange> StatusChanges { get; } = [];
+
+    /// <summary>Moves it on.</summary>
+    public void Move(ProblemAreaStatusChange move)
+    {
+        ProblemAreaLifecycle.Require(Status, move.To);
+        StatusChanges.Add(move);
+        Status = move.To;
+        ClosedOn = move.To == ProblemAreaStatus.Closed ? move.On : null;
+    }
+
     public override object ToEvent() =>
-        new ProblemAreaChanged(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas);
+        new ProblemAreaChanged(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn);
 }

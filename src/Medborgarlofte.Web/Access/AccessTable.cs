@@ -114,15 +114,19 @@ public static class AccessTable
         new("GET", Municipality + "/problem-areas", Parties | Steering),
         new("GET", Municipality + "/problem-areas/{id:guid}", Parties | Steering),
         new("PUT", Municipality + "/problem-areas/{id:guid}", Coordinator | Police),
+        new("POST", Municipality + "/problem-areas/{id:guid}/status-changes", Coordinator | Police),
         new("POST", Municipality + "/problem-areas/{id:guid}/effects", Coordinator | Police),
         new("GET", Municipality + "/problem-areas/{id:guid}/effects", Parties | Steering),
         new("GET", Municipality + "/problem-areas/{id:guid}/effects/{effectId:guid}", Parties | Steering),
         new("PUT", Municipality + "/problem-areas/{id:guid}/effects/{effectId:guid}", Coordinator | Police),
-        new("POST", Municipality + "/measures", Coordinator | Police),
+
+        // Any party proposes measures and changes its own; which role enters which decision is in MeasureAccess.
+        new("POST", Municipality + "/measures", Parties),
         new("GET", Municipality + "/measures", Parties | Steering),
+        new("GET", Municipality + "/measures/board", Parties | Steering),
         new("GET", Municipality + "/measures/{id:guid}", Parties | Steering),
-        new("PUT", Municipality + "/measures/{id:guid}", Coordinator | Police),
-        new("POST", Municipality + "/measures/{id:guid}/status-changes", Parties),
+        new("PUT", Municipality + "/measures/{id:guid}", Parties),
+        new("POST", Municipality + "/measures/{id:guid}/status-changes", Parties | Steering),
 
         // A commitment is the owners' to word; every party logs what it does itself, on the measures that it owns or performs.
         new("POST", Municipality + "/commitments", Coordinator | Police),

@@ -6,6 +6,7 @@ namespace Medborgarlofte.Reporting;
 internal static class Swedish
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("sv-SE");
+    private static readonly string[] Ordinals = ["första", "andra", "tredje", "fjärde"];
 
     /// <summary>Orders names as a Swedish dictionary does.</summary>
     public static StringComparer Alphabet { get; } = StringComparer.Create(Culture, ignoreCase: true);
@@ -25,6 +26,9 @@ internal static class Swedish
 
     /// <summary>"mars 2021".</summary>
     public static string Month(DateOnly day) => day.ToString("MMMM yyyy", Culture);
+
+    /// <summary>"andra kvartalet 2021", by the quarter's first day.</summary>
+    public static string Quarter(DateOnly day) => $"{Ordinals[(day.Month - 1) / 3]} kvartalet {day.Year}";
 
     /// <summary>"mars".</summary>
     public static string MonthName(DateOnly day) => day.ToString("MMMM", Culture);

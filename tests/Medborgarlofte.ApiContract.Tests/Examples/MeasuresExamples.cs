@@ -23,11 +23,21 @@ internal static class MeasuresExamples
         await api.GetAsync("getPromise", $"{Municipality}/promises/{promiseId}");
         await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { restsOnSituationalPicture = true });
 
-        var place = new { promiseId, order = 1, kind = "place", name = "Ramdalsområdet", areas = new[] { "ramdal" } };
+        var place = new
+        {
+            promiseId,
+            order = 1,
+            kind = "place",
+            name = "Ramdalsområdet",
+            areas = new[] { "ramdal" },
+            causes = new[] { new { side = "objectOrPlace", wording = "Skolgården är mörk och skymd på kvällarna." } },
+            priority = "high",
+            priorityGrounds = "Flest fall i kommunen under året.",
+        };
         var problemArea = $"{Municipality}/problem-areas/{(await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place)).Text("id")}";
         await api.GetAsync("listProblemAreas", Municipality + "/problem-areas");
         await api.GetAsync("getProblemArea", problemArea);
-        await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" });
+        var causeId = (await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" })).Items("causes")[0].Text("id");
 
         var measureRequest = new
         {
@@ -37,14 +47,18 @@ internal static class MeasuresExamples
             performers = new[] { "security:vaktbolaget" },
             horizon = "shortTerm",
             plannedMonth = "2021-04",
+            causeIds = new[] { causeId },
+            indicator = "Antal anmälda fall av skadegörelse per månad.",
         };
         var measureId = (await api.PostAsync("createMeasure", Municipality + "/measures", measureRequest)).Text("id");
         var measure = $"{Municipality}/measures/{measureId}";
+        await api.PutAsync("changeProblemArea", problemArea, place, "\"2\"", 409);
         await api.GetAsync("listMeasures", Municipality + "/measures");
         await api.PutAsync("changeMeasure", measure, measureRequest with { plannedMonth = "2021-03" });
         await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "started", on = "2021-03-01", note = "Två kvällar i veckan." }, 200, "\"2\"");
         await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "planned", on = "2021-03-02" }, 409, "\"3\"");
         await api.GetAsync("getMeasure", measure);
+        await api.GetAsync("getMeasureBoard", Municipality + "/measures/board");
 
         var judged = new
         {
@@ -68,6 +82,7 @@ internal static class MeasuresExamples
             measureRequest.ownerParty,
             measureRequest.performers,
             measureRequest.horizon,
+            measureRequest.indicator,
             startedOn = "2021-03-01",
         };
         await api.PutAsync("changeMeasure", measure, elsewhere, "\"3\"", 409);

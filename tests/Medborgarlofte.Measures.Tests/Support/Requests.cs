@@ -35,8 +35,9 @@ public static class Requests
         horizon = "shortTerm",
         status,
         plannedMonth = "2021-06",
-        startedOn = status == "planned" ? null : "2021-02-01",
+        startedOn = status is "started" or "completed" ? "2021-02-01" : null,
         completedOn = status == "completed" ? "2021-03-01" : null,
+        indicator = "Antal anmälda fall per månad",
     };
 
     public static object Effect(

@@ -6,6 +6,7 @@ using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,7 +46,16 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     {
         changed.BeginNextVersion();
         Record(changed.PublicId, changed.ToEvent(), actor, now);
-        await this.SaveChangedAsync(cancellationToken);
+        try
+        {
+            await this.SaveChangedAsync(cancellationToken);
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            // Both had read the same version and only the database could tell them apart: the loser hears what holds now.
+            var stored = await Entry(changed).GetDatabaseValuesAsync(cancellationToken);
+            throw Preconditions.Changed(stored?.GetValue<int>(nameof(Aggregate.Version)));
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -66,19 +76,42 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
         Configure<ProblemArea>(modelBuilder, area =>
         {
             area.Property(a => a.Name).HasMaxLength(ProblemArea.NameLength);
+            area.Property(a => a.PriorityGrounds).HasMaxLength(ProblemArea.GroundsLength);
+            AsJson(area.Property<IReadOnlyList<Cause>?>(nameof(ProblemArea.Causes)));
+            area.Property(a => a.Causes).IsRequired();
+            AsJson(area.Property(a => a.Deepened));
+            area.OwnsMany(a => a.StatusChanges, change =>
+            {
+                change.ToTable("ProblemAreaStatusChanges");
+                change.Property<long>("Id");
+                change.HasKey("Id");
+                change.Property(c => c.Party).HasMaxLength(PartyCode.MaxLength);
+                change.Property(c => c.Note).HasMaxLength(ProblemAreaStatusChange.NoteLength);
+            });
             area.HasOne<Promise>().WithMany().HasForeignKey(a => a.PromiseId).HasPrincipalKey(p => p.PublicId).OnDelete(DeleteBehavior.Restrict);
         });
         Configure<Measure>(modelBuilder, measure =>
         {
             measure.Property(m => m.Title).HasMaxLength(Measure.TitleLength);
             measure.Property(m => m.OwnerParty).HasMaxLength(PartyCode.MaxLength);
+            measure.Property(m => m.RegisteredBy).HasMaxLength(PartyCode.MaxLength);
+            measure.Property(m => m.Baseline).HasMaxLength(Measure.LevelLength);
+            measure.Property(m => m.NewLevel).HasMaxLength(Measure.LevelLength);
+            measure.Property(m => m.Indicator).HasMaxLength(Measure.IndicatorLength);
+            measure.Ignore(m => m.Planned);
+
+            // The name that a replica of the version before reads and writes, while replicas are upgraded one by one.
+            measure.Property(m => m.PlannedFrom).HasColumnName("PlannedMonth");
+            AsJson(measure.Property(m => m.Hindrance));
             measure.OwnsMany(m => m.StatusChanges, change =>
             {
                 // A key of its own: SQLite numbers no part of a composite key.
                 change.ToTable("MeasureStatusChanges");
                 change.Property<long>("Id");
                 change.HasKey("Id");
+                change.Property(c => c.Party).HasMaxLength(PartyCode.MaxLength);
                 change.Property(c => c.Note).HasMaxLength(MeasureStatusChange.NoteLength);
+                AsJson(change.Property(c => c.Hindrance));
             });
         });
         Configure<Effect>(modelBuilder, effect =>

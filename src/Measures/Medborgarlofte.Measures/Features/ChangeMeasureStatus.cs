@@ -1,30 +1,25 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
 
-/// <summary>A measure moves on.</summary>
-/// <param name="To">Where it stands now.</param>
-/// <param name="On">Day of the change.</param>
-/// <param name="Note">What the parties should know about it. Stays within the module.</param>
-public sealed record MeasureStatusChangeRequest(MeasureStatus? To, DateOnly? On, string? Note);
-
-/// <summary>Starting and completing measures.</summary>
+/// <summary>Deciding, planning, starting, stopping, completing and evaluating measures.</summary>
 internal static class ChangeMeasureStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeMeasureStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
-    /// <summary>Start or complete a measure.</summary>
+    /// <summary>Move a measure on.</summary>
     /// <remarks>
-    /// Moves a measure along its lifecycle: planned, started, completed. A move that is not allowed is a conflict (409) that tells
-    /// from, to and allowed.
+    /// Decides, plans, starts, stops, completes or evaluates a measure. A move that is not allowed is a conflict (409) that tells from,
+    /// to and allowed; so is one that the measure is not ready for, such as a start without an indicator. Who may enter a decision
+    /// depends on who decides the measure.
     /// </remarks>
     private static async Task<Ok<MeasureResponse>> HandleAsync(
         string municipality,
@@ -37,22 +32,106 @@ internal static class ChangeMeasureStatus
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
-        if (measure.OwnerParty != http.User.OnlyParty(Roles.Coordinator | Roles.Police) && !http.User.IsAnyOf(Roles.Coordinator | Roles.Police))
-        {
-            throw new ForbiddenException("Bara åtgärdens ansvariga part, samordnaren och polisen kan ändra dess status.");
-        }
-
-        http.Request.RequireIfMatch(measure.Version);
         var errors = new RequestErrors();
         var to = errors.Required("to", request.To);
-        var on = errors.Required("on", request.On);
-        errors.CheckText("note", request.Note, MeasureStatusChange.NoteLength, required: false);
-        errors.NotInFuture("on", request.On, reference.Today(time));
-        errors.InOrder("startedOn", measure.StartedOn, "on", request.On);
+        var note = errors.OptionalText("note", request.Note, MeasureStatusChange.NoteLength);
+        var stated = errors.PlannedOf(request.Planned);
         errors.ThrowIfAny();
 
-        measure.MoveTo(to, on, request.Note);
+        // Who may and whether the table allows it come first: what else the request lacks does not matter then.
+        var role = MeasureAccess.RequireMove(http.User, measure, to);
+        http.Request.RequireIfMatch(measure.Version);
+        MeasureLifecycle.Require(measure.Status, to);
+
+        var planned = PlannedFor(stated, measure, to, errors);
+        var move = new MeasureStatusChange
+        {
+            From = measure.Status,
+            To = to,
+            On = DayOf(request.On, measure, reference.Today(time), errors),
+            Party = http.User.Party(),
+            Role = role,
+            At = time.GetUtcNow(),
+            Note = note,
+            Hindrance = errors.HindranceOf(request.Hindrance, to),
+        };
+        if (note is null && to is (MeasureStatus.Declined or MeasureStatus.Paused or MeasureStatus.Cancelled))
+        {
+            errors.Add("note", $"note saknas: skriv varför, när to är {ApiJson.CodeOf(to)}.");
+        }
+
+        errors.ThrowIfAny();
+        await RequireReadyAsync(measure, to, db, cancellationToken);
+
+        measure.Move(move, planned);
         await db.SaveAsync(measure, http.User.Party(), time.GetUtcNow(), cancellationToken);
         return Answers.Ok(http, measure, MeasureEndpoints.Show(measure));
     }
+
+    private static DateOnly DayOf(DateOnly? on, Measure measure, DateOnly today, RequestErrors errors)
+    {
+        var day = errors.Required("on", on);
+        errors.NotInFuture("on", on, today);
+        var latest = measure.StatusChanges is [.., var change] ? change.On : DateOnly.MinValue;
+        var earliest = measure.StartedOn > latest ? measure.StartedOn.Value : latest;
+        if (on < earliest)
+        {
+            errors.Add("on", $"on får inte ligga före det som redan har hänt med åtgärden, den {earliest:yyyy-MM-dd}.");
+        }
+
+        return day;
+    }
+
+    // Work that was stopped needs a new time: the old one has passed or was given up.
+    private static PlannedTime? PlannedFor(PlannedTime? stated, Measure measure, MeasureStatus to, RequestErrors errors)
+    {
+        if (to != MeasureStatus.Planned)
+        {
+            if (stated is not null)
+            {
+                errors.Add("planned", "planned anges bara när to är planned.");
+            }
+
+            return null;
+        }
+
+        var known = measure.Status switch
+        {
+            MeasureStatus.Hindered when measure.Hindrance?.NewDate is { } day => new PlannedTime(PlannedPrecision.Date, day),
+            MeasureStatus.Decided => measure.Planned,
+            _ => null,
+        };
+        if (stated is null && known is null)
+        {
+            errors.Add("planned", "planned saknas: ange det datum, den månad eller det kvartal som åtgärden planeras till.");
+        }
+
+        return stated ?? known;
+    }
+
+    private static async Task RequireReadyAsync(Measure measure, MeasureStatus to, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        if (to == MeasureStatus.Decided && measure.OwnerParty.Length == 0)
+        {
+            throw new ConflictException("Åtgärden saknar ansvarig part. Ange ownerParty innan den beslutas.");
+        }
+
+        if (to is MeasureStatus.Started or MeasureStatus.Completed && measure is { StartedOn: null, Indicator: null })
+        {
+            throw new ConflictException("Åtgärden saknar indikator. Ange i indicator vad som ska visa om den fungerar innan den påbörjas.");
+        }
+
+        if (to == MeasureStatus.Evaluated && !await IsJudgedAsync(measure, db, cancellationToken))
+        {
+            throw new ConflictException("Åtgärden har ingen iakttagen eller bedömd effekt. För in effekten i problemområdet innan åtgärden räknas som utvärderad.");
+        }
+    }
+
+    // An effect that names no measure is one of the whole row.
+    private static Task<bool> IsJudgedAsync(Measure measure, MeasuresDbContext db, CancellationToken cancellationToken) =>
+        db.Effects.AnyAsync(
+            effect => measure.ProblemAreaIds.Contains(effect.ProblemAreaId)
+                && (effect.Kind == EffectKind.Observed || effect.Kind == EffectKind.Judged)
+                && (effect.MeasureIds.Contains(measure.PublicId) || effect.MeasureIds.Count == 0),
+            cancellationToken);
 }

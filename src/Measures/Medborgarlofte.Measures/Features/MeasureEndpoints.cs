@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,68 +11,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
 
-/// <summary>A measure as its owner states it.</summary>
-/// <param name="ProblemAreaIds">The problem areas that it answers to, at least one.</param>
-/// <param name="Title">Public wording of what is done.</param>
-/// <param name="OwnerParty">The one accountable party, as a code.</param>
-/// <param name="Performers">The parties that carry it out, as codes.</param>
-/// <param name="Horizon">Short or long term.</param>
-/// <param name="Status">Where it stands when it is entered, planned unless told. Later it moves by status changes only.</param>
-/// <param name="PlannedMonth">Month for which it is planned, e.g. 2021-06.</param>
-/// <param name="StartedOn">Day on which it started.</param>
-/// <param name="CompletedOn">Day on which it was completed.</param>
-public sealed record MeasureRequest(
-    IReadOnlyList<Guid>? ProblemAreaIds,
-    string? Title,
-    string? OwnerParty,
-    IReadOnlyList<string>? Performers,
-    MeasureHorizon? Horizon,
-    MeasureStatus? Status,
-    string? PlannedMonth,
-    DateOnly? StartedOn,
-    DateOnly? CompletedOn);
-
-/// <summary>A measure.</summary>
-/// <param name="Id">Public id.</param>
-/// <param name="Version">Version, from 1.</param>
-/// <param name="ProblemAreaIds">The problem areas that it answers to.</param>
-/// <param name="Title">Public wording of what is done.</param>
-/// <param name="OwnerParty">The one accountable party.</param>
-/// <param name="Performers">The parties that carry it out.</param>
-/// <param name="Horizon">Short or long term.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="PlannedMonth">Month for which it is planned, e.g. 2021-06, or null.</param>
-/// <param name="StartedOn">Day on which it started, or null.</param>
-/// <param name="CompletedOn">Day on which it was completed, or null.</param>
-/// <param name="StatusChanges">How it has moved since it was entered, oldest first.</param>
-public sealed record MeasureResponse(
-    Guid Id,
-    int Version,
-    IReadOnlyList<Guid> ProblemAreaIds,
-    string Title,
-    string OwnerParty,
-    IReadOnlyList<string> Performers,
-    MeasureHorizon Horizon,
-    MeasureStatus Status,
-    string? PlannedMonth,
-    DateOnly? StartedOn,
-    DateOnly? CompletedOn,
-    IReadOnlyList<MeasureStatusChangeResponse> StatusChanges);
-
-/// <summary>A move in a measure's lifecycle.</summary>
-/// <param name="From">Where it stood.</param>
-/// <param name="To">Where it stands after.</param>
-/// <param name="On">Day of the change.</param>
-/// <param name="Note">What the parties should know about it, or null.</param>
-public sealed record MeasureStatusChangeResponse(MeasureStatus From, MeasureStatus To, DateOnly On, string? Note);
-
 /// <summary>Entering and changing measures.</summary>
 internal static class MeasureEndpoints
 {
     public const string Path = "/measures";
 
     private const string What = "Åtgärden";
-    private const string MonthFormat = "yyyy-MM";
+
+    private static readonly MeasureStatus[] EnteredAs =
+        [MeasureStatus.Proposed, MeasureStatus.Decided, MeasureStatus.Planned, MeasureStatus.Started, MeasureStatus.Completed];
 
     public static void Map(RouteGroupBuilder municipality)
     {
@@ -88,36 +34,49 @@ internal static class MeasureEndpoints
         measure.Version,
         measure.ProblemAreaIds,
         measure.Title,
-        measure.OwnerParty,
+        measure.OwnerParty.Length == 0 ? null : measure.OwnerParty,
         measure.Performers,
         measure.Horizon,
         measure.Status,
-        measure.PlannedMonth?.ToString(MonthFormat, CultureInfo.InvariantCulture),
+        measure.PlannedMonth?.ToString("yyyy-MM", CultureInfo.InvariantCulture),
         measure.StartedOn,
         measure.CompletedOn,
-        measure.StatusChanges.ConvertAll(change => new MeasureStatusChangeResponse(change.From, change.To, change.On, change.Note)));
+        measure.StatusChanges.ConvertAll(Show),
+        Show(measure.Planned),
+        measure.EndsOn,
+        measure.DecidedOn,
+        measure.CauseIds,
+        measure.Approach,
+        measure.Decider,
+        measure.Baseline,
+        measure.NewLevel,
+        measure.Indicator,
+        measure.CostEstimate,
+        measure.Hindrance,
+        measure.RegisteredBy);
+
+    public static PlannedTimeResponse? Show(PlannedTime? planned) =>
+        planned is null ? null : new PlannedTimeResponse(planned.Precision, planned.Text());
 
     /// <summary>Finds a measure that the caller may see.</summary>
-    /// <exception cref="NotFoundException">There is none, or the caller's party neither owns nor performs it (404).</exception>
+    /// <exception cref="NotFoundException">There is none, or the caller's party has nothing to do with it (404).</exception>
     public static async Task<Measure> RequireAsync(
         string municipality, Guid id, ClaimsPrincipal caller, MeasuresDbContext db, CancellationToken cancellationToken) =>
-        await VisibleTo(caller, db).SingleOrDefaultAsync(measure => measure.Municipality == municipality && measure.PublicId == id, cancellationToken)
+        await MeasureAccess.VisibleTo(caller, db).SingleOrDefaultAsync(measure => measure.Municipality == municipality && measure.PublicId == id, cancellationToken)
         ?? throw new NotFoundException(What);
 
-    private static IQueryable<Measure> VisibleTo(ClaimsPrincipal caller, MeasuresDbContext db)
-    {
-        var party = caller.OnlyParty(Roles.Coordinator | Roles.Police | Roles.Steering);
-        return party is null ? db.Measures : db.Measures.Where(measure => measure.OwnerParty == party || measure.Performers.Contains(party));
-    }
+    private static MeasureStatusChangeResponse Show(MeasureStatusChange change) => new(
+        change.From, change.To, change.On, change.Note, change.Party, change.Role is { } role ? ApiJson.CodeOf(role) : null, change.At, change.Hindrance);
 
     /// <summary>Enter a measure.</summary>
-    /// <remarks>What a party does about one or more problem areas. It may be entered as already started or completed.</remarks>
+    /// <remarks>What a party does about one or more problem areas. Who may not decide it proposes it; what was decided before is entered as it stands.</remarks>
     private static async Task<Created<MeasureResponse>> CreateAsync(
         string municipality, MeasureRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
+        var decider = request.Decider ?? MeasureDecider.EstGroup;
         var measure = new Measure
         {
             PublicId = Guid.CreateVersion7(now),
@@ -126,12 +85,32 @@ internal static class MeasureEndpoints
             Title = "",
             OwnerParty = "",
             Performers = [],
-            Status = errors.Required<MeasureStatus>("status", request.Status ?? MeasureStatus.Planned),
+            Decider = decider,
+            RegisteredBy = http.User.Party(),
+            Status = StatusFor(request.Status, decider, http.User, errors),
         };
-        await ApplyAsync(request, measure, reference.Today(time), errors, db, cancellationToken);
+        var hasStarted = measure.Status is MeasureStatus.Started or MeasureStatus.Completed;
+        await ApplyAsync(request, measure, hasStarted, reference.Today(time), errors, db, cancellationToken);
         db.Add(measure);
         await db.SaveAsync(measure, http.User.Party(), now, cancellationToken);
         return Answers.Created(http, measure, Show(measure));
+    }
+
+    // What was decided before it was entered is entered as it stands, by who may enter the decision.
+    private static MeasureStatus StatusFor(MeasureStatus? stated, MeasureDecider decider, ClaimsPrincipal caller, RequestErrors errors)
+    {
+        var mayDecide = caller.IsAnyOf(MeasureAccess.DecisionRoles(decider));
+        var status = stated ?? (mayDecide ? MeasureStatus.Planned : MeasureStatus.Proposed);
+        if (!EnteredAs.Contains(status))
+        {
+            errors.Add("status", $"status kan när åtgärden förs in vara {string.Join(", ", EnteredAs.Select(ApiJson.CodeOf))}.");
+        }
+        else if (status != MeasureStatus.Proposed)
+        {
+            MeasureAccess.RequireDecision(caller, decider);
+        }
+
+        return status;
     }
 
     /// <summary>List the measures.</summary>
@@ -146,7 +125,7 @@ internal static class MeasureEndpoints
         CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var measures = VisibleTo(caller, db).Where(measure => measure.Municipality == municipality);
+        var measures = MeasureAccess.VisibleTo(caller, db).Where(measure => measure.Municipality == municipality);
         if (problemAreaId is { } area)
         {
             measures = measures.Where(measure => measure.ProblemAreaIds.Contains(area));
@@ -180,15 +159,32 @@ internal static class MeasureEndpoints
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var measure = await RequireAsync(municipality, id, http.User, db, cancellationToken);
+        MeasureAccess.RequireChange(http.User, measure);
         http.Request.RequireIfMatch(measure.Version);
+        MeasureAccess.RequireTerms(http.User, measure, request.OwnerParty, request.Decider);
         var errors = new RequestErrors();
         if (request.Status is { } status && status != measure.Status)
         {
             errors.Add("status", $"status är {ApiJson.CodeOf(measure.Status)} och ändras med POST till {Path[1..]}/{{id}}/status-changes.");
         }
 
+        if (measure is { StartedOn: not null, Indicator: not null } && string.IsNullOrWhiteSpace(request.Indicator))
+        {
+            errors.Add("indicator", "indicator kan inte tas bort när åtgärden har påbörjats.");
+        }
+
+        if (request.Decider is { } decider && decider != measure.Decider)
+        {
+            if (measure.Status != MeasureStatus.Proposed)
+            {
+                errors.Add("decider", "decider kan inte ändras när åtgärden är beslutad.");
+            }
+
+            measure.Decider = decider;
+        }
+
         var left = measure.ProblemAreaIds.Except(request.ProblemAreaIds ?? []).ToList();
-        await ApplyAsync(request, measure, reference.Today(time), errors, db, cancellationToken);
+        await ApplyAsync(request, measure, measure.StartedOn is not null, reference.Today(time), errors, db, cancellationToken);
         if (await db.Effects.AnyAsync(effect => left.Contains(effect.ProblemAreaId) && effect.MeasureIds.Contains(id), cancellationToken))
         {
             throw new ConflictException("Åtgärden har en effekt i ett problemområde som den inte längre skulle höra till. Ändra effekten först.");
@@ -199,22 +195,56 @@ internal static class MeasureEndpoints
     }
 
     private static async Task ApplyAsync(
-        MeasureRequest request, Measure measure, DateOnly today, RequestErrors errors, MeasuresDbContext db, CancellationToken cancellationToken)
+        MeasureRequest request, Measure measure, bool hasStarted, DateOnly today, RequestErrors errors, MeasuresDbContext db, CancellationToken cancellationToken)
     {
-        var areas = await db.ProblemAreas
-            .Where(area => area.Municipality == measure.Municipality)
-            .ExistingAsync(request.ProblemAreaIds, cancellationToken);
+        var asked = (request.ProblemAreaIds ?? []).Take(RequestChecks.MaxItems).ToList();
+        var areas = await db.ProblemAreas.AsNoTracking()
+            .Where(area => area.Municipality == measure.Municipality && asked.Contains(area.PublicId))
+            .ToListAsync(cancellationToken);
+        var areaIds = areas.Select(area => area.PublicId).ToHashSet();
+        var causeIds = areas.SelectMany(area => area.Causes).Select(cause => cause.Id).ToHashSet();
         errors.NotEmpty("problemAreaIds", request.ProblemAreaIds, "problemAreaIds saknas: en åtgärd svarar på minst ett problemområde.");
-        measure.ProblemAreaIds = errors.Items("problemAreaIds", request.ProblemAreaIds, areas.Contains, id => $"Problemområdet {id} finns inte i kommunen.");
+        measure.ProblemAreaIds = errors.Items("problemAreaIds", request.ProblemAreaIds, areaIds.Contains, id => $"Problemområdet {id} finns inte i kommunen.");
+        measure.CauseIds = errors.Items("causeIds", request.CauseIds, causeIds.Contains, id => $"Orsaken {id} finns inte i åtgärdens problemområden.");
         measure.Title = errors.Text("title", request.Title, Measure.TitleLength);
-        measure.OwnerParty = errors.Party("ownerParty", request.OwnerParty);
+        measure.OwnerParty = OwnerOf(request.OwnerParty, measure.Status, errors);
         measure.Performers = errors.Parties("performers", request.Performers);
         measure.Horizon = errors.Required("horizon", request.Horizon);
-        measure.PlannedMonth = MonthOf(request.PlannedMonth, errors);
-        measure.StartedOn = DayOf("startedOn", request.StartedOn, measure.Status >= MeasureStatus.Started, measure.Status, today, errors);
-        measure.CompletedOn = DayOf("completedOn", request.CompletedOn, measure.Status == MeasureStatus.Completed, measure.Status, today, errors);
+        measure.Approach = request.Approach;
+        measure.Baseline = errors.OptionalText("baseline", request.Baseline, Measure.LevelLength);
+        measure.NewLevel = errors.OptionalText("newLevel", request.NewLevel, Measure.LevelLength);
+        measure.Indicator = errors.OptionalText("indicator", request.Indicator, Measure.IndicatorLength);
+        measure.CostEstimate = errors.Cost("costEstimate", request.CostEstimate);
+        measure.Planned = errors.PlannedOf(request.Planned, request.PlannedMonth);
+        var isCompleted = measure.Status is MeasureStatus.Completed or MeasureStatus.Evaluated;
+        measure.DecidedOn = DecidedOn(request.DecidedOn, measure, today, errors);
+        measure.StartedOn = DayOf("startedOn", request.StartedOn, hasStarted, measure.Status, today, errors);
+        measure.CompletedOn = DayOf("completedOn", request.CompletedOn, isCompleted, measure.Status, today, errors);
+        measure.EndsOn = request.EndsOn;
         errors.InOrder("startedOn", request.StartedOn, "completedOn", request.CompletedOn);
+        errors.InOrder("startedOn", request.StartedOn, "endsOn", request.EndsOn);
+        if (measure.StartedOn is null && request.EndsOn < measure.Planned?.FirstDay)
+        {
+            errors.Add("endsOn", "endsOn får inte ligga före den tid som åtgärden planeras till.");
+        }
+
         errors.ThrowIfAny();
+    }
+
+    // Nobody answers for a proposal until it is decided.
+    private static string OwnerOf(string? party, MeasureStatus status, RequestErrors errors) =>
+        status is MeasureStatus.Proposed or MeasureStatus.Declined or MeasureStatus.Cancelled && string.IsNullOrWhiteSpace(party) ? "" : errors.Party("ownerParty", party);
+
+    // The day of a decision stays as it was entered unless another is stated.
+    private static DateOnly? DecidedOn(DateOnly? day, Measure measure, DateOnly today, RequestErrors errors)
+    {
+        if (measure.Status is MeasureStatus.Proposed or MeasureStatus.Declined && day is not null)
+        {
+            errors.Add("decidedOn", $"decidedOn kan inte anges när status är {ApiJson.CodeOf(measure.Status)}.");
+        }
+
+        errors.NotInFuture("decidedOn", day, today);
+        return day ?? measure.DecidedOn;
     }
 
     // The framework's own binding takes Started and 1, and refuses started.
@@ -224,7 +254,7 @@ internal static class MeasureEndpoints
         var errors = new RequestErrors();
         if (found is [])
         {
-            errors.Add("status", "status ska vara planned, started eller completed.");
+            errors.Add("status", $"status ska vara {string.Join(", ", Enum.GetValues<MeasureStatus>().Select(ApiJson.CodeOf))}.");
         }
 
         errors.ThrowIfAny();
@@ -244,20 +274,5 @@ internal static class MeasureEndpoints
 
         errors.NotInFuture(field, day, today);
         return day;
-    }
-
-    private static DateOnly? MonthOf(string? month, RequestErrors errors)
-    {
-        if (month is null)
-        {
-            return null;
-        }
-
-        if (!DateOnly.TryParseExact(month, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var firstDay))
-        {
-            errors.Add("plannedMonth", "plannedMonth ska vara en månad, t.ex. 2021-06.");
-        }
-
-        return firstDay;
     }
 }

@@ -10,41 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
 
-/// <summary>A problem area that a promise takes on.</summary>
-/// <param name="PromiseId">The promise that it belongs to.</param>
-/// <param name="Order">Its place among the rows of the follow-up, from 1; last where missing.</param>
-/// <param name="Kind">Whether it is a theme or a place.</param>
-/// <param name="Name">Public name.</param>
-/// <param name="Categories">Category codes that it covers; empty means all.</param>
-/// <param name="Areas">Area codes that it covers; empty means all.</param>
-public sealed record ProblemAreaRequest(
-    Guid? PromiseId, int? Order, ProblemAreaKind? Kind, string? Name, IReadOnlyList<string>? Categories, IReadOnlyList<string>? Areas);
-
-/// <summary>A problem area.</summary>
-/// <param name="Id">Public id.</param>
-/// <param name="Version">Version, from 1.</param>
-/// <param name="PromiseId">The promise that it belongs to.</param>
-/// <param name="Order">Its place among the rows of the follow-up, from 1.</param>
-/// <param name="Kind">Whether it is a theme or a place.</param>
-/// <param name="Name">Public name.</param>
-/// <param name="Categories">Category codes that it covers; empty means all.</param>
-/// <param name="Areas">Area codes that it covers; empty means all.</param>
-public sealed record ProblemAreaResponse(
-    Guid Id,
-    int Version,
-    Guid PromiseId,
-    int Order,
-    ProblemAreaKind Kind,
-    string Name,
-    IReadOnlyList<string> Categories,
-    IReadOnlyList<string> Areas);
-
 /// <summary>Choosing and changing the problem areas of a promise.</summary>
 internal static class ProblemAreaEndpoints
 {
     public const string What = "Problemområdet";
+    public const string Path = "/problem-areas";
 
-    private const string Path = "/problem-areas";
     private const int MaxOrder = 1000;
 
     public static void Map(RouteGroupBuilder municipality)
@@ -52,8 +23,26 @@ internal static class ProblemAreaEndpoints
         municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").WithETag();
         municipality.MapGet(Path, ListAsync).WithName("listProblemAreas");
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getProblemArea").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").WithIfMatch();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
+
+    public static ProblemAreaResponse Show(ProblemArea area) => new(
+        area.PublicId,
+        area.Version,
+        area.PromiseId,
+        area.Order,
+        area.Kind,
+        area.Name,
+        area.Categories,
+        area.Areas,
+        area.Status,
+        area.ClosedOn,
+        area.Causes,
+        area.Priority,
+        area.PriorityGrounds,
+        area.Deepened,
+        area.StatusChanges.ConvertAll(change => new ProblemAreaStatusChangeResponse(
+            change.From, change.To, change.On, change.Note, change.Party, ApiJson.CodeOf(change.Role), change.At)));
 
     /// <summary>Choose a problem area.</summary>
     /// <remarks>
@@ -66,7 +55,14 @@ internal static class ProblemAreaEndpoints
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var now = time.GetUtcNow();
         var area = new ProblemArea { PublicId = Guid.CreateVersion7(now), Municipality = municipality, Name = "", Categories = [], Areas = [] };
-        await ApplyAsync(request, area, reference, db, cancellationToken);
+        var errors = new RequestErrors();
+        area.Status = request.Status ?? ProblemAreaStatus.Chosen;
+        if (request.Status == ProblemAreaStatus.Closed)
+        {
+            errors.Add("status", "status kan när problemområdet förs in vara proposed eller chosen.");
+        }
+
+        await ApplyAsync(request, area, reference, db, time, errors, cancellationToken);
         db.Add(area);
         await db.SaveAsync(area, http.User.Party(), now, cancellationToken);
         return Answers.Created(http, area, Show(area));
@@ -101,15 +97,28 @@ internal static class ProblemAreaEndpoints
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var area = await db.RequireAsync<ProblemArea>(municipality, id, What, cancellationToken);
         http.Request.RequireIfMatch(area.Version);
-        await ApplyAsync(request, area, reference, db, cancellationToken);
+        var errors = new RequestErrors();
+        if (request.Status is { } status && status != area.Status)
+        {
+            errors.Add("status", $"status är {ApiJson.CodeOf(area.Status)} och ändras med POST till {Path[1..]}/{{id}}/status-changes.");
+        }
+
+        var before = area.Causes.Select(cause => cause.Id).ToList();
+        await ApplyAsync(request, area, reference, db, time, errors, cancellationToken);
+        await CauseAnalysis.RequireUnusedAsync([.. before.Except(area.Causes.Select(cause => cause.Id))], municipality, db, cancellationToken);
         await db.SaveAsync(area, http.User.Party(), time.GetUtcNow(), cancellationToken);
         return Answers.Ok(http, area, Show(area));
     }
 
     private static async Task ApplyAsync(
-        ProblemAreaRequest request, ProblemArea area, MunicipalityReference reference, MeasuresDbContext db, CancellationToken cancellationToken)
+        ProblemAreaRequest request,
+        ProblemArea area,
+        MunicipalityReference reference,
+        MeasuresDbContext db,
+        TimeProvider time,
+        RequestErrors errors,
+        CancellationToken cancellationToken)
     {
-        var errors = new RequestErrors();
         var promiseId = errors.Required("promiseId", request.PromiseId);
         if (request.PromiseId is not null
             && !await db.Promises.AnyAsync(promise => promise.Municipality == area.Municipality && promise.PublicId == promiseId, cancellationToken))
@@ -126,15 +135,17 @@ internal static class ProblemAreaEndpoints
         area.Name = errors.Text("name", request.Name, ProblemArea.NameLength);
         area.Categories = errors.Codes("categories", request.Categories, reference.Categories);
         area.Areas = errors.Codes("areas", request.Areas, reference.Areas);
-        if (request.Kind == ProblemAreaKind.Theme)
+        if (request.Kind is ProblemAreaKind.Theme or ProblemAreaKind.ThemeAndPlace)
         {
             errors.NotEmpty("categories", request.Categories, "categories saknas: ett tema behöver minst en kategori.");
         }
 
-        if (request.Kind == ProblemAreaKind.Place)
+        if (request.Kind is ProblemAreaKind.Place or ProblemAreaKind.ThemeAndPlace)
         {
             errors.NotEmpty("areas", request.Areas, "areas saknas: en plats behöver minst ett område.");
         }
+
+        errors.ApplyAnalysis(request, area, time);
 
         errors.ThrowIfAny();
         area.Order = request.Order ?? await KeepOrNextOrderAsync(area, promiseId, db, cancellationToken);
@@ -149,7 +160,4 @@ internal static class ProblemAreaEndpoints
             : 1 + (await db.ProblemAreas
                 .Where(other => other.PromiseId == promiseId)
                 .MaxAsync(other => (int?)other.Order, cancellationToken) ?? 0);
-
-    private static ProblemAreaResponse Show(ProblemArea area) => new(
-        area.PublicId, area.Version, area.PromiseId, area.Order, area.Kind, area.Name, area.Categories, area.Areas);
 }

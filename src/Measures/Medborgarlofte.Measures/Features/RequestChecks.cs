@@ -8,7 +8,7 @@ namespace Medborgarlofte.Measures.Features;
 /// <summary>Checks that several requests share. Each notes what is wrong and returns a value to go on with.</summary>
 internal static class RequestChecks
 {
-    private const int MaxItems = 50;
+    public const int MaxItems = 50;
 
     public static T Required<T>(this RequestErrors errors, string field, T? value)
         where T : struct

@@ -36,8 +36,24 @@ internal sealed class EffectColumn(
             });
         }
 
+        lines.AddRange(Hindered(measures, lines));
         return lines.Count > 0 ? lines : [WithoutEffects(measures)];
     }
+
+    // A measure that is hindered says so itself, unless an effect has been recorded of it.
+    private IEnumerable<EffectLine> Hindered(IReadOnlyList<MeasureLine> measures, List<EffectLine> recorded) =>
+        from measure in measures
+        where measure is { SharedWith: null, Hindrance: not null } && !recorded.Exists(line => line.MeasureIds.Contains(measure.MeasureId))
+        let hindrance = measure.Hindrance
+        where hindrance.From <= period.LastDay && !(hindrance.To < period.FirstDay)
+        select new EffectLine(
+            EffectId: null,
+            EffectKind.Hindered,
+            TextOf(new Hindrance(hindrance.Reason, HinderedActivity.Measure, hindrance.From, hindrance.To)),
+            Query: null,
+            Count: null,
+            ExposureDays: null,
+            [measure.MeasureId]);
 
     private static EffectLine Line(EffectChanged effect, string text) =>
         new(effect.EffectId, effect.Kind, text, Query: null, Count: null, ExposureDays: null, effect.MeasureIds);
@@ -45,7 +61,7 @@ internal sealed class EffectColumn(
     private static EffectLine WithoutEffects(IReadOnlyList<MeasureLine> measures)
     {
         var own = measures.Where(measure => measure.SharedWith is null).ToList();
-        var onlyPlanned = own.Count > 0 && own.TrueForAll(measure => measure.Status == MeasureStatus.Planned);
+        var onlyPlanned = own.Count > 0 && own.TrueForAll(measure => measure.Status is MeasureStatus.Decided or MeasureStatus.Planned);
         return new EffectLine(
             EffectId: null,
             onlyPlanned ? EffectKind.NotStarted : EffectKind.Judged,
@@ -110,14 +126,6 @@ internal sealed class EffectColumn(
 
     private static string TextOf(Hindrance hindrance)
     {
-        var reason = hindrance.Reason switch
-        {
-            HindranceReason.PandemicRestrictions => "pandemirestriktioner",
-            HindranceReason.Illness => "sjukdom",
-            HindranceReason.Staffing => "personalbrist",
-            HindranceReason.Funding => "brist på medel",
-            _ => "vädret",
-        };
         var hindered = hindrance.Activity switch
         {
             HinderedActivity.BasicTraining => "har ingen ny grundutbildning kunnat hållas",
@@ -125,7 +133,6 @@ internal sealed class EffectColumn(
             HinderedActivity.Outreach => "har uppsökande arbete inte kunnat bedrivas",
             _ => "har åtgärden inte kunnat genomföras",
         };
-        var days = hindrance.To is { } to ? Swedish.Days(hindrance.From, to) : "sedan den " + Swedish.Day(hindrance.From);
-        return $"På grund av {reason} {hindered} ({days}).";
+        return $"På grund av {HindranceText.Reason(hindrance.Reason)} {hindered} ({HindranceText.Days(hindrance.From, hindrance.To)}).";
     }
 }

@@ -118,12 +118,13 @@ public sealed record CubeQuery(
 /// <summary>A measure in the second column.</summary>
 /// <param name="MeasureId">Public id of the measure.</param>
 /// <param name="Title">Public wording.</param>
-/// <param name="Text">What the column shows: the wording with owner and, where planned, the month.</param>
+/// <param name="Text">What the column shows: the wording with owner and, where it is planned, rests or is stopped, when.</param>
 /// <param name="Owner">Swedish name of the accountable party.</param>
 /// <param name="Horizon">Short or long term.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="PlannedMonth">First day of the month for which it is planned, or null.</param>
 /// <param name="SharedWith">Name of the earlier row that shows it too ("utöver ovan"), or null where it is the row's own.</param>
+/// <param name="Hindrance">What hinders it while it is hindered, otherwise null.</param>
 public sealed record MeasureLine(
     Guid MeasureId,
     string Title,
@@ -132,7 +133,8 @@ public sealed record MeasureLine(
     MeasureHorizon Horizon,
     MeasureStatus Status,
     DateOnly? PlannedMonth,
-    string? SharedWith);
+    string? SharedWith,
+    MeasureHindrance? Hindrance = null);
 
 /// <summary>An effect in the third column.</summary>
 /// <param name="EffectId">Public id of the effect, or null where none has been recorded and the state of the measures speaks.</param>

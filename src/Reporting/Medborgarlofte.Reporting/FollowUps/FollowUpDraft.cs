@@ -21,7 +21,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
         var parties = new Parties(await MunicipalityReference.ListAsync(db, cancellationToken));
         var promise = Covering(period, await ReadAsync<PromiseChanged>(municipality, cancellationToken));
         var slice = await cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
-        var problemAreas = promise is null ? [] : await ProblemAreasAsync(promise, cancellationToken);
+        var problemAreas = promise is null ? [] : await ProblemAreasAsync(promise, period, cancellationToken);
         var texts = await db.FollowUpTexts.AsNoTracking()
             .Where(text => text.Municipality == municipality && text.Period == period.Code)
             .ToDictionaryAsync(text => text.ProblemAreaId, text => text.Text, cancellationToken);
@@ -119,10 +119,10 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
         return new FollowUpTotals(cases, several);
     }
 
-    private async Task<List<ProblemAreaChanged>> ProblemAreasAsync(PromiseChanged promise, CancellationToken cancellationToken) =>
+    private async Task<List<ProblemAreaChanged>> ProblemAreasAsync(PromiseChanged promise, Period period, CancellationToken cancellationToken) =>
     [
         .. (await ReadAsync<ProblemAreaChanged>(promise.Municipality, cancellationToken))
-            .Where(row => row.PromiseId == promise.PromiseId)
+            .Where(row => row.PromiseId == promise.PromiseId && row.Status != ProblemAreaStatus.Proposed && !(row.ClosedOn < period.FirstDay))
             .OrderBy(row => row.Order)
             .ThenBy(row => row.ProblemAreaId)
     ];

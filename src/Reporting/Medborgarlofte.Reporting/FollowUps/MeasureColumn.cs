@@ -10,16 +10,24 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
     [
         .. measures
             .Where(measure => measure.ProblemAreaIds.Contains(row.ProblemAreaId) && BelongsToPeriod(measure))
-            .Select(measure => LineFor(measure, earlier.FirstOrDefault(other => measure.ProblemAreaIds.Contains(other.ProblemAreaId))))
-            .OrderBy(line => line.SharedWith is not null)
-            .ThenBy(line => line.Status == MeasureStatus.Planned)
-            .ThenBy(line => line.PlannedMonth)
-            .ThenBy(line => line.Title, Swedish.Alphabet)
-            .ThenBy(line => line.MeasureId)
+            .Select(measure => (Measure: measure, Earlier: earlier.FirstOrDefault(other => measure.ProblemAreaIds.Contains(other.ProblemAreaId))))
+            .OrderBy(shown => shown.Earlier is not null)
+            .ThenBy(shown => IsToCome(shown.Measure.Status))
+            .ThenBy(shown => IsToCome(shown.Measure.Status) ? shown.Measure.Planned?.FirstDay ?? shown.Measure.PlannedMonth : null)
+            .ThenBy(shown => shown.Measure.Title, Swedish.Alphabet)
+            .ThenBy(shown => shown.Measure.MeasureId)
+            .Select(shown => LineFor(shown.Measure, shown.Earlier))
     ];
 
+    private static bool IsToCome(MeasureStatus status) => status is MeasureStatus.Decided or MeasureStatus.Planned;
+
+    // What is only proposed or was declined is no measure of the promise; what was given up is one until it is given up.
     private bool BelongsToPeriod(MeasureChanged measure) =>
-        !(measure.StartedOn > period.LastDay) && !(measure.CompletedOn < period.FirstDay);
+        measure.Status is not (MeasureStatus.Proposed or MeasureStatus.Declined)
+        && !(measure is { Status: MeasureStatus.Cancelled, StartedOn: null })
+        && !(measure.Status == MeasureStatus.Cancelled && measure.StatusSince < period.FirstDay)
+        && !(measure.StartedOn > period.LastDay)
+        && !(measure.CompletedOn < period.FirstDay);
 
     private MeasureLine LineFor(MeasureChanged measure, ProblemAreaChanged? sharedWith)
     {
@@ -32,7 +40,8 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
             measure.Horizon,
             measure.Status,
             measure.PlannedMonth,
-            sharedWith?.Name);
+            sharedWith?.Name,
+            measure.Hindrance);
     }
 
     // Who does it comes first; who answers for it is told apart only where it is somebody else.
@@ -47,10 +56,27 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
         };
     }
 
-    private static string When(MeasureChanged measure) => measure switch
+    private static string When(MeasureChanged measure) => measure.Status switch
     {
-        { Status: not MeasureStatus.Planned } => "",
-        { PlannedMonth: { } month } => ", planeras till " + Swedish.Month(month),
-        _ => ", planeras",
+        MeasureStatus.Decided => ", beslutad" + (PlannedOf(measure) is { } planned ? " och planeras till " + planned : ""),
+        MeasureStatus.Planned => ", planeras" + (PlannedOf(measure) is { } planned ? " till " + planned : ""),
+        MeasureStatus.Paused => ", pausad" + Since(measure),
+        MeasureStatus.Hindered => ", hindrad" + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
+        MeasureStatus.Cancelled => ", avbruten" + Day(measure),
+        _ => "",
+    };
+
+    private static string Since(MeasureChanged measure) => measure.StatusSince is { } since ? " sedan den " + Swedish.Day(since) : "";
+
+    private static string Day(MeasureChanged measure) => measure.StatusSince is { } since ? " den " + Swedish.Day(since) : "";
+
+    // Older events told the month only.
+    private static string? PlannedOf(MeasureChanged measure) => measure switch
+    {
+        { Planned: { Precision: PlannedPrecision.Date } planned } => "den " + Swedish.Day(planned.FirstDay),
+        { Planned: { Precision: PlannedPrecision.Quarter } planned } => Swedish.Quarter(planned.FirstDay),
+        { Planned: { } planned } => Swedish.Month(planned.FirstDay),
+        { PlannedMonth: { } month } => Swedish.Month(month),
+        _ => null,
     };
 }

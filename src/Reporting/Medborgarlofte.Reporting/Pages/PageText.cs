@@ -60,8 +60,15 @@ internal static class PageText
     {
         var state = status switch
         {
+            MeasureStatus.Proposed => "Föreslagen",
+            MeasureStatus.Decided => "Beslutad",
+            MeasureStatus.Declined => "Avslagen",
             MeasureStatus.Planned => "Planerad",
             MeasureStatus.Started => "Pågår",
+            MeasureStatus.Paused => "Pausad",
+            MeasureStatus.Hindered => "Hindrad",
+            MeasureStatus.Evaluated => "Utvärderad",
+            MeasureStatus.Cancelled => "Avbruten",
             _ => "Genomförd",
         };
         return $"{state}, {(horizon == MeasureHorizon.ShortTerm ? "kort sikt" : "lång sikt")}";

@@ -1,0 +1,59 @@
+using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medborgarlofte.Measures.Features;
+
+/// <summary>Choosing and closing problem areas.</summary>
+internal static class ChangeProblemAreaStatus
+{
+    public static void Map(RouteGroupBuilder municipality) =>
+        municipality.MapPost(ProblemAreaEndpoints.Path + "/{id:guid}/status-changes", HandleAsync)
+            .WithName("changeProblemAreaStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+
+    /// <summary>Move a problem area on.</summary>
+    /// <remarks>Chooses a proposed problem area, closes it, or chooses a closed one again. A move that is not allowed is a conflict (409) that tells from, to and allowed.</remarks>
+    private static async Task<Ok<ProblemAreaResponse>> HandleAsync(
+        string municipality,
+        Guid id,
+        ProblemAreaStatusChangeRequest request,
+        MeasuresDbContext db,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var area = await db.RequireAsync<ProblemArea>(municipality, id, ProblemAreaEndpoints.What, cancellationToken);
+        http.Request.RequireIfMatch(area.Version);
+        var errors = new RequestErrors();
+        var to = errors.Required("to", request.To);
+        var note = errors.OptionalText("note", request.Note, ProblemAreaStatusChange.NoteLength);
+        errors.ThrowIfAny();
+        ProblemAreaLifecycle.Require(area.Status, to);
+
+        var move = new ProblemAreaStatusChange
+        {
+            From = area.Status,
+            To = to,
+            On = errors.Required("on", request.On),
+            Party = http.User.Party(),
+            Role = http.User.Acting(Roles.Coordinator | Roles.Police) ?? throw new ForbiddenException("Bara samordnaren och polisen väljer problemområden."),
+            At = time.GetUtcNow(),
+            Note = note,
+        };
+        errors.NotInFuture("on", request.On, reference.Today(time));
+        if (area.StatusChanges is [.., var latest] && request.On < latest.On)
+        {
+            errors.Add("on", $"on får inte ligga före problemområdets senaste ändring, den {latest.On:yyyy-MM-dd}.");
+        }
+
+        errors.ThrowIfAny();
+        area.Move(move);
+        await db.SaveAsync(area, http.User.Party(), time.GetUtcNow(), cancellationToken);
+        return Answers.Ok(http, area, ProblemAreaEndpoints.Show(area));
+    }
+}

@@ -1,0 +1,62 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Web.Access;
+
+namespace Medborgarlofte.Measures;
+
+/// <summary>One cause found in the analysis of a problem area.</summary>
+/// <param name="Id">Its id, by which measures name it.</param>
+/// <param name="Side">Whose or what's part in the problem it explains.</param>
+/// <param name="Wording">What the cause is. Stays within the module.</param>
+public sealed record Cause(Guid Id, CauseSide Side, string Wording);
+
+/// <summary>The sides that a cause analysis (orsaksanalys) looks at.</summary>
+public enum CauseSide
+{
+    /// <summary>The victim (den som drabbas).</summary>
+    Victim,
+
+    /// <summary>The offender (gärningspersonen).</summary>
+    Offender,
+
+    /// <summary>The object or the place (objektet eller platsen).</summary>
+    ObjectOrPlace,
+}
+
+/// <summary>How urgent a problem area is.</summary>
+public enum ProblemPriority
+{
+    /// <summary>High (hög).</summary>
+    High,
+
+    /// <summary>Medium (medel).</summary>
+    Medium,
+
+    /// <summary>Low (låg).</summary>
+    Low,
+}
+
+/// <summary>A deepened EST project (fördjupad EST) in a problem area.</summary>
+/// <param name="Aim">What it is to reach.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day, or null while it goes on.</param>
+public sealed record DeepenedProject(string Aim, DateOnly From, DateOnly? To);
+
+/// <summary>A move in a problem area's lifecycle. Its note stays within the module.</summary>
+internal sealed class ProblemAreaStatusChange
+{
+    public const int NoteLength = 500;
+
+    public ProblemAreaStatus From { get; init; }
+
+    public required ProblemAreaStatus To { get; init; }
+
+    public required DateOnly On { get; init; }
+
+    public required string Party { get; init; }
+
+    public required Roles Role { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string? Note { get; init; }
+}

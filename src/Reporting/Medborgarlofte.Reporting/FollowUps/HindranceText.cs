@@ -1,0 +1,27 @@
+using Medborgarlofte.Contracts.Measures;
+
+namespace Medborgarlofte.Reporting.FollowUps;
+
+/// <summary>What hinders, in running text.</summary>
+internal static class HindranceText
+{
+    /// <summary>" av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021".</summary>
+    public static string Of(MeasureHindrance hindrance)
+    {
+        var again = hindrance.NewDate is { } day ? ", tas upp den " + Swedish.Day(day) : "";
+        return $" av {Reason(hindrance.Reason)} ({Days(hindrance.From, hindrance.To)}){again}";
+    }
+
+    /// <summary>Why.</summary>
+    public static string Reason(HindranceReason reason) => reason switch
+    {
+        HindranceReason.PandemicRestrictions => "pandemirestriktioner",
+        HindranceReason.Illness => "sjukdom",
+        HindranceReason.Staffing => "personalbrist",
+        HindranceReason.Funding => "brist på medel",
+        _ => "vädret",
+    };
+
+    /// <summary>Over which days.</summary>
+    public static string Days(DateOnly from, DateOnly? to) => to is { } last ? Swedish.Days(from, last) : "sedan den " + Swedish.Day(from);
+}

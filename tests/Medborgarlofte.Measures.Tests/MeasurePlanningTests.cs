@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json;
+using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Measures.Tests;
+
+public abstract class MeasurePlanningTests(MeasuresApp app)
+{
+    [Theory]
+    [InlineData("date", "2021-06-15", "2021-06", "2021-06-15")]
+    [InlineData("month", "2021-06", "2021-06", "2021-06-01")]
+    [InlineData("quarter", "2021-q2", null, "2021-04-01")]
+    public async Task Planned_time_keeps_its_precision(string precision, string value, string? month, string firstDay)
+    {
+        var id = await CreateAsync(body => body["planned"] = new { precision, value });
+
+        var measure = await app.GetAsync($"measures/{id}");
+
+        Assert.Equal((precision, value, month), (measure.GetProperty("planned").Text("precision"), measure.GetProperty("planned").Text("value"), measure.GetProperty("plannedMonth").GetString()));
+        Assert.Contains(
+            $"\"planned\":{{\"precision\":\"{precision}\",\"firstDay\":\"{firstDay}\"}}", Assert.Single(await app.EventsAboutAsync(id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_a_measure_states_is_kept_and_its_texts_stay_out_of_the_event_log()
+    {
+        var area = await AreaWithCauseAsync();
+        var cause = (await app.GetAsync($"problem-areas/{area}")).GetProperty("causes")[0].GetProperty("id").GetGuid();
+        var id = await CreateAsync(
+            body =>
+            {
+                (body["causeIds"], body["approach"], body["decider"]) = (new[] { cause }, "situational", "lineOrganisation");
+                (body["baseline"], body["newLevel"], body["indicator"]) = ("Hemligt: 2 ronder i veckan", "Hemligt: 5 ronder i veckan", "Hemligt: antal fall");
+                (body["costEstimate"], body["endsOn"], body["decidedOn"]) = (120_000, "2021-12-31", "2021-02-01");
+            },
+            area);
+
+        var measure = await app.GetAsync($"measures/{id}");
+
+        Assert.Equal(cause, measure.GetProperty("causeIds")[0].GetGuid());
+        Assert.Equal(("situational", "lineOrganisation"), (measure.Text("approach"), measure.Text("decider")));
+        Assert.Equal(("Hemligt: 2 ronder i veckan", "Hemligt: 5 ronder i veckan"), (measure.Text("baseline"), measure.Text("newLevel")));
+        Assert.Equal(("2021-12-31", "2021-02-01", 120_000), (measure.Text("endsOn"), measure.Text("decidedOn"), measure.GetProperty("costEstimate").GetInt32()));
+        Assert.DoesNotContain(await app.EventsAboutAsync(id), payload => payload.Contains("Hemligt", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("planned", "{\"precision\":\"month\",\"value\":\"2021-13\"}", "planned.value")]
+    [InlineData("planned", "{\"precision\":\"date\",\"value\":\"2021-06\"}", "planned.value")]
+    [InlineData("planned", "{\"precision\":\"quarter\",\"value\":\"2021-Q2\"}", "planned.value")]
+    [InlineData("causeIds", "[\"019a0000-0000-7000-8000-000000000000\"]", "causeIds[0]")]
+    [InlineData("costEstimate", "-1", "costEstimate")]
+    [InlineData("endsOn", "\"2021-05-31\"", "endsOn")]
+    [InlineData("decidedOn", "\"2021-05-04\"", "decidedOn")]
+    [InlineData("status", "\"hindered\"", "status")]
+    [InlineData("ownerParty", "null", "ownerParty")]
+    [InlineData("indicator", "\"Ring 070-174 06 58\"", "indicator")]
+    public async Task Each_field_that_is_wrong_is_named(string field, string value, string error)
+    {
+        var body = Body(await app.ProblemAreaAsync());
+        if (field != "planned")
+        {
+            body["planned"] = new { precision = "month", value = "2021-06" };
+        }
+
+        body[field] = JsonDocument.Parse(value).RootElement;
+
+        Assert.Equal([error], await app.ErrorsOfAsync(HttpMethod.Post, "measures", body));
+    }
+
+    [Fact]
+    public async Task Board_shows_what_waits_for_something()
+    {
+        const string Performer = "security:board";
+        var area = await AreaWithCauseAsync();
+        var cause = (await app.GetAsync($"problem-areas/{area}")).GetProperty("causes")[0].GetProperty("id").GetGuid();
+        var proposed = await CreateAsync(Performer, body => (body["status"], body["ownerParty"], body["causeIds"]) = ("proposed", null, new[] { cause }), area);
+        var late = await CreateAsync(Performer, body => (body["planned"], body["indicator"]) = (new { precision = "month", value = "2021-04" }, "Antal fall"));
+        var inTime = await CreateAsync(Performer, body => body["planned"] = new { precision = "quarter", value = "2021-q2" });
+        var overdue = await CreateAsync(Performer, body => (body["status"], body["startedOn"], body["endsOn"]) = ("started", "2021-02-01", "2021-05-02"));
+        var hindered = await CreateAsync(Performer, body => (body["status"], body["startedOn"]) = ("started", "2021-02-01"));
+        await (await app.SendAsync(
+            HttpMethod.Post,
+            $"measures/{hindered}/status-changes",
+            new { to = "hindered", on = "2021-04-01", hindrance = new { reason = "funding", from = "2021-04-01", newDate = "2021-05-03" } },
+            "*")).ReadAsync(HttpStatusCode.OK);
+        await CreateAsync(Performer, body => (body["status"], body["startedOn"], body["completedOn"]) = ("completed", "2021-02-01", "2021-02-01"));
+
+        // Other tests enter measures too: the party that performs these sees no others. The clock stands at 3 May 2021.
+        using var performer = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(Performer, ["reporter"])));
+        var board = await (await performer.GetAsync(MeasuresApp.Root + "measures/board")).ReadAsync(HttpStatusCode.OK);
+        IEnumerable<Guid> Group(string name)
+        {
+            var group = board.GetProperty(name);
+            Assert.Equal(group.GetProperty("total").GetInt32(), group.GetProperty("items").GetArrayLength());
+            return group.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()).Order();
+        }
+
+        Assert.Equal("2021-05-03", board.Text("today"));
+        Assert.Equal([proposed], Group("waitingForDecision"));
+        Assert.Equal(new[] { late, inTime }.Order(), Group("planned"));
+        Assert.Equal(new[] { late, overdue }.Order(), Group("late"));
+        Assert.Equal([hindered], Group("hindered"));
+        Assert.Equal(new[] { late, inTime, overdue, hindered }.Order(), Group("withoutCause"));
+        Assert.Equal([proposed], Group("withoutOwner"));
+        Assert.Equal(new[] { proposed, inTime, overdue, hindered }.Order(), Group("withoutIndicator"));
+    }
+
+    private static Dictionary<string, object?> Body(Guid area) => new()
+    {
+        ["problemAreaIds"] = new[] { area },
+        ["title"] = "Utökad rondering",
+        ["ownerParty"] = "municipality:0481",
+        ["horizon"] = "shortTerm",
+    };
+
+    private async Task<Guid> AreaWithCauseAsync() => await app.CreateAsync("problem-areas", new
+    {
+        promiseId = await app.PromiseAsync(),
+        kind = "theme",
+        name = "Skadegörelse",
+        categories = new[] { "vandalism" },
+        causes = new[] { new { side = "objectOrPlace", wording = "Mörka väggar" } },
+    });
+
+    private Task<Guid> CreateAsync(string performer, Action<Dictionary<string, object?>> change, Guid? area = null) => CreateAsync(
+        body =>
+        {
+            body["performers"] = new[] { performer };
+            change(body);
+        },
+        area);
+
+    private async Task<Guid> CreateAsync(Action<Dictionary<string, object?>> change, Guid? area = null)
+    {
+        var body = Body(area ?? await app.ProblemAreaAsync());
+        change(body);
+        return await app.CreateAsync("measures", body);
+    }
+}
+
+public sealed class MeasurePlanningOnSqlite(MeasuresApp app) : MeasurePlanningTests(app);
+
+public sealed class MeasurePlanningOnSqlServer(OnSqlServer<MeasuresApp> server) : MeasurePlanningTests(server.App);
