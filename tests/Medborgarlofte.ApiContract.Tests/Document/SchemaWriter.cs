@@ -125,6 +125,7 @@ internal static class SchemaWriter
                     ["description"] = "For a move that is not allowed (409): the statuses that it can take.",
                     ["items"] = new JsonObject { ["type"] = "string" },
                 },
+                ["currentVersion"] = new JsonObject { ["type"] = "integer", ["format"] = "int32", ["description"] = "For a change of something that has changed meanwhile (412): the version that holds now." },
                 ["confirmation"] = Text("For a note that says more than its code (409): what to send with the same note."),
                 ["existing"] = Text("For an externalId that is known (409): address of what is already stored."),
             },

@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>What was done and happened on a measure, and how far a commitment has come by that.</summary>
+/// <summary>What comes after the follow-up was published: what was done and happened, commitments, a problem area that is closed.</summary>
 internal static class CommitmentExamples
 {
     private const string Municipality = ExampleSession.Municipality;
@@ -12,6 +12,10 @@ internal static class CommitmentExamples
         var promiseId = (await api.GetAsync("listPromises", Municipality + "/promises")).Items("items")[0].Text("id");
         var measureId = (await api.GetAsync("listMeasures", Municipality + "/measures")).Items("items")[0].Text("id");
         var measure = $"{Municipality}/measures/{measureId}";
+        var theme = (await api.GetAsync("listProblemAreas", Municipality + "/problem-areas")).Items("items")[1].Text("id");
+        var moves = $"{Municipality}/problem-areas/{theme}/status-changes";
+        await api.PostAsync("changeProblemAreaStatus", moves, new { to = "closed", on = "2021-05-03", note = "Stölderna har upphört." }, 200, "\"1\"");
+        await api.PostAsync("changeProblemAreaStatus", moves, new { to = "proposed", on = "2021-05-03" }, 409, "\"2\"");
         await ActivitiesAsync(api, measure + "/activities");
         await ImportAsync(api, measure + "/activity-imports");
         await OutcomesAsync(api, measure + "/outcome-events");

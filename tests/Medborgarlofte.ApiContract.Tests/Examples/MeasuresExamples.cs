@@ -23,11 +23,21 @@ internal static class MeasuresExamples
         await api.GetAsync("getPromise", $"{Municipality}/promises/{promiseId}");
         await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { restsOnSituationalPicture = true });
 
-        var place = new { promiseId, order = 1, kind = "place", name = "Ramdalsområdet", areas = new[] { "ramdal" } };
+        var place = new
+        {
+            promiseId,
+            order = 1,
+            kind = "place",
+            name = "Ramdalsområdet",
+            areas = new[] { "ramdal" },
+            causes = new[] { new { side = "objectOrPlace", wording = "Skolgården är mörk och skymd på kvällarna." } },
+            priority = "high",
+            priorityGrounds = "Flest fall i kommunen under året.",
+        };
         var problemArea = $"{Municipality}/problem-areas/{(await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place)).Text("id")}";
         await api.GetAsync("listProblemAreas", Municipality + "/problem-areas");
         await api.GetAsync("getProblemArea", problemArea);
-        await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" });
+        var causeId = (await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" })).Items("causes")[0].Text("id");
 
         var measureRequest = new
         {
@@ -37,10 +47,12 @@ internal static class MeasuresExamples
             performers = new[] { "security:vaktbolaget" },
             horizon = "shortTerm",
             plannedMonth = "2021-04",
-            indicator = "Antal rapporterade fall av skadegörelse i Ramdal varje månad",
+            causeIds = new[] { causeId },
+            indicator = "Antal anmälda fall av skadegörelse per månad.",
         };
         var measureId = (await api.PostAsync("createMeasure", Municipality + "/measures", measureRequest)).Text("id");
         var measure = $"{Municipality}/measures/{measureId}";
+        await api.PutAsync("changeProblemArea", problemArea, place, "\"2\"", 409);
         await api.GetAsync("listMeasures", Municipality + "/measures");
         await api.PutAsync("changeMeasure", measure, measureRequest with { plannedMonth = "2021-03" });
         await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "started", on = "2021-03-01", note = "Två kvällar i veckan." }, 200, "\"2\"");
@@ -74,9 +86,5 @@ internal static class MeasuresExamples
             startedOn = "2021-03-01",
         };
         await api.PutAsync("changeMeasure", measure, elsewhere, "\"3\"", 409);
-
-        var closing = $"{Municipality}/problem-areas/{theft.Text("id")}/status-changes";
-        await api.PostAsync("changeProblemAreaStatus", closing, new { to = "closed", on = "2021-04-30", note = "Löftet gäller inte stölder." }, 200, "\"1\"");
-        await api.PostAsync("changeProblemAreaStatus", closing, new { to = "proposed", on = "2021-04-30" }, 409, "\"2\"");
     }
 }

@@ -15,11 +15,11 @@ internal static class ChangeMeasureStatus
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeMeasureStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
-    /// <summary>Decide, start, complete or otherwise move a measure.</summary>
+    /// <summary>Move a measure on.</summary>
     /// <remarks>
-    /// Moves a measure along its lifecycle: proposed, decided, planned, started, completed, evaluated; or declined, paused, hindered,
-    /// cancelled. A move that is not allowed is a conflict (409) that tells
-    /// from, to and allowed.
+    /// Decides, plans, starts, stops, completes or evaluates a measure. A move that is not allowed is a conflict (409) that tells from,
+    /// to and allowed; so is one that the measure is not ready for, such as a start without an indicator. Who may enter a decision
+    /// depends on who decides the measure.
     /// </remarks>
     private static async Task<Ok<MeasureResponse>> HandleAsync(
         string municipality,

@@ -12,13 +12,11 @@ namespace Medborgarlofte.Measures.Features;
 internal static class ChangeProblemAreaStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(ProblemAreaEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeProblemAreaStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(ProblemAreaEndpoints.Path + "/{id:guid}/status-changes", HandleAsync)
+            .WithName("changeProblemAreaStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
-    /// <summary>Choose or close a problem area.</summary>
-    /// <remarks>
-    /// Moves a problem area along its lifecycle: proposed, chosen, closed. A move that is not allowed is a conflict (409) that tells
-    /// from, to and allowed.
-    /// </remarks>
+    /// <summary>Move a problem area on.</summary>
+    /// <remarks>Chooses a proposed problem area, closes it, or chooses a closed one again. A move that is not allowed is a conflict (409) that tells from, to and allowed.</remarks>
     private static async Task<Ok<ProblemAreaResponse>> HandleAsync(
         string municipality,
         Guid id,

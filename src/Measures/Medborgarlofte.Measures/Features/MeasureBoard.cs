@@ -63,8 +63,8 @@ internal static class MeasureBoard
 
     public static void Map(RouteGroupBuilder municipality) => municipality.MapGet(MeasureEndpoints.Path + "/board", GetAsync).WithName("getMeasureBoard");
 
-    /// <summary>Read the board of measures.</summary>
-    /// <remarks>The open measures that the caller may see, grouped by what has to be done: to be decided, planned, late, hindered, and without cause, owner or indicator.</remarks>
+    /// <summary>Read the board of open measures.</summary>
+    /// <remarks>What the EST meeting looks at (tavlan): the measures that wait for something, by what they wait for. A party sees its own.</remarks>
     private static async Task<Ok<MeasureBoardResponse>> GetAsync(
         string municipality, MeasuresDbContext db, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {

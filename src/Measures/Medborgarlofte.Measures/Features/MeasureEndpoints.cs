@@ -69,7 +69,7 @@ internal static class MeasureEndpoints
         change.From, change.To, change.On, change.Note, change.Party, change.Role is { } role ? ApiJson.CodeOf(role) : null, change.At, change.Hindrance);
 
     /// <summary>Enter a measure.</summary>
-    /// <remarks>What a party does about one or more problem areas. It may be entered as already started or completed.</remarks>
+    /// <remarks>What a party does about one or more problem areas. Who may not decide it proposes it; what was decided before is entered as it stands.</remarks>
     private static async Task<Created<MeasureResponse>> CreateAsync(
         string municipality, MeasureRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal static class ProblemAreaEndpoints
         municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").WithETag();
         municipality.MapGet(Path, ListAsync).WithName("listProblemAreas");
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getProblemArea").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").WithIfMatch();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     public static ProblemAreaResponse Show(ProblemArea area) => new(
