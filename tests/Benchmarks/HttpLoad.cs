@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Benchmarks;
 
@@ -20,7 +21,7 @@ internal static class HttpLoad
     {
         var request = Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
+            $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
         await RunAsync(address, request, WarmUp);
         var clock = Stopwatch.StartNew();
         var answered = await RunAsync(address, request, duration);

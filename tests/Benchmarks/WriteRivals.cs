@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Benchmarks;
 
-/// <summary>What intake's write path is compared with: the same host and checks, once without storing, once with a commit of Entity Framework's for each request.</summary>
+/// <summary>What intake's write path is compared with: the same host and checks, once without storing, once with a commit of Entity Framework's for each request. Who calls is established, as everywhere; no row in the access table is needed.</summary>
 internal static class WriteRivals
 {
     public const string Bare = "serve-bare";
@@ -33,11 +33,11 @@ internal static class WriteRivals
         const string Path = "/api/v1/municipalities/{municipality}/incidents/rival";
         if (rival == Bare)
         {
-            app.MapPost(Path, AnswerAsync);
+            app.MapPost(Path, AnswerAsync).AllowAnonymous();
         }
         else
         {
-            app.MapPost(Path, SaveAsync);
+            app.MapPost(Path, SaveAsync).AllowAnonymous();
         }
 
         await app.RunAsync();
