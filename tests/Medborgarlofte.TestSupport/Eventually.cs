@@ -5,9 +5,9 @@ namespace Medborgarlofte.TestSupport;
 /// <summary>Waits for a condition; the only way in which a test waits.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
-    /// <summary>Asks again until the answer is not null; fails after a minute with the last exception, if any.</summary>
+    /// <summary>Asks again until the answer is not null; fails after three minutes, for a machine may be busy with many processes, with the last exception, if any.</summary>
     public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, string what)
         where T : class
     {

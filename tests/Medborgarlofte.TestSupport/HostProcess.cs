@@ -70,18 +70,28 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until an address answers.</summary>
-    public Task ReadyAsync(string address) => Eventually.TrueAsync(
-            async () =>
-            {
-                if (_process!.HasExited)
+    public async Task ReadyAsync(string address)
+    {
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
                 {
-                    throw new InvalidOperationException($"{_program} ended with {_process.ExitCode}:{Environment.NewLine}{Output}");
-                }
+                    if (_process!.HasExited)
+                    {
+                        throw new InvalidOperationException($"{_program} ended with {_process.ExitCode}:{Environment.NewLine}{Output}");
+                    }
 
-                using var response = await Client.GetAsync(new Uri(address, UriKind.Relative));
-                return response.IsSuccessStatusCode;
-            },
-            $"{_program} to answer at {address}; it printed:{Environment.NewLine}{Output}");
+                    using var response = await Client.GetAsync(new Uri(address, UriKind.Relative));
+                    return response.IsSuccessStatusCode;
+                },
+                $"{_program} to answer at {address}");
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message} It printed:{Environment.NewLine}{Output}", exception);
+        }
+    }
 
     /// <summary>Runs the program to its end with other arguments and returns its exit code.</summary>
     public async Task<int> RunToEndAsync(params string[] arguments)

@@ -8,7 +8,9 @@ using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medborgarlofte.Measures.Data;
 
@@ -152,8 +154,13 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     // A ground is written and read as one piece and never searched.
     private static void AsJson<T>(PropertyBuilder<T?> property)
         where T : class => property.HasConversion(
-            value => JsonSerializer.Serialize(value, EventJson.Options),
-            json => JsonSerializer.Deserialize<T>(json, EventJson.Options));
+            new ValueConverter<T?, string?>(
+                value => JsonSerializer.Serialize(value, EventJson.Options),
+                json => JsonSerializer.Deserialize<T>(json!, EventJson.Options)),
+            new ValueComparer<T>(
+                (left, right) => JsonSerializer.Serialize(left, EventJson.Options) == JsonSerializer.Serialize(right, EventJson.Options),
+                value => JsonSerializer.Serialize(value, EventJson.Options).GetHashCode(StringComparison.Ordinal),
+                value => value));
 }
 
 internal sealed class SqliteMeasuresDbContext(DbContextOptions<SqliteMeasuresDbContext> options) : MeasuresDbContext(options);
