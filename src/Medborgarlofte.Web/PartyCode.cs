@@ -11,6 +11,6 @@ public static partial class PartyCode
     /// <summary>Whether a text is a party's code.</summary>
     public static bool IsValid(string? code) => code is { Length: <= MaxLength } && Form().IsMatch(code);
 
-    [GeneratedRegex(@"^[a-z]+(-[a-z]+)*:[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[a-z]+(-[a-z]+)*:[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Form();
 }

@@ -36,6 +36,6 @@ internal static partial class PlannedTimes
     private static DateOnly? Exact(string text, string format) =>
         DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200 ? day : null;
 
-    [GeneratedRegex(@"^[0-9]{4}-q[1-4]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9]{4}-q[1-4]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quarter();
 }

@@ -57,13 +57,13 @@ internal static partial class ContactDetails
     [GeneratedRegex(
         @"\G" + Before + "(?:" + Mobile + "|" + Landline + "|" + Run + "|" + FromAbroad + "|" + Foreign + ")" + After,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Phone();
 
     // A long run of letters without @ is walked once from each of 64 places at the most.
     [GeneratedRegex(
         @"[\w.%+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Email();
 }

@@ -32,6 +32,6 @@ internal static partial class NumberPlates
     [GeneratedRegex(
         @"\G(?<![\w]|[\w][-_/])(?:[A-HJ-PR-UW-Za-hj-pr-uw-z]{3}[0-9]{2}[0-9A-HJ-NPR-UW-Za-hj-npr-uw-z]|[A-HJ-PR-UW-Z]{3}[ \u00A0][0-9]{2}[0-9A-HJ-NPR-UW-Z])(?![\w]|[-_/][\w])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Plate();
 }

@@ -127,15 +127,15 @@ internal static partial class PersonalNumbers
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"\G(?:(?:18|19|20|99)" + S + "?" + Spaced + "|(?:18|19|20)" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G(?:(?:18|19|20|99)" + S + "?" + Spaced + "|(?:18|19|20)" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TwelveDigits();
 
-    [GeneratedRegex(@"\G(?:" + Spaced + "|" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G(?:" + Spaced + "|" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TenDigits();
 
     [GeneratedRegex(
         @"\G(?<![A-Za-z])[0-9]{8}-?(?:[KMX][0-9]{3}|[A-Z][FUXPL][0-9][A-Z1-9]|[A-HJ-NPR-UX-Z]{2}[0-9]{2}|[A-HJ-NPR-UX-Z]{3}[0-9])(?![0-9A-Za-z])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Lettered();
 }

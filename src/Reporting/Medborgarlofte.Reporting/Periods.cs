@@ -171,7 +171,7 @@ internal static partial class Periods
     [GeneratedRegex(
         @"^(?:(?<from>[0-9]{4}-[0-9]{2}-[0-9]{2})--(?<to>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?<year>[0-9]{4})(?:-w(?<week>[0-9]{2})|-t(?<tertial>[1-3])|-(?<month>[0-9]{2}))?)\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Code();
 
     private enum PeriodKind

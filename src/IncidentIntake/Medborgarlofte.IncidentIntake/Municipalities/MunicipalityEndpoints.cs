@@ -204,6 +204,6 @@ internal static partial class MunicipalityEndpoints
         municipality.TakesPublicReports,
         municipality.Version);
 
-    [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Code();
 }
