@@ -6,6 +6,7 @@ namespace Medborgarlofte.Faults.Tests;
 /// <summary>Four databases copied at different moments are brought together again by a replay.</summary>
 public sealed class RestoreTests
 {
+    private const int Busy = 5;
     private const string Municipality = ApiClient.Root + "/0481";
     private const string Picture = Municipality + "/situational-pictures/2021-t1";
     private static readonly string[] Modules = ["reporting", "measures", "neighbourhood-watch", "incident-intake"];
@@ -25,7 +26,7 @@ public sealed class RestoreTests
                 // Reporting is copied first: what comes in before intake is copied is missing in its copy.
                 foreach (var module in Modules)
                 {
-                    Copy(Path.Combine(running.DatabaseDirectory, module + ".db"), Path.Combine(backup, module + ".db"));
+                    await CopyAsync(Path.Combine(running.DatabaseDirectory, module + ".db"), Path.Combine(backup, module + ".db"));
                     await ReportAsync(running.Client, 5);
                 }
             }
@@ -56,7 +57,22 @@ public sealed class RestoreTests
     private static Task CountIsAsync(HttpClient client, int count) => Eventually.TrueAsync(
         async () => (await client.GetJsonAsync(Picture)).GetProperty("total").Number("count") == count, $"{count} cases in the picture");
 
-    // What the sqlite3 tool's .backup does.
+    // What the sqlite3 tool's .backup does: it comes back while somebody writes.
+    private static Task CopyAsync(string from, string to) => Eventually.TrueAsync(
+        () =>
+        {
+            try
+            {
+                Copy(from, to);
+                return Task.FromResult(true);
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == Busy)
+            {
+                return Task.FromResult(false);
+            }
+        },
+        $"a copy of {Path.GetFileName(from)}");
+
     private static void Copy(string from, string to)
     {
         using var source = new SqliteConnection($"Data Source={from}");
