@@ -6,7 +6,7 @@ namespace Medborgarlofte.Architecture.Tests;
 
 public sealed class ModuleTests
 {
-    private static readonly string[] Shared = ["Medborgarlofte.Contracts", "Medborgarlofte.Messaging", "Medborgarlofte.Web"];
+    private static readonly string[] Shared = ["Medborgarlofte.Contracts", "Medborgarlofte.Messaging", "Medborgarlofte.Notices", "Medborgarlofte.Web"];
 
     public static TheoryData<string> Modules => Repository.ModuleNames;
 
