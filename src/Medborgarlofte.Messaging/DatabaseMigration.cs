@@ -35,8 +35,10 @@ internal sealed class DatabaseMigration<TContext>(
 
     public Task Ready => _ready.Task;
 
-    // A file is there at once: the process listens with its database ready.
-    public Task StartingAsync(CancellationToken cancellationToken) => isFile ? TryAsync(cancellationToken) : Task.CompletedTask;
+    // A file is there at once: the process listens with its database ready. On a thread of its own, for SQLite answers
+    // synchronously and building EF Core's model takes the processor: four databases would follow one another.
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        isFile ? Task.Run(() => TryAsync(cancellationToken), cancellationToken) : Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -34,6 +34,8 @@ public static class MessagingSetup
         services.AddOptions<MassTransitHostOptions>().Configure(options => options.StopTimeout = TimeSpan.FromSeconds(20));
         services.AddMassTransit(bus =>
         {
+            // MassTransit would tell its makers over the internet how it is used.
+            bus.DisableUsageTelemetry();
             foreach (var consumer in queues.All.SelectMany(queue => queue.Consumers))
             {
                 bus.AddConsumer(consumer);

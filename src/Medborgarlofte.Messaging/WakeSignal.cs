@@ -36,7 +36,7 @@ public class WakeSignal
 public sealed class RelaySignal<TContext> : WakeSignal
     where TContext : ModuleDbContext
 {
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(250);
 

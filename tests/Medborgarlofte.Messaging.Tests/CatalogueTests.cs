@@ -1,4 +1,8 @@
+using MassTransit;
 using Medborgarlofte.Contracts.ReferenceData;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Medborgarlofte.Messaging.Tests;
 
@@ -14,6 +18,14 @@ public sealed class CatalogueTests
     [Fact]
     public void An_event_outside_the_catalogue_cannot_be_recorded() =>
         Assert.Throws<ArgumentException>(() => ModuleDbContext.EntryFor(Guid.CreateVersion7(), "text", "test", DateTimeOffset.UnixEpoch));
+
+    [Fact]
+    public void A_process_tells_nobody_on_the_internet_how_it_uses_its_bus()
+    {
+        using var services = new ServiceCollection().AddMessaging(new ConfigurationBuilder().Build()).BuildServiceProvider();
+
+        Assert.False(services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled);
+    }
 
     [Fact]
     public void Two_queues_cannot_have_one_name()

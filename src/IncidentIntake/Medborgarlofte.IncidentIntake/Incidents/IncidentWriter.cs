@@ -21,7 +21,7 @@ internal sealed class IncidentWriter : IAsyncDisposable
     private const int Capacity = 4_096;
     private const int LargestGroup = 256;
 
-    // So many reports in one commit mean that callers wait for the processors.
+    // So many reports in one commit mean that callers, or an import, wait for the processors.
     private const int BurstGroup = 16;
 
     private static readonly Counter<long> Received = MessagingTelemetry.Meter.CreateCounter<long>(
@@ -90,7 +90,7 @@ internal sealed class IncidentWriter : IAsyncDisposable
             await database.CreateExecutionStrategy().ExecuteAsync(() => TryCommitAsync(writes));
         }
 
-        if (writes.Count >= BurstGroup)
+        if (writes.Sum(write => write.Reports.Count) >= BurstGroup)
         {
             _relay.NoteBurst();
         }
