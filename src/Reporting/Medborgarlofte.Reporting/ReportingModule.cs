@@ -40,7 +40,7 @@ public static class ReportingModule
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(IncidentQueue, 256, typeof(ProjectIncidents));
-        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent));
+        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(EraseFollowUps));
     }
 
     /// <summary>Maps the module's endpoints and public pages.</summary>
