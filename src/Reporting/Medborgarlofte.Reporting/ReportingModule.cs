@@ -22,6 +22,7 @@ public static class ReportingModule
     /// <summary>Adds the module's services.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration)
     {
+        SmallCells.Configure(configuration);
         services.AddModuleDatabase<ReportingDbContext, SqliteReportingDbContext, SqlServerReportingDbContext>(configuration, Module);
         services.AddCatchUpAtFirstStart<ReportingDbContext>(Module, IncidentQueue, Queue);
         services.AddSingleton<OneWriter>();
