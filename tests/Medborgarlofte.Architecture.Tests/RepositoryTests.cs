@@ -47,6 +47,34 @@ public sealed partial class RepositoryTests
         Assert.Empty(found);
     }
 
+    /// <summary>Trust check 21, as far as the repository decides it: what shows traces and queues is for the machine itself, and asks who is there.</summary>
+    [Fact]
+    public void Trust_21_dashboards_and_management_listen_on_the_loopback_and_ask_for_a_login()
+    {
+        var starts = Repository.Files("", "launchSettings.json").ToList();
+        Assert.True(starts.Count > 5, "the launch settings were not found");
+        foreach (var address in starts.SelectMany(path => Addresses().Matches(Repository.Read(path)).Select(match => match.Groups["host"].Value)))
+        {
+            Assert.Equal("localhost", address);
+        }
+
+        var topology = string.Concat(Repository.Files(OnlyWithAspire, "*.cs").Select(Repository.Read));
+        Assert.All(Ports().Matches(topology).Select(match => match.Groups["port"].Value), port => Assert.StartsWith("127.0.0.1:", port, StringComparison.Ordinal));
+        Assert.Contains("\"RABBITMQ_NODE_IP_ADDRESS\", \"127.0.0.1\"", topology, StringComparison.Ordinal);
+        foreach (var open in new[] { "UNSECURED_ALLOW_" + "ANONYMOUS", "loopback_" + "users = none" })
+        {
+            Assert.DoesNotContain(
+                Repository.Files("", "*.cs").Concat(Repository.Files("", "*.json")).Concat(Repository.Files("", "*.conf")),
+                path => Repository.Read(path).Contains(open, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [GeneratedRegex(@"https?://(?<host>[^:/\s""]+)")]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex(@"Ports = \[""(?<port>[^""]+)""")]
+    private static partial Regex Ports();
+
     [Theory]
     [InlineData("amqp://guest:" + "guest@localhost:5672")]
     [InlineData("https://anna:" + "hemligt@example.org")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Microsoft.Extensions.Configuration;
 
@@ -31,7 +32,7 @@ internal static class SmallCells
     public static void Configure(IConfiguration configuration) => Threshold = configuration[Setting] switch
     {
         null or "" => DefaultThreshold,
-        var told when int.TryParse(told, out var threshold) && threshold is >= 1 and <= HighestThreshold => threshold,
+        var told when int.TryParse(told, CultureInfo.InvariantCulture, out var threshold) && threshold is >= 1 and <= HighestThreshold => threshold,
         _ => throw new InvalidOperationException($"{Setting} ska vara ett heltal från 1 till {HighestThreshold}."),
     };
 
