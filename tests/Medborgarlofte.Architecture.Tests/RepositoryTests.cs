@@ -86,7 +86,7 @@ public sealed partial class RepositoryTests
     public void Trust_22_a_secret_would_be_found(string secret) => Assert.Matches(Secrets(), secret);
 
     [GeneratedRegex(
-        """(?xi) [a-z]+://[^/\s:@"'{}]+:[^/\s:@"'{}]+@ | password=[^\s;"'{…]+ | -----BEGIN[A-Z\ ]*PRIVATE\ KEY | AKIA[0-9A-Z]{16} | eyJ[\w-]{10,}\.eyJ[\w-]{10,} | "(client_?secret|password|apikey)"\s*:\s*"[^"{]{8,}" """)]
+        """(?xi) [a-z]+://[^/\s:@"'{}]+:[^/\s:@"'{}]+@ | password=[^\s;"'{…\[]+ | -----BEGIN[A-Z\ ]*PRIVATE\ KEY | AKIA[0-9A-Z]{16} | eyJ[\w-]{10,}\.eyJ[\w-]{10,} | "(client_?secret|password|apikey)"\s*:\s*"[^"{]{8,}" """)]
     private static partial Regex Secrets();
 
     [Theory]
