@@ -22,6 +22,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var incident = await PlantAsync();
         await RuleAsync("incidentText", 12, decision: null);
         await RuleAsync("incidentNote", 12, decision: " ");
+        await RuleAsync("measureNote", 12, decision: null);
         Later();
 
         await RunAsync();
