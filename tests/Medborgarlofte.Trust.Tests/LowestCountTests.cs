@@ -1,37 +1,30 @@
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>An installation chooses from which count on everybody may see it.</summary>
-public sealed class LowestCountTests : IAsyncLifetime
+public sealed class LowestCountTests : IDisposable
 {
     private const string Root = ApiClient.Root + "/0481";
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
-    private readonly HostProcess _standalone;
 
-    public LowestCountTests() => _standalone = Standalone("3");
-
-    public async ValueTask InitializeAsync() => await _standalone.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _standalone.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public async Task Trust_27_the_lowest_count_shown_is_the_installations()
     {
-        await _standalone.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
-        await _standalone.Client.PostJsonAsync(Root + "/areas", new { code = "sunda", name = "Sunda" });
+        await using var standalone = Standalone("3");
+        await standalone.StartAsync();
+        await standalone.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await standalone.Client.PostJsonAsync(Root + "/areas", new { code = "sunda", name = "Sunda" });
         foreach (var (category, count) in new[] { ("theft", 3), ("criminal-damage", 4), ("littering", 7) })
         {
             for (var each = 0; each < count; each++)
             {
-                await _standalone.Client.PostJsonAsync(Root + "/incidents", new { category, area = "sunda", occurredFrom = "2021-03-02T10:00:00Z", reportedAt = "2021-03-02T12:00:00Z" });
+                await standalone.Client.PostJsonAsync(Root + "/incidents", new { category, area = "sunda", occurredFrom = "2021-03-02T10:00:00Z", reportedAt = "2021-03-02T12:00:00Z" });
             }
         }
 
-        using var anybody = new HttpClient { BaseAddress = _standalone.Address };
-        await Eventually.TrueAsync(async () => (await PictureAsync(_standalone.Client)).GetProperty("total").GetProperty("count").GetInt32() == 14, "the cases to be counted");
+        using var anybody = new HttpClient { BaseAddress = standalone.Address };
+        await Eventually.TrueAsync(async () => (await PictureAsync(standalone.Client)).GetProperty("total").GetProperty("count").GetInt32() == 14, "the cases to be counted");
         var picture = await PictureAsync(anybody);
         var shown = picture.GetProperty("byCategory").EnumerateArray()
             .ToDictionary(line => line.GetProperty("code").GetString()!, line => line.GetProperty("count").ValueKind == System.Text.Json.JsonValueKind.Number);
