@@ -3,6 +3,7 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Replay;
+using Medborgarlofte.Contracts.Retention;
 
 namespace Medborgarlofte.Contracts;
 
@@ -32,6 +33,8 @@ public static class EventCatalogue
         typeof(OutcomeEventChanged),
         typeof(WatchGroupChanged),
         typeof(ReplayRequested),
+        typeof(ErasureRequested),
+        typeof(DocumentsErased),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>All event types.</summary>

@@ -97,7 +97,12 @@ public static class MessagingSetup
                 endpoint.ConcurrentMessageLimit = queue.Concurrency;
                 configure(endpoint);
                 endpoint.UseExecuteAsync(_ => databasesReady);
-                endpoint.UseMessageRetry(retry => retry.Intervals(50, 250, 1000));
+                endpoint.UseMessageRetry(retry =>
+                {
+                    retry.Ignore<InvalidEventException>();
+                    retry.Intervals(50, 250, 1000);
+                });
+                endpoint.UseConsumeFilter(typeof(RefuseInvalidEvents<>), context);
                 foreach (var consumer in queue.Consumers)
                 {
                     endpoint.ConfigureConsumer(context, consumer);

@@ -43,6 +43,10 @@ public static class Caller
     public static bool WorksIn(this ClaimsPrincipal user, string municipality) =>
         user.HasClaim(claim => claim.Type == MunicipalitiesClaim && (claim.Value == municipality || claim.Value == AllMunicipalities));
 
+    /// <summary>Whether a caller sees only what is its own party's, so that what it does not find may be another's.</summary>
+    public static bool SeesOnlyItsOwn(this ClaimsPrincipal user) =>
+        user.Identity is { IsAuthenticated: true } && !user.IsAnyOf(Access.Roles.Coordinator | Access.Roles.Police | Access.Roles.Operator);
+
     /// <summary>
     /// The party whose things alone the caller sees, or null where it sees every party's: what is another's is filtered
     /// out where it is read, so that it cannot be told from what does not exist.

@@ -6,13 +6,13 @@ namespace Medborgarlofte.Web;
 public static class ContentNegotiation
 {
     /// <summary>
-    /// True where the Accept header prefers HTML to JSON, unless the address asks for format=json as a link on a page
+    /// True where the Accept header prefers HTML to JSON, unless the address asks for data (format=json) as a link on a page
     /// does. Marks the answer as varying with Accept.
     /// </summary>
     public static bool PrefersHtml(this HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
-        if (context.Request.Query["format"] == "json")
+        if (context.Request.Query["format"] is ["json" or "csv"])
         {
             return false;
         }

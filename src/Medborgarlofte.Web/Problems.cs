@@ -87,7 +87,7 @@ public static class Problems
             };
 
             httpContext.Response.StatusCode = problem.Status!.Value;
-            if (exception is ForbiddenException)
+            if (exception is ProblemException { Status: StatusCodes.Status403Forbidden } || (exception is NotFoundException && httpContext.User.SeesOnlyItsOwn()))
             {
                 httpContext.AuditDenial(loggers);
             }
@@ -107,7 +107,7 @@ public static class Problems
                 Status = exception.Status,
                 Type = exception.Type,
                 Title = exception.Title,
-                Detail = FreeTextScreening.Mask(exception.Message),
+                Detail = RequestErrors.Shorten(FreeTextScreening.Mask(exception.Message)),
             };
             foreach (var (name, value) in exception.Members)
             {

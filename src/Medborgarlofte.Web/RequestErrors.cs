@@ -6,6 +6,8 @@ namespace Medborgarlofte.Web;
 public sealed class RequestErrors
 {
     private const int MaxFindings = 10;
+    private const int LongestWord = 64;
+    private const int LongestMessage = 4_000;
 
     private readonly Dictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
@@ -16,18 +18,30 @@ public sealed class RequestErrors
     public IEnumerable<(string Field, string Message)> All =>
         _messages.SelectMany(entry => entry.Value.Select(message => (entry.Key, message)));
 
-    /// <summary>Notes an error. What it repeats of the request is kept, but for personal data, of which only an ellipsis stays.</summary>
+    /// <summary>
+    /// Notes an error. What it repeats of the request is kept so that it can be found, but for personal data, of which only an
+    /// ellipsis stays, and for what is longer than any code.
+    /// </summary>
     /// <param name="field">The field as the caller named it.</param>
     /// <param name="message">A Swedish sentence that helps.</param>
     public void Add(string field, string message)
     {
-        message = FreeTextScreening.Mask(message);
+        message = Shorten(FreeTextScreening.Mask(message));
         if (!_messages.TryGetValue(field, out var messages))
         {
             _messages[field] = messages = [];
         }
 
         messages.Add(message);
+    }
+
+    /// <summary>A message in which no word is longer than a code, and which is no longer than a message.</summary>
+    internal static string Shorten(string message)
+    {
+        var cut = message.Length > LongestMessage ? message[..LongestMessage] + "…" : message;
+        return cut.Length <= LongestWord
+            ? cut
+            : string.Join(' ', cut.Split(' ').Select(word => word.Length <= LongestWord ? word : word[..LongestWord] + "…"));
     }
 
     /// <summary>Notes an error where free text is missing, too long or holds personal data; returns whether it is usable.</summary>

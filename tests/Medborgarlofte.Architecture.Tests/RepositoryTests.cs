@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-public sealed class RepositoryTests
+public sealed partial class RepositoryTests
 {
     private const string OnlyWithAspire = "Medborgarlofte.AppHost";
+    private static readonly string[] Pictures = [".png", ".ico", ".woff2"];
+
+    // What stands for a secret: in words to those who run it, where nothing is ever reached, and in the API's document.
+    private static readonly string[] Placeholders = ["user:password@", "Password=none", "q0vZ2xw4hTnYb7cJr1mKfE9uLsDgAiPo3X5tWy8NzRQ"];
 
     private static string[] Projects => [.. Repository.Files("", "*.csproj")];
 
@@ -29,6 +34,60 @@ public sealed class RepositoryTests
 
         Assert.Equal(Projects.Where(project => !project.Contains(OnlyWithAspire, StringComparison.Ordinal)).Order(), filtered.Order());
     }
+
+    [Fact]
+    public void Trust_22_no_secret_stands_in_the_repository()
+    {
+        var found = from path in Repository.Files("", "*")
+                    where !Pictures.Contains(Path.GetExtension(path)) && !path.StartsWith('.') && !path.Contains("/.data/", StringComparison.Ordinal)
+                    from Match secret in Secrets().Matches(Repository.Read(path))
+                    where !Placeholders.Any(placeholder => secret.Value.Contains(placeholder, StringComparison.Ordinal))
+                    select $"{path}: {secret.Value}";
+
+        Assert.Empty(found);
+    }
+
+    /// <summary>Trust check 21, as far as the repository decides it: what shows traces and queues is for the machine itself, and asks who is there.</summary>
+    [Fact]
+    public void Trust_21_dashboards_and_management_listen_on_the_loopback_and_ask_for_a_login()
+    {
+        var starts = Repository.Files("", "launchSettings.json").ToList();
+        Assert.True(starts.Count > 5, "the launch settings were not found");
+        foreach (var address in starts.SelectMany(path => Addresses().Matches(Repository.Read(path)).Select(match => match.Groups["host"].Value)))
+        {
+            Assert.Equal("localhost", address);
+        }
+
+        var topology = string.Concat(Repository.Files(OnlyWithAspire, "*.cs").Select(Repository.Read));
+        Assert.All(Ports().Matches(topology).Select(match => match.Groups["port"].Value), port => Assert.StartsWith("127.0.0.1:", port, StringComparison.Ordinal));
+        Assert.Contains("\"RABBITMQ_NODE_IP_ADDRESS\", \"127.0.0.1\"", topology, StringComparison.Ordinal);
+        foreach (var open in new[] { "UNSECURED_ALLOW_" + "ANONYMOUS", "loopback_" + "users = none" })
+        {
+            Assert.DoesNotContain(
+                Repository.Files("", "*.cs").Concat(Repository.Files("", "*.json")).Concat(Repository.Files("", "*.conf")),
+                path => Repository.Read(path).Contains(open, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [GeneratedRegex(@"https?://(?<host>[^:/\s""]+)")]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex(@"Ports = \[""(?<port>[^""]+)""")]
+    private static partial Regex Ports();
+
+    [Theory]
+    [InlineData("amqp://guest:" + "guest@localhost:5672")]
+    [InlineData("https://anna:" + "hemligt@example.org")]
+    [InlineData("Server=db;User Id=sa;Password=" + "Sommar2026!;")]
+    [InlineData("-----BEGIN RSA " + "PRIVATE KEY-----")]
+    [InlineData("AKIA" + "ABCDEFGHIJKLMNOP")]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9" + ".eyJzdWIiOiJhbm5hIn0")]
+    [InlineData("\"ClientSecret\": \"" + "kW8rTq2LmX\"")]
+    public void Trust_22_a_secret_would_be_found(string secret) => Assert.Matches(Secrets(), secret);
+
+    [GeneratedRegex(
+        """(?xi) [a-z]+://[^/\s:@"'{}]+:[^/\s:@"'{}]+@ | password=[^\s;"'{…\[]+ | -----BEGIN[A-Z\ ]*PRIVATE\ KEY | AKIA[0-9A-Z]{16} | eyJ[\w-]{10,}\.eyJ[\w-]{10,} | "(client_?secret|password|apikey)"\s*:\s*"[^"{]{8,}" """)]
+    private static partial Regex Secrets();
 
     [Theory]
     [InlineData("#region")]

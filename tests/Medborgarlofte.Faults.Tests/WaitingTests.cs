@@ -16,7 +16,7 @@ public sealed class WaitingTests : IDisposable
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {
             ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "measures.db")}",
-            ["ConnectionStrings__rabbitmq"] = $"amqp://guest:guest@127.0.0.1:{HostProcess.FreePort()}",
+            ["ConnectionStrings__rabbitmq"] = $"amqp://127.0.0.1:{HostProcess.FreePort()}",
         });
 
         await service.LaunchAsync("/alive");

@@ -55,6 +55,45 @@ public abstract class ExternalIdTests(IntakeApp app)
         (await PostAsync("police", "k-4")).Is(HttpStatusCode.Created);
     }
 
+    [Fact]
+    public async Task Trust_01_an_id_that_another_party_has_reported_is_free_and_nobody_learns_of_the_other()
+    {
+        var first = await app.ReportAsync(("source", "security-company"), ("externalId", "K-5"));
+        using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("security:annat-bolag", ["reporter"])));
+
+        var free = await SendAsync(another, "K-5");
+        var known = await SendAsync(another, "K-5");
+
+        free.Is(HttpStatusCode.Created);
+        Assert.NotEqual(first.Location, free.Location);
+        known.IsProblem(HttpStatusCode.Conflict);
+        Assert.Equal(free.Location, known.TextOf("existing"));
+        Assert.Equal(first.Location, (await PostAsync("security-company", "K-5")).TextOf("existing"));
+    }
+
+    [Fact]
+    public async Task Trust_01_a_file_counts_as_known_what_its_own_party_has_reported_only()
+    {
+        await app.ReportAsync(("source", "school"), ("externalId", "K-6"));
+        using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("school:annan", ["reporter"])));
+        var file = Importing.Lines("category;area;occurred_from;external_id", "theft;ramdal;2021-03-02;K-6");
+        using var content = new StringContent(file, System.Text.Encoding.UTF8, Importing.Csv);
+
+        var import = await Answer.ReadAsync(await another.PostAsync(new Uri(IntakeApp.Root + "/incident-imports?source=school", UriKind.Relative), content));
+
+        await Eventually.TrueAsync(
+            async () => (await Answer.ReadAsync(await another.GetAsync(new Uri(import.Location!, UriKind.Relative)))).Json.GetProperty("rowsAccepted").GetInt32() == 1,
+            "the row to be taken");
+        Assert.Equal(2, await app.ReadAsync(db => db.Incidents.CountAsync(i => i.ExternalId == "K-6")));
+    }
+
+    private static async Task<Answer> SendAsync(HttpClient client, string externalId)
+    {
+        using var content = new StringContent(
+            IntakeApp.Incident(("source", "security-company"), ("externalId", externalId)).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        return await Answer.ReadAsync(await client.PostAsync(new Uri(IntakeApp.Root + "/incidents", UriKind.Relative), content));
+    }
+
     private Task<Answer> PostAsync(string source, string externalId) =>
         app.PostAsync("/incidents", IntakeApp.Incident(("source", source), ("externalId", externalId)));
 }

@@ -65,6 +65,23 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
+    public async Task A_client_reads_back_the_place_that_it_has_told_and_not_one_that_a_party_has_written_instead()
+    {
+        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var id = await stranger.SendAsync(("description", Words), ("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"));
+        Assert.Equal("58.67", (await stranger.GetAsync($"requests/{id}.xml")).Of("request", "lat"));
+
+        (await app.PutAsync(
+            $"/incidents/{id}",
+            IntakeApp.Incident(("category", "littering"), ("area", "centrum"), ("description", "Vid Storgatan 1"), ("position", Shapes.Position(58.671, 17.101))),
+            "*")).Is(HttpStatusCode.OK);
+
+        var read = await stranger.GetAsync($"requests/{id}.xml");
+        Assert.Equal(("", "", ""), (read.Of("request", "lat"), read.Of("request", "long"), read.Of("request", "description")));
+        Assert.DoesNotContain("58.671", read.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_tells_the_same_as_xml()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);

@@ -1,4 +1,5 @@
 using System.Text;
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class RetentionTests : IAsyncLifetime
 {
     private const string Marker = "PLANTERAD-FRITEXT";
-    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident"];
+    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication"];
     private readonly IntakeApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -21,12 +22,14 @@ public sealed class RetentionTests : IAsyncLifetime
         var incident = await PlantAsync();
         await RuleAsync("incidentText", 12, decision: null);
         await RuleAsync("incidentNote", 12, decision: " ");
+        await RuleAsync("measureNote", 12, decision: null);
         Later();
 
         await RunAsync();
 
         var rules = (await _app.GetAsync("/retention-rules")).Items().ToDictionary(rule => rule.GetProperty("documentType").GetString()!);
         Assert.Equal(All.Order(), rules.Keys.Order());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await _app.GetAsync("/retention-rules/measureNote")).Json.GetProperty("waiting").ValueKind);
         Assert.All(rules.Values, rule => Assert.True(rule.GetProperty("blocked").GetBoolean()));
         Assert.Equal(2, rules["incidentText"].GetProperty("waiting").GetInt32());
         Assert.StartsWith("Spärrad: 2 handlingar väntar på ett gallringsbeslut", rules["incidentText"].GetProperty("status").GetString(), StringComparison.Ordinal);
@@ -97,6 +100,55 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(0, await _app.ReadAsync(db => db.IncidentNotes.CountAsync()));
         Assert.Equal(0, await _app.ReadAsync(db => db.Set<StoredIdempotencyKey>().CountAsync()));
         Assert.False(await IsInFileAsync(), "the text can still be read from the database's files");
+    }
+
+    /// <summary>What strangers have told goes too: their words, the fingerprints of these, and with the incident every trace of who has a receipt.</summary>
+    [Fact]
+    public async Task Trust_30_what_strangers_told_goes_with_its_fingerprints_updates_and_receipts()
+    {
+        var stranger = await Open311Stranger.WithKeyAsync(_app);
+        var request = await stranger.SendAsync(("description", Marker + " utifrån"));
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " mer"))).IsCreated();
+        (await _app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", Marker)))).Is(HttpStatusCode.Created);
+        await PublishedAsync();
+        Later();
+        await DecideAsync("incidentText", "serviceRequestUpdate");
+
+        await RunAsync();
+
+        Assert.Equal(2, (await SumOfRunsAsync()).Texts);
+        Assert.Equal(1, (await RunsAsync()).Sum(run => run.GetProperty("serviceRequestUpdates").GetInt32()));
+        Assert.Equal(2, await _app.ReadAsync(db => db.PublicSubmissions.CountAsync(s => s.ContentHash == null && s.WordsHash == null)));
+        Assert.False(await IsInFileAsync(), "the words can still be read from the database's files");
+
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " igen"))).IsCreated();
+        Later();
+        await DecideAsync("incident");
+        await RunAsync();
+
+        Assert.Equal(
+            (0, 0, 0, 0),
+            await _app.ReadAsync(async db => (await db.Incidents.CountAsync(), await db.PublicSubmissions.CountAsync(), await db.Receipts.CountAsync(), await db.ServiceRequestUpdates.CountAsync())));
+        Assert.False(await IsInFileAsync(), "the words can still be read from the database's files");
+    }
+
+    [Fact]
+    public async Task Trust_30_other_modules_are_asked_for_what_a_decision_covers_and_tell_the_run_how_much_it_was()
+    {
+        await RuleAsync("measureNote", 24, "KS 2021/78");
+        await RuleAsync("publication", 24, decision: null);
+
+        var run = await RunAsync();
+        var asked = Assert.Single(await _app.EventsAboutAsync(run.Id));
+        var payload = await _app.ReadAsync(db => db.EventLog.Where(entry => entry.Subject == run.Id).Select(entry => entry.Payload).SingleAsync());
+        await _app.PublishAsync(new DocumentsErased(run.Id, 1, "0481", DocumentType.MeasureNote, 7));
+
+        Assert.Equal("ErasureRequested", asked);
+        var due = Assert.Single(System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("due").EnumerateArray());
+        Assert.Equal(("measureNote", "KS 2021/78"), (due.GetProperty("documentType").GetString(), due.GetProperty("decisionNumber").GetString()));
+        Assert.Equal(_app.Clock.GetUtcNow().AddMonths(-24), due.GetProperty("before").GetDateTimeOffset());
+        await Eventually.TrueAsync(
+            async () => (await _app.GetAsync($"/retention-runs/{run.Id}")).Json.GetProperty("measureNotes").GetInt32() == 7, "the run to hear of it");
     }
 
     [Fact]

@@ -10,9 +10,19 @@ public sealed class StandaloneOxelosund : Oxelosund
     protected override async Task<Installation> StartAsync() => await StandaloneInstallation.StartAsync();
 }
 
+/// <summary>Each service signs in at the broker as a user of its own, with the permissions that the operations handbook tells to give it.</summary>
 public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
 {
-    protected override async Task<Installation> StartAsync() => await DistributedInstallation.StartAsync(rabbit);
+    private readonly Dictionary<string, string> _users = [];
+
+    /// <summary>The connection string of each service.</summary>
+    public IReadOnlyDictionary<string, string> Users => _users;
+
+    protected override async Task<Installation> StartAsync() => await DistributedInstallation.StartAsync(rabbit, userOf: async (host, service) =>
+    {
+        var patterns = Handbook.PermissionsOf(service);
+        return _users[service] = await rabbit.UserAsync(host, service, patterns[0], patterns[1], patterns[2]);
+    });
 }
 
 public sealed class SqlServerOxelosund(RabbitNode rabbit) : Oxelosund
@@ -24,7 +34,23 @@ public sealed class SqlServerOxelosund(RabbitNode rabbit) : Oxelosund
 
 public sealed class StandaloneJourneys(StandaloneOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<StandaloneOxelosund>;
 
-public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<DistributedOxelosund>;
+public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<DistributedOxelosund>
+{
+    [Fact]
+    public async Task Trust_22_a_service_reads_its_own_queues_at_the_broker_and_no_others()
+    {
+        Assert.Equal(4, oxelosund.Users.Values.Distinct().Count());
+        foreach (var (service, broker) in oxelosund.Users)
+        {
+            foreach (var other in oxelosund.Users.Keys)
+            {
+                Assert.True(await Broker.MayReadAsync(broker, other) == (service == other), $"{service} reads {other}");
+            }
+
+            Assert.True(await Broker.MayReadAsync(broker, "reporting-incidents") == (service == "reporting"), $"{service} reads reporting-incidents");
+        }
+    }
+}
 
 /// <summary>The distributed hosting on SQL Server.</summary>
 public sealed class SqlServerJourneys(SqlServerOxelosund oxelosund) : Journeys(oxelosund.OrSkip()), IClassFixture<SqlServerOxelosund>;

@@ -46,6 +46,40 @@ public sealed class MeterTests(RabbitNode rabbit)
     }
 
     [Fact]
+    public async Task Trust_24_a_message_that_no_module_would_send_is_refused_at_once_and_changes_nothing()
+    {
+        var broker = await rabbit.VirtualHostAsync();
+        using var measured = new Measured();
+        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("guarded", 1, typeof(TellArea)), broker: broker);
+        await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "guarded"), "the queue");
+        string[] wrong =
+        [
+            """{"municipality":"04811","area":"ramdal","version":1,"name":"Ramdal"}""",
+            """{"municipality":"' OR 1=1","area":"ramdal","version":1,"name":"Ramdal"}""",
+            """{"municipality":"0481","area":"ramdal","version":0,"name":"Ramdal"}""",
+            """{"municipality":"0481","version":1,"name":"Ramdal"}""",
+            """{"municipality":"0481","area":null,"version":1,"name":"Ramdal"}""",
+            $$"""{"municipality":"0481","area":"{{new string('a', 101)}}","version":1,"name":"Ramdal"}""",
+            $$"""{"municipality":"0481","area":"ramdal","version":1,"name":"{{new string('a', 2_001)}}"}""",
+            """{"municipality":"0481","area":"ramdal","version":99999999999,"name":"Ramdal"}""",
+            "[]",
+        ];
+
+        foreach (var message in wrong)
+        {
+            await Broker.SendRawAsync(broker, "guarded", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", message);
+        }
+
+        await Broker.SendRawAsync(
+            broker, "guarded", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"municipality":"0481","area":"sunda","version":1,"name":"Sunda"}""");
+
+        await LookUntilAsync(app, measured, "guarded", wrong.Length);
+        await Eventually.TrueAsync(() => Task.FromResult(app.Received.Events.Count > 0), "the message that is right");
+        Assert.Single(app.Received.Events);
+        Assert.Equal(wrong.Length, measured.Sum(Failed, "guarded"));
+    }
+
+    [Fact]
     public async Task An_error_queue_of_another_shape_is_measured_as_it_is()
     {
         var broker = await rabbit.VirtualHostAsync();

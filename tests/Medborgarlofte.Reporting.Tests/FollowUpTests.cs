@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.TestSupport;
 using Medborgarlofte.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
@@ -167,6 +169,44 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await _app.SendAsync(HttpMethod.Delete, path)).StatusCode);
         problem = (await _app.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal((problem.Generated, false), (problem.Text, problem.IsReplaced));
+    }
+
+    [Fact]
+    public async Task Trust_30_replaced_texts_and_publications_go_when_a_run_asks_and_no_sooner()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        await _app.KeepAsync(Some.Promise(_promise), row);
+        await _app.ReportAsync(Some.Incidents(2));
+        await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "PLANTERAD TEXT" });
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+
+        await EraseAsync(new DateTimeOffset(2021, 4, 30, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal("PLANTERAD TEXT", (await _app.FollowUpAsync("")).Rows[0].Problem.Text);
+
+        var run = await EraseAsync(_app.Clock.GetUtcNow().AddDays(1));
+
+        Assert.False((await _app.FollowUpAsync()).Rows[0].Problem.IsReplaced);
+        Assert.Equal(0, await _app.InDatabaseAsync(db => db.PublishedFollowUps.CountAsync()));
+        var told = await _app.InDatabaseAsync(db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
+        Assert.Equal(2, told.Count(payload => payload.Contains("\"count\":1", StringComparison.Ordinal)));
+        var file = await _app.InDatabaseAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
+        foreach (var path in new[] { file, file + "-wal" }.Where(path => provider == Provider.Sqlite && File.Exists(path)))
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes);
+            Assert.True(bytes.ToArray().AsSpan().IndexOf("PLANTERAD TEXT"u8) < 0, path);
+        }
+    }
+
+    private async Task<Guid> EraseAsync(DateTimeOffset before)
+    {
+        var run = Guid.CreateVersion7();
+        await _app.PublishAsync(new ErasureRequested(
+            run, 1, Some.Municipality, [new(DocumentType.FollowUpText, before, "KS 1"), new(DocumentType.Publication, before, "KS 1"), new(DocumentType.MeasureNote, before, "KS 1")]));
+        await Eventually.TrueAsync(
+            async () => await _app.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Subject == run && entry.PublishedAt != null)) == 2, "what was erased to be told");
+        return run;
     }
 
     [Theory]

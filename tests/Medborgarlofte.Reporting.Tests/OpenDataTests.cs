@@ -20,6 +20,35 @@ public sealed class OpenDataTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    [Fact]
+    public async Task Trust_26_the_file_for_spreadsheets_holds_no_formula_and_no_small_count()
+    {
+        await _app.PublishAsync(Some.Area("ramdal", "=HYPERLINK(\"http://example.org\";\"Ramdal\")", version: 2));
+        await _app.PublishAsync(Some.Area("sunda", "@SUM(1+1)", version: 2));
+        var csv = "";
+        await Eventually.TrueAsync(
+            async () => (csv = await FileAsync(token: null)).Contains("SUM", StringComparison.Ordinal) && csv.Contains("HYPERLINK", StringComparison.Ordinal), "the new names");
+
+        var lines = csv.TrimEnd().Split("\r\n");
+        Assert.Equal("\uFEFFindelning;kod;namn;antal;2020-t3;2020-t1", lines[0]);
+        Assert.Contains("totalt;;Alla fall;18;0;0", lines);
+        Assert.Contains("område;sunda;'@SUM(1+1);11;0;0", lines);
+        Assert.Contains("område;ramdal;\"'=HYPERLINK(\"\"http://example.org\"\";\"\"Ramdal\"\")\";7;0;0", lines);
+        Assert.All(lines, line => Assert.DoesNotMatch("(^|;)\"?[=+@-]", line));
+        await _app.ReportAsync([.. Some.Incidents(2, Some.Disorder, area: "centrum")]);
+        Assert.Contains("område;centrum;Centrum;;0;0", await FileAsync(token: null), StringComparison.Ordinal);
+        Assert.Contains("område;centrum;Centrum;2;0;0", await FileAsync(TestIssuer.Everything()), StringComparison.Ordinal);
+    }
+
+    private async Task<string> FileAsync(System.Net.Http.Headers.AuthenticationHeaderValue? token)
+    {
+        using var client = _app.ClientFor(token);
+        using var answer = await client.GetAsync(new Uri("/api/v1/municipalities/0481/situational-pictures/2021-t1?format=csv", UriKind.Relative));
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("lagesbild-0481-2021-t1.csv", answer.Content.Headers.ContentDisposition!.FileName);
+        return System.Text.Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("resident")]

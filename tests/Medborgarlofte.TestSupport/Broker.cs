@@ -6,6 +6,8 @@ namespace Medborgarlofte.TestSupport;
 /// <summary>The broker seen without MassTransit: what another version of the program, or an operator, does.</summary>
 public static class Broker
 {
+    private const int AccessRefused = 403;
+
     /// <summary>Puts a message on a queue as a publisher of another version writes it.</summary>
     public static async Task SendRawAsync(string broker, string queue, string messageType, string message)
     {
@@ -46,6 +48,22 @@ public static class Broker
         await using var connection = await ConnectAsync(broker);
         await using var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+    }
+
+    /// <summary>Whether a user may take messages out of a queue.</summary>
+    public static async Task<bool> MayReadAsync(string broker, string queue)
+    {
+        await using var connection = await ConnectAsync(broker);
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            await channel.BasicGetAsync(queue, autoAck: false);
+            return true;
+        }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == AccessRefused)
+        {
+            return false;
+        }
     }
 
     private static Task<IConnection> ConnectAsync(string broker) => new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();

@@ -92,7 +92,11 @@ public sealed class DistributedInstallation : Installation
     private readonly Dictionary<string, TestDatabase> _databases;
 
     private DistributedInstallation(
-        string rabbitMq, Dictionary<string, TestDatabase> databases, int replicas, Func<string, Dictionary<string, string>> environment)
+        string rabbitMq,
+        Dictionary<string, TestDatabase> databases,
+        int replicas,
+        Func<string, Dictionary<string, string>> environment,
+        Dictionary<string, string> brokers)
     {
         RabbitMq = rabbitMq;
         _databases = databases;
@@ -104,7 +108,7 @@ public sealed class DistributedInstallation : Installation
                 var process = new HostProcess(program, DataDirectory, new(environment(name))
                 {
                     ["ConnectionStrings__database"] = databases[name].ConnectionString,
-                    ["ConnectionStrings__rabbitmq"] = rabbitMq,
+                    ["ConnectionStrings__rabbitmq"] = brokers.GetValueOrDefault(name, rabbitMq),
                     ["Database__MigrateAtStart"] = "true",
                 });
                 var replicaName = replica == 1 ? name : $"{name}-{replica}";
@@ -128,13 +132,17 @@ public sealed class DistributedInstallation : Installation
     /// <summary>The broker's connection string.</summary>
     public string RabbitMq { get; }
 
-    /// <summary>Starts it: all of it or without some processes, each service once or more, each process with an environment of its own.</summary>
+    /// <summary>
+    /// Starts it: all of it or without some processes, each service once or more, each process with an environment of its own,
+    /// and each service with a user of its own at the broker where one is made for it (virtual host, service).
+    /// </summary>
     public static async Task<DistributedInstallation> StartAsync(
         RabbitNode rabbit,
         string[]? without = null,
         int replicas = 1,
         Func<string, Dictionary<string, string>>? environment = null,
-        Provider provider = Provider.Sqlite)
+        Provider provider = Provider.Sqlite,
+        Func<string, string, Task<string>>? userOf = null)
     {
         var databases = new Dictionary<string, TestDatabase>();
         foreach (var (name, _) in Services)
@@ -142,7 +150,14 @@ public sealed class DistributedInstallation : Installation
             databases[name] = await TestDatabase.CreateAsync(provider);
         }
 
-        var installation = new DistributedInstallation(await rabbit.VirtualHostAsync(), databases, replicas, environment ?? (_ => []));
+        var host = await rabbit.VirtualHostAsync();
+        var brokers = new Dictionary<string, string>();
+        foreach (var (name, _) in userOf is null ? [] : Services)
+        {
+            brokers[name] = await userOf!(host, name);
+        }
+
+        var installation = new DistributedInstallation(host, databases, replicas, environment ?? (_ => []), brokers);
         await Task.WhenAll(installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
         await installation.ReachableAsync(without);
         return installation;

@@ -12,9 +12,10 @@ namespace Medborgarlofte.TestSupport;
 public sealed class RabbitNode : IAsyncDisposable
 {
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    private const string User = "guest";
+    private const string User = "tests";
 
     private readonly Lazy<Task<string>> _connectionString;
+    private readonly string _password = Guid.CreateVersion7().ToString("N");
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-rabbitmq-").FullName;
     private Dictionary<string, string> _environment = [];
     private int _virtualHosts;
@@ -33,22 +34,38 @@ public sealed class RabbitNode : IAsyncDisposable
     {
         var node = await _connectionString.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _virtualHosts)}");
-        var create = $"rabbit_vhost:add(<<\"{name}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>).";
+        await ControlAsync(
+            "eval",
+            $"rabbit_vhost:add(<<\"{name}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>).");
+        return $"{node.TrimEnd('/')}/{name}";
+    }
+
+    /// <summary>Adds a user with permissions on a virtual host, as an operator does; returns the virtual host's connection string for it.</summary>
+    public async Task<string> UserAsync(string virtualHost, string user, string configure, string write, string read)
+    {
+        var address = new Uri(virtualHost);
+        var password = Guid.CreateVersion7().ToString("N");
+        var patterns = string.Join(", ", new[] { configure, write, read }.Select(pattern => $"<<\"{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}\">>"));
+        await ControlAsync(
+            "eval",
+            $"rabbit_auth_backend_internal:add_user(<<\"{user}\">>, <<\"{password}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{user}\">>, <<\"{address.AbsolutePath.Trim('/')}\">>, {patterns}, <<\"test\">>).");
+        return new UriBuilder(address) { UserName = user, Password = password }.Uri.ToString();
+    }
+
+    private async Task ControlAsync(params string[] arguments)
+    {
         if (_container is not null)
         {
-            await _container.ExecAsync(["rabbitmqctl", "eval", create]);
-        }
-        else
-        {
-            using var control = Start(Path.Combine(Path.GetDirectoryName(Server)!, "rabbitmqctl"), ["eval", create], _environment);
-            await control.WaitForExitAsync();
-            if (control.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"rabbitmqctl ended with {control.ExitCode}.");
-            }
+            await _container.ExecAsync(["rabbitmqctl", .. arguments]);
+            return;
         }
 
-        return $"{node.TrimEnd('/')}/{name}";
+        using var control = Start(Path.Combine(Path.GetDirectoryName(Server)!, "rabbitmqctl"), arguments, _environment);
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"rabbitmqctl ended with {control.ExitCode}.");
+        }
     }
 
     /// <summary>Ends what was started.</summary>
@@ -77,7 +94,7 @@ public sealed class RabbitNode : IAsyncDisposable
     {
         if (!File.Exists(Server))
         {
-            _container = new RabbitMqBuilder("rabbitmq:4-management").WithUsername(User).WithPassword(User).Build();
+            _container = new RabbitMqBuilder("rabbitmq:4-management").WithUsername(User).WithPassword(_password).Build();
             await _container.StartAsync();
             return _container.GetConnectionString();
         }
@@ -92,7 +109,7 @@ public sealed class RabbitNode : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_directory, "enabled_plugins"), "[].");
         await File.WriteAllTextAsync(
             Path.Combine(_directory, "rabbitmq.conf"),
-            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{port}\nlog.console = true\nlog.file = false\n"));
+            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{port}\nlog.console = true\nlog.file = false\ndefault_user = {User}\ndefault_pass = {_password}\n"));
 
         // The node would leave its name server behind: run it as a child, so that it can be ended.
         _names = Start("epmd", ["-port", Text(namesPort), "-address", "127.0.0.1"], []);
@@ -114,7 +131,7 @@ public sealed class RabbitNode : IAsyncDisposable
         };
         _node = Start(Server, [], _environment);
         await Eventually.TrueAsync(() => AnswersAsync(port), "RabbitMQ to listen");
-        return string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{User}@127.0.0.1:{port}");
+        return string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{_password}@127.0.0.1:{port}");
     }
 
     private static async Task<bool> AnswersAsync(int port)

@@ -20,7 +20,8 @@ public sealed class TestIssuer
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "test" };
     private readonly WebApplication _app;
 
-    private TestIssuer()
+    /// <summary>Starts an issuer of its own, with a key of its own under the same name.</summary>
+    public TestIssuer()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

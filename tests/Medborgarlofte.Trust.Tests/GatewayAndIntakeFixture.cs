@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>IncidentIntake with the municipality 0481 behind a gateway, and a gateway with nothing behind it.</summary>
+/// <summary>IncidentIntake with the municipality 0481 behind a gateway, a gateway with nothing behind it, and the three other services, called directly.</summary>
 public sealed class GatewayAndIntakeFixture : IAsyncLifetime
 {
     private const string Destination = "ReverseProxy__Clusters__incident-intake__Destinations__incident-intake__Address";
@@ -10,20 +10,25 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
     private readonly HostProcess _intake;
     private readonly HostProcess _gateway;
     private readonly HostProcess _lonely;
+    private readonly Dictionary<string, HostProcess> _others;
 
     public GatewayAndIntakeFixture()
     {
         _intake = new HostProcess(
             "Medborgarlofte.IncidentIntake.Host",
             _directory,
-            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}", ["Shutdown__DrainSeconds"] = "0" });
-        _gateway = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = _intake.Address.ToString() });
+            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}", ["Shutdown__DrainSeconds"] = "0", ["Identity__Issuers__1__Authority"] = Second.Authority });
+        _others = new[] { "Measures", "NeighbourhoodWatch", "Reporting" }.ToDictionary(name => name, name => new HostProcess(
+            $"Medborgarlofte.{name}.Host",
+            _directory,
+            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, name + ".db")}", ["Shutdown__DrainSeconds"] = "0" }));
+        _gateway = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = _intake.Address.ToString(), ["Identity__Issuers__1__Authority"] = Second.Authority });
         _lonely = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{HostProcess.FreePort()}" });
     }
 
     public async ValueTask InitializeAsync()
     {
-        await Task.WhenAll(_intake.StartAsync(), _gateway.StartAsync(), _lonely.StartAsync());
+        await Task.WhenAll([_intake.StartAsync(), _gateway.StartAsync(), _lonely.StartAsync(), .. _others.Values.Select(service => service.StartAsync())]);
         await _intake.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await Eventually.TrueAsync(
             async () =>
@@ -34,6 +39,14 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
             "the gateway to find the service");
     }
 
+    /// <summary>Another issuer that gateway and IncidentIntake trust, such as the police's own; the others do not.</summary>
+    public TestIssuer Second { get; } = new();
+
+    /// <summary>The three other services, by name.</summary>
+    public IEnumerable<string> Others => _others.Keys;
+
+    public HttpClient OtherWith(string service, string? token) => ClientOf(_others[service], token);
+
     public HttpClient GatewayWith(string? token) => ClientOf(_gateway, token);
 
     public HttpClient IntakeWith(string? token) => ClientOf(_intake, token);
@@ -42,7 +55,7 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_gateway.DisposeAsync().AsTask(), _lonely.DisposeAsync().AsTask(), _intake.DisposeAsync().AsTask());
+        await Task.WhenAll(new[] { _gateway, _lonely, _intake }.Concat(_others.Values).Select(process => process.DisposeAsync().AsTask()));
         Directory.Delete(_directory, recursive: true);
     }
 

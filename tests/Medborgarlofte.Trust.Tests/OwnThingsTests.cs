@@ -146,6 +146,35 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
+    public async Task Trust_28_what_a_party_does_not_find_because_it_is_anothers_is_in_the_audit_log()
+    {
+        using var owner = standalone.ClientOf("housing:sjatte", "reporter");
+        using var stranger = standalone.ClientOf("security:nyfiken", "reporter");
+        var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
+
+        using var answer = await stranger.GetAsync(new Uri($"{Root}/incidents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        await LoggedAsync("Denied security:nyfiken GET /api/v1/municipalities/{municipality}/incidents/{id:guid} in 0481");
+        Assert.DoesNotContain(id, standalone.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_28_a_key_of_Open311_that_does_not_hold_is_in_the_audit_log_and_the_key_is_not()
+    {
+        using var anybody = standalone.ClientFor(token: null);
+
+        using var answer = await anybody.GetAsync(new Uri("open311/0481/requests.json?api_key=GISSAD-NYCKEL", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        await LoggedAsync("Denied anonymous GET /open311/{municipality}/requests.{format} in 0481");
+        Assert.DoesNotContain("GISSAD-NYCKEL", standalone.Process.Output, StringComparison.Ordinal);
+    }
+
+    private Task LoggedAsync(string denial) => Eventually.TrueAsync(
+        () => Task.FromResult(standalone.Process.Output.Contains(denial, StringComparison.Ordinal)), "the denial to be logged");
+
+    [Fact]
     public async Task Trust_25_a_body_in_an_unknown_charset_is_told_so()
     {
         using var content = new ByteArrayContent([.. "{}"u8]);

@@ -51,6 +51,61 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
         }
     }
 
+    // Each one's own list, which needs a token in the first two and not in the last.
+    public static TheoryData<string, string> ServicesAndAttacks =>
+    [
+        .. from service in new[] { "Measures", "NeighbourhoodWatch", "Reporting" }
+           from attack in Attacks.Keys
+           select (service, attack)
+    ];
+
+    [Theory]
+    [MemberData(nameof(ServicesAndAttacks))]
+    public async Task Trust_06_07_16_a_token_that_does_not_hold_is_401_at_each_other_service_too(string service, string attack)
+    {
+        var path = service switch
+        {
+            "Measures" => "api/v1/municipalities/0481/promises",
+            "NeighbourhoodWatch" => "api/v1/municipalities/0481/watch-groups",
+            _ => "api/v1/municipalities/0481/follow-ups",
+        };
+        using var attacker = system.OtherWith(service, Attacks[attack]());
+        using var honest = system.OtherWith(service, Valid());
+        using var anybody = system.OtherWith(service, token: null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(attacker, path));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(honest, path));
+        Assert.Equal(service == "Reporting" ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized, await StatusAsync(anybody, path));
+    }
+
+    [Fact]
+    public async Task Trust_07_tokens_of_each_trusted_issuer_are_taken_and_neither_speaks_for_the_other()
+    {
+        var second = system.Second.Token("police:nykoping", ["police"]);
+        var firstBySecond = TestIssuer.Shared.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = system.Second.Signing);
+        var secondByFirst = system.Second.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = TestIssuer.Shared.Signing);
+        var untrusted = new TestIssuer().Token("police:nykoping", ["police"]);
+
+        foreach (var with in new Func<string?, HttpClient>[] { system.GatewayWith, system.IntakeWith })
+        {
+            foreach (var (token, status) in new[]
+            {
+                (Valid(), HttpStatusCode.OK),
+                (second, HttpStatusCode.OK),
+                (firstBySecond, HttpStatusCode.Unauthorized),
+                (secondByFirst, HttpStatusCode.Unauthorized),
+                (untrusted, HttpStatusCode.Unauthorized),
+            })
+            {
+                using var client = with(token);
+                Assert.Equal(status, await StatusAsync(client, Protected));
+            }
+        }
+
+        using var measures = system.OtherWith("Measures", second);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(measures, "api/v1/municipalities/0481/promises"));
+    }
+
     [Fact]
     public async Task Trust_07_clocks_may_differ_by_less_than_a_minute()
     {

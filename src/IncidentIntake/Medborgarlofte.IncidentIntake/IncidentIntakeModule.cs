@@ -37,7 +37,11 @@ public static class IncidentIntakeModule
         .AddHostedService<RetentionWorker>();
 
     /// <summary>Adds the module's queues.</summary>
-    public static void AddQueues(QueueCatalogue queues) => queues.AddReplay<IncidentIntakeDbContext>(Name);
+    public static void AddQueues(QueueCatalogue queues)
+    {
+        queues.Add(Name, 1, typeof(NoteErased));
+        queues.AddReplay<IncidentIntakeDbContext>(Name);
+    }
 
     /// <summary>Maps the module's endpoints.</summary>
     public static void MapIncidentIntake(this IEndpointRouteBuilder app)

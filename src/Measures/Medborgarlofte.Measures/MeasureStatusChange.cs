@@ -24,7 +24,7 @@ internal sealed class MeasureStatusChange
     /// <summary>When it was entered.</summary>
     public DateTimeOffset? At { get; init; }
 
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 
     /// <summary>What hindered it, where it moved to hindered.</summary>
     public MeasureHindrance? Hindrance { get; init; }

@@ -25,7 +25,7 @@ public static class MeasuresModule
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(KeepReferenceData<MeasuresDbContext>));
+        queues.Add(Name, 1, typeof(KeepReferenceData<MeasuresDbContext>), typeof(EraseNotes));
         queues.AddReplay<MeasuresDbContext>(Name);
     }
 

@@ -58,5 +58,5 @@ internal sealed class ProblemAreaStatusChange
 
     public required DateTimeOffset At { get; init; }
 
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 }

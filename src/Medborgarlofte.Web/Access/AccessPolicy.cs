@@ -20,8 +20,11 @@ public static class AccessPolicy
     public static bool PresentsInvalidToken(this HttpContext http) =>
         http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true };
 
-    /// <summary>Notes who was denied what, without query and without ids: addresses can hold what is not for a log.</summary>
-    internal static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger("Medborgarlofte.Audit").LogInformation(
+    /// <summary>
+    /// Notes who was denied what, without query and without ids: addresses can hold what is not for a log. What a party that sees
+    /// only its own does not find is noted likewise: the answer must not tell, and so the log does not ask, whether it is another's.
+    /// </summary>
+    public static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger("Medborgarlofte.Audit").LogInformation(
         new EventId(1, "AccessDenied"),
         "Denied {Party} {Method} {Route} in {Municipality}",
         http.User.Party(),

@@ -22,6 +22,7 @@ public static class ReportingModule
     /// <summary>Adds the module's services.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration)
     {
+        SmallCells.Configure(configuration);
         services.AddModuleDatabase<ReportingDbContext, SqliteReportingDbContext, SqlServerReportingDbContext>(configuration, Module);
         services.AddCatchUpAtFirstStart<ReportingDbContext>(Module, IncidentQueue, Queue);
         services.AddSingleton<OneWriter>();
@@ -40,7 +41,7 @@ public static class ReportingModule
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(IncidentQueue, 256, typeof(ProjectIncidents));
-        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent));
+        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(EraseFollowUps));
     }
 
     /// <summary>Maps the module's endpoints and public pages.</summary>

@@ -108,7 +108,7 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             AsJoined(incident.Property(i => i.VictimGroups));
             incident.HasIndex(i => i.PublicId).IsUnique();
             incident.HasIndex(i => new { i.Municipality, i.ReportedAt });
-            incident.HasIndex(i => new { i.Municipality, i.Source, i.ExternalId }).IsUnique().HasFilter("[ExternalId] IS NOT NULL");
+            incident.HasIndex(i => new { i.Municipality, i.ReportedBy, i.Source, i.ExternalId }).IsUnique().HasFilter("[ExternalId] IS NOT NULL");
         });
         modelBuilder.Entity<IncidentNote>(note =>
         {

@@ -30,7 +30,7 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
         "SELECT ContentHash, IncidentId, Response FROM IdempotencyKeys WHERE Municipality = @Municipality AND Party = @Party AND UsedKey = @UsedKey";
 
     private const string FindExternalIdSql =
-        "SELECT PublicId FROM Incidents WHERE Municipality = @Municipality AND Source = @Source AND ExternalId = @ExternalId";
+        "SELECT PublicId FROM Incidents WHERE Municipality = @Municipality AND ReportedBy = @ReportedBy AND Source = @Source AND ExternalId = @ExternalId";
 
     // Forward only: a batch that is written again because the answer to its commit was lost counts once.
     private const string UpdateImportSql =
@@ -46,7 +46,7 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
 
     public Statement InsertKey { get; } = new(db, typeof(StoredIdempotencyKey), InsertKeySql, KeyColumns);
 
-    public Statement FindExternalId { get; } = new(db, typeof(Incident), FindExternalIdSql, ["Municipality", "Source", "ExternalId"]);
+    public Statement FindExternalId { get; } = new(db, typeof(Incident), FindExternalIdSql, ["Municipality", "ReportedBy", "Source", "ExternalId"]);
 
     public Statement UpdateImport { get; } = new(
         db, typeof(IncidentImport), UpdateImportSql, ["LastLine", "RowsRead", "RowsAccepted", "RowsKnown", "RowsRefused", "LeasedUntil", "ProgressAt", "Id"]);

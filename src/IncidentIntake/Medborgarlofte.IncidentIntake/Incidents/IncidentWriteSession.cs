@@ -78,7 +78,8 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
 
         if (incident.ExternalId is not null)
         {
-            await using var found = await _statements.FindExternalId.ReadAsync(transaction, incident.Municipality, incident.Source, incident.ExternalId);
+            await using var found = await _statements.FindExternalId.ReadAsync(
+                transaction, incident.Municipality, incident.ReportedBy, incident.Source, incident.ExternalId);
             if (await found.ReadAsync())
             {
                 // Its own id: the commit was done, and only the answer to it was lost.

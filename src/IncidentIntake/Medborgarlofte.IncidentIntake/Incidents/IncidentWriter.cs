@@ -159,7 +159,7 @@ internal enum WriteOutcome
     /// <summary>The same idempotency key was used with other content.</summary>
     KeyReused,
 
-    /// <summary>The source has reported the same external id before.</summary>
+    /// <summary>The party has reported the same external id of the source before.</summary>
     ExternalIdKnown,
 }
 

@@ -83,6 +83,8 @@ public sealed record IncidentFactChange(string Field, string? From, string? To);
 /// <summary>Reads incidents: one, its history, a list.</summary>
 internal static class ReadIncidents
 {
+    private const int LongestYears = 5;
+
     public static void Map(RouteGroupBuilder municipality)
     {
         municipality.MapGet("/incidents", ListAsync).WithName("listIncidents");
@@ -104,7 +106,8 @@ internal static class ReadIncidents
     }
 
     /// <summary>List incidents.</summary>
-    /// <remarks>Filtered, sorted, page by page. Days are calendar days of the municipality, and both ends are included.</remarks>
+    /// <remarks>Filtered, sorted, page by page. Days are calendar days of the municipality, both ends are included, and between two there are
+    /// at most five years.</remarks>
     private static async Task<PageOf<IncidentResponse>> ListAsync(
         string municipality,
         [AsParameters] IncidentFilter filter,
@@ -166,6 +169,8 @@ internal static class ReadIncidents
             incidents = incidents.Where(incident => incident.OccurredFrom < occurredBefore);
         }
 
+        CheckSpan("reportedTo", filter.ReportedFrom, filter.ReportedTo);
+        CheckSpan("occurredTo", filter.OccurredFrom, filter.OccurredTo);
         return await Sort(incidents, filter.Sort)
             .Select(IncidentResponse.For(caller))
             .ToPageAsync(new Paging(filter.Page, filter.Limit), cancellationToken);
@@ -184,6 +189,14 @@ internal static class ReadIncidents
 
             var midnight = date.AddDays(daysLater).ToDateTime(TimeOnly.MinValue);
             return new DateTimeOffset(midnight, rules.TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+        }
+    }
+
+    private static void CheckSpan(string field, DateOnly? first, DateOnly? last)
+    {
+        if (first is { } from && last is { } to && (to < from || to > from.AddYears(LongestYears)))
+        {
+            throw Invalid(field, to < from ? $"{field} ligger före den första dagen." : $"Mellan den första dagen och {field} får det vara högst {LongestYears} år.");
         }
     }
 

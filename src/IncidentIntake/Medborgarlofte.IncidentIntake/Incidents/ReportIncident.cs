@@ -15,7 +15,7 @@ public sealed record ReportIncidentRequest : IncidentFactsRequest
     /// <summary>Code of the source, e.g. police, security-company, school; "manual" unless told.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Id in the source's own system; the same id from the same source is taken once.</summary>
+    /// <summary>Id in the source's own system; of one source a party reports the same id once.</summary>
     public string? ExternalId { get; init; }
 
     // A blank id tells nothing apart: two such reports are two. Blanks at the end count in SQLite and not in SQL Server.
@@ -35,8 +35,8 @@ internal static class ReportIncident
     /// <summary>Report an incident.</summary>
     /// <remarks>
     /// Checked and stored for good before the answer is given; it shows in the lägesbild a moment later. Send an Idempotency-Key, so
-    /// that a report sent again after a lost answer is not counted twice. The same externalId from the same source is a conflict
-    /// (409) that names the incident already stored. When too many reports arrive at once the answer is 503 with Retry-After: send
+    /// that a report sent again after a lost answer is not counted twice. The same externalId from the same source and party is a
+    /// conflict (409) that names the incident already stored; what another party has reported plays no part. When too many reports arrive at once the answer is 503 with Retry-After: send
     /// the same request again.
     /// </remarks>
     private static async Task<IResult> HandleAsync(
@@ -74,13 +74,10 @@ internal static class ReportIncident
                     "Nyckeln är redan använd",
                     "Idempotency-Key har redan använts för en annan rapport. Använd en ny nyckel för varje ny rapport.");
             case WriteOutcome.ExternalIdKnown:
-                var conflict = new ConflictException($"Källan {origin.Source} har redan rapporterat {request.ExternalId}.");
-                if (http.User.IsAnyOf(IncidentResponse.SeeAll))
+                throw new ConflictException($"{request.ExternalId} är redan rapporterad från källan {origin.Source}.")
                 {
-                    conflict.Members["existing"] = Location(municipality, report.StoredAs);
-                }
-
-                throw conflict;
+                    Members = { ["existing"] = Location(municipality, report.StoredAs) },
+                };
         }
 
         http.Response.SetETag(1);

@@ -3,10 +3,13 @@ using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 
@@ -59,6 +62,11 @@ internal static class Open311Endpoints
         }
         catch (ProblemException problem)
         {
+            if (problem.Status == StatusCodes.Status403Forbidden)
+            {
+                http.AuditDenial(http.RequestServices.GetRequiredService<ILoggerFactory>());
+            }
+
             if (problem.RetryAfterSeconds is { } seconds)
             {
                 http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

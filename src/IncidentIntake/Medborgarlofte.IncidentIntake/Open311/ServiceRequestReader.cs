@@ -78,17 +78,23 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
         var rows = await sent
             .OrderByDescending(s => s.Submission.SubmittedAt).ThenByDescending(s => s.Submission.Id)
             .Take(MostInList)
-            .Select(s => new { s.Submission, s.Incident, UpdatedAt = db.EventLog.Where(entry => entry.Subject == s.Incident.PublicId).Max(entry => entry.At) })
+            .Select(s => new
+            {
+                s.Submission,
+                s.Incident,
+                UpdatedAt = db.EventLog.Where(entry => entry.Subject == s.Incident.PublicId).Max(entry => entry.At),
+                IsCorrected = db.EventLog.Any(entry => entry.Subject == s.Incident.PublicId && entry.Type == nameof(IncidentCorrected)),
+            })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => Show(row.Submission, row.Incident, row.UpdatedAt, rules, client));
+        return rows.ConvertAll(row => Show(row.Submission, row.Incident, row.UpdatedAt, row.IsCorrected, rules, client));
     }
 
     private static JsonObject Show(
-        PublicSubmission submission, Incidents.Incident incident, DateTimeOffset updatedAt, MunicipalityRules rules, Open311Client? client)
+        PublicSubmission submission, Incidents.Incident incident, DateTimeOffset updatedAt, bool isCorrected, MunicipalityRules rules, Open311Client? client)
     {
         var own = client is not null && submission.ClientId == client.PublicId;
 
-        // What a party has written instead is the party's.
+        // What a party has written instead is the party's, and so is a place that it has corrected.
         var words = own && incident.Description is { } text && Secret.Hash(text) == submission.WordsHash ? text : null;
         return new JsonObject
         {
@@ -106,8 +112,8 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
             ["address"] = incident.Area is null ? null : rules.Areas.GetValueOrDefault(incident.Area, incident.Area),
             ["address_id"] = incident.Area,
             ["zipcode"] = null,
-            ["lat"] = own ? incident.Latitude : null,
-            ["long"] = own ? incident.Longitude : null,
+            ["lat"] = own && !isCorrected ? incident.Latitude : null,
+            ["long"] = own && !isCorrected ? incident.Longitude : null,
             ["media_url"] = null,
         };
     }

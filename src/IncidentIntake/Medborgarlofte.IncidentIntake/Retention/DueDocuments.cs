@@ -1,7 +1,9 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
+using Medborgarlofte.IncidentIntake.Open311;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
@@ -13,7 +15,9 @@ internal sealed class DueDocuments(IncidentIntakeDbContext db, string municipali
     public IQueryable<Incident> Incidents => Unchanged.Where(
         incident => !db.EventLog.Any(entry => entry.Subject == incident.PublicId && entry.PublishedAt == null));
 
-    public IQueryable<Incident> IncidentTexts => Unchanged.Where(incident => incident.Description != null || incident.Latitude != null);
+    /// <summary>Incidents with words or position; a fingerprint of words tells what they were to who guesses them.</summary>
+    public IQueryable<Incident> IncidentTexts => Unchanged.Where(incident => incident.Description != null || incident.Latitude != null
+        || db.PublicSubmissions.Any(submission => submission.IncidentId == incident.PublicId && (submission.ContentHash != null || submission.WordsHash != null)));
 
     public IQueryable<IncidentNote> IncidentNotes
     {
@@ -30,17 +34,29 @@ internal sealed class DueDocuments(IncidentIntakeDbContext db, string municipali
     public IQueryable<ImportRefusal> ImportRefusals => db.ImportRefusals.Where(
         refusal => db.Imports.Any(import => import.Id == refusal.ImportId && import.Municipality == municipality && import.StartedAt < before));
 
+    public IQueryable<ServiceRequestUpdate> ServiceRequestUpdates
+    {
+        get
+        {
+            var incidents = Unchanged;
+            return db.ServiceRequestUpdates.Where(update => update.At < before && incidents.Any(incident => incident.PublicId == update.IncidentId));
+        }
+    }
+
     private IQueryable<Incident> Unchanged => db.Incidents.Where(
         incident => incident.Municipality == municipality
             && incident.RegisteredAt < before
             && !db.EventLog.Any(entry => entry.Subject == incident.PublicId && entry.At >= before));
 
-    public Task<int> CountAsync(DocumentType type, CancellationToken cancellationToken) => type switch
+    /// <summary>How many are due; null where another module holds them.</summary>
+    public async Task<int?> CountAsync(DocumentType type, CancellationToken cancellationToken) => type switch
     {
-        DocumentType.IncidentText => IncidentTexts.CountAsync(cancellationToken),
-        DocumentType.IncidentNote => IncidentNotes.CountAsync(cancellationToken),
-        DocumentType.CitizenViewText => CitizenViewTexts.CountAsync(cancellationToken),
-        DocumentType.ImportRefusal => ImportRefusals.CountAsync(cancellationToken),
-        _ => Incidents.CountAsync(cancellationToken),
+        DocumentType.IncidentText => await IncidentTexts.CountAsync(cancellationToken),
+        DocumentType.IncidentNote => await IncidentNotes.CountAsync(cancellationToken),
+        DocumentType.CitizenViewText => await CitizenViewTexts.CountAsync(cancellationToken),
+        DocumentType.ImportRefusal => await ImportRefusals.CountAsync(cancellationToken),
+        DocumentType.Incident => await Incidents.CountAsync(cancellationToken),
+        DocumentType.ServiceRequestUpdate => await ServiceRequestUpdates.CountAsync(cancellationToken),
+        _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.Messaging;
@@ -7,13 +8,14 @@ namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>
 /// Erases what is due under a rule with a decision, in batches, so that reports still get their turn. Texts and positions
-/// go from their rows; an incident goes with its notes, its kept responses and its events, and one event without time
-/// of day takes their place.
+/// go from their rows; an incident goes with its notes, its kept responses, what strangers have told of it and its events,
+/// and one event without time of day takes their place. What other modules hold is asked of them.
 /// </summary>
 internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn, TimeProvider time)
 {
     private const int BatchSize = 200;
-    private const string Actor = "retention";
+
+    private static readonly DocumentType[] Elsewhere = [DocumentType.MeasureNote, DocumentType.FollowUpText, DocumentType.Publication];
 
     /// <summary>Runs once for a municipality and notes what was erased.</summary>
     /// <exception cref="DbUpdateException">Another replica has begun the same night's run.</exception>
@@ -43,7 +45,10 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
                 case DocumentType.ImportRefusal:
                     run.ImportRefusals = await InBatchesAsync(() => EraseRefusalsAsync(due, cancellationToken), cancellationToken);
                     break;
-                default:
+                case DocumentType.ServiceRequestUpdate:
+                    run.ServiceRequestUpdates = await InBatchesAsync(() => EraseUpdatesAsync(due, cancellationToken), cancellationToken);
+                    break;
+                case DocumentType.Incident:
                     run.Incidents = await InBatchesAsync(() => EraseIncidentsAsync(due, zone, now, cancellationToken), cancellationToken);
                     break;
             }
@@ -52,8 +57,16 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
         run.CompletedAt = time.GetUtcNow();
         db.ChangeTracker.Clear();
         db.RetentionRuns.Update(run);
+        var elsewhere = rules.Where(rule => Elsewhere.Contains(rule.DocumentType))
+            .Select(rule => new DueDocumentType(rule.DocumentType, rule.DueBefore(now), rule.DecisionNumber!))
+            .ToList();
+        if (elsewhere.Count > 0)
+        {
+            db.Record(run.PublicId, new ErasureRequested(run.PublicId, 1, municipality, elsewhere), startedBy, now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        await EmptyLogAsync(cancellationToken);
+        await turn.RunAsync(() => db.EmptyLogAsync(cancellationToken), cancellationToken);
         return run;
     }
 
@@ -74,6 +87,8 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
     {
         var batch = await due.IncidentTexts.OrderBy(incident => incident.Id).Take(BatchSize).Select(incident => incident.PublicId).ToListAsync(cancellationToken);
         await ForgetResponsesAsync(batch, cancellationToken);
+        await db.PublicSubmissions.Where(submission => batch.Contains(submission.IncidentId)).ExecuteUpdateAsync(
+            submission => submission.SetProperty(s => s.ContentHash, (string?)null).SetProperty(s => s.WordsHash, (string?)null), cancellationToken);
         return await db.Incidents.Where(incident => batch.Contains(incident.PublicId)).ExecuteUpdateAsync(
             incident => incident.SetProperty(i => i.Description, (string?)null)
                 .SetProperty(i => i.Latitude, (double?)null)
@@ -103,6 +118,12 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
         return await db.ImportRefusals.Where(refusal => batch.Contains(refusal.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
+    private async Task<int> EraseUpdatesAsync(DueDocuments due, CancellationToken cancellationToken)
+    {
+        var batch = await due.ServiceRequestUpdates.OrderBy(update => update.Id).Take(BatchSize).Select(update => update.Id).ToListAsync(cancellationToken);
+        return await db.ServiceRequestUpdates.Where(update => batch.Contains(update.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private async Task<int> EraseIncidentsAsync(DueDocuments due, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var erased = 0;
@@ -113,10 +134,13 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
                 var ids = batch.ConvertAll(incident => incident.PublicId);
                 await ForgetResponsesAsync(ids, cancellationToken);
                 await db.IncidentNotes.Where(note => ids.Contains(note.IncidentId)).ExecuteDeleteAsync(cancellationToken);
+                await db.ServiceRequestUpdates.Where(update => ids.Contains(update.IncidentId)).ExecuteDeleteAsync(cancellationToken);
+                await db.Receipts.Where(receipt => ids.Contains(receipt.IncidentId)).ExecuteDeleteAsync(cancellationToken);
+                await db.PublicSubmissions.Where(submission => ids.Contains(submission.IncidentId)).ExecuteDeleteAsync(cancellationToken);
                 await db.EventLog.Where(entry => ids.Contains(entry.Subject)).ExecuteDeleteAsync(cancellationToken);
                 foreach (var incident in batch)
                 {
-                    db.Record(incident.PublicId, incident.Erase(zone), Actor, now);
+                    db.Record(incident.PublicId, incident.Erase(zone), ErasureOnRequest.Actor, now);
                 }
 
                 db.Incidents.RemoveRange(batch);
@@ -130,13 +154,4 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
     // The response kept for an idempotency key holds the text too.
     private Task<int> ForgetResponsesAsync(List<Guid> incidents, CancellationToken cancellationToken) =>
         db.Set<StoredIdempotencyKey>().Where(key => incidents.Contains(key.IncidentId)).ExecuteDeleteAsync(cancellationToken);
-
-    // SQLite overwrites what is deleted (secure_delete), but older pages stand in the WAL until it is emptied.
-    private async Task EmptyLogAsync(CancellationToken cancellationToken)
-    {
-        if (db.Database.IsSqlite())
-        {
-            await turn.RunAsync(() => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken), cancellationToken);
-        }
-    }
 }

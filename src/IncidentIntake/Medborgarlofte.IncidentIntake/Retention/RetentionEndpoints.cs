@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Messaging;
@@ -29,7 +30,7 @@ public sealed record RetentionRuleList(IReadOnlyList<RetentionRuleResponse> Item
 /// <param name="Months">Months from the latest change, or null where there is no rule.</param>
 /// <param name="DecisionNumber">Number of the decision, or null where there is none.</param>
 /// <param name="Blocked">Whether nothing is erased, for want of a decision.</param>
-/// <param name="Waiting">Documents that are older than the rule says and not erased yet.</param>
+/// <param name="Waiting">Documents that are older than the rule says and not erased yet; null for notes on measures and for follow-ups, which other services hold.</param>
 /// <param name="Status">The same in Swedish.</param>
 /// <param name="ChangedBy">Party that entered the rule, or null.</param>
 /// <param name="ChangedAt">When the rule was entered, or null.</param>
@@ -39,7 +40,7 @@ public sealed record RetentionRuleResponse(
     int? Months,
     string? DecisionNumber,
     bool Blocked,
-    int Waiting,
+    int? Waiting,
     string Status,
     string? ChangedBy,
     DateTimeOffset? ChangedAt,
@@ -55,6 +56,10 @@ public sealed record RetentionRuleResponse(
 /// <param name="CitizenViewTexts">Citizens' views whose words and position were erased.</param>
 /// <param name="ImportRefusals">Refused rows erased.</param>
 /// <param name="Incidents">Incidents erased with their history.</param>
+/// <param name="ServiceRequestUpdates">Updates of service requests erased.</param>
+/// <param name="MeasureNotes">Notes on measures, problem areas and outcome events erased; told a moment after the run.</param>
+/// <param name="FollowUpTexts">Replaced texts of follow-ups erased; told a moment after the run.</param>
+/// <param name="Publications">Published follow-ups erased; told a moment after the run.</param>
 public sealed record RetentionRunResponse(
     Guid Id,
     string StartedBy,
@@ -64,7 +69,11 @@ public sealed record RetentionRunResponse(
     int IncidentNotes,
     int CitizenViewTexts,
     int ImportRefusals,
-    int Incidents);
+    int Incidents,
+    int ServiceRequestUpdates,
+    int MeasureNotes,
+    int FollowUpTexts,
+    int Publications);
 
 /// <summary>Rules for how long documents are kept (gallring), and runs that erase what is due.</summary>
 internal static class RetentionEndpoints
@@ -221,9 +230,13 @@ internal static class RetentionEndpoints
 
         var waiting = await new DueDocuments(db, rule.Municipality, rule.DueBefore(now)).CountAsync(type, cancellationToken);
         var blocked = rule.DecisionNumber is null;
-        var status = blocked
-            ? $"Spärrad: {waiting} handlingar väntar på ett gallringsbeslut. Ange beslutets nummer i decisionNumber."
-            : $"Gallras efter {rule.Months} månader enligt beslut {rule.DecisionNumber}; {waiting} väntar på nästa gallring.";
+        var status = (blocked, waiting) switch
+        {
+            (true, null) => "Spärrad: inget gallras utan gallringsbeslut. Ange beslutets nummer i decisionNumber.",
+            (true, _) => $"Spärrad: {waiting} handlingar väntar på ett gallringsbeslut. Ange beslutets nummer i decisionNumber.",
+            (false, null) => $"Gallras efter {rule.Months} månader enligt beslut {rule.DecisionNumber}.",
+            _ => $"Gallras efter {rule.Months} månader enligt beslut {rule.DecisionNumber}; {waiting} väntar på nästa gallring.",
+        };
         return new RetentionRuleResponse(type, rule.Months, rule.DecisionNumber, blocked, waiting, status, rule.ChangedBy, rule.ChangedAt, rule.Version);
     }
 
@@ -236,5 +249,9 @@ internal static class RetentionEndpoints
         run.IncidentNotes,
         run.CitizenViewTexts,
         run.ImportRefusals,
-        run.Incidents);
+        run.Incidents,
+        run.ServiceRequestUpdates,
+        run.MeasureNotes,
+        run.FollowUpTexts,
+        run.Publications);
 }

@@ -1,23 +1,6 @@
+using Medborgarlofte.Contracts.Retention;
+
 namespace Medborgarlofte.IncidentIntake.Retention;
-
-/// <summary>A type of document that is kept for a time and then erased (gallras).</summary>
-public enum DocumentType
-{
-    /// <summary>Description and exact position of an incident.</summary>
-    IncidentText,
-
-    /// <summary>Notes about changes of an incident.</summary>
-    IncidentNote,
-
-    /// <summary>Words and exact position of a citizen's view.</summary>
-    CitizenViewText,
-
-    /// <summary>Refused rows of an import.</summary>
-    ImportRefusal,
-
-    /// <summary>An incident with its history; what stays is that a case was counted on a day.</summary>
-    Incident,
-}
 
 /// <summary>How long a municipality keeps a type of document. Without the number of a decision nothing is ever erased.</summary>
 internal sealed class RetentionRule

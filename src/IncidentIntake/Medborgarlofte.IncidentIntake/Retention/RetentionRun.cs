@@ -1,3 +1,5 @@
+using Medborgarlofte.Contracts.Retention;
+
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>One run of the erasure: what it erased, in numbers only.</summary>
@@ -29,4 +31,29 @@ internal sealed class RetentionRun
     public int ImportRefusals { get; set; }
 
     public int Incidents { get; set; }
+
+    public int ServiceRequestUpdates { get; set; }
+
+    public int MeasureNotes { get; private set; }
+
+    public int FollowUpTexts { get; private set; }
+
+    public int Publications { get; private set; }
+
+    /// <summary>Notes what another module has erased. Each type is held by one module, so hearing it twice changes nothing.</summary>
+    public void Note(DocumentType type, int count)
+    {
+        switch (type)
+        {
+            case DocumentType.MeasureNote:
+                MeasureNotes = count;
+                break;
+            case DocumentType.FollowUpText:
+                FollowUpTexts = count;
+                break;
+            case DocumentType.Publication:
+                Publications = count;
+                break;
+        }
+    }
 }

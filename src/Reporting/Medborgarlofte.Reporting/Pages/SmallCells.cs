@@ -1,4 +1,6 @@
+using System.Globalization;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Microsoft.Extensions.Configuration;
 
 namespace Medborgarlofte.Reporting.Pages;
 
@@ -18,20 +20,34 @@ internal enum CellDisplay
 /// <summary>Keeps small counts from those who are no party to the promise.</summary>
 internal static class SmallCells
 {
-    /// <summary>The lowest count that is shown, unless told.</summary>
-    public const int DefaultThreshold = 5;
+    private const string Setting = "OpenData:LowestCount";
+    private const int DefaultThreshold = 5;
+    private const int HighestThreshold = 100;
+
+    /// <summary>The lowest count that is shown in this installation: 5 unless told.</summary>
+    public static int Threshold { get; private set; } = DefaultThreshold;
+
+    /// <summary>Reads the installation's threshold, once when the process starts.</summary>
+    /// <exception cref="InvalidOperationException">It is no number from 1 to 100.</exception>
+    public static void Configure(IConfiguration configuration) => Threshold = configuration[Setting] switch
+    {
+        null or "" => DefaultThreshold,
+        var told when int.TryParse(told, CultureInfo.InvariantCulture, out var threshold) && threshold is >= 1 and <= HighestThreshold => threshold,
+        _ => throw new InvalidOperationException($"{Setting} ska vara ett heltal från 1 till {HighestThreshold}."),
+    };
 
     /// <summary>Decides for each cell of a column how it is shown. Zero tells of nobody and is shown.</summary>
     /// <param name="counts">The cells.</param>
     /// <param name="totalIsShown">Whether the reader sees a total that the cells add up to.</param>
-    /// <param name="threshold">The lowest count that is shown.</param>
+    /// <param name="threshold">The lowest count that is shown; the installation's unless told.</param>
     public static IReadOnlyList<CellDisplay> Of(
-        IReadOnlyList<int> counts, bool totalIsShown, int threshold = DefaultThreshold)
+        IReadOnlyList<int> counts, bool totalIsShown, int? threshold = null)
     {
+        var lowest = threshold ?? Threshold;
         var cells = counts
-            .Select(count => IsSmall(count, threshold) ? CellDisplay.Small : CellDisplay.Shown)
+            .Select(count => IsSmall(count, lowest) ? CellDisplay.Small : CellDisplay.Shown)
             .ToArray();
-        if (totalIsShown && CanBeWorkedOut(counts, threshold) && SmallestShown(counts, threshold) is { } next)
+        if (totalIsShown && CanBeWorkedOut(counts, lowest) && SmallestShown(counts, lowest) is { } next)
         {
             cells[next] = CellDisplay.Withheld;
         }
@@ -49,7 +65,7 @@ internal static class SmallCells
         Of([.. lines.Select(line => line.SamePeriodLastYear ?? 0)], totalIsShown));
 
     /// <summary>Whether a count is small enough to point out a person.</summary>
-    public static bool IsSmall(int count, int threshold = DefaultThreshold) => count > 0 && count < threshold;
+    public static bool IsSmall(int count, int? threshold = null) => count > 0 && count < (threshold ?? Threshold);
 
     // The total less the shown cells is the sum of the hidden ones. It gives them away where only one is hidden,
     // and where all of several are as low or as high as a small cell can be.

@@ -15,7 +15,8 @@ internal static class SituationalPictureEndpoints
     /// <summary>Read the lägesbild of a period.</summary>
     /// <remarks>
     /// How much, of what and where, beside the period before and the same period last year. Cases are counted by the day on which
-    /// they were reported. A browser that prefers HTML gets the page.
+    /// they were reported. A browser that prefers HTML gets the page; format=csv or Accept: text/csv gives the counts as a file for a
+    /// spreadsheet.
     /// </remarks>
     private static async Task<IResult> ReadAsync(
         string municipality,
@@ -27,8 +28,12 @@ internal static class SituationalPictureEndpoints
     {
         var reference = await municipalities.MunicipalityAsync(municipality, cancellationToken);
         var picture = await pictures.ReadAsync(reference, context.User.OpenPeriod(municipality, period), cancellationToken);
-        return context.PrefersHtml()
-            ? ReportingPages.SituationalPicture(picture)
-            : TypedResults.Ok(context.User.WorksWithPromise(municipality) ? picture : OpenData.Of(picture));
+        if (context.PrefersHtml())
+        {
+            return ReportingPages.SituationalPicture(picture);
+        }
+
+        var shown = context.User.WorksWithPromise(municipality) ? picture : OpenData.Of(picture);
+        return SituationalPictureCsv.IsWanted(context) ? SituationalPictureCsv.Of(shown) : TypedResults.Ok(shown);
     }
 }

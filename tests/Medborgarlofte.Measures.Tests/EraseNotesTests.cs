@@ -1,0 +1,84 @@
+using System.Net;
+using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Measures.Tests;
+
+// An installation of its own: what a run erases would be missed by the other tests.
+public abstract class EraseNotesTests(Provider provider) : IAsyncLifetime
+{
+    private const string Note = "PLANTERAD ANTECKNING";
+    private readonly MeasuresApp _app = new() { Provider = provider };
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Trust_30_notes_go_when_a_run_asks_what_they_are_about_stays_and_newer_ones_too()
+    {
+        var area = await _app.ProblemAreaAsync();
+        var measure = await _app.MeasureAsync(area, "planned");
+        await (await _app.SendAsync(HttpMethod.Post, $"measures/{measure}/status-changes", new { to = "started", on = "2021-04-01", note = Note }, "*")).ReadAsync(HttpStatusCode.OK);
+        var outcome = await _app.CreateAsync($"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note, confirmation = await ConfirmAsync(measure) });
+        var now = _app.Clock.GetUtcNow();
+
+        await EraseAsync("0481", now, expected: null);
+        await EraseAsync("0480", now.AddSeconds(1), expected: 0);
+        Assert.Equal((Note, Note), await NotesAsync());
+
+        await EraseAsync("0481", now.AddSeconds(1), expected: 2);
+
+        Assert.Equal((null, null), await NotesAsync());
+        Assert.Equal("started", (await _app.GetAsync($"measures/{measure}")).Text("status"));
+        if (_app.Provider == Provider.Sqlite)
+        {
+            var file = await _app.InDatabaseAsync((MeasuresDbContext db) => Task.FromResult(db.Database.GetDbConnection().DataSource));
+            foreach (var path in new[] { file, file + "-wal" }.Where(File.Exists))
+            {
+                await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var bytes = new MemoryStream();
+                await stream.CopyToAsync(bytes);
+                Assert.True(bytes.ToArray().AsSpan().IndexOf("PLANTERAD ANTECKNING"u8) < 0, path);
+            }
+        }
+
+        async Task<(string?, string?)> NotesAsync() => (
+            (await _app.GetAsync($"measures/{measure}")).GetProperty("statusChanges").EnumerateArray().Last().TextOrNull("note"),
+            (await _app.GetAsync($"measures/{measure}/outcome-events/{outcome}")).TextOrNull("note"));
+    }
+
+    // A note that says more than its code is confirmed.
+    private async Task<string?> ConfirmAsync(Guid measure)
+    {
+        var refused = await (await _app.SendAsync(HttpMethod.Post, $"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note }))
+            .ReadAsync(HttpStatusCode.Conflict);
+        return refused.Text("confirmation");
+    }
+
+    private async Task EraseAsync(string municipality, DateTimeOffset before, int? expected)
+    {
+        var run = Guid.CreateVersion7();
+        await _app.PublishAsync(new ErasureRequested(run, 1, municipality, [new(DocumentType.MeasureNote, before, "KS 1")]));
+        var payload = "";
+        await Eventually.TrueAsync(
+            async () => (payload = await _app.InDatabaseAsync((MeasuresDbContext db) =>
+                db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).SingleOrDefaultAsync()) ?? "").Length > 0,
+            "what was erased to be told");
+        if (expected is not null)
+        {
+            Assert.Contains($"\"count\":{expected}", payload, StringComparison.Ordinal);
+        }
+    }
+}
+
+public sealed class EraseNotesOnSqlite() : EraseNotesTests(Provider.Sqlite);
+
+public sealed class EraseNotesOnSqlServer() : EraseNotesTests(Provider.SqlServer);
