@@ -109,6 +109,7 @@ public static class AccessTable
         new("POST", Municipality + "/promises", Coordinator | Police),
         new("GET", Municipality + "/promises", Parties | Steering),
         new("GET", Municipality + "/promises/{id:guid}", Parties | Steering),
+        new("GET", Municipality + "/promises/{id:guid}/versions", Parties | Steering),
         new("PUT", Municipality + "/promises/{id:guid}", Coordinator | Police),
         new("POST", Municipality + "/problem-areas", Coordinator | Police),
         new("GET", Municipality + "/problem-areas", Parties | Steering),
