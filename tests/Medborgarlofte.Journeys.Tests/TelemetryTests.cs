@@ -68,7 +68,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = db.CreateCommand();
-        command.CommandText = "SELECT (SELECT COUNT(*) FROM Members WHERE Name = $secret) || ' ' || (SELECT COUNT(*) FROM EventLog) || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM Members WHERE Name = $secret) || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Type = 'WatchGroupChanged') || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
         command.Parameters.AddWithValue("$secret", Secret);
         Assert.Equal("1 2 0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
