@@ -11,6 +11,9 @@ namespace Medborgarlofte.Contracts.Measures;
 /// <param name="Owners">The owning parties, as codes such as police:nykoping.</param>
 /// <param name="RestsOnCitizenViews">Whether it rests on citizens' views (medborgarnas åsikter).</param>
 /// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture (lägesbild).</param>
+/// <param name="Sources">What it rests on, source by source; null in older events.</param>
+/// <param name="Signatures">The owners' signatures; null in older events.</param>
+/// <param name="FollowsPromiseId">The earlier promise that it follows, or null.</param>
 public sealed record PromiseChanged(
     Guid PromiseId,
     int Version,
@@ -21,7 +24,10 @@ public sealed record PromiseChanged(
     string Goal,
     IReadOnlyList<string> Owners,
     bool RestsOnCitizenViews,
-    bool RestsOnSituationalPicture);
+    bool RestsOnSituationalPicture,
+    PromiseSources? Sources = null,
+    IReadOnlyList<PromiseSignature>? Signatures = null,
+    Guid? FollowsPromiseId = null);
 
 /// <summary>A problem area (problemområde) of a promise exists or has changed. Version 1 is its creation.</summary>
 /// <param name="ProblemAreaId">Public id of the problem area.</param>

@@ -21,23 +21,124 @@ public abstract class PromiseTests(MeasuresApp app)
     }
 
     [Theory]
-    [InlineData(false, true, 2, "medborgarnas åsikter")]
-    [InlineData(true, false, 2, "lägesbilden")]
-    [InlineData(true, true, 1, "en ägare")]
-    public async Task Promise_that_lacks_a_source_or_an_owner_is_kept_with_a_warning(bool views, bool picture, int owners, string warning)
+    [InlineData(false, true, 2, 2, "utgår inte från medborgarnas åsikter")]
+    [InlineData(true, false, 2, 2, "utgår inte från den lokala lägesbilden")]
+    [InlineData(true, true, 1, 1, "en ägare")]
+    [InlineData(true, true, 2, 1, "inte undertecknat av alla")]
+    [InlineData(true, true, 2, 0, "inte undertecknat.")]
+    public async Task Promise_that_lacks_a_source_an_owner_or_a_signature_is_kept_with_a_warning(bool views, bool picture, int owners, int signatures, string warning)
     {
         string[] both = ["police:nykoping", "municipality:0481"];
-        var request = Requests.Promise(owners: both[..owners], restsOnCitizenViews: views, restsOnSituationalPicture: picture);
+        var request = Requests.Promise(
+            owners: both[..owners],
+            sources: Requests.Sources(views ? [Requests.Views()] : [], picture ? [Requests.Picture()] : []),
+            signatures: both[..signatures].Select(party => Requests.Signature(party)));
 
         var promise = await app.GetAsync($"promises/{await app.CreateAsync("promises", request)}");
 
         Assert.Contains(warning, Assert.Single(promise.GetProperty("warnings").EnumerateArray()).GetString());
+        Assert.Equal((views, picture), (promise.GetProperty("restsOnCitizenViews").GetBoolean(), promise.GetProperty("restsOnSituationalPicture").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_yes_that_names_no_source_is_kept_with_a_warning_for_each()
+    {
+        var id = await app.CreateAsync("promises", new
+        {
+            title = "Medborgarlöfte 2019",
+            goal = "Tryggare",
+            firstDay = "2019-01-01",
+            lastDay = "2019-12-31",
+            owners = new[] { "police:nykoping", "municipality:0481" },
+            restsOnCitizenViews = true,
+            restsOnSituationalPicture = true,
+        });
+
+        var warnings = (await app.GetAsync($"promises/{id}")).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString());
+
+        Assert.Equal(
+            ["Löftet anger inte vilka av medborgarnas åsikter det utgår från.", "Löftet anger inte vilken lokal lägesbild det utgår från.", "Löftet är inte undertecknat."],
+            warnings);
+    }
+
+    [Fact]
+    public async Task A_promise_over_two_years_keeps_its_sources_and_signatures_and_follows_an_earlier_one()
+    {
+        var earlier = await app.PromiseAsync();
+        var request = Requests.Promise(
+            "Medborgarlöfte 2022–2023",
+            firstDay: "2022-01-01",
+            lastDay: "2023-12-31",
+            sources: Requests.Sources([Requests.Views(), Requests.Views("survey", area: null, firstDay: "2020-05-01", lastDay: "2020-05-31")], [Requests.Picture()]),
+            followsPromiseId: earlier);
+        var id = await app.CreateAsync("promises", request);
+
+        var promise = await app.GetAsync($"promises/{id}");
+
+        Assert.Equal(earlier, promise.GetProperty("followsPromiseId").GetGuid());
+        var views = promise.GetProperty("sources").GetProperty("citizenViews");
+        Assert.Equal(["dialogue", "survey"], views.EnumerateArray().Select(source => source.GetProperty("channel").GetString()));
+        Assert.Equal("ramdal", Assert.Single(views[0].GetProperty("areas").EnumerateArray()).GetString());
+        Assert.Equal("2020-12-31", promise.GetProperty("sources").GetProperty("situationalPictures")[0].GetProperty("lastDay").GetString());
+        Assert.Equal("Lokalpolisområdeschefen", promise.GetProperty("signatures")[0].GetProperty("office").GetString());
+        var told = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
+        Assert.True(JsonElement.DeepEquals(promise.GetProperty("sources"), told.GetProperty("sources")));
+        Assert.True(JsonElement.DeepEquals(promise.GetProperty("signatures"), told.GetProperty("signatures")));
+    }
+
+    [Fact]
+    public async Task A_chain_of_promises_goes_back_in_time_and_never_round()
+    {
+        var first = await app.PromiseAsync();
+        var second = await app.CreateAsync("promises", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31", followsPromiseId: first));
+
+        string[] wrongFollows = ["followsPromiseId"];
+        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: Guid.CreateVersion7())));
+        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: second)));
+        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: second), "\"1\""));
+        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: first), "\"1\""));
+        Assert.Equal(["firstDay"], await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"1\""));
+    }
+
+    [Fact]
+    public async Task Each_version_of_a_promise_can_be_read_with_who_made_it()
+    {
+        var id = await app.PromiseAsync();
+        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"1\"");
+
+        var versions = await app.GetAsync($"promises/{id}/versions");
+
+        Assert.Equal(["Medborgarlöfte 2021", "Reviderat"], versions.EnumerateArray().Select(version => version.GetProperty("promise").GetProperty("title").GetString()));
+        Assert.Equal([2, 0], versions.EnumerateArray().Select(version => version.GetProperty("promise").GetProperty("signatures").GetArrayLength()));
+        Assert.All(versions.EnumerateArray(), version => Assert.NotEmpty(version.GetProperty("party").GetString()!));
+        await (await app.SendAsync(HttpMethod.Get, $"promises/{Guid.CreateVersion7()}/versions")).ReadAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_sources_and_signatures_is_told_where_it_stands()
+    {
+        var request = Requests.Promise(
+            sources: Requests.Sources(
+                [Requests.Views(area: "nowhere"), Requests.Views(firstDay: "2020-12-01"), new { }],
+                [Requests.Picture("2010-01-01"), Requests.Picture(lastDay: "2999-01-01")]),
+            signatures: new[]
+            {
+                Requests.Signature("police:nykoping"), Requests.Signature("police:nykoping"), Requests.Signature("security:guards", office: "", signedOn: "2999-01-01"),
+            });
+
+        Assert.Equal(
+            [
+                "signatures[1].party", "signatures[2].office", "signatures[2].party", "signatures[2].signedOn",
+                "sources.citizenViews[0].areas[0]", "sources.citizenViews[1].lastDay", "sources.citizenViews[2].firstDay", "sources.citizenViews[2].lastDay",
+                "sources.situationalPictures[0].lastDay", "sources.situationalPictures[1].lastDay",
+            ],
+            await app.ErrorsOfAsync(HttpMethod.Post, "promises", request));
     }
 
     [Fact]
     public async Task Everything_wrong_is_told_at_once_field_by_field()
     {
-        var request = Requests.Promise(title: new string('x', 201), lastDay: "2020-12-31", owners: ["police:nykoping", "Polisen"]);
+        var request = Requests.Promise(title: new string('x', 201), lastDay: "2020-12-31", owners: ["police:nykoping", "Polisen"], signatures: Array.Empty<object>());
 
         Assert.Equal(["lastDay", "owners[1]", "title"], await app.ErrorsOfAsync(HttpMethod.Post, "promises", request));
         Assert.Equal(
@@ -102,7 +203,7 @@ public abstract class PromiseTests(MeasuresApp app)
         const string Nykoping = "/api/v1/municipalities/0480/promises";
         for (var i = 0; i < 3; i++)
         {
-            await app.CreateAsync(Nykoping, Requests.Promise(title: $"Löfte {i}"));
+            await app.CreateAsync(Nykoping, Requests.Promise(title: $"Löfte {i}", sources: Requests.Sources([], [])));
         }
 
         var page = await app.GetAsync(Nykoping + "?page=2&limit=2");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Reporting.FollowUps;
@@ -35,6 +36,54 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         Assert.Equal(new FollowUpTotals(9, 3), followUp.Totals);
         Assert.Contains("Av dem står enstaka även under Skadegörelse.", followUp.Rows[1].Problem.Text);
         Assert.Equal(["Polisen", "Oxelösunds kommun"], followUp.Promise!.OwnerNames);
+    }
+
+    [Fact]
+    public async Task A_promise_shows_what_it_rests_on_who_signed_it_and_what_it_follows()
+    {
+        var earlier = Some.Promise(Some.Id()) with { Title = "Medborgarlöfte 2020", FirstDay = new(2020, 1, 1), LastDay = new(2020, 12, 31) };
+        var promise = Some.Promise(_promise) with
+        {
+            Sources = new PromiseSources(
+                [
+                    new CitizenViewSource(CitizenViewChannel.Dialogue, ["ramdal", "sunda"], new(2020, 10, 1), new(2020, 10, 31)),
+                    new CitizenViewSource(null, [], new(2020, 5, 4), new(2020, 5, 6)),
+                ],
+                [new SituationalPictureSource(new(2020, 1, 1), new(2020, 12, 31)), new SituationalPictureSource(new(2020, 9, 2), new(2020, 9, 3))]),
+            Signatures = [new PromiseSignature("police:nykoping", "lokalpolisområdeschefen", new(2020, 12, 10))],
+            FollowsPromiseId = earlier.PromiseId,
+        };
+        await _app.KeepAsync(
+            earlier,
+            promise,
+            Some.Theme(_promise, 1, "Skadegörelse", Some.Damage),
+            View(CitizenViewChannel.Dialogue, "ramdal"),
+            View(CitizenViewChannel.Dialogue, "sunda"),
+            View(CitizenViewChannel.Dialogue, "ramdal"),
+            View(CitizenViewChannel.Dialogue, "sunda"),
+            View(CitizenViewChannel.Dialogue, "ramdal"),
+            View(CitizenViewChannel.Dialogue, "centrum"),
+            View(CitizenViewChannel.Survey, "ramdal"));
+
+        var shown = (await _app.FollowUpAsync()).Promise!;
+
+        Assert.Equal(
+            [
+                "Medborgardialog, oktober 2020, Ramdal och Sunda: 5 åsikter",
+                "Åsikter från alla håll, 4–6 maj 2020: inga enskilda åsikter är införda",
+                "Lägesbilden för år 2020",
+                "Lägesbilden för 2–3 september 2020",
+            ],
+            shown.Sources!.Select(source => source.Text));
+        Assert.Equal(["Löftet är inte undertecknat av alla sina ägare."], shown.Warnings);
+        var html = WebUtility.HtmlDecode(await (await _app.Client.GetAsync("/0481/uppfoljning/2021-t1?version=draft")).Content.ReadAsStringAsync());
+        Assert.Contains("<strong>Obs!</strong> Löftet är inte undertecknat av alla sina ägare.", html, StringComparison.Ordinal);
+        Assert.Contains("Polisen: lokalpolisområdeschefen, den", html, StringComparison.Ordinal);
+        Assert.Contains("Det följer på ett tidigare löfte: Medborgarlöfte 2020", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/0481/lagesbild/2020\">Lägesbilden för år 2020</a>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<a href=\"/0481/lagesbild/2020-09-02", html, StringComparison.Ordinal);
+
+        static CitizenViewReceived View(CitizenViewChannel channel, string area) => new(Some.Id(), 1, Some.Municipality, area, channel, [], new(2020, 10, 20));
     }
 
     [Fact]
@@ -282,7 +331,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         return await start.ReadAsync(Some.Reference(), seesDrafts: true, default);
     }
 
-    private static Contracts.Incidents.IncidentReported House(string occurredOn, string reportedOn) =>
+    private static IncidentReported House(string occurredOn, string reportedOn) =>
         Some.Incident(Some.Burglary, "sunda", reportedOn, occurredOn) with { Targets = ["villa"] };
 
     private static async Task AssertProblemAsync(HttpResponseMessage response, int status)

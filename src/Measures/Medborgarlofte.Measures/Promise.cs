@@ -22,25 +22,30 @@ internal sealed class Promise : Aggregate
 
     public bool RestsOnSituationalPicture { get; set; }
 
-    /// <summary>What the method asks of a promise and this one lacks. It may be kept all the same.</summary>
-    public IEnumerable<string> Warnings()
-    {
-        if (!RestsOnCitizenViews)
-        {
-            yield return "Löftet utgår inte från medborgarnas åsikter.";
-        }
+    /// <summary>What it rests on; null where only a yes or no has been entered.</summary>
+    public PromiseSources? Sources { get; set; }
 
-        if (!RestsOnSituationalPicture)
-        {
-            yield return "Löftet utgår inte från den lokala lägesbilden.";
-        }
+    /// <summary>The owners' signatures, by office.</summary>
+    public IReadOnlyList<PromiseSignature> Signatures { get; set; } = [];
 
-        if (Owners.Count < 2)
-        {
-            yield return "Löftet har bara en ägare. Polisen och kommunen brukar äga det tillsammans.";
-        }
-    }
+    /// <summary>The earlier promise that it follows.</summary>
+    public Guid? FollowsPromiseId { get; set; }
 
-    public override object ToEvent() => new PromiseChanged(
-        PublicId, Version, Municipality, FirstDay, LastDay, Title, Goal, Owners, RestsOnCitizenViews, RestsOnSituationalPicture);
+    public override object ToEvent() => State();
+
+    /// <summary>Its whole state, which is all shareable.</summary>
+    public PromiseChanged State() => new(
+        PublicId,
+        Version,
+        Municipality,
+        FirstDay,
+        LastDay,
+        Title,
+        Goal,
+        Owners,
+        RestsOnCitizenViews,
+        RestsOnSituationalPicture,
+        Sources,
+        Signatures,
+        FollowsPromiseId);
 }

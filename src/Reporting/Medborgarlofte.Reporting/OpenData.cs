@@ -48,6 +48,9 @@ internal static class OpenData
     /// <summary>The follow-up as everybody may read it; its texts name no small count as it is.</summary>
     public static FollowUp Of(FollowUp followUp) => followUp with
     {
+        Promise = followUp.Promise is null
+            ? null
+            : followUp.Promise with { Sources = followUp.Promise.Sources?.Select(source => source with { Views = Shown(source.Views) }).ToList() },
         Rows = [.. followUp.Rows.Select(row => row with
         {
             Cases = Shown(row.Cases),

@@ -75,6 +75,12 @@ internal static partial class Periods
     public static Period Range(DateOnly first, DateOnly last) =>
         new(Invariant($"{first:yyyy-MM-dd}--{last:yyyy-MM-dd}"), Swedish.Days(first, last), first, last);
 
+    /// <summary>The period of some days: a year, tertial, month or week where they are one, otherwise the days themselves.</summary>
+    public static Period Of(DateOnly first, DateOnly last) =>
+        new[] { Year(first.Year), TertialOf(first), Month(first.Year, first.Month), WeekOf(first) }
+            .FirstOrDefault(period => period.FirstDay == first && period.LastDay == last)
+        ?? Range(first, last);
+
     /// <summary>The period of the same kind just before; for days, as many days just before.</summary>
     public static Period Previous(this Period period)
     {

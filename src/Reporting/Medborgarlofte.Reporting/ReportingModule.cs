@@ -30,6 +30,7 @@ public static class ReportingModule
         services.AddScoped<CubeReader>();
         services.AddScoped<SituationalPictureQuery>();
         services.AddScoped<FollowUpQuery>();
+        services.AddScoped<PromiseSummaryQuery>();
         services.AddScoped<FollowUpDraft>();
         services.AddScoped<FollowUpPublications>();
         services.AddScoped<StartPageQuery>();

@@ -15,13 +15,22 @@ internal static class MeasuresExamples
             firstDay = "2021-01-01",
             lastDay = "2021-12-31",
             owners = new[] { "police:nykoping", "municipality:0481" },
-            restsOnCitizenViews = true,
-            restsOnSituationalPicture = false,
+            sources = new
+            {
+                citizenViews = new[] { new { channel = "dialogue", areas = new[] { "ramdal" }, firstDay = "2020-10-01", lastDay = "2020-11-30" } },
+                situationalPictures = new[] { new { firstDay = "2020-01-01", lastDay = "2020-12-31" } },
+            },
+            signatures = new[]
+            {
+                new { party = "police:nykoping", office = "lokalpolisområdeschefen", signedOn = "2020-12-10" },
+                new { party = "municipality:0481", office = "kommunstyrelsens ordförande", signedOn = "2020-12-10" },
+            },
         };
         var promiseId = (await api.PostKnownAsync("createPromise", Municipality + "/promises", promise)).Text("id");
         await api.GetAsync("listPromises", Municipality + "/promises");
         await api.GetAsync("getPromise", $"{Municipality}/promises/{promiseId}");
-        await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { restsOnSituationalPicture = true });
+        await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { title = "Medborgarlöfte för 2021" });
+        await api.GetAsync("listPromiseVersions", $"{Municipality}/promises/{promiseId}/versions");
 
         var place = new
         {

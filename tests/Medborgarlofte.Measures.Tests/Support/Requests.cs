@@ -10,17 +10,29 @@ public static class Requests
         string? title = "Medborgarlöfte 2021",
         string lastDay = "2021-12-31",
         string[]? owners = null,
-        bool restsOnCitizenViews = true,
-        bool restsOnSituationalPicture = true) => new
+        string firstDay = "2021-01-01",
+        object? sources = null,
+        object? signatures = null,
+        Guid? followsPromiseId = null) => new
         {
             title,
             goal = "Öka tryggheten i boende- och utemiljön.",
-            firstDay = "2021-01-01",
+            firstDay,
             lastDay,
             owners = owners ?? ["police:nykoping", "municipality:0481"],
-            restsOnCitizenViews,
-            restsOnSituationalPicture,
+            sources = sources ?? Sources([Views()], [Picture()]),
+            signatures = signatures ?? new[] { Signature("police:nykoping"), Signature("municipality:0481") },
+            followsPromiseId,
         };
+
+    public static object Sources(object[] citizenViews, object[] situationalPictures) => new { citizenViews, situationalPictures };
+
+    public static object Views(string? channel = "dialogue", string? area = "ramdal", string firstDay = "2020-10-01", string lastDay = "2020-11-30") =>
+        new { channel, areas = area is null ? [] : new[] { area }, firstDay, lastDay };
+
+    public static object Picture(string firstDay = "2020-01-01", string lastDay = "2020-12-31") => new { firstDay, lastDay };
+
+    public static object Signature(string party, string? office = "Lokalpolisområdeschefen", string? signedOn = "2020-12-10") => new { party, office, signedOn };
 
     public static object Theme(
         Guid? promiseId, int? order = null, string name = "Skadegörelse", string[]? categories = null, string[]? areas = null) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
+using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.OutcomeEvents;
@@ -74,6 +75,9 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
         {
             promise.Property(p => p.Title).HasMaxLength(Promise.TitleLength);
             promise.Property(p => p.Goal).HasMaxLength(Promise.GoalLength);
+            AsJson(promise.Property(p => p.Sources));
+            AsJson(promise.Property<IReadOnlyList<PromiseSignature>?>(nameof(Promise.Signatures)));
+            promise.Property(p => p.Signatures).IsRequired();
         });
         Configure<ProblemArea>(modelBuilder, area =>
         {

@@ -1,9 +1,15 @@
+using System.Text.Json;
+using Medborgarlofte.Contracts;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;
 
@@ -13,16 +19,45 @@ namespace Medborgarlofte.Measures.Features;
 /// <param name="FirstDay">First day that it holds.</param>
 /// <param name="LastDay">Last day that it holds.</param>
 /// <param name="Owners">The owning parties, as codes such as police:nykoping.</param>
-/// <param name="RestsOnCitizenViews">Whether it rests on citizens' views.</param>
-/// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture.</param>
+/// <param name="RestsOnCitizenViews">Whether it rests on citizens' views, where it is not stated on which.</param>
+/// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture, where it is not stated on which.</param>
+/// <param name="Sources">What it rests on.</param>
+/// <param name="Signatures">The owners' signatures.</param>
+/// <param name="FollowsPromiseId">The earlier promise that it follows.</param>
 public sealed record PromiseRequest(
     string? Title,
     string? Goal,
     DateOnly? FirstDay,
     DateOnly? LastDay,
     IReadOnlyList<string>? Owners,
-    bool RestsOnCitizenViews,
-    bool RestsOnSituationalPicture);
+    bool RestsOnCitizenViews = false,
+    bool RestsOnSituationalPicture = false,
+    PromiseSourcesRequest? Sources = null,
+    IReadOnlyList<PromiseSignatureRequest>? Signatures = null,
+    Guid? FollowsPromiseId = null);
+
+/// <summary>The two sources of a promise.</summary>
+/// <param name="CitizenViews">Which of the citizens' views.</param>
+/// <param name="SituationalPictures">Which situational pictures.</param>
+public sealed record PromiseSourcesRequest(IReadOnlyList<CitizenViewSourceRequest>? CitizenViews, IReadOnlyList<SituationalPictureSourceRequest>? SituationalPictures);
+
+/// <summary>Citizens' views that a promise rests on.</summary>
+/// <param name="Channel">How they reached the parties; every way where missing.</param>
+/// <param name="Areas">Area codes that they are about; empty means all.</param>
+/// <param name="FirstDay">First day on which they were received.</param>
+/// <param name="LastDay">Last day on which they were received; at most five years are covered.</param>
+public sealed record CitizenViewSourceRequest(CitizenViewChannel? Channel, IReadOnlyList<string>? Areas, DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <summary>A situational picture that a promise rests on.</summary>
+/// <param name="FirstDay">First day.</param>
+/// <param name="LastDay">Last day; at most five years are covered.</param>
+public sealed record SituationalPictureSourceRequest(DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <summary>An owner's signature.</summary>
+/// <param name="Party">The owner, as a code.</param>
+/// <param name="Office">The office that signs for it, e.g. lokalpolisområdeschefen; never who holds it.</param>
+/// <param name="SignedOn">Day of the signature.</param>
+public sealed record PromiseSignatureRequest(string? Party, string? Office, DateOnly? SignedOn);
 
 /// <summary>A promise.</summary>
 /// <param name="Id">Public id.</param>
@@ -34,6 +69,9 @@ public sealed record PromiseRequest(
 /// <param name="Owners">The owning parties.</param>
 /// <param name="RestsOnCitizenViews">Whether it rests on citizens' views.</param>
 /// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture.</param>
+/// <param name="Sources">What it rests on, or null where that is not stated.</param>
+/// <param name="Signatures">The owners' signatures.</param>
+/// <param name="FollowsPromiseId">The earlier promise that it follows, or null.</param>
 /// <param name="Warnings">What the method asks of a promise and this one lacks, in Swedish.</param>
 public sealed record PromiseResponse(
     Guid Id,
@@ -45,7 +83,16 @@ public sealed record PromiseResponse(
     IReadOnlyList<string> Owners,
     bool RestsOnCitizenViews,
     bool RestsOnSituationalPicture,
+    PromiseSources? Sources,
+    IReadOnlyList<PromiseSignature> Signatures,
+    Guid? FollowsPromiseId,
     IReadOnlyList<string> Warnings);
+
+/// <summary>A promise as it was after one change.</summary>
+/// <param name="At">When it was changed.</param>
+/// <param name="Party">Code of the party that changed it.</param>
+/// <param name="Promise">The promise after the change.</param>
+public sealed record PromiseVersionResponse(DateTimeOffset At, string Party, PromiseResponse Promise);
 
 /// <summary>Making and changing promises.</summary>
 internal static class PromiseEndpoints
@@ -58,6 +105,7 @@ internal static class PromiseEndpoints
         municipality.MapPost(Path, CreateAsync).WithName("createPromise").WithETag();
         municipality.MapGet(Path, ListAsync).WithName("listPromises");
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getPromise").WithETag();
+        municipality.MapGet(Path + "/{id:guid}/versions", VersionsAsync).WithName("listPromiseVersions");
         municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changePromise").WithIfMatch();
     }
 
@@ -69,10 +117,10 @@ internal static class PromiseEndpoints
     private static async Task<Created<PromiseResponse>> CreateAsync(
         string municipality, PromiseRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var now = time.GetUtcNow();
         var promise = new Promise { PublicId = Guid.CreateVersion7(now), Municipality = municipality, Title = "", Goal = "", Owners = [] };
-        Apply(request, promise);
+        await ApplyAsync(request, promise, reference, reference.Today(time), db, cancellationToken);
         db.Add(promise);
         await db.SaveAsync(promise, http.User.Party(), now, cancellationToken);
         return Answers.Created(http, promise, Show(promise));
@@ -91,7 +139,7 @@ internal static class PromiseEndpoints
     }
 
     /// <summary>Read a promise.</summary>
-    /// <remarks>Wording, owners, days and warnings of a promise.</remarks>
+    /// <remarks>Wording, owners, days, sources, signatures and warnings of a promise.</remarks>
     private static async Task<Ok<PromiseResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
@@ -104,14 +152,28 @@ internal static class PromiseEndpoints
     private static async Task<Ok<PromiseResponse>> ChangeAsync(
         string municipality, Guid id, PromiseRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var promise = await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
         http.Request.RequireIfMatch(promise.Version);
-        Apply(request, promise);
+        await ApplyAsync(request, promise, reference, reference.Today(time), db, cancellationToken);
         await db.SaveAsync(promise, http.User.Party(), time.GetUtcNow(), cancellationToken);
         return Answers.Ok(http, promise, Show(promise));
     }
 
-    private static void Apply(PromiseRequest request, Promise promise)
+    /// <summary>Read the versions of a promise.</summary>
+    /// <remarks>Every change, oldest first: when, by which party, and the promise after it.</remarks>
+    // The event log is the record: each event holds the whole state after the change.
+    private static async Task<Ok<IReadOnlyList<PromiseVersionResponse>>> VersionsAsync(
+        string municipality, Guid id, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
+        var entries = await db.EventLog.AsNoTracking().Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<PromiseVersionResponse>>(entries.ConvertAll(entry =>
+            new PromiseVersionResponse(entry.At, entry.Actor, Show(JsonSerializer.Deserialize<PromiseChanged>(entry.Payload, EventJson.Options)!))));
+    }
+
+    private static async Task ApplyAsync(
+        PromiseRequest request, Promise promise, MunicipalityReference reference, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
         promise.Title = errors.Text("title", request.Title, Promise.TitleLength);
@@ -121,13 +183,19 @@ internal static class PromiseEndpoints
         errors.InOrder("firstDay", request.FirstDay, "lastDay", request.LastDay);
         errors.NotEmpty("owners", request.Owners, "owners saknas: ange minst en ägare, helst både polisen och kommunen.");
         promise.Owners = errors.Parties("owners", request.Owners);
-        promise.RestsOnCitizenViews = request.RestsOnCitizenViews;
-        promise.RestsOnSituationalPicture = request.RestsOnSituationalPicture;
+        promise.Sources = errors.SourcesOf(request.Sources, reference, today);
+        promise.RestsOnCitizenViews = request.RestsOnCitizenViews || promise.Sources is { CitizenViews: [_, ..] };
+        promise.RestsOnSituationalPicture = request.RestsOnSituationalPicture || promise.Sources is { SituationalPictures: [_, ..] };
+        promise.Signatures = errors.SignaturesOf(request.Signatures, promise.Owners, today);
+        promise.FollowsPromiseId = request.FollowsPromiseId;
+        await errors.CheckChainAsync(request.FollowsPromiseId, request.FirstDay, promise, db, cancellationToken);
         errors.ThrowIfAny();
     }
 
-    private static PromiseResponse Show(Promise promise) => new(
-        promise.PublicId,
+    private static PromiseResponse Show(Promise promise) => Show(promise.State());
+
+    private static PromiseResponse Show(PromiseChanged promise) => new(
+        promise.PromiseId,
         promise.Version,
         promise.Title,
         promise.Goal,
@@ -136,5 +204,8 @@ internal static class PromiseEndpoints
         promise.Owners,
         promise.RestsOnCitizenViews,
         promise.RestsOnSituationalPicture,
-        [.. promise.Warnings()]);
+        promise.Sources,
+        promise.Signatures ?? [],
+        promise.FollowsPromiseId,
+        [.. PromiseWarnings.Of(promise)]);
 }

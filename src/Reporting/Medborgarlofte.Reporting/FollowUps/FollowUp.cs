@@ -45,29 +45,6 @@ public enum FollowUpState
 /// <param name="PublishedAt">When it was published.</param>
 public sealed record Publication(int Number, DateTimeOffset PublishedAt);
 
-/// <summary>The promise (medborgarlöfte) that a follow-up belongs to.</summary>
-/// <param name="Id">Public id.</param>
-/// <param name="Title">Public title.</param>
-/// <param name="Goal">What the parties want to achieve.</param>
-/// <param name="Owners">Codes of the owning parties.</param>
-/// <param name="OwnerNames">Swedish names of the owning parties, e.g. "Polisen" and "Oxelösunds kommun".</param>
-/// <param name="FirstDay">First day that it holds.</param>
-/// <param name="LastDay">Last day that it holds.</param>
-/// <param name="RestsOnCitizenViews">Whether it rests on citizens' views.</param>
-/// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture.</param>
-/// <param name="Warnings">Swedish warnings for sources that are missing.</param>
-public sealed record PromiseSummary(
-    Guid Id,
-    string Title,
-    string Goal,
-    IReadOnlyList<string> Owners,
-    IReadOnlyList<string> OwnerNames,
-    DateOnly FirstDay,
-    DateOnly LastDay,
-    bool RestsOnCitizenViews,
-    bool RestsOnSituationalPicture,
-    IReadOnlyList<string> Warnings);
-
 /// <summary>One row: a problem area, its measures, their effects.</summary>
 /// <param name="ProblemAreaId">Public id of the problem area.</param>
 /// <param name="Name">Name of the problem area.</param>

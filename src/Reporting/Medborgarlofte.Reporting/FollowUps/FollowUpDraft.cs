@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Writes a follow-up from the data as it is now.</summary>
-internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, TimeProvider time)
+internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, PromiseSummaryQuery summaries, TimeProvider time)
 {
     private const string Basis =
         "Fall räknas efter den dag då de rapporterades in (inrapporterat). Ett fall som hör till flera problemområden räknas en gång i summan.";
@@ -30,7 +31,13 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
         var problems = new ProblemTextWriter(names, slice);
         var measures = new MeasureColumn(period, await ReadAsync<MeasureChanged>(municipality, cancellationToken), parties);
         var effects = new EffectColumn(
-            period, Days.Of(now), await ReadAsync<EffectChanged>(municipality, cancellationToken), names, cube, municipality);
+            period,
+            Days.Of(now),
+            await ReadAsync<EffectChanged>(municipality, cancellationToken),
+            await ReadAsync<RestrictionDeclared>(municipality, cancellationToken),
+            names,
+            cube,
+            municipality);
         var rows = new List<FollowUpRow>();
         for (var index = 0; index < problemAreas.Count; index++)
         {
@@ -57,7 +64,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             FollowUpState.Draft,
             Publication: null,
             Basis,
-            promise is null ? null : Summary(promise, parties),
+            promise is null ? null : await summaries.ReadAsync(promise, reference, parties, cancellationToken),
             rows,
             TotalsOf(slice, problemAreas),
             new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)),
@@ -69,19 +76,6 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
     public async Task<IReadOnlyList<PromiseChanged>> PromisesAsync(string municipality, CancellationToken cancellationToken) =>
         [.. (await ReadAsync<PromiseChanged>(municipality, cancellationToken)).OrderByDescending(promise => promise.FirstDay)];
 
-    /// <summary>What a follow-up shows of a promise.</summary>
-    public static PromiseSummary Summary(PromiseChanged promise, Parties parties) => new(
-        promise.PromiseId,
-        promise.Title,
-        promise.Goal,
-        promise.Owners,
-        parties.NamesOf(promise.Owners),
-        promise.FirstDay,
-        promise.LastDay,
-        promise.RestsOnCitizenViews,
-        promise.RestsOnSituationalPicture,
-        [.. WarningsFor(promise)]);
-
     /// <summary>The promise that covers most of a period, the later one where two cover as much; null where none does.</summary>
     public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
         promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
@@ -90,19 +84,6 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
             .ThenByDescending(promise => promise.FirstDay)
             .ThenBy(promise => promise.PromiseId)
             .FirstOrDefault();
-
-    private static IEnumerable<string> WarningsFor(PromiseChanged promise)
-    {
-        if (!promise.RestsOnCitizenViews)
-        {
-            yield return "Löftet har ingen angiven grund i medborgarnas åsikter.";
-        }
-
-        if (!promise.RestsOnSituationalPicture)
-        {
-            yield return "Löftet har ingen angiven grund i den lokala lägesbilden.";
-        }
-    }
 
     // A case is one, however many rows show it: go through the cells, not through the rows.
     private static FollowUpTotals TotalsOf(CubeSlice slice, List<ProblemAreaChanged> rows)

@@ -28,7 +28,13 @@ public sealed record FollowUpReference(string Code, string Name, FollowUpState S
 
 /// <summary>Gathers the start page.</summary>
 internal sealed class StartPageQuery(
-    ReportingDbContext db, FollowUpQuery followUps, FollowUpDraft draft, SituationalPictureQuery pictures, CubeReader cube, TimeProvider time)
+    ReportingDbContext db,
+    FollowUpQuery followUps,
+    FollowUpDraft draft,
+    PromiseSummaryQuery summaries,
+    SituationalPictureQuery pictures,
+    CubeReader cube,
+    TimeProvider time)
 {
     private const int PictureDays = 30;
 
@@ -47,17 +53,17 @@ internal sealed class StartPageQuery(
         return new StartPageModel(
             municipality,
             reference.Municipality.Name,
-            latest?.Promise ?? await LatestPromiseAsync(municipality, cancellationToken),
+            latest?.Promise ?? await LatestPromiseAsync(reference, cancellationToken),
             picture,
             latest,
             all);
     }
 
-    private async Task<PromiseSummary?> LatestPromiseAsync(string municipality, CancellationToken cancellationToken)
+    private async Task<PromiseSummary?> LatestPromiseAsync(MunicipalityReference reference, CancellationToken cancellationToken)
     {
-        var promises = await draft.PromisesAsync(municipality, cancellationToken);
+        var promises = await draft.PromisesAsync(reference.Municipality.Municipality, cancellationToken);
         return promises.Count == 0
             ? null
-            : FollowUpDraft.Summary(promises[0], new Parties(await MunicipalityReference.ListAsync(db, cancellationToken)));
+            : await summaries.ReadAsync(promises[0], reference, new Parties(await MunicipalityReference.ListAsync(db, cancellationToken)), cancellationToken);
     }
 }

@@ -466,6 +466,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FollowsPromiseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Goal")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -493,6 +496,13 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
 
                     b.Property<bool>("RestsOnSituationalPicture")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sources")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
                         .IsRequired()
