@@ -31,6 +31,7 @@ public static class EventCatalogue
         typeof(ActivityChanged),
         typeof(OutcomeEventChanged),
         typeof(WatchGroupChanged),
+        typeof(GroupBecameActive),
         typeof(ReplayRequested),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 

@@ -8,8 +8,51 @@ namespace Medborgarlofte.Contracts.NeighbourhoodWatch;
 /// <param name="Variant">Which sort of watch it is.</param>
 /// <param name="Households">Number of households that take part.</param>
 /// <param name="RegisteredOn">Calendar day of its registration.</param>
+/// <param name="Status">Where it stands; active where older events say nothing, for only running groups were registered then.</param>
+/// <param name="HouseholdsInReach">Number of households where it watches, those that do not take part included, or null where it is not known.</param>
 public sealed record WatchGroupChanged(
-    Guid GroupId, int Version, string Municipality, string Area, WatchVariant Variant, int Households, DateOnly RegisteredOn);
+    Guid GroupId,
+    int Version,
+    string Municipality,
+    string Area,
+    WatchVariant Variant,
+    int Households,
+    DateOnly RegisteredOn,
+    WatchGroupStatus Status = WatchGroupStatus.Active,
+    int? HouseholdsInReach = null);
+
+/// <summary>A watch group has met every condition and become active: its signs may go up. Told again when a dormant group wakes.</summary>
+/// <param name="GroupId">Public id of the group.</param>
+/// <param name="Version">Version of the group after the change.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Area">Code of the area in which it watches.</param>
+/// <param name="Variant">Which sort of watch it is.</param>
+/// <param name="Households">Number of households that take part.</param>
+/// <param name="On">Calendar day.</param>
+public sealed record GroupBecameActive(
+    Guid GroupId, int Version, string Municipality, string Area, WatchVariant Variant, int Households, DateOnly On);
+
+/// <summary>Where a watch group stands between the first thought and its end.</summary>
+public enum WatchGroupStatus
+{
+    /// <summary>Interest (intresse): residents have told that they want to begin.</summary>
+    Interest,
+
+    /// <summary>Forming (bildas): households and contact persons are gathered.</summary>
+    Forming,
+
+    /// <summary>Trained (utbildad): basic training has been held.</summary>
+    Trained,
+
+    /// <summary>Active (aktiv): every condition is met and signs may stand.</summary>
+    Active,
+
+    /// <summary>Dormant (vilande): nothing happens, or what it needs is missing.</summary>
+    Dormant,
+
+    /// <summary>Closed (avslutad).</summary>
+    Closed,
+}
 
 /// <summary>Which sort of neighbourhood watch a group is.</summary>
 public enum WatchVariant

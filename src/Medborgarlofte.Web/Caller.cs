@@ -27,6 +27,7 @@ public static class Caller
         ["watch-contact"] = Access.Roles.WatchContact,
         ["steering"] = Access.Roles.Steering,
         ["resident"] = Access.Roles.Resident,
+        ["watch-registrar"] = Access.Roles.WatchRegistrar,
     };
 
     /// <summary>Code of the calling party, or "anonymous" where nobody has signed in.</summary>

@@ -49,6 +49,45 @@ public sealed class RequestErrors
     public bool CheckIdentifier(string field, string? identifier, int maxLength, bool required = true) =>
         CheckLength(field, identifier, maxLength, required) && Screen(field, identifier, FreeTextScreening.FindInIdentifier);
 
+    /// <summary>Notes an error where a value is missing; returns what to go on with.</summary>
+    /// <param name="field">The field as the caller named it.</param>
+    /// <param name="value">The value.</param>
+    public T Required<T>(string field, T? value)
+        where T : struct
+    {
+        if (value is null)
+        {
+            Add(field, $"{field} saknas.");
+        }
+
+        return value.GetValueOrDefault();
+    }
+
+    /// <summary>Notes an error where a number that may be left out is out of range.</summary>
+    /// <param name="field">The field as the caller named it.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="least">The least that is taken.</param>
+    /// <param name="most">The most that is taken.</param>
+    public void InRange(string field, int? number, int least, int most)
+    {
+        if (number < least || number > most)
+        {
+            Add(field, $"{field} ska vara mellan {least} och {most}.");
+        }
+    }
+
+    /// <summary>Notes an error where a day has not come yet.</summary>
+    /// <param name="field">The field as the caller named it.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="today">Today, where the day is.</param>
+    public void NotInFuture(string field, DateOnly? day, DateOnly today)
+    {
+        if (day > today)
+        {
+            Add(field, $"{field} får inte ligga i framtiden; i dag är det {today:yyyy-MM-dd}.");
+        }
+    }
+
     /// <summary>Throws when anything is wrong.</summary>
     /// <exception cref="InvalidRequestException">At least one error was noted.</exception>
     public void ThrowIfAny()

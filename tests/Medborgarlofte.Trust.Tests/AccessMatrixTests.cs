@@ -17,6 +17,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
         (Roles.WatchContact, "watch-contact"),
         (Roles.Steering, "steering"),
         (Roles.Resident, "resident"),
+        (Roles.WatchRegistrar, "watch-registrar"),
     ];
 
     public static TheoryData<string, string> Operations => [.. AccessTable.Rules.Select(rule => (rule.Method, rule.Route))];

@@ -15,6 +15,12 @@ public sealed record MunicipalityReference(
     /// <summary>The municipality's time zone: its calendar days count.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Municipality.TimeZone);
 
+    /// <summary>The calendar day that it is there now.</summary>
+    public DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
+
+    /// <summary>The calendar day of a moment there.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+
     /// <summary>Reads the module's copy; null where the municipality is not known.</summary>
     public static async Task<MunicipalityReference?> FindAsync(ModuleDbContext db, string municipality, CancellationToken cancellationToken)
     {

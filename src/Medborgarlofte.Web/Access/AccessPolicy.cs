@@ -10,6 +10,8 @@ namespace Medborgarlofte.Web.Access;
 /// <summary>Applies the access table to every endpoint that says nothing of its own: default deny.</summary>
 public static class AccessPolicy
 {
+    private const string AuditCategory = "Medborgarlofte.Audit";
+
     /// <summary>Adds the policy as the fallback of all endpoints, and the audit of what it denies.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<IAuthorizationHandler, TableHandler>()
@@ -21,7 +23,7 @@ public static class AccessPolicy
         http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true };
 
     /// <summary>Notes who was denied what, without query and without ids: addresses can hold what is not for a log.</summary>
-    internal static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger("Medborgarlofte.Audit").LogInformation(
+    internal static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger(AuditCategory).LogInformation(
         new EventId(1, "AccessDenied"),
         "Denied {Party} {Method} {Route} in {Municipality}",
         http.User.Party(),
@@ -30,6 +32,16 @@ public static class AccessPolicy
         (http.GetRouteValue("municipality") ?? http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?["municipality"]) is string { Length: 4 } municipality
             ? municipality
             : null);
+
+    /// <summary>Notes who has read contact details, by the public id of what they belong to.</summary>
+    public static void AuditRead(this HttpContext http, ILoggerFactory loggers, Guid subject) => loggers.CreateLogger(AuditCategory).LogInformation(
+        new EventId(2, "ContactDetailsRead"),
+        "Read {Subject} {Party} {Method} {Route} in {Municipality}",
+        subject,
+        http.User.Party(),
+        http.Request.Method,
+        RouteOf(http),
+        http.GetRouteValue("municipality"));
 
     private sealed class InTable : IAuthorizationRequirement;
 

@@ -143,10 +143,28 @@ public static class AccessTable
         new("GET", Municipality + "/measures/{id:guid}/outcome-events/{outcomeEventId:guid}", Parties | Steering),
         new("PUT", Municipality + "/measures/{id:guid}/outcome-events/{outcomeEventId:guid}", Parties),
 
-        // A watch contact sees its own group.
+        // How grannsamverkan is started is for everybody to read.
+        Public("GET", Page + "/grannsamverkan"),
+
+        // A watch contact sees its own group and keeps its list. Contact details are for who keeps the register alone, and each read is audited.
         new("POST", Municipality + "/watch-groups", Coordinator | Police),
         new("GET", Municipality + "/watch-groups", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}", Coordinator | Police | WatchContact),
+        new("PUT", Municipality + "/watch-groups/{id:guid}", Coordinator | Police),
+        new("GET", Municipality + "/watch-groups/{id:guid}/guide", Coordinator | Police | WatchContact),
+        new("POST", Municipality + "/watch-groups/{id:guid}/status-changes", Coordinator | Police),
+        new("GET", Municipality + "/watch-groups/duties", Coordinator | Police | WatchContact),
+        new("POST", Municipality + "/watch-groups/{id:guid}/activities", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/watch-groups/{id:guid}/activities", Coordinator | Police | WatchContact),
+        new("POST", Municipality + "/watch-groups/{id:guid}/members", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/watch-groups/{id:guid}/members", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}", Coordinator | Police | WatchContact),
+        new("PUT", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}", WatchRegistrar),
+        new("DELETE", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}/contact-details", WatchRegistrar),
+        new("POST", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}/consent-withdrawals", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/watch-settings", Coordinator | Police | WatchContact),
+        new("PUT", Municipality + "/watch-settings", Coordinator),
 
         // Only the coordinator publishes.
         new("POST", Municipality + "/follow-ups/{period}/publications", Coordinator),

@@ -28,6 +28,9 @@ public enum Roles
     /// <summary>A resident who has signed in.</summary>
     Resident = 64,
 
+    /// <summary>Keeps the register of grannsamverkan: a permission beside another role, to read contact details of its members.</summary>
+    WatchRegistrar = 128,
+
     /// <summary>Whoever has signed in.</summary>
-    SignedIn = Operator | Coordinator | Police | Reporter | WatchContact | Steering | Resident,
+    SignedIn = Operator | Coordinator | Police | Reporter | WatchContact | Steering | Resident | WatchRegistrar,
 }

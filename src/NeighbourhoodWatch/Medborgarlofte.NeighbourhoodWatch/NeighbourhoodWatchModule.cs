@@ -1,8 +1,13 @@
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Features;
+using Medborgarlofte.NeighbourhoodWatch.Duties;
+using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Pages;
+using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +19,12 @@ public static class NeighbourhoodWatchModule
 {
     private const string Name = "neighbourhood-watch";
 
-    /// <summary>Adds the module's database.</summary>
+    /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name);
+        .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name)
+        .AddScoped<HtmlRenderer>()
+        .AddHostedService<DormancyWorker>();
 
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
@@ -29,7 +36,13 @@ public static class NeighbourhoodWatchModule
     /// <summary>Maps the module's endpoints.</summary>
     public static IEndpointRouteBuilder MapNeighbourhoodWatch(this IEndpointRouteBuilder app)
     {
-        WatchGroupEndpoints.Map(app.MapMunicipality());
+        var municipality = app.MapMunicipality();
+        WatchGroupEndpoints.Map(municipality);
+        ChangeWatchGroupStatus.Map(municipality);
+        MemberEndpoints.Map(municipality);
+        GroupActivityEndpoints.Map(municipality);
+        WatchSettingsEndpoints.Map(municipality);
+        StartPages.Map(app);
         return app;
     }
 }

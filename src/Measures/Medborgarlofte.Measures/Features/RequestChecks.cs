@@ -10,17 +10,6 @@ internal static class RequestChecks
 {
     public const int MaxItems = 50;
 
-    public static T Required<T>(this RequestErrors errors, string field, T? value)
-        where T : struct
-    {
-        if (value is null)
-        {
-            errors.Add(field, $"{field} saknas.");
-        }
-
-        return value.GetValueOrDefault();
-    }
-
     public static string Text(this RequestErrors errors, string field, string? text, int maxLength)
     {
         errors.CheckText(field, text, maxLength);
@@ -84,17 +73,6 @@ internal static class RequestChecks
             errors.Add(lastField, $"{lastField} får inte ligga före {firstField}.");
         }
     }
-
-    public static void NotInFuture(this RequestErrors errors, string field, DateOnly? day, DateOnly today)
-    {
-        if (day > today)
-        {
-            errors.Add(field, $"{field} får inte ligga i framtiden; i dag är det {today:yyyy-MM-dd}.");
-        }
-    }
-
-    public static DateOnly Today(this MunicipalityReference municipality, TimeProvider time) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), municipality.TimeZone).DateTime);
 
     /// <summary>Which of the ids exist among the candidates.</summary>
     public static async Task<HashSet<Guid>> ExistingAsync<T>(

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Medborgarlofte.Web;
+using Medborgarlofte.Web.PersonalData;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Members;
+
+/// <summary>What a member must be: contact details only of those who take part and have agreed.</summary>
+internal static partial class MemberChecks
+{
+    /// <summary>Applies what is told to a member.</summary>
+    /// <exception cref="InvalidRequestException">Something is wrong (400).</exception>
+    public static void Apply(this MemberRequest request, Member member, DateOnly today)
+    {
+        var errors = new RequestErrors();
+        var role = errors.Required("role", request.Role);
+        var lives = role is not (MemberRole.PoliceContact or MemberRole.MunicipalContact);
+        var takesPart = request.TakesPart ?? true;
+        errors.CheckText("address", request.Address, Member.AddressLength, required: lives);
+        errors.CheckText("name", request.Name, Member.NameLength, required: role != MemberRole.Household);
+        CheckEmail(errors, request.Email);
+        CheckPhone(errors, request.Phone);
+        errors.NotInFuture("consentOn", request.ConsentOn, today);
+        if (!lives && !string.IsNullOrWhiteSpace(request.Address))
+        {
+            errors.Add("address", "address anges bara för hushåll.");
+        }
+
+        if (!takesPart && role != MemberRole.Household)
+        {
+            errors.Add("takesPart", "takesPart kan bara vara false för ett hushåll som inte är kontaktombud.");
+        }
+
+        Change(request, member, role, takesPart);
+        if (!takesPart && member.HasContactDetails)
+        {
+            errors.Add("takesPart", "För ett hushåll som inte är med sparas inga kontaktuppgifter: ta bort name, email och phone.");
+        }
+
+        if (lives && takesPart && member.HasContactDetails && request.ConsentOn is null)
+        {
+            errors.Add("consentOn", "consentOn saknas: ange vilken dag hushållet gick med på att kontaktuppgifterna sparas.");
+        }
+
+        errors.ThrowIfAny();
+    }
+
+    private static void Change(MemberRequest request, Member member, MemberRole role, bool takesPart)
+    {
+        member.Role = role;
+        member.TakesPart = takesPart;
+        member.Address = Trimmed(request.Address);
+        member.Name = Trimmed(request.Name);
+        member.Email = Trimmed(request.Email);
+        member.Phone = Trimmed(request.Phone);
+        member.Consent(request.ConsentOn);
+    }
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // Neither message repeats what was sent.
+    private static void CheckEmail(RequestErrors errors, string? email)
+    {
+        if (!string.IsNullOrWhiteSpace(email)
+            && (email.Length > Member.EmailLength || !Email().IsMatch(email.Trim()) || FreeTextScreening.FindInIdentifier(email.Split('@')[0]) is not []))
+        {
+            errors.Add("email", "email ska vara en e-postadress, t.ex. fornamn@example.se, utan personnummer.");
+        }
+    }
+
+    private static void CheckPhone(RequestErrors errors, string? phone)
+    {
+        if (!string.IsNullOrWhiteSpace(phone) && (phone.Length > Member.PhoneLength || !Phone().IsMatch(phone.Trim())))
+        {
+            errors.Add("phone", "phone ska vara ett telefonnummer som börjar med 0 eller +, t.ex. 0155-123 45.");
+        }
+    }
+
+    [GeneratedRegex(@"^[\w.%+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,63}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"^(?:\+|0)[0-9](?:[ -]?[0-9]){5,13}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Phone();
+}

@@ -1,0 +1,31 @@
+namespace Medborgarlofte.NeighbourhoodWatch.Members;
+
+/// <summary>A household or contact as it is entered.</summary>
+/// <param name="Role">What it is to the group.</param>
+/// <param name="TakesPart">Whether the household takes part, true unless told; contacts always do.</param>
+/// <param name="Address">Where the household lives; for households only.</param>
+/// <param name="Name">Name of the one to reach. Not for a household that does not take part.</param>
+/// <param name="Email">E-mail address, or null.</param>
+/// <param name="Phone">Phone number, or null.</param>
+/// <param name="ConsentOn">Day on which the household agreed to have its contact details kept; needed where there are any.</param>
+public sealed record MemberRequest(MemberRole? Role, bool? TakesPart, string? Address, string? Name, string? Email, string? Phone, DateOnly? ConsentOn);
+
+/// <summary>A household or contact, without contact details.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Version">Version, from 1.</param>
+/// <param name="Role">What it is to the group.</param>
+/// <param name="TakesPart">Whether it takes part.</param>
+/// <param name="HasContactDetails">Whether contact details are kept.</param>
+/// <param name="ConsentOn">Day of its consent, or null.</param>
+/// <param name="WithdrawnOn">Day on which it took its consent back, or null.</param>
+/// <param name="AddedOn">Day on which it was entered.</param>
+public sealed record MemberResponse(
+    Guid Id, int Version, MemberRole Role, bool TakesPart, bool HasContactDetails, DateOnly? ConsentOn, DateOnly? WithdrawnOn, DateOnly AddedOn);
+
+/// <summary>The contact details of a household or contact.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Address">Where the household lives, or null.</param>
+/// <param name="Name">Name, or null.</param>
+/// <param name="Email">E-mail address, or null.</param>
+/// <param name="Phone">Phone number, or null.</param>
+public sealed record ContactDetailsResponse(Guid Id, string? Address, string? Name, string? Email, string? Phone);

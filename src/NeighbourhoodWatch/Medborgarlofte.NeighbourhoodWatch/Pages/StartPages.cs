@@ -1,0 +1,77 @@
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Pages;
+
+/// <summary>What the page about starting grannsamverkan shows.</summary>
+/// <param name="Municipality">Code of the municipality.</param>
+/// <param name="MunicipalityName">Its name.</param>
+/// <param name="Steps">The way from interest to signs.</param>
+public sealed record StartGuideModel(string Municipality, string MunicipalityName, IReadOnlyList<WayStep> Steps);
+
+/// <summary>A step on the way.</summary>
+/// <param name="Heading">What is to be done.</param>
+/// <param name="Who">Who does it.</param>
+/// <param name="Text">How.</param>
+public sealed record WayStep(string Heading, string Who, string Text);
+
+/// <summary>The page that shows a resident the way from interest to an active group.</summary>
+internal static class StartPages
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan", ShowAsync).ExcludeFromDescription();
+
+    private static async Task<IResult> ShowAsync(string municipality, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
+    {
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var settings = await WatchSettings.FindAsync(db, municipality, cancellationToken);
+        var steps = Enum.GetValues<GuideStep>().Select(step => Of(step, settings));
+        return new Page<StartGuidePage>(new StartGuideModel(municipality, reference.Municipality.Name, [First, .. steps, Last]));
+    }
+
+    private static WayStep First { get; } = new(
+        "Berätta att ni är intresserade",
+        "Ni grannar",
+        "Prata med varandra och kontakta sedan polisen på 114 14 eller kommunens trygghetssamordnare. De antecknar ert intresse och berättar hur det går till.");
+
+    private static WayStep Last { get; } = new(
+        "Sätt upp skyltarna",
+        "Kontaktombuden",
+        "När allt ovan är klart är gruppen aktiv. Först då får skyltarna sättas upp.");
+
+    private static WayStep Of(GuideStep step, WatchSettings settings)
+    {
+        var (heading, text) = step switch
+        {
+            GuideStep.ContactPersons => (
+                "Välj kontaktombud",
+                settings.HouseholdsPerContactPerson is { } most
+                    ? $"Välj ett kontaktombud för högst {most} hushåll. I ett stort område behövs också ett huvudkontaktombud."
+                    : "Välj minst ett kontaktombud. I ett stort område behövs flera, och ett huvudkontaktombud."),
+            GuideStep.Households => (
+                "Samla hushållen",
+                settings.MinimumSharePercent is { } least
+                    ? $"Minst {least} procent av hushållen där ni bor ska vara med. Den som inte vill vara med behöver inte lämna några uppgifter."
+                    : "Kommunen har inte satt någon gräns för hur många hushåll som ska vara med. Den som inte vill vara med behöver inte lämna några uppgifter."),
+            GuideStep.BasicTraining => (
+                "Gå grundutbildningen",
+                settings.RetrainingMonths is { } months
+                    ? $"Polisen håller grundutbildningen. Den görs om efter {months} månader."
+                    : "Polisen håller grundutbildningen."),
+            GuideStep.PoliceContact => ("Få en kontaktperson hos polisen", "Polisen utser den som gruppen vänder sig till."),
+            _ => ("Kom igång", "Håll ett grannmöte. Håll utkik, berätta för grannarna när ni är borta, märk och skydda det ni äger och lär er hur brott förebyggs. Ingripa ska ni aldrig: ring 112 vid akut fara, annars 114 14."),
+        };
+        var who = StartGuide.ActorOf(step) switch
+        {
+            GuideActor.Residents => "Ni grannar",
+            GuideActor.ContactPersons => "Kontaktombuden",
+            _ => "Polisen",
+        };
+        return new WayStep(heading, who, text);
+    }
+}
