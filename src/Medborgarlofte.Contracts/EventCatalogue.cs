@@ -32,6 +32,9 @@ public static class EventCatalogue
         typeof(OutcomeEventChanged),
         typeof(WatchGroupChanged),
         typeof(GroupBecameActive),
+        typeof(TrainingHeld),
+        typeof(TrainingCancelled),
+        typeof(RestrictionDeclared),
         typeof(ReplayRequested),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 

@@ -1,3 +1,5 @@
+using Medborgarlofte.Contracts.Measures;
+
 namespace Medborgarlofte.Contracts.NeighbourhoodWatch;
 
 /// <summary>A watch group (grannsamverkansgrupp) was registered or has changed. Version 1 is its registration.</summary>
@@ -65,4 +67,79 @@ public enum WatchVariant
 
     /// <summary>Stairwell watch (trappsamverkan).</summary>
     Stairwell,
+}
+
+/// <summary>A training for watch groups was held.</summary>
+/// <param name="TrainingId">Public id of the training.</param>
+/// <param name="Version">Version of the training after the change.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Kind">Basic training, or training anew.</param>
+/// <param name="Form">Physical or digital.</param>
+/// <param name="On">Calendar day.</param>
+/// <param name="Groups">Number of groups that took part.</param>
+/// <param name="Seats">Number of seats that they had booked.</param>
+public sealed record TrainingHeld(
+    Guid TrainingId, int Version, string Municipality, TrainingKind Kind, TrainingForm Form, DateOnly On, int Groups, int Seats);
+
+/// <summary>A training for watch groups was cancelled, or postponed without a new time.</summary>
+/// <param name="TrainingId">Public id of the training.</param>
+/// <param name="Version">Version of the training after the change.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Kind">Basic training, or training anew.</param>
+/// <param name="Form">Physical or digital.</param>
+/// <param name="On">Calendar day on which it would have been held.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="IsPostponed">Whether it waits for a new time.</param>
+public sealed record TrainingCancelled(
+    Guid TrainingId,
+    int Version,
+    string Municipality,
+    TrainingKind Kind,
+    TrainingForm Form,
+    DateOnly On,
+    TrainingStopReason Reason,
+    bool IsPostponed);
+
+/// <summary>A period in which no physical training may be held was declared or has changed. Version 1 is its declaration.</summary>
+/// <param name="RestrictionId">Public id of the restriction.</param>
+/// <param name="Version">Version after the change, from 1.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day, or null while it goes on.</param>
+/// <param name="MeasureIds">The measures of the promise that it hinders.</param>
+public sealed record RestrictionDeclared(
+    Guid RestrictionId, int Version, string Municipality, HindranceReason Reason, DateOnly From, DateOnly? To, IReadOnlyList<Guid> MeasureIds);
+
+/// <summary>What is taught.</summary>
+public enum TrainingKind
+{
+    /// <summary>Basic training (grundutbildning).</summary>
+    Basic,
+
+    /// <summary>Training anew (uppföljande utbildning), for groups that have had basic training.</summary>
+    Refresher,
+}
+
+/// <summary>How a training is held.</summary>
+public enum TrainingForm
+{
+    /// <summary>In a room (fysisk).</summary>
+    Physical,
+
+    /// <summary>Over the net (digital).</summary>
+    Digital,
+}
+
+/// <summary>Why a training was not held.</summary>
+public enum TrainingStopReason
+{
+    /// <summary>Restrictions (restriktioner).</summary>
+    Restrictions,
+
+    /// <summary>Illness (sjukdom).</summary>
+    Illness,
+
+    /// <summary>Too few have booked (för få anmälda).</summary>
+    TooFew,
 }

@@ -4,7 +4,9 @@ using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Restrictions;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +23,10 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<GroupActivity> Activities => Set<GroupActivity>();
+
+    public DbSet<Training> Trainings => Set<Training>();
+
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
 
     public DbSet<WatchSettings> Settings => Set<WatchSettings>();
 
@@ -97,6 +103,18 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
             activity.HasOne<WatchGroup>().WithMany().HasForeignKey(a => a.GroupId).HasPrincipalKey(g => g.PublicId).OnDelete(DeleteBehavior.Restrict);
             activity.HasIndex(a => new { a.GroupId, a.On });
         });
+        Configure<Training>(modelBuilder, training =>
+        {
+            training.HasIndex(t => new { t.Municipality, t.StartsAt });
+            training.OwnsMany(t => t.Bookings, booking =>
+            {
+                booking.ToTable("TrainingBookings");
+                booking.HasKey(b => b.Id);
+                booking.WithOwner().HasForeignKey("TrainingId");
+                booking.HasIndex("TrainingId", nameof(TrainingBooking.GroupId)).IsUnique();
+            });
+        });
+        Configure<Restriction>(modelBuilder, restriction => restriction.HasIndex(r => new { r.Municipality, r.From }));
         modelBuilder.Entity<WatchSettings>(settings =>
         {
             settings.HasKey(s => s.Municipality);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
 

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Web;
 
@@ -8,11 +9,18 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <param name="period">The period followed up.</param>
 /// <param name="today">The day of writing: what has not happened yet cannot have been watched.</param>
 /// <param name="effects">The effects recorded in the municipality.</param>
+/// <param name="restrictions">The periods in which no training could be held.</param>
 /// <param name="names">Names of codes.</param>
 /// <param name="cube">Cases by the day on which they happened.</param>
 /// <param name="municipality">SCB municipality code.</param>
 internal sealed class EffectColumn(
-    Period period, DateOnly today, IReadOnlyList<EffectChanged> effects, Names names, CubeReader cube, string municipality)
+    Period period,
+    DateOnly today,
+    IReadOnlyList<EffectChanged> effects,
+    IReadOnlyList<RestrictionDeclared> restrictions,
+    Names names,
+    CubeReader cube,
+    string municipality)
 {
     private const int MostNouns = 5;
 
@@ -36,7 +44,7 @@ internal sealed class EffectColumn(
             });
         }
 
-        lines.AddRange(Hindered(measures, lines));
+        lines.AddRange([.. Restricted(measures, lines), .. Hindered(measures, lines)]);
         return lines.Count > 0 ? lines : [WithoutEffects(measures)];
     }
 
@@ -45,15 +53,26 @@ internal sealed class EffectColumn(
         from measure in measures
         where measure is { SharedWith: null, Hindrance: not null } && !recorded.Exists(line => line.MeasureIds.Contains(measure.MeasureId))
         let hindrance = measure.Hindrance
-        where hindrance.From <= period.LastDay && !(hindrance.To < period.FirstDay)
-        select new EffectLine(
-            EffectId: null,
-            EffectKind.Hindered,
-            TextOf(new Hindrance(hindrance.Reason, HinderedActivity.Measure, hindrance.From, hindrance.To)),
-            Query: null,
-            Count: null,
-            ExposureDays: null,
-            [measure.MeasureId]);
+        where IsInPeriod(hindrance.From, hindrance.To)
+        select Hindered(new Hindrance(hindrance.Reason, HinderedActivity.Measure, hindrance.From, hindrance.To), [measure.MeasureId]);
+
+    // A restriction hinders the training of the measures that it names; what has been recorded as hindered already is not told twice.
+    private IEnumerable<EffectLine> Restricted(IReadOnlyList<MeasureLine> measures, List<EffectLine> recorded) =>
+        from restriction in restrictions
+        where IsInPeriod(restriction.From, restriction.To)
+        let hindered = measures
+            .Where(measure => measure.SharedWith is null && restriction.MeasureIds.Contains(measure.MeasureId))
+            .Select(measure => measure.MeasureId)
+            .Where(measure => !recorded.Exists(line => line.Kind == EffectKind.Hindered && line.MeasureIds.Contains(measure)))
+            .ToList()
+        where hindered.Count > 0
+        orderby restriction.From, restriction.RestrictionId
+        select Hindered(new Hindrance(restriction.Reason, HinderedActivity.BasicTraining, restriction.From, restriction.To), hindered);
+
+    private bool IsInPeriod(DateOnly from, DateOnly? to) => from <= period.LastDay && !(to < period.FirstDay);
+
+    private static EffectLine Hindered(Hindrance hindrance, IReadOnlyList<Guid> measureIds) =>
+        new(EffectId: null, EffectKind.Hindered, TextOf(hindrance), Query: null, Count: null, ExposureDays: null, measureIds);
 
     private static EffectLine Line(EffectChanged effect, string text) =>
         new(effect.EffectId, effect.Kind, text, Query: null, Count: null, ExposureDays: null, effect.MeasureIds);

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
@@ -30,7 +31,13 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Time
         var problems = new ProblemTextWriter(names, slice);
         var measures = new MeasureColumn(period, await ReadAsync<MeasureChanged>(municipality, cancellationToken), parties);
         var effects = new EffectColumn(
-            period, Days.Of(now), await ReadAsync<EffectChanged>(municipality, cancellationToken), names, cube, municipality);
+            period,
+            Days.Of(now),
+            await ReadAsync<EffectChanged>(municipality, cancellationToken),
+            await ReadAsync<RestrictionDeclared>(municipality, cancellationToken),
+            names,
+            cube,
+            municipality);
         var rows = new List<FollowUpRow>();
         for (var index = 0; index < problemAreas.Count; index++)
         {

@@ -20,7 +20,8 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
     IConsumer<ActivityChanged>,
     IConsumer<OutcomeEventChanged>,
     IConsumer<CitizenViewReceived>,
-    IConsumer<WatchGroupChanged>
+    IConsumer<WatchGroupChanged>,
+    IConsumer<RestrictionDeclared>
 {
     public Task Consume(ConsumeContext<PromiseChanged> context) =>
         KeepAsync(context, context.Message.PromiseId, context.Message.Version, context.Message.Municipality, context.Message.FirstDay);
@@ -48,6 +49,9 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
 
     public Task Consume(ConsumeContext<WatchGroupChanged> context) =>
         KeepAsync(context, context.Message.GroupId, context.Message.Version, context.Message.Municipality, context.Message.RegisteredOn);
+
+    public Task Consume(ConsumeContext<RestrictionDeclared> context) =>
+        KeepAsync(context, context.Message.RestrictionId, context.Message.Version, context.Message.Municipality, context.Message.From);
 
     private Task KeepAsync<T>(ConsumeContext<T> context, Guid id, int version, string municipality, DateOnly? firstDay)
         where T : class => writer.WriteAsync(
