@@ -24,6 +24,15 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
     {
         await StartAsync();
         Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
+        await AddWatchAsync();
+    }
+
+    // The example has no grannsamverkan: one of each, so that what is under it can be called.
+    private async Task AddWatchAsync()
+    {
+        const string Root = ApiClient.Root + "/0481";
+        var group = await Client.PostWhenKnownAsync(Root + "/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12 });
+        await Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Sjövägen 4" });
     }
 
     public new async ValueTask DisposeAsync()

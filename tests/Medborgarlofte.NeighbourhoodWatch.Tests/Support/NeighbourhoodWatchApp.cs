@@ -19,7 +19,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 /// <summary>The module with one municipality and two areas.</summary>
 public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
 {
-    public const string Groups = "/api/v1/municipalities/0481/watch-groups";
+    public const string Root = "/api/v1/municipalities/0481";
+    public const string Groups = Root + "/watch-groups";
 
     public async ValueTask InitializeAsync()
     {
@@ -35,11 +36,75 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         string? name = "Sundagränd", string? area = "sunda", string? variant = "neighbourhood", int? households = 14, string? registeredOn = null) =>
         Client.PostAsJsonAsync(Groups, new { name, area, variant, households, registeredOn });
 
+    /// <summary>Sends what should be answered with a status, whatever version is stored.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, System.Net.HttpStatusCode status, HttpClient? caller = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var response = await (caller ?? Client).SendAsync(request);
+        return await ReadAsync(response, status);
+    }
+
+    public Task<JsonElement> PostAsync(string path, object? body, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.Created) =>
+        SendAsync(HttpMethod.Post, path, body, status);
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, System.Net.HttpStatusCode.OK);
+
+    public Task<JsonElement> MoveAsync(string thing, object move, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK) =>
+        PostAsync(thing + "/status-changes", move, status);
+
+    /// <summary>A group in formation with a contact person; its address.</summary>
+    public async Task<string> FormAsync(string area = "sunda")
+    {
+        var group = $"{Groups}/{(await ReadAsync(await RegisterAsync(area: area), System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()}";
+        await MoveAsync(group, new { to = "forming" });
+        await PostAsync(group + "/members", new { role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", consentOn = "2021-05-01" });
+        return group;
+    }
+
+    /// <summary>An active group: trained yesterday, with a police contact and a meeting held; its address.</summary>
+    public async Task<string> ActivateAsync(string area = "sunda")
+    {
+        var group = await FormAsync(area);
+        await TrainAsync(group);
+        await MoveAsync(group, new { to = "trained" });
+        await PostAsync(group + "/members", new { role = "policeContact", name = "Områdespolisen" });
+        await PostAsync(group + "/activities", new { kind = "neighbourMeeting" });
+        await MoveAsync(group, new { to = "active" });
+        return group;
+    }
+
+    /// <summary>Holds a digital basic training for a group, an hour ago.</summary>
+    public async Task TrainAsync(string group)
+    {
+        var training = await PlanAsync(new { kind = "basic", form = "digital", startsAt = Clock.GetUtcNow().AddHours(-1), seats = 5 });
+        await PostAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
+        await MoveAsync(training, new { to = "held" });
+    }
+
+    /// <summary>Plans a training; its address.</summary>
+    public async Task<string> PlanAsync(object training) => $"{Root}/trainings/{(await PostAsync(Root + "/trainings", training)).GetProperty("id").GetString()}";
+
+    /// <summary>The events of something, oldest first.</summary>
+    public Task<List<EventLogEntry>> EventsOfAsync(string thing)
+    {
+        var id = Guid.Parse(thing[^36..]);
+        return InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync());
+    }
+
+    /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
+    public async Task<NeighbourhoodWatchApp> AnotherAsync()
+    {
+        var another = new NeighbourhoodWatchApp { Provider = Provider };
+        await another.InitializeAsync();
+        return another;
+    }
+
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage response, System.Net.HttpStatusCode status)
     {
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == status, $"{(int)response.StatusCode}: {body}");
-        return JsonDocument.Parse(body).RootElement;
+        return body.Length == 0 ? default : JsonDocument.Parse(body).RootElement;
     }
 
     protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services.AddNeighbourhoodWatch(configuration);

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Measures.Features;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
 

@@ -1,4 +1,3 @@
-using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.PersonalData;
 using Microsoft.EntityFrameworkCore;

@@ -123,7 +123,42 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("ReferenceData", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.WatchGroup", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("GroupId", "On");
+
+                    b.ToTable("GroupActivities", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -139,6 +174,12 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
 
                     b.Property<int>("Households")
                         .HasColumnType("int");
+
+                    b.Property<int?>("HouseholdsInReach")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastActivityOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Municipality")
                         .IsRequired()
@@ -165,6 +206,21 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly>("StatusSince")
+                        .HasColumnType("date");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("TrainedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Variant")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -176,11 +232,276 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "Area");
 
                     b.ToTable("WatchGroups");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<bool>("TakesPart")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("GroupId", "Role");
+
+                    b.ToTable("Members");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Restrictions.Restriction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<string>("MeasureIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("Municipality", "From");
+
+                    b.ToTable("Restrictions");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
+                {
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("DormantAfterMonths")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("HouseholdsPerContactPerson")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MinimumSharePercent")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("RetrainingMonths")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Municipality");
+
+                    b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("Municipality", "StartsAt");
+
+                    b.ToTable("Trainings");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
+                {
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .HasPrincipalKey("PublicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+                {
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .HasPrincipalKey("PublicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
+                {
+                    b.OwnsMany("Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingBooking", "Bookings", b1 =>
+                        {
+                            b1.Property<long>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("bigint");
+
+                            SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<long>("Id"));
+
+                            b1.Property<Guid>("GroupId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<Guid>("PublicId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Seats")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(24)
+                                .HasColumnType("nvarchar(24)");
+
+                            b1.Property<long>("TrainingId")
+                                .HasColumnType("bigint");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("TrainingId", "GroupId")
+                                .IsUnique();
+
+                            b1.ToTable("TrainingBookings", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingId");
+                        });
+
+                    b.Navigation("Bookings");
                 });
 #pragma warning restore 612, 618
         }

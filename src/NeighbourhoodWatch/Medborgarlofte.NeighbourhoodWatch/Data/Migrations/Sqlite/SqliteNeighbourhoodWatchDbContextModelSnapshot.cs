@@ -107,7 +107,40 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("ReferenceData", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.WatchGroup", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("GroupId", "On");
+
+                    b.ToTable("GroupActivities", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -120,6 +153,12 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
 
                     b.Property<int>("Households")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HouseholdsInReach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastActivityOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Municipality")
                         .IsRequired()
@@ -143,6 +182,21 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StatusSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TrainedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Variant")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -154,11 +208,260 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "Area");
 
                     b.ToTable("WatchGroups");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TakesPart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("GroupId", "Role");
+
+                    b.ToTable("Members");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Restrictions.Restriction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("MeasureIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("Municipality", "From");
+
+                    b.ToTable("Restrictions");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
+                {
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<int?>("DormantAfterMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HouseholdsPerContactPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MinimumSharePercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RetrainingMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Municipality");
+
+                    b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("Municipality", "StartsAt");
+
+                    b.ToTable("Trainings");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
+                {
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .HasPrincipalKey("PublicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+                {
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .HasPrincipalKey("PublicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
+                {
+                    b.OwnsMany("Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingBooking", "Bookings", b1 =>
+                        {
+                            b1.Property<long>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("GroupId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PublicId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Seats")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(24)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("TrainingId")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("TrainingId", "GroupId")
+                                .IsUnique();
+
+                            b1.ToTable("TrainingBookings", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingId");
+                        });
+
+                    b.Navigation("Bookings");
                 });
 #pragma warning restore 612, 618
         }

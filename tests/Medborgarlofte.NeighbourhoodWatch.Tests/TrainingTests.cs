@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json;
+using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Tests;
+
+public abstract class TrainingTests(NeighbourhoodWatchApp app)
+{
+    private static readonly DateTimeOffset June = new(2021, 6, 1, 18, 0, 0, TimeSpan.FromHours(2));
+
+    [Fact]
+    public async Task Who_gets_no_seat_waits_and_is_offered_the_one_that_is_given_back()
+    {
+        var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
+        var (first, second) = (await app.FormAsync(), await app.FormAsync());
+        var booked = await BookAsync(training, first);
+
+        Assert.Equal("booked", State(booked));
+        Assert.Equal("waiting", State(await BookAsync(training, second)));
+        await app.PostAsync(training + "/bookings", new { groupId = first[^36..], seats = 1 }, HttpStatusCode.Conflict);
+        await app.SendAsync(HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
+
+        Assert.Equal(["offered"], await StatesAsync(training));
+        Assert.Equal("booked", State(await BookAsync(training, second)));
+    }
+
+    [Fact]
+    public async Task A_new_date_is_offered_to_those_with_a_seat_first_and_then_to_those_who_waited()
+    {
+        var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
+        var groups = new[] { await app.FormAsync(), await app.FormAsync(), await app.FormAsync() };
+        foreach (var group in groups)
+        {
+            await BookAsync(training, group);
+        }
+
+        Assert.Equal(["booked", "booked", "waiting"], await StatesAsync(training));
+        await app.MoveAsync(training, new { to = "postponed" }, HttpStatusCode.BadRequest);
+        await app.MoveAsync(training, new { to = "postponed", reason = "illness" });
+        await app.MoveAsync(training, new { to = "planned", startsAt = June.AddDays(7) });
+
+        Assert.Equal(["offered", "offered", "waiting"], await StatesAsync(training));
+        Assert.Equal(["TrainingCancelled"], (await app.EventsOfAsync(training)).Select(entry => entry.Type));
+    }
+
+    [Fact]
+    public async Task Each_training_has_what_it_asks_for_first()
+    {
+        var basic = await app.PlanAsync(new { kind = "basic", form = "digital", startsAt = June, seats = 4 });
+        var refresher = await app.PlanAsync(new { kind = "refresher", form = "digital", startsAt = June, seats = 4 });
+        var interested = (await NeighbourhoodWatchApp.ReadAsync(await app.RegisterAsync(), HttpStatusCode.Created)).GetProperty("id").GetString();
+        var group = await app.FormAsync();
+
+        await app.PostAsync(basic + "/bookings", new { groupId = interested, seats = 1 }, HttpStatusCode.Conflict);
+        await app.PostAsync(refresher + "/bookings", new { groupId = group[^36..], seats = 1 }, HttpStatusCode.Conflict);
+        await app.TrainAsync(group);
+
+        Assert.Equal("booked", State(await BookAsync(refresher, group)));
+        await app.MoveAsync(basic, new { to = "held" }, HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_restriction_stops_physical_trainings_and_proposes_digital_ones()
+    {
+        await using var own = await app.AnotherAsync();
+        var physical = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
+        var digital = await own.PlanAsync(new { kind = "basic", form = "digital", startsAt = June, seats = 4 });
+        var after = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June.AddDays(30), seats = 4 });
+        var declared = await own.PostAsync(
+            NeighbourhoodWatchApp.Root + "/restrictions", new { reason = "pandemicRestrictions", from = "2021-05-01", to = "2021-06-30", measureIds = new[] { Guid.CreateVersion7() } });
+
+        var stopped = await own.GetAsync(physical);
+        Assert.Equal(("postponed", "restrictions"), (stopped.GetProperty("status").GetString(), stopped.GetProperty("stopReason").GetString()));
+        Assert.Equal("planned", (await own.GetAsync(digital)).GetProperty("status").GetString());
+        Assert.Equal("planned", (await own.GetAsync(after)).GetProperty("status").GetString());
+        var problem = await own.PostAsync(
+            NeighbourhoodWatchApp.Root + "/trainings", new { kind = "basic", form = "physical", startsAt = June, seats = 4 }, HttpStatusCode.Conflict);
+        Assert.Equal("digital", problem.GetProperty("proposedForm").GetString());
+        await own.MoveAsync(physical, new { to = "planned", startsAt = June }, HttpStatusCode.Conflict);
+        await own.MoveAsync(physical, new { to = "planned", startsAt = June, form = "digital" });
+        Assert.Contains("\"restrictions\"", Assert.Single(await own.EventsOfAsync(physical)).Payload, StringComparison.Ordinal);
+        Assert.Equal("RestrictionDeclared", Assert.Single(await own.EventsOfAsync(declared.GetProperty("id").GetString()!)).Type);
+    }
+
+    [Theory]
+    [InlineData("{\"kind\":\"basic\",\"form\":\"digital\",\"startsAt\":\"2021-06-01T18:00:00+02:00\",\"seats\":0}", "seats")]
+    [InlineData("{\"form\":\"digital\",\"startsAt\":\"2021-06-01T18:00:00+02:00\",\"seats\":1}", "kind")]
+    [InlineData("{\"kind\":\"basic\",\"form\":\"digital\",\"seats\":1}", "startsAt")]
+    public async Task What_is_wrong_names_its_field(string training, string field)
+    {
+        var problem = await app.PostAsync(NeighbourhoodWatchApp.Root + "/trainings", JsonElement.Parse(training), HttpStatusCode.BadRequest);
+
+        Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
+    private Task<JsonElement> BookAsync(string training, string group) => app.PostAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
+
+    private static string? State(JsonElement booking) => booking.GetProperty("state").GetString();
+
+    private async Task<List<string?>> StatesAsync(string training) => [.. (await app.GetAsync(training + "/bookings")).GetProperty("items").EnumerateArray().Select(State)];
+}
+
+public sealed class TrainingsOnSqlite(NeighbourhoodWatchApp app) : TrainingTests(app);
+
+public sealed class TrainingsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : TrainingTests(server.App);
