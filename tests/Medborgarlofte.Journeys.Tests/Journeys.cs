@@ -362,6 +362,62 @@ public abstract class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
+    public async Task A_watch_group_goes_from_interest_to_active_with_every_rule_enforced()
+    {
+        var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
+            Municipality + "/watch-groups", new { name = "Södra Sunda", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02" })).Text("id");
+        Assert.Equal(HttpStatusCode.Conflict, await MoveAsync(group, new { to = "active" }));
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "forming" }));
+        Assert.Equal(HttpStatusCode.Conflict, await MoveAsync(group, new { to = "trained" }));
+        await Client.PostJsonAsync(group + "/members", new { role = "contactPerson", address = "Sundavägen 1", name = "Kim Exempel", phone = "0155-123 45", consentOn = "2021-05-03" });
+        var training = Municipality + "/trainings/" + (await Client.PostJsonAsync(
+            Municipality + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 })).Text("id");
+        await Client.PostJsonAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(training, new { to = "held" }));
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "trained" }));
+        Assert.Equal(HttpStatusCode.Conflict, await MoveAsync(group, new { to = "active" }));
+        await Client.PostJsonAsync(group + "/members", new { role = "policeContact", name = "Områdespolisen" });
+        await Client.PostJsonAsync(group + "/activities", new { kind = "neighbourMeeting" });
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "active" }));
+
+        Assert.True((await Client.GetJsonAsync(group + "/guide")).GetProperty("signsAllowed").GetBoolean());
+        await Client.PostJsonAsync(group + "/activities", new { kind = "signsPutUp", count = 3 });
+        Assert.Contains("Sätt upp skyltarna", WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/grannsamverkan", UriKind.Relative))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_restriction_of_2021_stops_the_training_and_the_follow_up_says_so()
+    {
+        var row = (await Client.GetJsonAsync(FollowUp)).Items("rows")[2].Text("problemAreaId");
+        var measure = (await Client.PostJsonAsync(Municipality + "/measures", new
+        {
+            problemAreaIds = new[] { row }, title = "Grundutbildning i grannsamverkan", ownerParty = "police:nykoping", performers = new[] { "police:nykoping" }, horizon = "longTerm", status = "started", startedOn = "2021-01-04",
+        })).Text("id");
+        var physical = new { kind = "basic", form = "physical", startsAt = "2021-03-16T18:00:00+01:00", seats = 10 };
+        var training = Municipality + "/trainings/" + (await Client.PostWhenKnownAsync(Municipality + "/trainings", physical)).Text("id");
+
+        await Client.PostJsonAsync(Municipality + "/restrictions", new { reason = "pandemicRestrictions", from = "2021-01-01", to = "2021-04-30", measureIds = new[] { measure } });
+
+        Assert.Equal("postponed", (await Client.GetJsonAsync(training)).Text("status"));
+        using var refused = await Client.PostAsJsonAsync(new Uri(Municipality + "/trainings", UriKind.Relative), physical);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(FollowUp + "?version=draft")).Items("rows")[2].Items("effects").Any(effect =>
+                effect.Text("kind") == "hindered"
+                && effect.Items("measureIds").Any(id => id.GetString() == measure)
+                && effect.Text("text") == "På grund av pandemirestriktioner har ingen ny grundutbildning kunnat hållas (1 januari–30 april 2021)."),
+            "the hindered effect in the draft");
+    }
+
+    private async Task<HttpStatusCode> MoveAsync(string thing, object move)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(thing + "/status-changes", UriKind.Relative)) { Content = JsonContent.Create(move) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var answer = await Client.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    [Fact]
     public async Task Follow_ups_as_other_municipalities_publish_them_come_out_whole()
     {
         // A year of counted commitments: traffic, presence, drugs.

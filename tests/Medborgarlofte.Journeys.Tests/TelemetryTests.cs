@@ -32,13 +32,14 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await client.PostFileAsync(Municipality + "/incident-imports", "text/csv", $"category;area;occurred_from;description\nfire;;2021-02-01;{Secret}\nfire;{Secret};2021-02-01;{Secret}");
         await client.PostWhenKnownAsync(
             Municipality + "/promises", new { title = Secret, goal = Secret, firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" } });
+        await JoinWatchAsync(client);
         using (var refused = await client.PostAsJsonAsync(
             new Uri(Municipality + "/citizen-views", UriKind.Relative), new { channel = "survey", reasons = new[] { Secret }, text = Secret + " 850709-9805" }))
         {
             Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
         }
 
-        foreach (var span in new[] { "relay IncidentReported", "relay IncidentRejected", "relay CitizenViewReceived", "relay PromiseChanged" })
+        foreach (var span in new[] { "relay IncidentReported", "relay IncidentRejected", "relay CitizenViewReceived", "relay PromiseChanged", "relay WatchGroupChanged" })
         {
             await Eventually.TrueAsync(() => Task.FromResult(receiver.Spans.Any(received => received.Name == span)), span);
         }
@@ -50,6 +51,26 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         Assert.False(receiver.HasReceived(Secret));
         Assert.False(receiver.HasReceived("9805"));
         Assert.All(installation.Processes.Values, process => Assert.DoesNotContain(Secret, process.Output));
+    }
+
+    [Fact]
+    public async Task Contact_details_of_a_watch_group_stand_in_its_modules_own_database_and_in_none_of_its_events()
+    {
+        await using var installation = await StandaloneInstallation.StartAsync();
+        var client = installation.Client;
+        await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await JoinWatchAsync(client);
+        await Eventually.TrueAsync(
+            async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1")).Number("watchGroups") == 1, "the group in the picture");
+        await installation.Reporting.StopAsync();
+
+        Assert.Equal(["neighbourhood-watch"], FilesWith(installation.DatabaseDirectory, Secret));
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
+        await db.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = db.CreateCommand();
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM Members WHERE Name = $secret) || ' ' || (SELECT COUNT(*) FROM EventLog) || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
+        command.Parameters.AddWithValue("$secret", Secret);
+        Assert.Equal("1 2 0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -94,6 +115,25 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         using var response = await client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
+
+    private static async Task JoinWatchAsync(HttpClient client)
+    {
+        await client.PostJsonAsync(Municipality + "/areas", new { code = "sunda", name = "Sunda" });
+        var group = await client.PostWhenKnownAsync(
+            Municipality + "/watch-groups", new { name = Secret, area = "sunda", variant = "stairwell", households = 24, registeredOn = "2021-02-01" });
+        var members = $"{Municipality}/watch-groups/{group.Text("id")}/members";
+        var member = await client.PostJsonAsync(
+            members, new { role = "household", address = Secret, name = Secret, email = Secret + "@example.se", phone = "070-123 45 67", consentOn = "2021-02-01" });
+        Assert.Equal(Secret, (await client.GetJsonAsync($"{members}/{member.Text("id")}/contact-details")).Text("name"));
+    }
+
+    private static string[] FilesWith(string directory, string text) =>
+    [
+        .. Directory.GetFiles(directory)
+            .Where(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(text, StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file).Split('.')[0])
+            .Distinct()
+    ];
 
     // A receipt's token, and a key in the address as known Open311 clients send it.
     private static async Task<(string Key, string Token)> TellAsAStrangerAsync(HttpClient client)

@@ -131,6 +131,25 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
+    public async Task Trust_28_each_read_of_contact_details_is_in_the_audit_log_and_only_who_keeps_the_register_reads_them()
+    {
+        using var registrar = standalone.ClientOf("watch:granskad", "watch-contact", "watch-registrar");
+        using var contact = standalone.ClientOf("watch:granskad", "watch-contact");
+        var group = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/watch-groups", new { name = "Granskad", area = "sunda", variant = "boat", households = 12, party = "watch:granskad" });
+        var members = $"{Root}/watch-groups/{group.Text("id")}/members";
+        var member = (await contact.PostJsonAsync(members, new { role = "household", address = "Bryggan 7", name = "Planterad", consentOn = "2021-05-01" })).Text("id");
+
+        using var denied = await contact.GetAsync(new Uri($"{members}/{member}/contact-details", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
+        Assert.Equal("Planterad", (await registrar.GetJsonAsync($"{members}/{member}/contact-details")).Text("name"));
+
+        await Eventually.TrueAsync(
+            () => Task.FromResult(standalone.Process.Output.Contains($"Read {member} watch:granskad GET", StringComparison.Ordinal)), "the read to be logged");
+        Assert.DoesNotContain("Planterad", standalone.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trust_28_a_denial_that_the_thing_itself_gives_is_in_the_audit_log_too()
     {
         using var owner = standalone.ClientOf("housing:femte", "reporter");
