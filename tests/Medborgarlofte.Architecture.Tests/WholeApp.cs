@@ -33,6 +33,8 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
         const string Root = ApiClient.Root + "/0481";
         var group = await Client.PostWhenKnownAsync(Root + "/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12 });
         await Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Sjövägen 4" });
+        await Client.PostJsonAsync(Root + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 });
+        await Client.PostJsonAsync(Root + "/restrictions", new { reason = "pandemicRestrictions", from = "2021-01-01", to = "2021-04-30" });
     }
 
     public new async ValueTask DisposeAsync()

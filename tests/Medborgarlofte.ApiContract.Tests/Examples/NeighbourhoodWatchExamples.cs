@@ -68,6 +68,8 @@ internal static class NeighbourhoodWatchExamples
         await api.PutAsync("changeRestriction", declared, restriction);
         await api.PostAsync("planTraining", Trainings, request, 409);
         await api.PostAsync("changeTrainingStatus", training + "/status-changes", new { to = "held" }, 409, "*");
+        var waiting = (await api.PostAsync("bookTraining", bookings, new { groupId, seats = 2 })).Text("id");
         await api.PostAsync("changeTrainingStatus", training + "/status-changes", new { to = "cancelled", reason = "restrictions" }, 200, "*");
+        await api.DeleteAsync("releaseTrainingBooking", $"{bookings}/{waiting}", 409);
     }
 }

@@ -53,11 +53,11 @@ internal static class TrainingEndpoints
     /// <summary>List the trainings.</summary>
     /// <remarks>The latest start first.</remarks>
     private static async Task<Ok<PageOf<TrainingResponse>>> ListAsync(
-        string municipality, TrainingStatus? status, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var trainings = await db.Trainings.AsNoTracking()
-            .Where(training => training.Municipality == municipality && (status == null || training.Status == status))
+            .Where(training => training.Municipality == municipality)
             .OrderByDescending(training => training.StartsAt)
             .ThenByDescending(training => training.Id)
             .ToPageAsync(paging, cancellationToken);
