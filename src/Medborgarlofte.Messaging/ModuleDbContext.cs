@@ -24,8 +24,9 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     /// <param name="message">The event: the whole shareable state after the change.</param>
     /// <param name="actor">Code of the party that caused it.</param>
     /// <param name="now">The time now.</param>
-    public void Record(Guid subject, object message, string actor, DateTimeOffset now) =>
-        EventLog.Add(EntryFor(subject, message, actor, now));
+    /// <returns>Id of the event.</returns>
+    public Guid Record(Guid subject, object message, string actor, DateTimeOffset now) =>
+        EventLog.Add(EntryFor(subject, message, actor, now)).Entity.EventId;
 
     /// <summary>The log entry for an event, for write paths that do without change tracking.</summary>
     public static EventLogEntry EntryFor(Guid subject, object message, string actor, DateTimeOffset now) => new()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Threading.Channels;
 
@@ -10,7 +11,7 @@ public class WakeSignal
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Tells that there is something to do.</summary>
-    public void Raise() => _channel.Writer.TryWrite(true);
+    public virtual void Raise() => _channel.Writer.TryWrite(true);
 
     /// <summary>
     /// Waits for the signal, but no longer than told: another replica may have died between leaving work and doing it.
@@ -40,6 +41,20 @@ public sealed class RelaySignal<TContext> : WakeSignal
     private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(250);
 
     private long _burstAt;
+    private ImmutableArray<WakeSignal> _others = [];
+
+    /// <summary>Wakes another worker too when something was committed.</summary>
+    public void AlsoWake(WakeSignal other) => ImmutableInterlocked.Update(ref _others, (others, added) => others.Add(added), other);
+
+    /// <inheritdoc/>
+    public override void Raise()
+    {
+        base.Raise();
+        foreach (var other in _others)
+        {
+            other.Raise();
+        }
+    }
 
     /// <summary>Tells that many writes wait for each other just now.</summary>
     public void NoteBurst() => Volatile.Write(ref _burstAt, Stopwatch.GetTimestamp());

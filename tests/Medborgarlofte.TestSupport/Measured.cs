@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Medborgarlofte.Messaging;
 
-namespace Medborgarlofte.Messaging.Tests.Support;
+namespace Medborgarlofte.TestSupport;
 
 /// <summary>What the project's meter has measured, by instrument and tag.</summary>
 public sealed class Measured : IDisposable
@@ -9,6 +10,7 @@ public sealed class Measured : IDisposable
     private readonly ConcurrentDictionary<(string Instrument, string Tag), (double Last, double Sum)> _values = new();
     private readonly MeterListener _listener = new();
 
+    /// <summary>Measures from now on.</summary>
     public Measured()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -29,6 +31,7 @@ public sealed class Measured : IDisposable
     /// <summary>All that an instrument has told for a tag's value.</summary>
     public double Sum(string instrument, string tag) => _values.TryGetValue((instrument, tag), out var value) ? value.Sum : 0;
 
+    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -1,0 +1,43 @@
+using Medborgarlofte.Messaging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Medborgarlofte.Notices;
+
+/// <summary>Adds the sending of notices to a module.</summary>
+public static class NoticesSetup
+{
+    /// <summary>Sends the notices of a module: by SMTP where Notices:Smtp:Host is set, otherwise into the pick-up directory.</summary>
+    /// <typeparam name="TContext">The module's context, with the notices in its model.</typeparam>
+    /// <param name="services">The services; the module's database is added.</param>
+    /// <param name="configuration">Section Notices.</param>
+    /// <param name="module">Name of the module, as in its telemetry.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    public static IServiceCollection AddNotices<TContext>(this IServiceCollection services, IConfiguration configuration, string module)
+        where TContext : ModuleDbContext
+    {
+        var settings = NoticeSettings.Read(configuration);
+        services.Configure<NoticeSettings>(configuration.GetSection(NoticeSettings.Section));
+        services.TryAddSingleton<INoticeTransport>(string.IsNullOrEmpty(settings.Smtp.Host)
+            ? new PickupDirectory(settings.PickupDirectory ?? Path.Combine(configuration["DataDirectory"] ?? "data", "notices"))
+            : new SmtpTransport(settings.Smtp));
+        services.AddSingleton<NoticeQueue<TContext>>();
+        services.AddSingleton<MailingSpreader<TContext>>();
+        services.AddSingleton(provider =>
+        {
+            var signal = new NoticeSignal<TContext>();
+            provider.GetRequiredService<RelaySignal<TContext>>().AlsoWake(signal);
+            return signal;
+        });
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NoticeSender<TContext>>(provider, module));
+        return services;
+    }
+
+    /// <summary>Adds what knows the recipients of one kind of mailings.</summary>
+    /// <typeparam name="TContext">The module's context.</typeparam>
+    /// <typeparam name="TAudience">What knows them; it holds nothing.</typeparam>
+    public static IServiceCollection AddNoticeAudience<TContext, TAudience>(this IServiceCollection services)
+        where TContext : ModuleDbContext
+        where TAudience : class, INoticeAudience<TContext> => services.AddSingleton<INoticeAudience<TContext>, TAudience>();
+}
