@@ -35,6 +35,7 @@ public static class EventCatalogue
         typeof(TrainingHeld),
         typeof(TrainingCancelled),
         typeof(RestrictionDeclared),
+        typeof(WarningSent),
         typeof(ReplayRequested),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
