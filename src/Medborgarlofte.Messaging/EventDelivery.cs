@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Medborgarlofte.Contracts;
+using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Messaging;
 
@@ -11,7 +12,8 @@ namespace Medborgarlofte.Messaging;
 /// outlives the process, so there an event is delivered when every queue that wants it has handled it: a killed
 /// process finds the rest unpublished when it starts again, and a slow consumer holds the relay back.
 /// </summary>
-internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOptions options, BusStarted started, TimeProvider time)
+internal sealed class EventDelivery(
+    IBus bus, QueueCatalogue queues, MessagingOptions options, BusStarted started, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public const string EventIdHeader = "event-id";
     public const string CommittedAtHeader = "event-committed-at";
@@ -32,7 +34,9 @@ internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOp
     public Task ReceiveFault(ReceiveContext context)
     {
         Failed(context);
-        return Handled(context);
+
+        // What fails because the process stops has not been handled: the next start publishes it again.
+        return lifetime.ApplicationStopping.IsCancellationRequested ? Task.CompletedTask : Handled(context);
     }
 
     public static Task ConsumeFault(ReceiveContext context)
@@ -57,6 +61,8 @@ internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOp
 
     private static KeyValuePair<string, object?> QueueTag(ReceiveContext context) => new("queue", context.InputAddress.Segments[^1]);
 
+    // A queue that stops leaves the rest of its messages alone: who waited for them (a replay is itself a message that is
+    // being handled) would hold the stop up for ever.
     private async Task DeliverAsync(EventLogEntry entry, Guid messageId, string? queue, Guid? replayId, CancellationToken cancellationToken)
     {
         var type = EventCatalogue.TypeOf(entry.Type);
@@ -85,7 +91,7 @@ internal sealed class EventDelivery(IBus bus, QueueCatalogue queues, MessagingOp
             await endpoint.Send(message, type, pipe, cancellationToken);
         }
 
-        await handled.WaitAsync(cancellationToken);
+        await handled.WaitAsync(cancellationToken).WaitAsync(lifetime.ApplicationStopping);
     }
 
     private Task Await(Guid messageId, int queueCount)

@@ -55,7 +55,7 @@ public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
         {
             if (Interlocked.Increment(ref incidents) == UpgradeAt)
             {
-                upgrade.SetResult(Task.WhenAll(Services.Select(service => UpgradeAsync(installation, service))));
+                upgrade.TrySetResult(Task.WhenAll(Services.Select(service => UpgradeAsync(installation, service))));
             }
         }
 
@@ -75,6 +75,7 @@ public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
                     if (!response.IsSuccessStatusCode)
                     {
                         await failed.CancelAsync();
+                        upgrade.TrySetCanceled();
                         Assert.Fail($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, installation.Processes.Values.Select(process => process.Output))}");
                     }
 

@@ -1,6 +1,8 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Replay;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Messaging.Tests;
 
@@ -53,6 +55,40 @@ public abstract class ReplayTests(Provider provider)
         await app.Received.WaitForAsync(2_201);
 
         Assert.Equal(1_100, Assert.Single(app.Received.Events.Select(consumed => consumed.Message).OfType<ReplaySent>()).Events);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_stopped_in_the_middle_of_a_replay_ends_and_replays_after_the_next_start()
+    {
+        const int Events = 2_000;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var app = await StartAsync(
+            db => Array.ForEach([.. Enumerable.Range(1, Events)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)),
+            consumed => consumed.ReplayId is null ? Task.CompletedTask : stopping.Task);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        var request = await app.RecordAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
+        await app.Received.WaitForAsync(Events + 1);
+
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(3));
+
+        await using var next = await StartAsync(beforeStart: null, _ => Task.CompletedTask);
+        await next.WaitUntilPublishedAsync(request);
+        await next.Received.WaitForAsync(Events + 1);
+        Assert.Equal(Events, Assert.Single(next.Received.Events.Select(consumed => consumed.Message).OfType<ReplaySent>()).Events);
+
+        Task<TestApp> StartAsync(Action<TestDbContext>? beforeStart, Func<ConsumedEvent, Task> handle) => TestApp.StartAsync(
+            provider,
+            queues =>
+            {
+                queues.Add("wanting", 1, typeof(TellArea));
+                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.AddReplay<TestDbContext>("test");
+            },
+            beforeStart,
+            handle,
+            shared: database);
     }
 
     [Fact]
