@@ -6,6 +6,9 @@ using Medborgarlofte.TestSupport;
 
 [assembly: AssemblyFixture(typeof(RabbitNode))]
 
+// Each fault is tried on a machine that has nothing else to do: two loads at once only try its patience.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>A process is killed (SIGKILL) in the middle of a thousand posts, and started again.</summary>
