@@ -101,6 +101,9 @@ public sealed record IncidentQuarantined : IncidentChanged
 /// <summary>The facts of an incident were corrected.</summary>
 public sealed record IncidentCorrected : IncidentChanged
 {
+    /// <summary>Names of the facts that were corrected and that no event carries: position, description.</summary>
+    public IReadOnlyList<string> UntoldCorrections { get; init; } = [];
+
     /// <summary>For the serializer.</summary>
     [JsonConstructor]
     public IncidentCorrected()

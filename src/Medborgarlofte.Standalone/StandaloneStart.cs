@@ -52,16 +52,18 @@ internal static class StandaloneStart
         }
     });
 
-    /// <summary>Runs the process; where its port is taken it says so, without a stack trace.</summary>
+    /// <summary>Runs the process; where its port is taken it says so last, and ends with 1.</summary>
     public static async Task RunOrExplainAsync(this WebApplication app, string[] args)
     {
+        // Read now: after a failed start the configuration is gone with the host.
+        var address = app.Configuration["urls"];
         try
         {
             await app.RunOrReplayAsync([.. args.Where(arg => arg != DemoSwitch)]);
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Adressen {app.Configuration["urls"]} är upptagen. Avsluta det som använder den, eller ange en annan med --urls.");
+            await Console.Error.WriteLineAsync($"Adressen {address} är upptagen. Avsluta det som använder den, eller ange en annan med --urls.");
             Environment.ExitCode = 1;
         }
     }

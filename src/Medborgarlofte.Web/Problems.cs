@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Medborgarlofte.Web.PersonalData;
 using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.Web;
 
 /// <summary>Every error becomes problem details with type, title, status, detail, instance, traceId and requestId.</summary>
-public static class Problems
+public static partial class Problems
 {
     // What the framework answers by itself, in words that help.
     private static readonly Dictionary<int, (string Title, string Detail)> StandardTexts = new()
@@ -73,6 +74,10 @@ public static class Problems
                 StatusCodes.Status415UnsupportedMediaType, "unknown-charset", "Okänd teckenkodning", "Skicka innehållet i UTF-8: Content-Type: …; charset=utf-8.")
             : next(http));
 
+    // What the framework says where a parameter or the body is missing or cannot be read; only the parameter's name is taken from it.
+    [GeneratedRegex("""^(?<what>Failed to bind|Required) parameter "(?:\S+ )?(?<name>\w+)" """, RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex WrongParameter();
+
     private sealed class ProblemExceptionHandler(IProblemDetailsService problems, ILoggerFactory loggers) : IExceptionHandler
     {
         public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -124,12 +129,28 @@ public static class Problems
             {
                 var field = json.Path is null or "$" ? "$" : FreeTextScreening.Mask(json.Path.TrimStart('$', '.'));
                 var place = json.LineNumber is { } line ? $" (rad {line + 1}, tecken {json.BytePositionInLine + 1})" : "";
-                var message = $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
-                problem.Detail = message;
-                problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [message] };
+                var message = json.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                    ? $"{field} är okänt{place}."
+                    : $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
+                Tell(problem, field, message);
+            }
+            else if (exception.Message.Contains("body was provided", StringComparison.Ordinal) || exception.Message.EndsWith("from body.", StringComparison.Ordinal))
+            {
+                Tell(problem, "$", "Innehållet saknas (rad 1): skicka ett JSON-objekt.");
+            }
+            else if (WrongParameter().Match(exception.Message) is { Success: true } wrong)
+            {
+                var field = JsonNamingPolicy.CamelCase.ConvertName(wrong.Groups["name"].Value);
+                Tell(problem, field, wrong.Groups["what"].Value == "Required" ? $"{field} saknas." : $"{field} går inte att läsa: värdet är av fel slag.");
             }
 
             return problem;
+        }
+
+        private static void Tell(ProblemDetails problem, string field, string message)
+        {
+            problem.Detail = message;
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [message] };
         }
     }
 }

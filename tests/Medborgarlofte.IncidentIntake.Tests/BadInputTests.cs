@@ -37,7 +37,8 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         { "{\n\"category\": \"theft\",\n\"area\": ", "rad 3" },
         { "{\n\"category\": 7}", "category" },
-        { "{\n\"suspect\": \"Kalle\"}", "suspect" },
+        { "{\n\"suspect\": \"Kalle\"}", "suspect är okänt" },
+        { "{\"position\": {\"latitude\": 58.67}}", "position" },
         { "{\"category\": \"theft\", \"occurredFrom\": \"last tuesday\"}", "occurredFrom" },
         { "{\"category\": \"theft\", \"attempted\": \"yes\"}", "attempted" },
         { "{\"position\": {\"latitude\": \"58\"}}", "latitude" },
@@ -74,7 +75,20 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     [Fact]
     public Task An_empty_report_is_refused() => LeavesNothingAsync(async () =>
-        (await app.PostTextAsync("/incidents", "", "application/json")).IsProblem(HttpStatusCode.BadRequest));
+        Assert.Contains("rad 1", (await app.PostTextAsync("/incidents", "", "application/json")).IsProblem(HttpStatusCode.BadRequest, "$")));
+
+    [Fact]
+    public Task A_wrong_time_is_told_of_once() => LeavesNothingAsync(async () =>
+    {
+        var report = IntakeApp.Incident(("occurredFrom", "2021-05-04T09:00:00Z"));
+        report.Remove("occurredTo");
+        report.Remove("reportedAt");
+
+        var told = (await app.PostAsync("/incidents", report)).IsProblem(HttpStatusCode.BadRequest, "occurredFrom");
+
+        Assert.DoesNotContain("occurredTo", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("reportedAt", told, StringComparison.Ordinal);
+    });
 
     [Theory]
     [InlineData("incidents")]

@@ -57,6 +57,19 @@ public abstract class CorrectIncidentTests(IntakeApp app)
     }
 
     [Fact]
+    public async Task The_history_tells_that_place_and_words_were_corrected_but_not_what_they_were()
+    {
+        var reported = await app.ReportAsync();
+        (await CorrectAsync(reported, ("area", "centrum"), ("description", "Klotter vid porten"), ("position", new JsonObject { ["latitude"] = 58.67, ["longitude"] = 17.1 }))).Is(HttpStatusCode.OK);
+
+        var history = (await app.GetAsync($"/incidents/{reported.Id}/history")).Is(HttpStatusCode.OK).Text;
+
+        Assert.Equal(["area: ramdal → centrum", "position:  → ", "description:  → "], ChangesOf(JsonElement.Parse(history).EnumerateArray().Last()));
+        Assert.DoesNotContain("Klotter vid porten", history, StringComparison.Ordinal);
+        Assert.DoesNotContain("58.67", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_correction_is_checked_like_a_report()
     {
         var reported = await app.ReportAsync();

@@ -78,7 +78,7 @@ public abstract class ImportTests(IntakeApp app)
 
         var incident = (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0];
         Assert.All(["occurredTo", "reportedAt"], member => Assert.Equal(app.Clock.GetUtcNow(), incident.GetProperty(member).GetDateTimeOffset()));
-        Assert.Equal(["3 occurredFrom", "3 occurredTo", "3 reportedAt"], await app.RefusalsAsync(import));
+        Assert.Equal(["3 occurred_from", "3 occurred_to", "3 reported_at"], await app.RefusalsAsync(import));
     }
 
     [Fact]
@@ -108,10 +108,10 @@ public abstract class ImportTests(IntakeApp app)
     [InlineData("2;theft;2021-03-03;\"halv\"sagt", "rad")]
     [InlineData("2;;2021-03-03;", "category")]
     [InlineData("2;theft;igår;", "occurred_from")]
-    [InlineData("2;theft;;", "occurredFrom")]
+    [InlineData("2;theft;;", "occurred_from")]
     [InlineData("2;theft;2021-02-30;", "occurred_from")]
     [InlineData("2;theft;0001-01-01 00:00;", "occurred_from")]
-    [InlineData("2;theft;1950-01-01;", "occurredFrom")]
+    [InlineData("2;theft;1950-01-01;", "occurred_from")]
     public async Task A_wrong_row_is_refused_with_its_line_and_never_stops_the_file(string row, string field)
     {
         var import = (await ImportAsync(Header, Good, row, "3;theft;2021-03-04;")).Took(2, refused: 1);
@@ -121,7 +121,7 @@ public abstract class ImportTests(IntakeApp app)
 
     [Theory]
     [InlineData("attempted", "kanske", "attempted")]
-    [InlineData("latitude", "58,67", "latitude")]
+    [InlineData("latitude", "58,67", "longitude")]
     [InlineData("område", "Atlantis", "area")]
     [InlineData("forms", "graffiti", "forms[0]")]
     [InlineData("goods", "fuel|gold", "goods[1]")]

@@ -37,7 +37,7 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
             "a-5;theft;ramdal;2021-03-02;Ring 070-174 06 05"));
         import.Took(accepted: 1, refused: 4);
 
-        Assert.Equal(["3 description", "4 externalId", "5 area", "6 description"], await app.RefusalsAsync(import));
+        Assert.Equal(["3 description", "4 external_id", "5 area", "6 description"], await app.RefusalsAsync(import));
         var refusals = await app.GetAsync(import.TextOf("refusals")!);
         Assert.Contains("description: rad 1, tecken 9–19 ser ut som ett personnummer", refusals.Text, StringComparison.Ordinal);
         Assert.Contains("description: rad 1, tecken 6–18 ser ut som ett telefonnummer", refusals.Text, StringComparison.Ordinal);

@@ -33,6 +33,28 @@ public abstract class CubeTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_line_is_compared_with_the_period_before_and_the_same_one_a_year_ago()
+    {
+        await _app.ReportAsync([.. ReportedIn(2021, 3, 7), .. ReportedIn(2020, 11, 9), .. ReportedIn(2020, 2, 12)]);
+
+        var picture = await _app.PictureAsync("2021-t1");
+
+        foreach (var line in new[] { picture.Total, picture.ByArea.Single(), picture.ByCategory.Single(), picture.ByTarget.Single(), picture.ByGoods.Single() })
+        {
+            Assert.Equal((7, 9, 12, -2, -5), (line.Count, line.PreviousPeriod, line.SamePeriodLastYear, line.Change, line.ChangeSinceLastYear));
+        }
+
+        static IEnumerable<IncidentChanged> ReportedIn(int year, int month, int count)
+        {
+            var time = new DateTimeOffset(year, month, 10, 12, 0, 0, TimeSpan.Zero);
+            return Some.Incidents(count, area: "sunda").Select(incident => incident with
+            {
+                Targets = ["villa"], Goods = ["fuel"], OccurredFrom = time, OccurredTo = time, ReportedAt = time, RegisteredAt = time,
+            });
+        }
+    }
+
+    [Fact]
     public async Task A_correction_moves_the_case_to_another_month_and_category()
     {
         var incident = Some.Incident() with { Forms = ["klotter", "sten", "klotter"] };

@@ -3,10 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Replays;
 using Medborgarlofte.TestSupport;
 using Medborgarlofte.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
@@ -34,6 +36,9 @@ public abstract class ReplayTests(Provider provider) : IAsyncLifetime
         await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "Samordnarens text." });
         var before = await ShownAsync();
 
+        // A replay that kept what is there would keep this too.
+        await _app.InDatabaseAsync<ReportingDbContext, int>(db => db.CubeCells.ExecuteDeleteAsync());
+        Assert.NotEqual(before, await ShownAsync());
         var progress = await ReplayAsync();
 
         Assert.Equal(progress.Expected, progress.Received);

@@ -28,6 +28,6 @@ internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
     private string MunicipalityName(string code)
     {
         var municipality = municipalities.FirstOrDefault(m => m.Municipality == code);
-        return municipality is null ? "Kommunen" : Swedish.Genitive(municipality.Name) + " kommun";
+        return municipality is null ? "Kommunen" : Swedish.MunicipalityOf(municipality.Name);
     }
 }

@@ -58,7 +58,7 @@ internal static class Swedish
     public static string Capitalised(string name) =>
         name.Length == 0 ? name : char.ToUpper(name[0], Culture) + name[1..];
 
-    /// <summary>Oxelösund → Oxelösunds; a name that ends in s, x or z takes no further s.</summary>
-    public static string Genitive(string name) =>
-        name.Length > 0 && "sxz".Contains(char.ToLowerInvariant(name[^1]), StringComparison.Ordinal) ? name : name + "s";
+    /// <summary>Oxelösund → Oxelösunds kommun; a name that ends in a vowel, s, x or z takes no s: Gnesta kommun, Borås kommun.</summary>
+    public static string MunicipalityOf(string name) =>
+        name.Length > 0 && "aeiouyåäösxz".Contains(char.ToLower(name[^1], Culture), StringComparison.Ordinal) ? name + " kommun" : name + "s kommun";
 }

@@ -150,6 +150,10 @@ public sealed class PagesTests
         var html = await RenderAsync(ReportingPages.Start(Samples.Start));
 
         Assert.Contains("href=\"/0481/lagesbild/2021-t1\"", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"/0481/lagesbild/2021-t2\"",
+            await RenderAsync(ReportingPages.Start(Samples.Start with { Picture = Samples.Picture with { Period = Periods.Parse("2021-04-04--2021-05-03") } })),
+            StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2020-t3\"", html, StringComparison.Ordinal);
     }
@@ -180,6 +184,16 @@ public sealed class PagesTests
         Assert.Equal(["20", "+2 2 fler", "+8 8 fler"], CellsOf(html, "Ramdal"));
         Assert.Equal(["– visas inte", "– visas inte", "– visas inte"], CellsOf(html, "Sunda"));
         Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(html, "Centrum"));
+    }
+
+    [Fact]
+    public async Task A_small_total_and_changes_from_one_are_not_shown()
+    {
+        var small = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 2, 46, 55) }));
+        var grown = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 53, 3, 55) }));
+
+        Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(small, "Totalt"));
+        Assert.Equal(["53", "– visas inte", "−2 2 färre"], CellsOf(grown, "Totalt"));
     }
 
     [Fact]

@@ -28,6 +28,13 @@ internal sealed class CsvColumns
         ["description"] = "description", ["beskrivning"] = "description",
     };
 
+    // What the API's checks call them.
+    private static readonly (string Member, string Column)[] Members =
+    [
+        ("externalId", "external_id"), ("occurredFrom", "occurred_from"), ("occurredTo", "occurred_to"), ("reportedAt", "reported_at"),
+        ("position.latitude", "latitude"), ("position.longitude", "longitude"),
+    ];
+
     private static readonly string[] Required = ["category", "occurred_from"];
 
     private readonly Dictionary<string, int> _indexes;
@@ -70,6 +77,10 @@ internal sealed class CsvColumns
             errors.Add("body", $"Rad 1: kolumnen {missing} saknas.");
         }
     }
+
+    /// <summary>Speaks of a request's members by the names of the columns.</summary>
+    public static string NamesIn(string text) =>
+        Members.Aggregate(text, (told, name) => told.Replace(name.Member, name.Column, StringComparison.Ordinal));
 
     public ImportRow Read(CsvRow row)
     {
@@ -176,7 +187,7 @@ internal sealed class CsvColumns
             return true;
         }
 
-        refusal = Refuse(row, "latitude", "latitude och longitude ska båda vara tal i grader, t.ex. 58.67 och 17.10.");
+        refusal = Refuse(row, TryReadNumber(latitude, out _) ? "longitude" : "latitude", "latitude och longitude ska båda vara tal i grader, t.ex. 58.67 och 17.10.");
         return false;
     }
 

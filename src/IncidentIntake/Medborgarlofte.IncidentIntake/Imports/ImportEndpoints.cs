@@ -154,7 +154,7 @@ internal static class ImportEndpoints
     }
 
     /// <summary>Read the progress of an import.</summary>
-    /// <remarks>Rows read, accepted, known and refused so far. The import is over when status is completed or failed.</remarks>
+    /// <remarks>Rows read, accepted, known and refused so far. The import is over when status is completed or stopped.</remarks>
     private static async Task<Ok<IncidentImportResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
         TypedResults.Ok(Show(await FindAsync(municipality, id, db, caller, cancellationToken)));

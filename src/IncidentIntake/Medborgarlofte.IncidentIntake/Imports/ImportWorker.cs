@@ -216,7 +216,9 @@ internal sealed class ImportWorker(
 
         if (errors.Any)
         {
-            refusals.AddRange(errors.All.Select(error => Refusal(import, row.Line, error.Field, error.Message)));
+            refusals.AddRange(errors.All.Select(error => import.Format == ImportFormat.Csv
+                ? Refusal(import, row.Line, CsvColumns.NamesIn(error.Field), CsvColumns.NamesIn(error.Message))
+                : Refusal(import, row.Line, error.Field, error.Message)));
             return false;
         }
 

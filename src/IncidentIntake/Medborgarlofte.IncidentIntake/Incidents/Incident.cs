@@ -86,9 +86,11 @@ internal sealed class Incident
     /// <summary>Replaces the facts by corrected ones.</summary>
     public IncidentChanged Correct(IncidentFacts facts)
     {
+        var moved = (Latitude, Longitude) != (facts.Position?.Latitude, facts.Position?.Longitude);
+        string[] untold = [.. moved ? ["position"] : Array.Empty<string>(), .. Description == facts.Description ? Array.Empty<string>() : ["description"]];
         Take(facts);
         Version++;
-        return new IncidentCorrected(State());
+        return new IncidentCorrected(State()) { UntoldCorrections = untold };
     }
 
     /// <summary>Moves to another status.</summary>

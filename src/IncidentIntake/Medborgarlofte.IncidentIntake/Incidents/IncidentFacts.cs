@@ -136,14 +136,24 @@ internal sealed record IncidentFacts(
         var to = request.OccurredTo ?? from;
         var reportedAt = request.ReportedAt ?? now;
         CheckTime("occurredFrom", from);
-        CheckTime("occurredTo", to);
-        CheckTime("reportedAt", reportedAt);
+
+        // What was not told follows from the others: the same wrong time is told of once.
+        if (to != from)
+        {
+            CheckTime("occurredTo", to);
+        }
+
+        if (reportedAt != from && reportedAt != to)
+        {
+            CheckTime("reportedAt", reportedAt);
+        }
+
         if (to < from)
         {
             errors.Add("occurredTo", "occurredTo ligger före occurredFrom.");
         }
 
-        if (from - reportedAt > ClockSkew)
+        if (request.ReportedAt is not null && from - reportedAt > ClockSkew)
         {
             errors.Add("reportedAt", "reportedAt ligger före occurredFrom: inget kan rapporteras innan det har hänt.");
         }

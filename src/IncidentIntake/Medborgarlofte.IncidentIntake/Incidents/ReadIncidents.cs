@@ -243,7 +243,7 @@ internal static class ReadIncidents
                 onlyParty is null || entry.Actor == onlyParty ? entry.Actor : null,
                 state.Status,
                 notes.GetValueOrDefault(state.Version),
-                before is null ? [] : [.. Changes(before, state)]));
+                before is null ? [] : [.. Changes(before, state), .. Untold(state)]));
             before = state;
         }
 
@@ -267,6 +267,10 @@ internal static class ReadIncidents
         let change = new IncidentFactChange(field.Name, field.Read(before), field.Read(after))
         where change.From != change.To
         select change;
+
+    // Where it was exactly and in what words never stands in an event: that it was corrected does.
+    private static IEnumerable<IncidentFactChange> Untold(IncidentChanged state) =>
+        state is IncidentCorrected corrected ? corrected.UntoldCorrections.Select(field => new IncidentFactChange(field, From: null, To: null)) : [];
 
     private static InvalidRequestException Invalid(string field, string message) =>
         new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });

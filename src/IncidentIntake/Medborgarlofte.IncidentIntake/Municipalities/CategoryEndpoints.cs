@@ -224,10 +224,16 @@ internal static class CategoryEndpoints
 
     private static CategoryName NameOf(CategoryRequest request)
     {
-        var cases = "fall av " + char.ToLower(request.Swedish!.Trim()[0], Swedish) + request.Swedish.Trim()[1..];
+        var cases = "fall av " + InSentence(request.Swedish!.Trim());
         return new CategoryName(
-            request.Swedish.Trim(), request.English!.Trim(), request.CasesSwedish ?? cases, request.CaseSwedish ?? cases, request.AttemptsSwedish);
+            request.Swedish.Trim(), request.English!.Trim(), Told(request.CasesSwedish) ?? cases, Told(request.CaseSwedish) ?? cases, Told(request.AttemptsSwedish));
     }
+
+    private static string? Told(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
+
+    // Skadegörelse → skadegörelse; an abbreviation keeps its letters (EPA-traktor).
+    private static string InSentence(string name) =>
+        name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLower(name[0], Swedish) + name[1..];
 
     private static System.Globalization.CultureInfo Swedish { get; } = System.Globalization.CultureInfo.GetCultureInfo("sv-SE");
 

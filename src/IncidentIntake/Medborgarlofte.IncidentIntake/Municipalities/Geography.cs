@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Medborgarlofte.Web;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
@@ -9,7 +10,7 @@ namespace Medborgarlofte.IncidentIntake.Municipalities;
 /// <summary>A position in WGS 84.</summary>
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>
-public sealed record Position(double Latitude, double Longitude);
+public sealed record Position([property: JsonRequired] double Latitude, [property: JsonRequired] double Longitude);
 
 /// <summary>GeoJSON polygons (RFC 7946) and what lies in them.</summary>
 internal static class Geography

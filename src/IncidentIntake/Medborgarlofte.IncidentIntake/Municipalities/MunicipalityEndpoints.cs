@@ -127,8 +127,8 @@ internal static partial class MunicipalityEndpoints
 
     /// <summary>Read a municipality.</summary>
     /// <remarks>
-    /// Name, population, meeting rhythm, time zone and boundary. Calendar days everywhere in the API are days in the time zone of
-    /// the municipality.
+    /// Name, population, meeting rhythm, time zone and boundary. Times without offset in imported files are in the municipality's
+    /// time zone; situational pictures and follow-ups count days in that of Sweden.
     /// </remarks>
     private static async Task<Ok<MunicipalityResponse>> GetAsync(
         string municipality, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)

@@ -48,13 +48,13 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         if (categories.Count > 1 && (row.Kind == ProblemAreaKind.Place || categories.Count > MostCategoriesInOne))
         {
             return new Sentence(
-                $"{Few(total)} fall har rapporterats in: {Counted(categories, name => Swedish.InSentence(name))}.",
+                $"{Few(total)} fall har rapporterats in: {CountedParts(categories)}.",
                 slice.QueryFor(row, SplitBy.Category),
                 categories);
         }
 
         var attempts = slice.Split(slice.QueryFor(row, SplitBy.Attempted)).SingleOrDefault(part => part.Code == SplitBy.IsAttempted).Count;
-        var what = Swedish.List(nouns);
+        var what = total == 1 && attempts == 0 && !SmallCells.IsSmall(total) ? names.Cases(categories[0].Code).CaseSwedish : Swedish.List(nouns);
         if (attempts == 0)
         {
             return new Sentence(
@@ -195,10 +195,14 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
     private static string Few(int count) => Swedish.Capitalised(Swedish.NumberOrFew(count));
 
     // The text is public: a few cases are named, but not counted.
-    private static string Counted(IEnumerable<NamedCount> counts, Func<string, string>? write = null) => Swedish.List(
-    [
-        .. from count in counts
-           let name = (write ?? (text => text))(count.Name)
-           select SmallCells.IsSmall(count.Count) ? name : $"{name} ({Swedish.Number(count.Count)})"
-    ]);
+    private static string Counted(IReadOnlyList<NamedCount> counts) => Counted(counts, totalIsShown: false, count => count.Name);
+
+    // Parts that add up to the total before them: what would give a hidden one away is not counted either.
+    private static string CountedParts(IReadOnlyList<NamedCount> counts) => Counted(counts, totalIsShown: true, count => Swedish.InSentence(count.Name));
+
+    private static string Counted(IReadOnlyList<NamedCount> counts, bool totalIsShown, Func<NamedCount, string> name)
+    {
+        var cells = SmallCells.Of([.. counts.Select(count => count.Count)], totalIsShown);
+        return Swedish.List([.. counts.Select((count, index) => cells[index] == CellDisplay.Shown ? $"{name(count)} ({Swedish.Number(count.Count)})" : name(count))]);
+    }
 }

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Journeys.Tests;
+
+/// <summary>What a new user sees: the demo on a fresh directory, its pages without signing in, and an address that is taken.</summary>
+public sealed class StandaloneStartTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task The_demo_says_where_it_is_and_every_link_of_its_first_pages_is_open_to_all()
+    {
+        await using (var demo = Demo())
+        {
+            await demo.StartAsync();
+            await Eventually.TrueAsync(() => Task.FromResult(demo.Output.Contains($"är inläst: {demo.Address}0481", StringComparison.Ordinal)), "the demo to be loaded");
+            Assert.Contains("Medborgarlofte svarar på " + demo.Address.ToString().TrimEnd('/'), demo.Output, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(_directory, "data", "demo", "reporting.db")));
+
+            using var anyone = new HttpClient { BaseAddress = demo.Address };
+            var pages = new[] { "/", "/0481" };
+            var links = new HashSet<string>(pages, StringComparer.Ordinal);
+            foreach (var page in pages)
+            {
+                var html = await anyone.GetStringAsync(new Uri(page, UriKind.Relative));
+                links.UnionWith(Regex.Matches(html, "href=\"(/[^\"#]*)").Select(match => match.Groups[1].Value));
+            }
+
+            Assert.Contains("/0481/uppfoljning/2021-t1", links);
+            Assert.Contains(links, link => link.StartsWith("/0481/lagesbild/", StringComparison.Ordinal));
+            foreach (var link in links)
+            {
+                using var answer = await anyone.GetAsync(new Uri(link, UriKind.Relative));
+                Assert.True(answer.IsSuccessStatusCode, $"{link}: {(int)answer.StatusCode}");
+            }
+
+            await demo.StopAsync();
+        }
+
+        await using var again = Demo();
+        await again.StartAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(again.Output.Contains("fanns redan", StringComparison.Ordinal)), "the demo to be found");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_told_of()
+    {
+        await using var first = new HostProcess("Medborgarlofte.Standalone", _directory);
+        await first.StartAsync();
+        await using var second = new HostProcess(
+            "Medborgarlofte.Standalone", _directory, new() { ["ASPNETCORE_URLS"] = first.Address.ToString(), ["DataDirectory"] = Path.Combine(_directory, "other") });
+
+        Assert.Equal(1, await second.RunToEndAsync());
+
+        await Eventually.TrueAsync(() => Task.FromResult(second.Output.Contains("är upptagen", StringComparison.Ordinal)), "the address to be told of");
+        Assert.DoesNotContain("Unhandled exception", second.Output, StringComparison.Ordinal);
+    }
+
+    // As from a shell: no environment named, no issuer set.
+    private HostProcess Demo() => new(
+        "Medborgarlofte.Standalone",
+        _directory,
+        new(TestIssuer.Shared.Settings.Keys.Select(name => KeyValuePair.Create(name.Replace(":", "__", StringComparison.Ordinal), "")))
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "",
+        },
+        "--demo");
+}
