@@ -52,6 +52,7 @@ public sealed partial class OperationsTests
             "dotnet",
             ["msbuild", Path.Combine(Repository.Root.FullName, project), "-nodeReuse:false", "-t:ComputeContainerBaseImage", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using var build = Process.Start(start)!;
