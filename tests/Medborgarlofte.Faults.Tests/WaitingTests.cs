@@ -44,25 +44,6 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_service_whose_database_can_be_reached_only_later_is_ready_then()
-    {
-        var mount = Path.Combine(_directory, "not-mounted-yet");
-        await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
-        {
-            ["ConnectionStrings__database"] = $"Data Source={Path.Combine(mount, "measures.db")}",
-        });
-        await service.LaunchAsync("/alive");
-        using (var health = await service.Client.GetAsync(new Uri("/health", UriKind.Relative)))
-        {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
-        }
-
-        Directory.CreateDirectory(mount);
-
-        await service.ReadyAsync("/health");
-    }
-
-    [Fact]
     public async Task Where_nothing_migrates_at_start_the_migrate_command_makes_a_service_ready()
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
