@@ -72,7 +72,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
     if (builder.ExecutionContext.IsRunMode && replicas > 1)
     {
         // In Development nobody waits for a stopping service, unless another stands ready.
-        service.WithEnvironment("Shutdown__DrainSeconds", "3");
+        service.WithEnvironment("Shutdown__DrainSeconds", "8");
     }
 
     foreach (var server in topology.Servers)

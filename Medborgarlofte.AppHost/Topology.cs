@@ -31,7 +31,8 @@ internal sealed record Topology(
             builder.Eventing.Subscribe<BeforeStartEvent>((_, _) => Task.Run(RequireContainerEngine));
         }
 
-        var rabbitMq = builder.AddRabbitMQ("rabbitmq", password: AddPassword(builder, "rabbitmq-password"))
+        var rabbitMq = builder
+            .AddRabbitMQ("rabbitmq", builder.AddParameter("rabbitmq-user", RabbitMqUser, publishValueAsDefault: true), AddPassword(builder, "rabbitmq-password"))
             .WithManagementPlugin()
             .WithDataVolume("medborgarlofte-rabbitmq")
             .WithEnvironment("RABBITMQ_NODENAME", "rabbitmq@localhost")

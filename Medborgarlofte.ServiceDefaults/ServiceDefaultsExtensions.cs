@@ -20,6 +20,7 @@ public static class ServiceDefaultsExtensions
 {
     // An import says for itself how much it takes; nothing else is large.
     private const long MaxBodyBytes = 1024 * 1024;
+    private static readonly TimeSpan ForWhatIsUnderWay = TimeSpan.FromSeconds(25);
 
     /// <summary>Adds the shared services. Telemetry is exported where OTEL_EXPORTER_OTLP_ENDPOINT is set.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
@@ -30,8 +31,8 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddTokenValidation(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
-        builder.Services.AddSingleton(provider => new Drain(
-            TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:DrainSeconds", 0)), provider.GetRequiredService<IHostApplicationLifetime>()));
+        var drain = TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:DrainSeconds", 0));
+        builder.Services.AddSingleton(provider => new Drain(drain, provider.GetRequiredService<IHostApplicationLifetime>()));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "serving", provider => provider.GetRequiredService<Drain>(), HealthStatus.Unhealthy, ["ready"]));
@@ -39,7 +40,7 @@ public static class ServiceDefaultsExtensions
         {
             // Four databases migrate side by side.
             options.ServicesStartConcurrently = true;
-            options.ShutdownTimeout = TimeSpan.FromSeconds(25);
+            options.ShutdownTimeout = drain + ForWhatIsUnderWay;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
         {

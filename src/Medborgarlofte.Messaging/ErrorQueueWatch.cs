@@ -18,7 +18,7 @@ internal sealed class ErrorQueueWatch(
     private readonly HashSet<string> _foreign = new(StringComparer.Ordinal);
     private IConnection? _connection;
 
-    /// <summary>What each queue and its error queue is declared with: replicated, and a message that kills its consumer is not delivered for ever.</summary>
+    /// <summary>What each queue and its error queue is declared with: replicated, and nothing is delivered for ever, though <see cref="DeadlyMessages"/> comes first.</summary>
     public static IReadOnlyDictionary<string, object?> QueueArguments { get; } =
         new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 20 };
 

@@ -81,14 +81,15 @@ internal sealed class EventRelay<TContext>(
 
         await delivery.PublishAsync(batch, cancellationToken);
 
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = time.GetUtcNow();
         await turn.RunAsync(
             async () =>
             {
                 foreach (var (first, last) in Ranges(batch))
                 {
-                    await db.Database.ExecuteSqlAsync(
-                        $"UPDATE EventLog SET PublishedAt = {now} WHERE Sequence BETWEEN {first} AND {last}", cancellationToken);
+                    await db.EventLog
+                        .Where(entry => entry.Sequence >= first && entry.Sequence <= last)
+                        .ExecuteUpdateAsync(update => update.SetProperty(entry => entry.PublishedAt, now), cancellationToken);
                 }
             },
             cancellationToken);

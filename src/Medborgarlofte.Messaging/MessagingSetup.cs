@@ -96,6 +96,7 @@ public static class MessagingSetup
                 endpoint.PrefetchCount = queue.Concurrency;
                 endpoint.ConcurrentMessageLimit = queue.Concurrency;
                 configure(endpoint);
+                endpoint.UseExecute(DeadlyMessages.Refuse);
                 endpoint.UseExecuteAsync(_ => databasesReady);
                 endpoint.UseMessageRetry(retry =>
                 {

@@ -30,13 +30,14 @@ public sealed class DatabaseModelTests
         Assert.All(contexts.Zip(Providers), pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<Type> ContextsOf(string module) =>
+    internal static IEnumerable<Type> ContextsOf(string module) =>
         Repository.Load(module).GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ModuleDbContext)));
 
-    private static DbContext Create(Type context)
+    /// <summary>A context that is never connected, or on a file of SQLite's.</summary>
+    internal static DbContext Create(Type context, string file = "Data Source=none.db")
     {
         var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(context))!;
-        _ = context.Name.StartsWith("SqlServer", StringComparison.Ordinal) ? builder.UseSqlServer("Server=none") : builder.UseSqlite("Data Source=none.db");
+        _ = context.Name.StartsWith("SqlServer", StringComparison.Ordinal) ? builder.UseSqlServer("Server=none") : builder.UseSqlite(file);
         return (DbContext)Activator.CreateInstance(context, builder.Options)!;
     }
 }

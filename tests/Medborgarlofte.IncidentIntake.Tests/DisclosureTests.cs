@@ -1,6 +1,8 @@
+using Medborgarlofte.TestSupport;
+
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class DisclosureTests(IntakeApp app)
 {
     [Fact]
     public async Task A_disclosure_is_read_back_as_it_was_recorded_and_cannot_be_changed()
@@ -52,3 +54,7 @@ public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
         return disclosure;
     }
 }
+
+public sealed class DisclosureOnSqlite(IntakeApp app) : DisclosureTests(app), IClassFixture<IntakeApp>;
+
+public sealed class DisclosureOnSqlServer(OnSqlServer<IntakeApp> server) : DisclosureTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

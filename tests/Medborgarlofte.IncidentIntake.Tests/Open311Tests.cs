@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class Open311Tests(IntakeApp app)
 {
     private const string Words = "Klotter på \"gymnasiet\" & bryggan 🚲👩‍👩‍👧 <b>]]> 50 % + ½\r\nåäö ÅÄÖ é 漢字 عربى";
 
@@ -400,3 +401,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
         _ => node.ToString().Length == 0 ? [] : [node.ToString()],
     };
 }
+
+public sealed class Open311OnSqlite(IntakeApp app) : Open311Tests(app), IClassFixture<IntakeApp>;
+
+public sealed class Open311OnSqlServer(OnSqlServer<IntakeApp> server) : Open311Tests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

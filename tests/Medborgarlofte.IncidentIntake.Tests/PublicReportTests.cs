@@ -1,8 +1,9 @@
+using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
+public abstract class PublicReportTests(IntakeApp app)
 {
     [Fact]
     public async Task A_report_gets_a_receipt_and_waits_in_quarantine()
@@ -120,3 +121,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     private Task<Answer> StatusAsync(string? token) => app.PostAsync("/public-report-statuses", new JsonObject { ["receiptToken"] = token });
 }
+
+public sealed class PublicReportOnSqlite(IntakeApp app) : PublicReportTests(app), IClassFixture<IntakeApp>;
+
+public sealed class PublicReportOnSqlServer(OnSqlServer<IntakeApp> server) : PublicReportTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -79,6 +79,36 @@ public sealed class MeterTests(RabbitNode rabbit)
         Assert.Equal(wrong.Length, measured.Sum(Failed, "guarded"));
     }
 
+    [Theory]
+    [InlineData(9, 0, 1)]
+    [InlineData(10, 1, 0)]
+    public async Task A_message_that_kills_its_consumer_again_and_again_ends_in_the_error_queue(int deaths, int givenUp, int handled)
+    {
+        var queue = $"deadly-{deaths}";
+        var broker = await rabbit.VirtualHostAsync();
+        await using (await StartAsync())
+        {
+            await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, queue), "the queue");
+        }
+
+        await Broker.SendRawAsync(
+            broker, queue, "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"municipality":"0481","area":"ramdal","version":1,"name":"Ramdal"}""");
+        for (var death = 0; death < deaths; death++)
+        {
+            await Eventually.TrueAsync(() => Broker.TakeAndDieAsync(broker, queue), "the message to be back");
+        }
+
+        using var measured = new Measured();
+        await using var app = await StartAsync();
+
+        await LookUntilAsync(app, measured, queue, givenUp);
+        await app.Received.WaitForAsync(handled);
+        Assert.Equal(handled, app.Received.Events.Count);
+        Assert.Equal(givenUp, measured.Sum(Failed, queue));
+
+        Task<TestApp> StartAsync() => TestApp.StartAsync(Provider.Sqlite, queues => queues.Add(queue, 1, typeof(TellArea)), broker: broker);
+    }
+
     [Fact]
     public async Task An_error_queue_of_another_shape_is_measured_as_it_is()
     {

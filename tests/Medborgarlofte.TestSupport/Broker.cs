@@ -26,6 +26,14 @@ public static class Broker
         await channel.QueuePurgeAsync(queue);
     }
 
+    /// <summary>Takes the message that comes first and goes without an answer, as a process does that dies of it; whether there was one.</summary>
+    public static async Task<bool> TakeAndDieAsync(string broker, string queue)
+    {
+        await using var connection = await ConnectAsync(broker);
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.BasicGetAsync(queue, autoAck: false) is not null;
+    }
+
     /// <summary>Whether a queue exists.</summary>
     public static async Task<bool> ExistsAsync(string broker, string queue)
     {

@@ -132,6 +132,9 @@ public sealed class DistributedInstallation : Installation
     /// <summary>The broker's connection string.</summary>
     public string RabbitMq { get; }
 
+    /// <summary>The connection string of a service's database.</summary>
+    public string DatabaseOf(string service) => _databases[service].ConnectionString;
+
     /// <summary>
     /// Starts it: all of it or without some processes, each service once or more, each process with an environment of its own,
     /// and each service with a user of its own at the broker where one is made for it (virtual host, service).

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Testcontainers.RabbitMq;
+using Xunit;
 
 namespace Medborgarlofte.TestSupport;
 
@@ -19,6 +20,7 @@ public sealed class RabbitNode : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-rabbitmq-").FullName;
     private Dictionary<string, string> _environment = [];
     private int _virtualHosts;
+    private int _port;
     private Process? _names;
     private Process? _node;
     private RabbitMqContainer? _container;
@@ -68,6 +70,22 @@ public sealed class RabbitNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the node as a power cut does; what it holds stays. Skips the test where it is a container, whose port would not be the same again.</summary>
+    public async Task KillAsync()
+    {
+        await _connectionString.Value;
+        if (_container is not null)
+        {
+            Assert.Skip("RabbitMQ: a container changes its port when it is started again");
+        }
+
+        await EndAsync(_node);
+        _node = null;
+    }
+
+    /// <summary>Starts the node again, where it was and with what it holds.</summary>
+    public Task StartAgainAsync() => LaunchAsync();
+
     /// <summary>Ends what was started.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -76,18 +94,25 @@ public sealed class RabbitNode : IAsyncDisposable
             await _container.DisposeAsync();
         }
 
-        foreach (var process in new[] { _node, _names })
-        {
-            if (process is { HasExited: false })
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync();
-            }
+        await EndAsync(_node);
+        await EndAsync(_names);
+        Directory.Delete(_directory, recursive: true);
+    }
 
-            process?.Dispose();
+    private static async Task EndAsync(Process? process)
+    {
+        if (process is null)
+        {
+            return;
         }
 
-        Directory.Delete(_directory, recursive: true);
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
     }
 
     private async Task<string> StartAsync()
@@ -99,7 +124,7 @@ public sealed class RabbitNode : IAsyncDisposable
             return _container.GetConnectionString();
         }
 
-        var port = HostProcess.FreePort();
+        _port = HostProcess.FreePort();
         var namesPort = HostProcess.FreePort();
         foreach (var name in new[] { "mnesia", "log", "home" })
         {
@@ -109,16 +134,16 @@ public sealed class RabbitNode : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_directory, "enabled_plugins"), "[].");
         await File.WriteAllTextAsync(
             Path.Combine(_directory, "rabbitmq.conf"),
-            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{port}\nlog.console = true\nlog.file = false\ndefault_user = {User}\ndefault_pass = {_password}\n"));
+            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{_port}\nlog.console = true\nlog.file = false\ndefault_user = {User}\ndefault_pass = {_password}\n"));
 
         // The node would leave its name server behind: run it as a child, so that it can be ended.
         _names = Start("epmd", ["-port", Text(namesPort), "-address", "127.0.0.1"], []);
         _environment = new Dictionary<string, string>
         {
             ["HOME"] = Path.Combine(_directory, "home"),
-            ["RABBITMQ_NODENAME"] = $"mbl_{port}@localhost",
+            ["RABBITMQ_NODENAME"] = $"mbl_{_port}@localhost",
             ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-            ["RABBITMQ_NODE_PORT"] = Text(port),
+            ["RABBITMQ_NODE_PORT"] = Text(_port),
             ["RABBITMQ_DIST_PORT"] = Text(HostProcess.FreePort()),
             ["RABBITMQ_MNESIA_BASE"] = Path.Combine(_directory, "mnesia"),
             ["RABBITMQ_LOG_BASE"] = Path.Combine(_directory, "log"),
@@ -129,9 +154,14 @@ public sealed class RabbitNode : IAsyncDisposable
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
         };
+        await LaunchAsync();
+        return string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{_password}@127.0.0.1:{_port}");
+    }
+
+    private Task LaunchAsync()
+    {
         _node = Start(Server, [], _environment);
-        await Eventually.TrueAsync(() => AnswersAsync(port), "RabbitMQ to listen");
-        return string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{_password}@127.0.0.1:{port}");
+        return Eventually.TrueAsync(() => AnswersAsync(_port), "RabbitMQ to listen");
     }
 
     private static async Task<bool> AnswersAsync(int port)

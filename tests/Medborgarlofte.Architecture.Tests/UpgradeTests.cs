@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace Medborgarlofte.Architecture.Tests;
+
+/// <summary>Old and new replicas share a database while a service is upgraded: a migration only adds.</summary>
+public sealed class UpgradeTests
+{
+    public static TheoryData<string> Modules => Repository.ModuleNames;
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void No_migration_takes_away_what_the_version_before_reads_or_asks_for_what_it_does_not_write(string module)
+    {
+        foreach (var context in DatabaseModelTests.ContextsOf(module))
+        {
+            using var db = DatabaseModelTests.Create(context);
+            var migrations = db.GetService<IMigrationsAssembly>();
+
+            var broken =
+                from migration in migrations.Migrations
+                from operation in migrations.CreateMigration(migration.Value, db.Database.ProviderName!).UpOperations
+                where Breaks(operation)
+                select $"{migration.Key}: {operation.GetType().Name} {(operation as ITableMigrationOperation)?.Table} {(operation as ColumnOperation)?.Name}";
+
+            Assert.Empty(broken);
+        }
+    }
+
+    /// <summary>Each version that there was writes and reads its own columns, before and after all that came later.</summary>
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public async Task What_an_older_version_writes_and_reads_is_the_same_when_a_newer_has_migrated(string module)
+    {
+        var sqlite = DatabaseModelTests.ContextsOf(module).Single(context => context.Name.StartsWith("Sqlite", StringComparison.Ordinal));
+        await using var design = DatabaseModelTests.Create(sqlite);
+        foreach (var version in design.Database.GetMigrations().SkipLast(1))
+        {
+            await using var file = await TestDatabase.CreateAsync(Provider.Sqlite);
+            await using var db = DatabaseModelTests.Create(sqlite, file.ConnectionString);
+            await db.GetService<IMigrator>().MigrateAsync(version);
+            await db.Database.OpenConnectionAsync();
+            var connection = db.Database.GetDbConnection();
+            await RunAsync(connection, "PRAGMA foreign_keys=OFF");
+            var tables = await TablesAsync(connection);
+
+            await WriteAsync(connection, tables, 1_000_001);
+            await db.Database.MigrateAsync();
+            await WriteAsync(connection, tables, 1_000_002);
+
+            foreach (var (table, columns) in tables)
+            {
+                var rows = await ReadAsync(connection, $"SELECT {Names(columns)} FROM \"{table}\" WHERE {columns[0].Name} IN ('1000001', '1000002') ORDER BY {columns[0].Name}");
+                Assert.Equal(["1000001", "1000002"], rows.Select(row => row.Distinct().Single()));
+            }
+        }
+    }
+
+    // What is new may be left out by the version before; what was there is there, and takes what it took.
+    private static bool Breaks(MigrationOperation operation) => operation switch
+    {
+        DropTableOperation or DropColumnOperation or RenameTableOperation or RenameColumnOperation => true,
+        AddColumnOperation added => !added.IsNullable && added.DefaultValue is null && added.DefaultValueSql is null && added.ComputedColumnSql is null,
+        AlterColumnOperation altered => (altered.OldColumn.IsNullable && !altered.IsNullable) || altered.MaxLength < (altered.OldColumn.MaxLength ?? int.MaxValue),
+        AddCheckConstraintOperation or AddForeignKeyOperation or AddUniqueConstraintOperation => true,
+        _ => false,
+    };
+
+    private static async Task<Dictionary<string, List<(string Name, string Type)>>> TablesAsync(DbConnection connection)
+    {
+        var columns = await ReadAsync(
+            connection,
+            "SELECT t.name, '\"' || c.name || '\"', c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\\_\\_EF%' ESCAPE '\\'");
+        return columns.GroupBy(column => column[0]).ToDictionary(table => table.Key, table => table.Select(column => (column[1], column[2])).ToList());
+    }
+
+    private static async Task WriteAsync(DbConnection connection, Dictionary<string, List<(string Name, string Type)>> tables, int number)
+    {
+        foreach (var (table, columns) in tables)
+        {
+            await RunAsync(connection, $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(column => column.Type == "TEXT" ? $"'{number}'" : $"{number}"))})");
+        }
+    }
+
+    private static string Names(List<(string Name, string Type)> columns) => string.Join(", ", columns.Select(column => column.Name));
+
+    private static async Task RunAsync(DbConnection connection, string statement)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<List<string[]>> ReadAsync(DbConnection connection, string query)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string[]>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture)!)]);
+        }
+
+        return rows;
+    }
+}

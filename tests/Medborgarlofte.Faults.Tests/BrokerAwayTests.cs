@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using Medborgarlofte.TestSupport;
+
+namespace Medborgarlofte.Faults.Tests;
+
+/// <summary>A broker that goes away and comes back, while services run and while they start.</summary>
+public sealed class BrokerAwayTests
+{
+    private const string Municipality = ApiClient.Root + "/0481";
+    private const string Picture = Municipality + "/situational-pictures/2021-t1";
+    private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
+
+    [Fact]
+    public async Task While_it_is_away_reports_are_taken_and_what_starts_waits_and_when_it_is_back_all_is_counted()
+    {
+        await using var rabbit = new RabbitNode();
+        await using var installation = await DistributedInstallation.StartAsync(rabbit);
+        await installation.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await ReportAsync(20);
+        await CountIsAsync(20);
+
+        await rabbit.KillAsync();
+
+        // What has reached it once goes on without it and says so; what starts now is not ready.
+        await HealthIsAsync(HttpStatusCode.OK, "Degraded", Services);
+        await ReportAsync(20);
+        var measures = installation.Processes["measures"];
+        await measures.KillAsync();
+        await measures.LaunchAsync("/alive");
+        await HealthIsAsync(HttpStatusCode.ServiceUnavailable, "Unhealthy", "measures");
+
+        await rabbit.StartAgainAsync();
+
+        await HealthIsAsync(HttpStatusCode.OK, "Healthy", Services);
+        await CountIsAsync(40);
+        await installation.ReachableAsync();
+        using var promise = await installation.Client.PostAsJsonAsync(
+            new Uri(Municipality + "/promises", UriKind.Relative),
+            new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" } });
+        Assert.Equal(HttpStatusCode.Created, promise.StatusCode);
+        Assert.False(await Broker.ExistsAsync(installation.RabbitMq, "reporting-incidents_error"), "something was given up");
+
+        async Task ReportAsync(int count)
+        {
+            for (var number = 0; number < count; number++)
+            {
+                await installation.Client.PostJsonAsync(Municipality + "/incidents", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", reportedAt = "2021-02-02T10:00:00Z" });
+            }
+        }
+
+        Task CountIsAsync(int count) => Eventually.ReachesAsync(
+            count, async () => (await installation.Client.GetJsonAsync(Picture)).GetProperty("total").Number("count"), "cases in the picture");
+
+        Task HealthIsAsync(HttpStatusCode status, string text, params string[] services) => Task.WhenAll(services.Select(service => Eventually.TrueAsync(
+            async () =>
+            {
+                using var health = await installation.Processes[service].Client.GetAsync(new Uri("/health", UriKind.Relative));
+                return health.StatusCode == status && await health.Content.ReadAsStringAsync() == text;
+            },
+            $"{service} to be {text}")));
+    }
+}
