@@ -29,6 +29,12 @@ public enum DocumentType
 
     /// <summary>A follow-up as it was published.</summary>
     Publication,
+
+    /// <summary>Address and contact details of a watch group's member, where the group has ended or the household does not take part.</summary>
+    WatchMember,
+
+    /// <summary>A notice to members of watch groups that has ended: who got what, and when.</summary>
+    WatchNotice,
 }
 
 /// <summary>A retention run has come to what other modules hold: each erases what is due of its own.</summary>

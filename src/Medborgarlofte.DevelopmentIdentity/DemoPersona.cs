@@ -19,7 +19,7 @@ public sealed record DemoPersona(string Id, string Name, string Party, IReadOnly
     /// <summary>All personas.</summary>
     public static IReadOnlyList<DemoPersona> All { get; } =
     [
-        new("samordnare", "Trygghetssamordnare i Oxelösund", "municipality:0481", ["coordinator", "watch-registrar"], ["0481"]),
+        new("samordnare", "Trygghetssamordnare i Oxelösund", "municipality:0481", ["coordinator", "watch-registrar", "data-protection"], ["0481"]),
         new("kommunpolis", "Kommunpolis i Nyköpings lokalpolisområde", "police:nykoping", ["police"], ["0481", "0480"]),
         new("bevakningsbolag", "Bevakningsbolag", "security:bevakning", ["reporter"], ["0481"]),
         new("bostadsbolag", "Kommunalt bostadsbolag", "housing:kustbostader", ["reporter"], ["0481"]),
@@ -27,6 +27,6 @@ public sealed record DemoPersona(string Id, string Name, string Party, IReadOnly
         new("styrgrupp", "Styrgruppen för medborgarlöftet", "municipality:0481", ["steering"], ["0481"]),
         new("invanare", "Invånare", "resident:0481", ["resident"], ["0481"]),
         new("drift", "Den som driver installationen", "operator:installation", ["operator"], ["*"]),
-        new(Loader, "Allt på en gång, för exempel och försök", "municipality:0481", ["operator", "coordinator", "police", "watch-registrar"], ["*"]),
+        new(Loader, "Allt på en gång, för exempel och försök", "municipality:0481", ["operator", "coordinator", "police", "watch-registrar", "data-protection"], ["*"]),
     ];
 }

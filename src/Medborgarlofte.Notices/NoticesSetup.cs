@@ -1,4 +1,5 @@
 using Medborgarlofte.Messaging;
+using Medborgarlofte.Messaging.RegisterExtracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class NoticesSetup
         services.TryAddSingleton<INoticeTransport>(string.IsNullOrEmpty(settings.Smtp.Host)
             ? new PickupDirectory(settings.PickupDirectory ?? Path.Combine(configuration["DataDirectory"] ?? "data", "notices"))
             : new SmtpTransport(settings.Smtp));
+        services.AddPersonRegister<TContext, NoticeRegister<TContext>>();
         services.AddSingleton<NoticeQueue<TContext>>();
         services.AddSingleton<MailingSpreader<TContext>>();
         services.AddSingleton(provider =>

@@ -28,6 +28,10 @@ public static class ApiDescription
     public static TBuilder WithPage<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.With(new AnswersPage());
 
+    /// <summary>It answers with a file of this media type too, where the address or the Accept header asks for it.</summary>
+    public static TBuilder WithAnswerAs<TBuilder>(this TBuilder endpoint, string mediaType)
+        where TBuilder : IEndpointConventionBuilder => endpoint.With(new AnswersFile(mediaType));
+
     private static TBuilder With<TBuilder>(this TBuilder endpoint, object metadata)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -49,6 +53,10 @@ public sealed record AnswersProblems(IReadOnlyList<int> Statuses);
 /// <summary>The body is read as a file.</summary>
 /// <param name="MediaTypes">Media types that are taken.</param>
 public sealed record TakesFile(IReadOnlyList<string> MediaTypes);
+
+/// <summary>The answer can be a file.</summary>
+/// <param name="MediaType">Its media type.</param>
+public sealed record AnswersFile(string MediaType);
 
 /// <summary>The answer is a page for people where HTML is preferred to JSON.</summary>
 public sealed record AnswersPage;

@@ -28,6 +28,7 @@ public static class Caller
         ["steering"] = Access.Roles.Steering,
         ["resident"] = Access.Roles.Resident,
         ["watch-registrar"] = Access.Roles.WatchRegistrar,
+        ["data-protection"] = Access.Roles.DataProtection,
     };
 
     /// <summary>Code of the calling party, or "anonymous" where nobody has signed in.</summary>

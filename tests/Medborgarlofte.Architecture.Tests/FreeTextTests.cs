@@ -36,7 +36,7 @@ public sealed class FreeTextTests(WholeApp app)
             {
                 tried++;
                 var (status, answer) = await SendAsync(method, path, BodyOf(type, example, field));
-                if (status != HttpStatusCode.BadRequest || JsonNode.Parse(answer)!["errors"]?[field] is null || answer.Contains("9805", StringComparison.Ordinal))
+                if (status != HttpStatusCode.BadRequest || JsonNode.Parse(answer)!["errors"]?[field] is null || Repeats(answer))
                 {
                     escaped.Add($"{method} {path} {field}: {(int)status} {answer}");
                 }
@@ -45,6 +45,13 @@ public sealed class FreeTextTests(WholeApp app)
 
         Assert.True(escaped.Count == 0, string.Join(Environment.NewLine, escaped));
         Assert.True(tried > 50, $"only {tried} fields were found");
+    }
+
+    // A trace id may hold the same four digits.
+    private static bool Repeats(string answer)
+    {
+        var problem = JsonNode.Parse(answer)!;
+        return $"{problem["detail"]}{problem["errors"]}".Contains("9805", StringComparison.Ordinal);
     }
 
     // Every member that holds a text, as the errors name it: title, judged.office, performers[0], forms[0].swedish.

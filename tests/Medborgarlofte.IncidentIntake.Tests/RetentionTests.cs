@@ -9,7 +9,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public abstract class RetentionTests(Provider provider) : IAsyncLifetime
 {
     private const string Marker = "PLANTERAD-FRITEXT";
-    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication"];
+    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication", "watchMember", "watchNotice"];
     private readonly IntakeApp _app = new() { Provider = provider };
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();

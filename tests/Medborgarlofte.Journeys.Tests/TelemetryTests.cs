@@ -125,6 +125,9 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         var member = await client.PostJsonAsync(
             members, new { role = "household", address = Secret, name = Secret, email = Secret + "@example.se", phone = "070-123 45 67", consentOn = "2021-02-01" });
         Assert.Equal(Secret, (await client.GetJsonAsync($"{members}/{member.Text("id")}/contact-details")).Text("name"));
+        using var extract = await client.PostAsJsonAsync(
+            new Uri($"{Municipality}/watch-groups/register-extracts", UriKind.Relative), new { email = Secret + "@example.se" }, TestContext.Current.CancellationToken);
+        Assert.Contains(Secret, await extract.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static string[] FilesWith(string directory, string text) =>

@@ -47,7 +47,7 @@ public sealed class TestIssuer
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Identity:Issuers:0:Authority"] = Authority };
 
     /// <summary>The token of somebody who may do everything everywhere.</summary>
-    public string All() => Token("municipality:0481", ["operator", "coordinator", "police", "watch-registrar"], ["*"]);
+    public string All() => Token("municipality:0481", ["operator", "coordinator", "police", "watch-registrar", "data-protection"], ["*"]);
 
     /// <summary>A token.</summary>
     public string Token(string party, string[] roles, string[]? municipalities = null, Action<SecurityTokenDescriptor>? change = null)

@@ -18,6 +18,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
         (Roles.Steering, "steering"),
         (Roles.Resident, "resident"),
         (Roles.WatchRegistrar, "watch-registrar"),
+        (Roles.DataProtection, "data-protection"),
     ];
 
     public static TheoryData<string, string> Operations => [.. AccessTable.Rules.Select(rule => (rule.Method, rule.Route))];

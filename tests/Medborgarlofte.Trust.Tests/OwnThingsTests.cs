@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.Trust.Tests;
@@ -147,6 +148,24 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         await Eventually.TrueAsync(
             () => Task.FromResult(standalone.Process.Output.Contains($"Read {member} watch:granskad GET", StringComparison.Ordinal)), "the read to be logged");
         Assert.DoesNotContain("Planterad", standalone.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_28_a_register_extract_is_in_the_audit_log_with_what_it_showed_and_without_who_was_sought()
+    {
+        using var officer = standalone.ClientOf("municipality:dataskydd", "data-protection");
+        var group = await standalone.Client.PostWhenKnownAsync($"{Root}/watch-groups", new { name = "Utdrag", area = "sunda", variant = "boat", households = 12 });
+        var sought = new { role = "household", address = "Bryggan 9", name = "Eftersökt Exempel", email = "eftersokt@example.se", consentOn = "2021-05-01" };
+        var member = (await standalone.Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", sought)).Text("id");
+
+        using var answer = await officer.PostAsJsonAsync(
+            new Uri($"{Root}/watch-groups/register-extracts", UriKind.Relative), new { email = "eftersokt@example.se" }, TestContext.Current.CancellationToken);
+
+        var extract = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(member, Assert.Single(extract.GetProperty("entries").EnumerateArray()).Text("id"));
+        await LoggedAsync("Extracted 1 municipality:dataskydd POST /api/v1/municipalities/{municipality}/watch-groups/register-extracts in 0481");
+        await LoggedAsync($"Read {member} municipality:dataskydd POST");
+        Assert.DoesNotContain("ftersok", standalone.Process.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -46,6 +46,23 @@ public static class AccessPolicy
         RouteOf(http),
         http.GetRouteValue("municipality"));
 
+    /// <summary>Notes who has made a register extract, and the public ids of what it showed; never who it was for.</summary>
+    public static void AuditExtract(this HttpContext http, ILoggerFactory loggers, IReadOnlyCollection<Guid> subjects)
+    {
+        loggers.CreateLogger(AuditCategory).LogInformation(
+            new EventId(3, "RegisterExtracted"),
+            "Extracted {Count} {Party} {Method} {Route} in {Municipality}",
+            subjects.Count,
+            http.User.Party(),
+            http.Request.Method,
+            RouteOf(http),
+            http.GetRouteValue("municipality"));
+        foreach (var subject in subjects)
+        {
+            http.AuditRead(loggers, subject);
+        }
+    }
+
     private sealed class InTable : IAuthorizationRequirement;
 
     private sealed class TableHandler : AuthorizationHandler<InTable>

@@ -164,6 +164,7 @@ public static class AccessTable
         new("DELETE", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}/contact-details", WatchRegistrar),
         new("POST", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}/consent-withdrawals", Coordinator | Police | WatchContact),
+        new("POST", Municipality + "/watch-groups/register-extracts", DataProtection),
         new("POST", Municipality + "/trainings", Coordinator | Police),
         new("GET", Municipality + "/trainings", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/trainings/{id:guid}", Coordinator | Police | WatchContact),

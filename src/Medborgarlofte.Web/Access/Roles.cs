@@ -31,6 +31,9 @@ public enum Roles
     /// <summary>Keeps the register of grannsamverkan: a permission beside another role, to read contact details of its members.</summary>
     WatchRegistrar = 128,
 
+    /// <summary>Answers data subjects (dataskydd): a permission beside another role, to make register extracts.</summary>
+    DataProtection = 256,
+
     /// <summary>Whoever has signed in.</summary>
-    SignedIn = Operator | Coordinator | Police | Reporter | WatchContact | Steering | Resident | WatchRegistrar,
+    SignedIn = Operator | Coordinator | Police | Reporter | WatchContact | Steering | Resident | WatchRegistrar | DataProtection,
 }

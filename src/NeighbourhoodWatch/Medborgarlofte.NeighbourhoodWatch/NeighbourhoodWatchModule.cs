@@ -1,5 +1,6 @@
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Messaging.RegisterExtracts;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
@@ -25,13 +26,14 @@ public static class NeighbourhoodWatchModule
     public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
         .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name)
+        .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
         .AddScoped<HtmlRenderer>()
         .AddHostedService<DormancyWorker>();
 
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>));
+        queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>), typeof(EraseMembers));
         queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
     }
 
@@ -42,6 +44,7 @@ public static class NeighbourhoodWatchModule
         WatchGroupEndpoints.Map(municipality);
         ChangeWatchGroupStatus.Map(municipality);
         MemberEndpoints.Map(municipality);
+        municipality.MapRegisterExtract<NeighbourhoodWatchDbContext>(WatchGroupEndpoints.Path + "/register-extracts", "makeWatchRegisterExtract");
         GroupActivityEndpoints.Map(municipality);
         TrainingEndpoints.Map(municipality);
         TrainingBookingEndpoints.Map(municipality);

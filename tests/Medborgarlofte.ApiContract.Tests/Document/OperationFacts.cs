@@ -25,6 +25,9 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
 
     public bool AnswersPage => Has<AnswersPage>();
 
+    /// <summary>Media type of the file that it can answer with, or null.</summary>
+    public string? AnswersFile => _metadata.OfType<AnswersFile>().SingleOrDefault()?.MediaType;
+
     /// <summary>Who has no token may call it.</summary>
     public bool IsPublic => _access.IsPublic;
 

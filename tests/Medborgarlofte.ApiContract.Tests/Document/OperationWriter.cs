@@ -81,7 +81,9 @@ internal static class OperationWriter
 
         if (facts.AnswersPage)
         {
-            parameters.Add(Parameter("format", "query", facts));
+            var format = Parameter("format", "query", facts);
+            format["description"] += facts.AnswersFile is { } file ? $" \"{file.Split('/')[1]}\" asks for the file." : "";
+            parameters.Add(format);
         }
 
         if (facts.NeedsIfMatch)
@@ -152,6 +154,11 @@ internal static class OperationWriter
                 if (facts.AnswersPage)
                 {
                     content["text/html"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
+                }
+
+                if (facts.AnswersFile is { } file)
+                {
+                    content[file] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
                 }
 
                 response["content"] = content;

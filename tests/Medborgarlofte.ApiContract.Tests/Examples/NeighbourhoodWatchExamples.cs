@@ -45,6 +45,8 @@ internal static class NeighbourhoodWatchExamples
         await api.GetAsync("listWatchGroupMembers", members);
         await api.GetAsync("getWatchGroupMember", member);
         await api.GetAsync("getWatchGroupMemberContactDetails", member + "/contact-details");
+        await api.PostAsync("makeWatchRegisterExtract", Groups + "/register-extracts", new { email = "kim@example.se", phone = "0155-123 45", name = "Kim Exempel" }, 200);
+        await api.PostAsync("makeWatchRegisterExtract", Groups + "/register-extracts", new { name = "Kim" }, 400);
         await api.PutAsync("changeWatchGroupMember", member, request);
         await api.PostAsync("withdrawWatchGroupMemberConsent", other + "/consent-withdrawals", body: null, 200);
         await api.DeleteAsync("eraseWatchGroupMember", other);

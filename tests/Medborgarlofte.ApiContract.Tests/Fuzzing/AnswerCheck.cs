@@ -54,6 +54,11 @@ internal static partial class AnswerCheck
         }
 
         var mediaType = response.Content.Headers.ContentType?.MediaType;
+        if (status < 400 && mediaType is not null && told?["content"]?[mediaType] is null)
+        {
+            yield return $"{status} is {mediaType}, which the document does not tell of";
+        }
+
         if (mediaType is "application/json" or "application/problem+json")
         {
             foreach (var error in JsonFaults(body, status, mediaType, told, document))

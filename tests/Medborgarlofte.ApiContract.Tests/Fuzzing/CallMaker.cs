@@ -62,7 +62,7 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
         {
             if (dice.OneIn(8))
             {
-                headers[name] = dice.OneIn(3) ? dice.Of(["text/html", "application/json", "*/*", "image/png", "text/html;q=2, */*;q=x"]) : Header();
+                headers[name] = dice.OneIn(3) ? dice.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"]) : Header();
             }
         }
 

@@ -15,7 +15,10 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
 {
     private const int BatchSize = 200;
 
-    private static readonly DocumentType[] Elsewhere = [DocumentType.MeasureNote, DocumentType.FollowUpText, DocumentType.Publication];
+    private static readonly DocumentType[] Elsewhere =
+    [
+        DocumentType.MeasureNote, DocumentType.FollowUpText, DocumentType.Publication, DocumentType.WatchMember, DocumentType.WatchNotice,
+    ];
 
     /// <summary>Runs once for a municipality and notes what was erased.</summary>
     /// <exception cref="DbUpdateException">Another replica has begun the same night's run.</exception>

@@ -30,7 +30,7 @@ public sealed record RetentionRuleList(IReadOnlyList<RetentionRuleResponse> Item
 /// <param name="Months">Months from the latest change, or null where there is no rule.</param>
 /// <param name="DecisionNumber">Number of the decision, or null where there is none.</param>
 /// <param name="Blocked">Whether nothing is erased, for want of a decision.</param>
-/// <param name="Waiting">Documents that are older than the rule says and not erased yet; null for notes on measures and for follow-ups, which other services hold.</param>
+/// <param name="Waiting">Documents that are older than the rule says and not erased yet; null for what other services hold.</param>
 /// <param name="Status">The same in Swedish.</param>
 /// <param name="ChangedBy">Party that entered the rule, or null.</param>
 /// <param name="ChangedAt">When the rule was entered, or null.</param>
@@ -60,6 +60,8 @@ public sealed record RetentionRuleResponse(
 /// <param name="MeasureNotes">Notes on measures, problem areas and outcome events erased; told a moment after the run.</param>
 /// <param name="FollowUpTexts">Replaced texts of follow-ups erased; told a moment after the run.</param>
 /// <param name="Publications">Published follow-ups erased; told a moment after the run.</param>
+/// <param name="WatchMembers">Members of watch groups whose address and contact details were erased; told a moment after the run.</param>
+/// <param name="WatchNotices">Notices to members of watch groups erased; told a moment after the run.</param>
 public sealed record RetentionRunResponse(
     Guid Id,
     string StartedBy,
@@ -73,7 +75,9 @@ public sealed record RetentionRunResponse(
     int ServiceRequestUpdates,
     int MeasureNotes,
     int FollowUpTexts,
-    int Publications);
+    int Publications,
+    int WatchMembers,
+    int WatchNotices);
 
 /// <summary>Rules for how long documents are kept (gallring), and runs that erase what is due.</summary>
 internal static class RetentionEndpoints
@@ -253,5 +257,7 @@ internal static class RetentionEndpoints
         run.ServiceRequestUpdates,
         run.MeasureNotes,
         run.FollowUpTexts,
-        run.Publications);
+        run.Publications,
+        run.WatchMembers,
+        run.WatchNotices);
 }

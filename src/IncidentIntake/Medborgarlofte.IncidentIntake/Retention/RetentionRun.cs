@@ -40,6 +40,10 @@ internal sealed class RetentionRun
 
     public int Publications { get; private set; }
 
+    public int WatchMembers { get; private set; }
+
+    public int WatchNotices { get; private set; }
+
     /// <summary>Notes what another module has erased. Each type is held by one module, so hearing it twice changes nothing.</summary>
     public void Note(DocumentType type, int count)
     {
@@ -53,6 +57,12 @@ internal sealed class RetentionRun
                 break;
             case DocumentType.Publication:
                 Publications = count;
+                break;
+            case DocumentType.WatchMember:
+                WatchMembers = count;
+                break;
+            case DocumentType.WatchNotice:
+                WatchNotices = count;
                 break;
         }
     }

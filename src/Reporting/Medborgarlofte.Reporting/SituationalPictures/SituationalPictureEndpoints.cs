@@ -10,7 +10,8 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 internal static class SituationalPictureEndpoints
 {
     public static void MapSituationalPictures(this IEndpointRouteBuilder app) =>
-        app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync).WithName("getSituationalPicture").WithPage().Produces<SituationalPicture>();
+        app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync)
+            .WithName("getSituationalPicture").WithPage().WithAnswerAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
 
     /// <summary>Read the lägesbild of a period.</summary>
     /// <remarks>

@@ -940,6 +940,12 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("WatchMembers")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WatchNotices")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PublicId")

@@ -850,6 +850,12 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WatchMembers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WatchNotices")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PublicId")

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Medborgarlofte.Messaging.RegisterExtracts;
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Members;
+
+/// <summary>Finds a person among the households and contacts of a municipality's watch groups.</summary>
+internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbContext>
+{
+    public async Task<IReadOnlyList<RegisterEntry>> FindAsync(
+        NeighbourhoodWatchDbContext db, string municipality, SoughtPerson person, CancellationToken cancellationToken)
+    {
+        var members =
+            from member in db.Members.AsNoTracking()
+            join watch in db.WatchGroups.AsNoTracking() on member.GroupId equals watch.PublicId
+            where member.Municipality == municipality
+                && (member.Name != null || member.Email != null || member.Phone != null || member.Address != null)
+            orderby member.Id
+            select new { Member = member, Group = watch.Name };
+        var found = new List<RegisterEntry>();
+
+        // Compared here, where å ä ö and spaces are what they are to people; an extract is seldom made.
+        await foreach (var row in members.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (person.Is(row.Member.Name, row.Member.Email, row.Member.Phone, row.Member.Address))
+            {
+                found.Add(Show(row.Member, row.Group));
+            }
+        }
+
+        return found;
+    }
+
+    private static RegisterEntry Show(Member member, string group) => new(
+        "Grannsamverkans medlemsregister",
+        member.PublicId,
+        "För att hålla samman grannsamverkansgruppen. Uppgifterna kommer från hushållet självt eller från gruppens kontaktombud.",
+        "Gruppens kontaktombud och den som sköter registret; utanför kommunen och polisen ingen.",
+        "Kontaktuppgifterna tills samtycket återkallas, det övriga tills hushållet tas bort, eller tills det gallras efter gallringsbeslut.",
+        RegisterDatum.Of(
+            ("Adress", member.Address),
+            ("Namn", member.Name),
+            ("E-post", member.Email),
+            ("Telefon", member.Phone),
+            ("Grupp", group),
+            ("Roll", RoleOf(member.Role)),
+            ("Är med", member.TakesPart ? "ja" : "nej"),
+            ("Infört", Day(member.AddedOn)),
+            ("Samtycke lämnat", Day(member.ConsentOn)),
+            ("Samtycke återkallat", Day(member.WithdrawnOn))));
+
+    private static string RoleOf(MemberRole role) => role switch
+    {
+        MemberRole.ContactPerson => "kontaktombud",
+        MemberRole.MainContactPerson => "huvudkontaktombud",
+        MemberRole.PoliceContact => "polisens kontakt",
+        MemberRole.MunicipalContact => "kommunens kontakt",
+        _ => "hushåll",
+    };
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,111 @@
+using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Tests;
+
+// An installation of its own: what a run erases would be missed by the other tests.
+public abstract class EraseMembersTests(Provider provider) : IAsyncLifetime
+{
+    private const string Planted = "PLANTERAD";
+    private readonly NeighbourhoodWatchApp _app = new() { Provider = provider };
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Trust_30_who_left_and_who_was_in_an_ended_group_is_forgotten_and_the_numbers_stay()
+    {
+        var living = await _app.FormAsync();
+        var ended = await _app.FormAsync();
+        var stays = await AddAsync(living, takesPart: true);
+        var never = await AddAsync(living, takesPart: false);
+        var left = await AddAsync(living, takesPart: true);
+        var inEnded = await AddAsync(ended, takesPart: true);
+        await _app.MoveAsync(ended, new { to = "closed", reason = "ownDecision" });
+        _app.Clock.Advance(TimeSpan.FromDays(100));
+        await _app.PostAsync(left + "/consent-withdrawals", null, System.Net.HttpStatusCode.OK);
+        var numbers = await NumbersAsync(living);
+        var now = _app.Clock.GetUtcNow();
+
+        Assert.Equal(0, await EraseAsync("0481", now.AddDays(-101)));
+        Assert.Equal(0, await EraseAsync("0480", now.AddDays(1)));
+        Assert.Equal(0, await EraseAsync("0481", now.AddDays(1), DocumentType.MeasureNote));
+        Assert.Equal([true, true, true, true], await AddressesAsync());
+
+        // The ended group's own contact person goes with it.
+        Assert.Equal(3, await EraseAsync("0481", now.AddDays(-50)));
+        Assert.Equal([true, false, true, false], await AddressesAsync());
+
+        Assert.Equal(1, await EraseAsync("0481", now.AddDays(1)));
+        Assert.Equal([true, false, false, false], await AddressesAsync());
+        Assert.Equal(0, await EraseAsync("0481", now.AddDays(1)));
+        Assert.Equal(numbers, await NumbersAsync(living));
+        Assert.Empty((await _app.PostAsync(NeighbourhoodWatchApp.Groups + "/register-extracts", new { address = $"{Planted} {inEnded[^36..]}" }, System.Net.HttpStatusCode.OK)).GetProperty("entries").EnumerateArray());
+
+        async Task<bool[]> AddressesAsync()
+        {
+            var kept = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Members.Where(member => member.Address != null || member.Name != null).Select(member => member.PublicId).ToListAsync());
+            return [.. new[] { stays, never, left, inEnded }.Select(member => kept.Contains(Guid.Parse(member[^36..])))];
+        }
+    }
+
+    [Fact]
+    public async Task Trust_30_what_is_forgotten_is_in_no_byte_of_the_databases_files()
+    {
+        Assert.SkipWhen(_app.Provider != Provider.Sqlite, "SQL Server cleans its pages by itself, later.");
+        var group = await _app.FormAsync();
+        await AddAsync(group, takesPart: true);
+        await _app.MoveAsync(group, new { to = "closed", reason = "ownDecision" });
+
+        await EraseAsync("0481", _app.Clock.GetUtcNow().AddDays(1));
+
+        var file = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => Task.FromResult(db.Database.GetDbConnection().DataSource));
+        foreach (var path in new[] { file, file + "-wal" }.Where(File.Exists))
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes);
+            Assert.True(bytes.ToArray().AsSpan().IndexOf("PLANTERAD"u8) < 0, path);
+        }
+    }
+
+    private async Task<string> AddAsync(string group, bool takesPart)
+    {
+        object member = takesPart
+            ? new { role = "household", address = Planted + " väg 1", name = Planted + " Granne", email = "planterad@example.se", consentOn = "2021-05-02" }
+            : new { role = "household", address = Planted + " väg 2", takesPart };
+        return $"{group}/members/{(await _app.PostAsync(group + "/members", member)).GetProperty("id").GetString()}";
+    }
+
+    private async Task<(int Households, int InReach)> NumbersAsync(string group)
+    {
+        var shown = await _app.GetAsync(group);
+        return (shown.GetProperty("households").GetInt32(), shown.GetProperty("householdsInReach").GetInt32());
+    }
+
+    // How many were erased, 0 where nothing is told of.
+    private async Task<int> EraseAsync(string municipality, DateTimeOffset before, DocumentType type = DocumentType.WatchMember)
+    {
+        var run = Guid.CreateVersion7();
+        await _app.PublishAsync(new ErasureRequested(run, 1, municipality, [new(type, before, "KS 1")]));
+        await Eventually.TrueAsync(
+            () => _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.AnyAsync(entry => entry.Consumer == "ErasureOnRequest" && !_seen.Contains(entry.EventId))), "the request to be handled");
+        _seen.AddRange(await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.Select(entry => entry.EventId).ToListAsync()));
+        var payload = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).SingleOrDefaultAsync());
+        return payload is null ? 0 : System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("count").GetInt32();
+    }
+
+    private readonly List<Guid> _seen = [];
+}
+
+public sealed class EraseMembersOnSqlite() : EraseMembersTests(Provider.Sqlite);
+
+public sealed class EraseMembersOnSqlServer() : EraseMembersTests(Provider.SqlServer);
