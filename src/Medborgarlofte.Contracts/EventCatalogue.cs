@@ -36,6 +36,7 @@ public static class EventCatalogue
         typeof(TrainingHeld),
         typeof(TrainingCancelled),
         typeof(RestrictionDeclared),
+        typeof(WarningSent),
         typeof(ReplayRequested),
         typeof(ErasureRequested),
         typeof(DocumentsErased),

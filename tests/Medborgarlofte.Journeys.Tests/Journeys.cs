@@ -386,6 +386,68 @@ public abstract class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
+    public async Task Five_burglaries_in_Sunda_within_ten_days_bring_one_warning_to_the_groups_there_and_none_elsewhere()
+    {
+        using (var on = new HttpRequestMessage(HttpMethod.Put, new Uri(Municipality + "/warnings/settings", UriKind.Relative)))
+        {
+            on.Content = JsonContent.Create(new { isOn = true, categories = new[] { "burglary" } });
+            on.Headers.TryAddWithoutValidation("If-Match", "*");
+            using var answer = await Client.SendAsync(on);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        await ActivateAsync("sunda");
+        await ActivateAsync("ramdal");
+        var ids = new List<string>();
+        foreach (var daysAgo in new[] { 9, 7, 5, 3, 1 })
+        {
+            var reportedAt = TimeProvider.System.GetUtcNow().AddDays(-daysAgo);
+            ids.Add((await Client.PostJsonAsync(
+                Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = reportedAt.AddHours(-5), reportedAt })).Text("id"));
+        }
+
+        await Eventually.TrueAsync(async () => (await WarningsAsync()).Count > 0, "the warning");
+        foreach (var id in ids)
+        {
+            Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/incidents/{id}", new { to = "verified" }));
+        }
+
+        await Client.PostJsonAsync(Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
+        var replay = await Client.PostJsonAsync("api/v1/replays");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null, "the replay to be complete");
+        var warning = Assert.Single(await WarningsAsync());
+        Assert.Equal("sunda", warning.Text("area"));
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.Exists(oxelosund.Installation.Mails) && MailsTo("kim@sunda.example.se") == 1), "the mail");
+        Assert.Equal(0, MailsTo("kim@ramdal.example.se"));
+        Assert.True(warning.Number("households") >= 1);
+        Assert.StartsWith("5 inbrott har rapporterats i Sunda", warning.Text("text"), StringComparison.Ordinal);
+
+        int MailsTo(string address) => Directory.GetFiles(oxelosund.Installation.Mails, "*.eml").Count(file => File.ReadAllText(file).Contains("To: " + address, StringComparison.Ordinal));
+
+        async Task<IReadOnlyList<JsonElement>> WarningsAsync() => (await Client.GetJsonAsync(Municipality + "/warnings")).Items("items");
+
+        async Task ActivateAsync(string area)
+        {
+            var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
+                Municipality + "/watch-groups", new { name = "Varnas", area, variant = "neighbourhood", households = 12 })).Text("id");
+            await MoveAsync(group, new { to = "forming" });
+            await Client.PostJsonAsync(group + "/members", new
+            {
+                role = "contactPerson", address = "Vägen 1", name = "Kim Exempel", email = $"kim@{area}.example.se", consentOn = "2021-05-03", warningChannel = "mail",
+            });
+            var training = Municipality + "/trainings/" + (await Client.PostJsonAsync(
+                Municipality + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 })).Text("id");
+            await Client.PostJsonAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
+            await MoveAsync(training, new { to = "held" });
+            await MoveAsync(group, new { to = "trained" });
+            await Client.PostJsonAsync(group + "/members", new { role = "policeContact", name = "Områdespolisen" });
+            await Client.PostJsonAsync(group + "/activities", new { kind = "neighbourMeeting" });
+            Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "active" }));
+        }
+    }
+
+    [Fact]
     public async Task The_restriction_of_2021_stops_the_training_and_the_follow_up_says_so()
     {
         var row = (await Client.GetJsonAsync(FollowUp)).Items("rows")[2].Text("problemAreaId");

@@ -175,6 +175,9 @@ public static class AccessTable
         new("GET", Municipality + "/restrictions", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/restrictions/{id:guid}", Coordinator | Police | WatchContact),
         new("PUT", Municipality + "/restrictions/{id:guid}", Coordinator | Police),
+        new("GET", Municipality + "/warnings", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/warnings/settings", Coordinator | Police | WatchContact),
+        new("PUT", Municipality + "/warnings/settings", Coordinator | Police),
         new("GET", Municipality + "/watch-settings", Coordinator | Police | WatchContact),
         new("PUT", Municipality + "/watch-settings", Coordinator),
 

@@ -29,6 +29,9 @@ internal static class NeighbourhoodWatchExamples
         await api.GetAsync("listWatchGroupActivities", group + "/activities");
         await api.GetAsync("listWatchGroupDuties", Groups + "/duties");
         await RunTrainingsAsync(api, id);
+        await api.GetAsync("listWarnings", ExampleSession.Municipality + "/warnings");
+        await api.GetAsync("getWarningSettings", ExampleSession.Municipality + "/warnings/settings");
+        await api.PutAsync("changeWarningSettings", ExampleSession.Municipality + "/warnings/settings", new { isOn = true, categories = new[] { "burglary" } }, "\"0\"");
         await api.GetAsync("getWatchSettings", Settings);
         await api.PutAsync(
             "changeWatchSettings", Settings, new { householdsPerContactPerson = 15, minimumSharePercent = 70, retrainingMonths = 36, dormantAfterMonths = 18 }, "\"0\"");
@@ -38,7 +41,7 @@ internal static class NeighbourhoodWatchExamples
     {
         var request = new
         {
-            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45", consentOn = "2021-02-01",
+            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45", consentOn = "2021-02-01", warningChannel = "mail", warningCategories = new[] { "burglary" },
         };
         var member = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, request)).Text("id")}";
         var other = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, new { role = "household", address = "Sjövägen 6" })).Text("id")}";

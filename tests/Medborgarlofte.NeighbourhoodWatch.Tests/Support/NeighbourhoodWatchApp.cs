@@ -22,6 +22,11 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     public const string Root = "/api/v1/municipalities/0481";
     public const string Groups = Root + "/watch-groups";
 
+    /// <summary>Where its mails lie.</summary>
+    public string Mails { get; } = Path.Combine(Path.GetTempPath(), $"medborgarlofte-mails-{Guid.CreateVersion7():N}");
+
+    protected override Dictionary<string, string?> Settings => new() { ["Notices:PickupDirectory"] = Mails };
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();

@@ -146,6 +146,7 @@ internal sealed class Incident
         Status = Status,
         Source = Source,
         IsSelection = IsSelection,
+        GridCell = Latitude is { } latitude && Longitude is { } longitude ? GridCell.Of(latitude, longitude) : null,
     };
 
     private void Take(IncidentFacts facts)
