@@ -37,6 +37,7 @@ public static class EventCatalogue
         typeof(TrainingCancelled),
         typeof(RestrictionDeclared),
         typeof(WarningSent),
+        typeof(ObservationReported),
         typeof(ReplayRequested),
         typeof(ErasureRequested),
         typeof(DocumentsErased),

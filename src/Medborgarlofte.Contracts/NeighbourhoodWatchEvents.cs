@@ -134,6 +134,27 @@ public sealed record WarningSent(
     int Groups,
     int Households);
 
+/// <summary>A watch group has seen something. It is told by codes, area and time alone: who saw it, where exactly, and words about it do not travel.</summary>
+/// <param name="ObservationId">Public id of the observation.</param>
+/// <param name="Version">1: an observation does not change.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="GroupId">Public id of the group.</param>
+/// <param name="Area">Code of the area in which the group watches.</param>
+/// <param name="Category">Category code.</param>
+/// <param name="OccurredFrom">Earliest time at which it can have happened.</param>
+/// <param name="OccurredTo">Latest time at which it can have happened.</param>
+/// <param name="ReportedAt">When it was told.</param>
+public sealed record ObservationReported(
+    Guid ObservationId,
+    int Version,
+    string Municipality,
+    Guid GroupId,
+    string Area,
+    string Category,
+    DateTimeOffset OccurredFrom,
+    DateTimeOffset OccurredTo,
+    DateTimeOffset ReportedAt);
+
 /// <summary>By which rule groups are warned.</summary>
 public enum WarningRule
 {

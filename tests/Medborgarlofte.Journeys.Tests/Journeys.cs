@@ -388,16 +388,9 @@ public abstract class Journeys(Oxelosund oxelosund)
     [Fact]
     public async Task Five_burglaries_in_Sunda_within_ten_days_bring_one_warning_to_the_groups_there_and_none_elsewhere()
     {
-        using (var on = new HttpRequestMessage(HttpMethod.Put, new Uri(Municipality + "/warnings/settings", UriKind.Relative)))
-        {
-            on.Content = JsonContent.Create(new { isOn = true, categories = new[] { "burglary" } });
-            on.Headers.TryAddWithoutValidation("If-Match", "*");
-            using var answer = await Client.SendAsync(on);
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        }
-
-        await ActivateAsync("sunda");
-        await ActivateAsync("ramdal");
+        await ActiveGroup.WarnAsync(Client, new { isOn = true, categories = new[] { "burglary" } });
+        await ActiveGroup.StartAsync(Client, "sunda", "kim@sunda.example.se");
+        await ActiveGroup.StartAsync(Client, "ramdal", "kim@ramdal.example.se");
         var ids = new List<string>();
         foreach (var daysAgo in new[] { 9, 7, 5, 3, 1 })
         {
@@ -426,25 +419,20 @@ public abstract class Journeys(Oxelosund oxelosund)
         int MailsTo(string address) => Directory.GetFiles(oxelosund.Installation.Mails, "*.eml").Count(file => File.ReadAllText(file).Contains("To: " + address, StringComparison.Ordinal));
 
         async Task<IReadOnlyList<JsonElement>> WarningsAsync() => (await Client.GetJsonAsync(Municipality + "/warnings")).Items("items");
+    }
 
-        async Task ActivateAsync(string area)
-        {
-            var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
-                Municipality + "/watch-groups", new { name = "Varnas", area, variant = "neighbourhood", households = 12 })).Text("id");
-            await MoveAsync(group, new { to = "forming" });
-            await Client.PostJsonAsync(group + "/members", new
-            {
-                role = "contactPerson", address = "Vägen 1", name = "Kim Exempel", email = $"kim@{area}.example.se", consentOn = "2021-05-03", warningChannel = "mail",
-            });
-            var training = Municipality + "/trainings/" + (await Client.PostJsonAsync(
-                Municipality + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 })).Text("id");
-            await Client.PostJsonAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
-            await MoveAsync(training, new { to = "held" });
-            await MoveAsync(group, new { to = "trained" });
-            await Client.PostJsonAsync(group + "/members", new { role = "policeContact", name = "Områdespolisen" });
-            await Client.PostJsonAsync(group + "/activities", new { kind = "neighbourMeeting" });
-            Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "active" }));
-        }
+    [Fact]
+    public async Task What_a_watch_group_has_seen_becomes_an_incident_in_quarantine()
+    {
+        var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
+            Municipality + "/watch-groups", new { name = "Ser", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02" })).Text("id");
+        await Client.PostJsonAsync(group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z", occurredTo = "2021-05-03T05:00:00Z" });
+
+        await Eventually.TrueAsync(async () => (await SeenAsync()).Count == 1, "the incident");
+        Assert.Equal(("sunda", "theft"), (await SeenAsync())[0] is var incident ? (incident.Text("area"), incident.Text("category")) : default);
+
+        async Task<List<JsonElement>> SeenAsync() =>
+            [.. (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined")).Items("items").Where(item => item.Text("source") == "neighbourhood-watch")];
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
@@ -202,13 +201,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     private async Task<NeighbourhoodWatchApp> StartAsync(object settings)
     {
         var own = await app.AnotherAsync();
-        foreach (var (code, cases) in new[] { ("burglary", "inbrott"), ("theft", "stölder") })
-        {
-            await own.PublishAsync(new CategoryChanged("0481", code, 1, CategoryKind.Crime, new CategoryName(code, code, cases, cases), [], [], []));
-        }
-
-        await Eventually.TrueAsync(
-            async () => await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<Messaging.ReferenceData.ReferenceCopy>().CountAsync()) == 5, "the categories");
+        await own.KnowCategoriesAsync();
         await own.SendAsync(HttpMethod.Put, Settings, settings, HttpStatusCode.OK);
         return own;
     }

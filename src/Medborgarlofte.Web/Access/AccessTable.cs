@@ -157,6 +157,7 @@ public static class AccessTable
         new("GET", Municipality + "/watch-groups/duties", Coordinator | Police | WatchContact),
         new("POST", Municipality + "/watch-groups/{id:guid}/activities", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/activities", Coordinator | Police | WatchContact),
+        new("POST", Municipality + "/watch-groups/{id:guid}/observations", Coordinator | Police | WatchContact),
         new("POST", Municipality + "/watch-groups/{id:guid}/members", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/members", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}", Coordinator | Police | WatchContact),

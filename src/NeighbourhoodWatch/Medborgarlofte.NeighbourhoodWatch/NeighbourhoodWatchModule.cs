@@ -4,6 +4,7 @@ using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Observations;
 using Medborgarlofte.NeighbourhoodWatch.Pages;
 using Medborgarlofte.NeighbourhoodWatch.Restrictions;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
@@ -53,6 +54,7 @@ public static class NeighbourhoodWatchModule
         TrainingBookingEndpoints.Map(municipality);
         RestrictionEndpoints.Map(municipality);
         WarningEndpoints.Map(municipality);
+        ObservationEndpoints.Map(municipality);
         WatchSettingsEndpoints.Map(municipality);
         StartPages.Map(app);
         return app;

@@ -28,6 +28,7 @@ internal static class NeighbourhoodWatchExamples
         await api.PostAsync("noteWatchGroupActivity", group + "/activities", new { kind = "signsPutUp" }, 409);
         await api.GetAsync("listWatchGroupActivities", group + "/activities");
         await api.GetAsync("listWatchGroupDuties", Groups + "/duties");
+        await api.PostAsync("reportWatchGroupObservation", group + "/observations", new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 202);
         await RunTrainingsAsync(api, id);
         await api.GetAsync("listWarnings", ExampleSession.Municipality + "/warnings");
         await api.GetAsync("getWarningSettings", ExampleSession.Municipality + "/warnings/settings");

@@ -37,6 +37,17 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
             async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 3, "the reference data");
     }
 
+    /// <summary>Tells it of two categories.</summary>
+    public async Task KnowCategoriesAsync()
+    {
+        foreach (var (code, cases) in new[] { ("burglary", "inbrott"), ("theft", "stölder") })
+        {
+            await PublishAsync(new CategoryChanged("0481", code, 1, CategoryKind.Crime, new CategoryName(code, code, cases, cases), [], [], []));
+        }
+
+        await Eventually.TrueAsync(async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 5, "the categories");
+    }
+
     public Task<HttpResponseMessage> RegisterAsync(
         string? name = "Sundagränd", string? area = "sunda", string? variant = "neighbourhood", int? households = 14, string? registeredOn = null) =>
         Client.PostAsJsonAsync(Groups, new { name, area, variant, households, registeredOn });
