@@ -29,6 +29,9 @@ internal static class NeighbourhoodWatchExamples
         await api.GetAsync("listWatchGroupActivities", group + "/activities");
         await api.GetAsync("listWatchGroupDuties", Groups + "/duties");
         await api.PostAsync("reportWatchGroupObservation", group + "/observations", new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 202);
+        var closed = $"{Groups}/{(await api.PostAsync("registerWatchGroup", Groups, new { name = "Södra Ramdal", area = "ramdal", variant = "stairwell", households = 8 })).Text("id")}";
+        await api.PostAsync("changeWatchGroupStatus", closed + "/status-changes", new { to = "closed", reason = "ownDecision" }, 200, "*");
+        await api.PostAsync("reportWatchGroupObservation", closed + "/observations", new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 409);
         await RunTrainingsAsync(api, id);
         await api.GetAsync("listWarnings", ExampleSession.Municipality + "/warnings");
         await api.GetAsync("getWarningSettings", ExampleSession.Municipality + "/warnings/settings");

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.Web;
