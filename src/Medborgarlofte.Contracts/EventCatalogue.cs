@@ -36,6 +36,8 @@ public static class EventCatalogue
         typeof(TrainingHeld),
         typeof(TrainingCancelled),
         typeof(RestrictionDeclared),
+        typeof(WarningSent),
+        typeof(ObservationReported),
         typeof(ReplayRequested),
         typeof(ErasureRequested),
         typeof(DocumentsErased),

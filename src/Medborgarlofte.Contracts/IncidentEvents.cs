@@ -59,6 +59,9 @@ public record IncidentChanged
 
     /// <summary>True where the source shows only a selection of what happens, so that its cases must not be counted (polisen.se).</summary>
     public bool IsSelection { get; init; }
+
+    /// <summary>Coarse cell of its place (<see cref="Incidents.GridCell"/>), or null where the place is not known that well.</summary>
+    public string? GridCell { get; init; }
 }
 
 /// <summary>An incident was reported.</summary>

@@ -111,6 +111,60 @@ public sealed record TrainingCancelled(
 public sealed record RestrictionDeclared(
     Guid RestrictionId, int Version, string Municipality, HindranceReason Reason, DateOnly From, DateOnly? To, IReadOnlyList<Guid> MeasureIds);
 
+/// <summary>The groups of an area were warned, for incidents have risen there. How many were reached is told in numbers only.</summary>
+/// <param name="WarningId">Public id of the warning.</param>
+/// <param name="Version">1: a warning does not change.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Area">Area code.</param>
+/// <param name="Category">Category code.</param>
+/// <param name="Rule">The rule that found it.</param>
+/// <param name="On">Calendar day.</param>
+/// <param name="Cases">How many cases the rule counted.</param>
+/// <param name="Groups">Active groups in the area.</param>
+/// <param name="Households">Households that the warning goes to.</param>
+public sealed record WarningSent(
+    Guid WarningId,
+    int Version,
+    string Municipality,
+    string Area,
+    string Category,
+    WarningRule Rule,
+    DateOnly On,
+    int Cases,
+    int Groups,
+    int Households);
+
+/// <summary>A watch group has seen something. It is told by codes, area and time alone: who saw it, where exactly, and words about it do not travel.</summary>
+/// <param name="ObservationId">Public id of the observation.</param>
+/// <param name="Version">1: an observation does not change.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="GroupId">Public id of the group.</param>
+/// <param name="Area">Code of the area in which the group watches.</param>
+/// <param name="Category">Category code.</param>
+/// <param name="OccurredFrom">Earliest time at which it can have happened.</param>
+/// <param name="OccurredTo">Latest time at which it can have happened.</param>
+/// <param name="ReportedAt">When it was told.</param>
+public sealed record ObservationReported(
+    Guid ObservationId,
+    int Version,
+    string Municipality,
+    Guid GroupId,
+    string Area,
+    string Category,
+    DateTimeOffset OccurredFrom,
+    DateTimeOffset OccurredTo,
+    DateTimeOffset ReportedAt);
+
+/// <summary>By which rule groups are warned.</summary>
+public enum WarningRule
+{
+    /// <summary>Many cases in an area within some days, against its normal level.</summary>
+    Count,
+
+    /// <summary>Near repeat: another case near in place and time.</summary>
+    NearRepeat,
+}
+
 /// <summary>What is taught.</summary>
 public enum TrainingKind
 {

@@ -1,7 +1,7 @@
 using Medborgarlofte.Benchmarks;
 
 // Figures of one run on one machine are compared with each other only; see docs/operations.md.
-var chosen = args is [] ? ["start", "write", "follow-up", "import"] : args;
+var chosen = args is [] ? ["start", "write", "follow-up", "import", "warning"] : args;
 if (chosen is [WriteRivals.Bare or WriteRivals.EntityFramework])
 {
     await WriteRivals.ServeAsync(chosen[0]);
@@ -16,6 +16,7 @@ foreach (var benchmark in chosen)
         "write" => WriteBenchmark.RunAsync(),
         "follow-up" => FollowUpBenchmark.RunAsync(),
         "import" => ImportBenchmark.RunAsync(),
-        _ => throw new ArgumentException($"Unknown benchmark {benchmark}: start, write, follow-up or import.", nameof(args)),
+        "warning" => WarningBenchmark.RunAsync(),
+        _ => throw new ArgumentException($"Unknown benchmark {benchmark}: start, write, follow-up, import or warning.", nameof(args)),
     });
 }

@@ -386,6 +386,56 @@ public abstract class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
+    public async Task Five_burglaries_in_Sunda_within_ten_days_bring_one_warning_to_the_groups_there_and_none_elsewhere()
+    {
+        await ActiveGroup.WarnAsync(Client, new { isOn = true, categories = new[] { "burglary" } });
+        await ActiveGroup.StartAsync(Client, "sunda", "kim@sunda.example.se");
+        await ActiveGroup.StartAsync(Client, "ramdal", "kim@ramdal.example.se");
+        var ids = new List<string>();
+        foreach (var daysAgo in new[] { 9, 7, 5, 3, 1 })
+        {
+            var reportedAt = TimeProvider.System.GetUtcNow().AddDays(-daysAgo);
+            ids.Add((await Client.PostJsonAsync(
+                Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = reportedAt.AddHours(-5), reportedAt })).Text("id"));
+        }
+
+        await Eventually.TrueAsync(async () => (await WarningsAsync()).Count > 0, "the warning");
+        foreach (var id in ids)
+        {
+            Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/incidents/{id}", new { to = "verified" }));
+        }
+
+        await Client.PostJsonAsync(Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
+        var replay = await Client.PostJsonAsync("api/v1/replays");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null, "the replay to be complete");
+        var warning = Assert.Single(await WarningsAsync());
+        Assert.Equal("sunda", warning.Text("area"));
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.Exists(oxelosund.Installation.Mails) && MailsTo("kim@sunda.example.se") == 1), "the mail");
+        Assert.Equal(0, MailsTo("kim@ramdal.example.se"));
+        Assert.True(warning.Number("households") >= 1);
+        Assert.StartsWith("5 inbrott har rapporterats i Sunda", warning.Text("text"), StringComparison.Ordinal);
+
+        int MailsTo(string address) => Directory.GetFiles(oxelosund.Installation.Mails, "*.eml").Count(file => File.ReadAllText(file).Contains("To: " + address, StringComparison.Ordinal));
+
+        async Task<IReadOnlyList<JsonElement>> WarningsAsync() => (await Client.GetJsonAsync(Municipality + "/warnings")).Items("items");
+    }
+
+    [Fact]
+    public async Task What_a_watch_group_has_seen_becomes_an_incident_in_quarantine()
+    {
+        var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
+            Municipality + "/watch-groups", new { name = "Ser", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02" })).Text("id");
+        await Client.PostJsonAsync(group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z", occurredTo = "2021-05-03T05:00:00Z" });
+
+        await Eventually.TrueAsync(async () => (await SeenAsync()).Count == 1, "the incident");
+        Assert.Equal(("sunda", "theft"), (await SeenAsync())[0] is var incident ? (incident.Text("area"), incident.Text("category")) : default);
+
+        async Task<List<JsonElement>> SeenAsync() =>
+            [.. (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined")).Items("items").Where(item => item.Text("source") == "neighbourhood-watch")];
+    }
+
+    [Fact]
     public async Task The_restriction_of_2021_stops_the_training_and_the_follow_up_says_so()
     {
         var row = (await Client.GetJsonAsync(FollowUp)).Items("rows")[2].Text("problemAreaId");

@@ -74,6 +74,35 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     }
 
     [Fact]
+    public async Task A_warning_takes_the_address_to_the_mail_alone_and_forgets_it_there()
+    {
+        await using var installation = await StandaloneInstallation.StartAsync();
+        var client = installation.Client;
+        await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.PostJsonAsync(Municipality + "/areas", new { code = "sunda", name = "Sunda" });
+        await ActiveGroup.StartAsync(client, "sunda", Secret + "@example.se");
+        await ActiveGroup.WarnAsync(client, new { isOn = true, categories = new[] { "burglary" }, count = 2 });
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await client.PostJsonAsync(Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
+        }
+
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Directory.Exists(installation.Mails) && Directory.GetFiles(installation.Mails, "*.eml").Any(mail => File.ReadAllText(mail).Contains(Secret, StringComparison.Ordinal))),
+            "the mail");
+        await installation.Reporting.StopAsync();
+
+        Assert.Equal(["neighbourhood-watch"], FilesWith(installation.DatabaseDirectory, Secret));
+        Assert.DoesNotContain(Secret, installation.Reporting.Output);
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
+        await db.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = db.CreateCommand();
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM Notices) || ' ' || (SELECT COUNT(*) FROM Notices WHERE Address IS NOT NULL) || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Type = 'WarningSent') || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
+        command.Parameters.AddWithValue("$secret", Secret);
+        Assert.Equal("1 0 1 0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task One_incident_is_one_trace_from_the_gateway_to_the_projection_and_tells_no_free_text()
     {
         await using var receiver = await OtlpReceiver.StartAsync();

@@ -8,6 +8,9 @@ public abstract class Installation : IAsyncDisposable
     /// <summary>Where its data lies.</summary>
     protected string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
 
+    /// <summary>Where its mails lie, whichever module sent them.</summary>
+    public string Mails => Path.Combine(DataDirectory, "data", "notices");
+
     /// <summary>A client of the public API.</summary>
     public abstract HttpClient Client { get; }
 

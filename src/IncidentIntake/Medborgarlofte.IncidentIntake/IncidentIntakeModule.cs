@@ -39,7 +39,7 @@ public static class IncidentIntakeModule
     /// <summary>Adds the module's queues.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(NoteErased));
+        queues.Add(Name, 1, typeof(NoteErased), typeof(TakeObservations));
         queues.AddReplay<IncidentIntakeDbContext>(Name);
     }
 

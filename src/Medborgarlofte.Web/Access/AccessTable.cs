@@ -157,6 +157,7 @@ public static class AccessTable
         new("GET", Municipality + "/watch-groups/duties", Coordinator | Police | WatchContact),
         new("POST", Municipality + "/watch-groups/{id:guid}/activities", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/activities", Coordinator | Police | WatchContact),
+        new("POST", Municipality + "/watch-groups/{id:guid}/observations", Coordinator | Police | WatchContact),
         new("POST", Municipality + "/watch-groups/{id:guid}/members", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/members", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/watch-groups/{id:guid}/members/{memberId:guid}", Coordinator | Police | WatchContact),
@@ -176,6 +177,9 @@ public static class AccessTable
         new("GET", Municipality + "/restrictions", Coordinator | Police | WatchContact),
         new("GET", Municipality + "/restrictions/{id:guid}", Coordinator | Police | WatchContact),
         new("PUT", Municipality + "/restrictions/{id:guid}", Coordinator | Police),
+        new("GET", Municipality + "/warnings", Coordinator | Police | WatchContact),
+        new("GET", Municipality + "/warnings/settings", Coordinator | Police | WatchContact),
+        new("PUT", Municipality + "/warnings/settings", Coordinator | Police),
         new("GET", Municipality + "/watch-settings", Coordinator | Police | WatchContact),
         new("PUT", Municipality + "/watch-settings", Coordinator),
 

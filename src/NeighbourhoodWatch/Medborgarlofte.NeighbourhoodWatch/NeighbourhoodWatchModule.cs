@@ -5,10 +5,13 @@ using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Observations;
 using Medborgarlofte.NeighbourhoodWatch.Pages;
 using Medborgarlofte.NeighbourhoodWatch.Restrictions;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
@@ -21,11 +24,14 @@ namespace Medborgarlofte.NeighbourhoodWatch;
 public static class NeighbourhoodWatchModule
 {
     private const string Name = "neighbourhood-watch";
+    private const string IncidentQueue = "neighbourhood-watch-incidents";
 
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name)
+        .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name, IncidentQueue)
+        .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name)
+        .AddNoticeAudience<NeighbourhoodWatchDbContext, WarningAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
         .AddScoped<HtmlRenderer>()
         .AddHostedService<DormancyWorker>();
@@ -34,6 +40,7 @@ public static class NeighbourhoodWatchModule
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>), typeof(EraseMembers));
+        queues.Add(IncidentQueue, 1, typeof(WatchIncidents));
         queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
     }
 
@@ -49,6 +56,8 @@ public static class NeighbourhoodWatchModule
         TrainingEndpoints.Map(municipality);
         TrainingBookingEndpoints.Map(municipality);
         RestrictionEndpoints.Map(municipality);
+        WarningEndpoints.Map(municipality);
+        ObservationEndpoints.Map(municipality);
         WatchSettingsEndpoints.Map(municipality);
         StartPages.Map(app);
         return app;

@@ -26,6 +26,7 @@ internal static class TagText
         ["watch-groups"] = "Grannsamverkan: residents who watch over their area.",
         ["trainings"] = "Utbildningar: sessions for watch groups, with seats and waiting list.",
         ["restrictions"] = "Restriktioner: periods in which no physical training may be held.",
+        ["warnings"] = "Varningar: what the groups of an area were warned of, and when they are.",
         ["watch-settings"] = "Inställningar för grannsamverkan: what the municipality has decided.",
         ["situational-pictures"] = "Lägesbilder: how much, of what and where.",
         ["follow-ups"] = "Uppföljningar: problem area, measure and effect of each tertial.",

@@ -28,7 +28,14 @@ internal static class NeighbourhoodWatchExamples
         await api.PostAsync("noteWatchGroupActivity", group + "/activities", new { kind = "signsPutUp" }, 409);
         await api.GetAsync("listWatchGroupActivities", group + "/activities");
         await api.GetAsync("listWatchGroupDuties", Groups + "/duties");
+        await api.PostAsync("reportWatchGroupObservation", group + "/observations", new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 202);
+        var closed = $"{Groups}/{(await api.PostAsync("registerWatchGroup", Groups, new { name = "Södra Ramdal", area = "ramdal", variant = "stairwell", households = 8 })).Text("id")}";
+        await api.PostAsync("changeWatchGroupStatus", closed + "/status-changes", new { to = "closed", reason = "ownDecision" }, 200, "*");
+        await api.PostAsync("reportWatchGroupObservation", closed + "/observations", new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 409);
         await RunTrainingsAsync(api, id);
+        await api.GetAsync("listWarnings", ExampleSession.Municipality + "/warnings");
+        await api.GetAsync("getWarningSettings", ExampleSession.Municipality + "/warnings/settings");
+        await api.PutAsync("changeWarningSettings", ExampleSession.Municipality + "/warnings/settings", new { isOn = true, categories = new[] { "burglary" } }, "\"0\"");
         await api.GetAsync("getWatchSettings", Settings);
         await api.PutAsync(
             "changeWatchSettings", Settings, new { householdsPerContactPerson = 15, minimumSharePercent = 70, retrainingMonths = 36, dormantAfterMonths = 18 }, "\"0\"");
@@ -38,7 +45,7 @@ internal static class NeighbourhoodWatchExamples
     {
         var request = new
         {
-            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45", consentOn = "2021-02-01",
+            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45", consentOn = "2021-02-01", warningChannel = "mail", warningCategories = new[] { "burglary" },
         };
         var member = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, request)).Text("id")}";
         var other = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, new { role = "household", address = "Sjövägen 6" })).Text("id")}";

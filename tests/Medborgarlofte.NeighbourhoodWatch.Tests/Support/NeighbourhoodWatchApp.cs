@@ -22,6 +22,11 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     public const string Root = "/api/v1/municipalities/0481";
     public const string Groups = Root + "/watch-groups";
 
+    /// <summary>Where its mails lie.</summary>
+    public string Mails { get; } = Path.Combine(Path.GetTempPath(), $"medborgarlofte-mails-{Guid.CreateVersion7():N}");
+
+    protected override Dictionary<string, string?> Settings => new() { ["Notices:PickupDirectory"] = Mails };
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
@@ -30,6 +35,17 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         await PublishAsync(new AreaChanged("0481", "sunda", 1, "Sunda"));
         await Eventually.TrueAsync(
             async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 3, "the reference data");
+    }
+
+    /// <summary>Tells it of two categories.</summary>
+    public async Task KnowCategoriesAsync()
+    {
+        foreach (var (code, cases) in new[] { ("burglary", "inbrott"), ("theft", "stölder") })
+        {
+            await PublishAsync(new CategoryChanged("0481", code, 1, CategoryKind.Crime, new CategoryName(code, code, cases, cases), [], [], []));
+        }
+
+        await Eventually.TrueAsync(async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 5, "the categories");
     }
 
     public Task<HttpResponseMessage> RegisterAsync(

@@ -105,7 +105,8 @@ internal static class Samples
             [new NamedCount("ramdal", "Ramdal", 9), new NamedCount("centrum", "Centrum", 6), new NamedCount("sunda", "Sunda", 2)],
             [new NamedCount("belysning", "dålig belysning", 11), new NamedCount("folksamling", "folksamlingar", 7), new NamedCount("trafik", "buskörning", 3)]),
         SelectionEvents: 14,
-        WatchGroups: 4);
+        WatchGroups: 4,
+        [new WatchCoverageLine("ramdal", "Ramdal", 0, 0, 20, 0), new WatchCoverageLine("sunda", "Sunda", 3, 42, 60, 70)]);
 
     public static StartPageModel Start { get; } = new(
         Oxelosund,

@@ -148,6 +148,7 @@ internal sealed class Incident
         Status = Status,
         Source = Source,
         IsSelection = IsSelection,
+        GridCell = Latitude is { } latitude && Longitude is { } longitude ? GridCell.Of(latitude, longitude) : null,
     };
 
     private void Take(IncidentFacts facts)

@@ -7,6 +7,8 @@ using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Restrictions;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +29,12 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
     public DbSet<Training> Trainings => Set<Training>();
 
     public DbSet<Restriction> Restrictions => Set<Restriction>();
+
+    public DbSet<WatchedIncident> WatchedIncidents => Set<WatchedIncident>();
+
+    public DbSet<Warning> Warnings => Set<Warning>();
+
+    public DbSet<WarningSettings> WarningSettings => Set<WarningSettings>();
 
     public DbSet<WatchSettings> Settings => Set<WatchSettings>();
 
@@ -78,6 +86,7 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
     {
         base.OnModelCreating(modelBuilder);
         ReferenceCopy.AddTo(modelBuilder);
+        modelBuilder.AddNotices();
         Configure<WatchGroup>(modelBuilder, group =>
         {
             group.Property(g => g.Name).HasMaxLength(WatchGroup.NameLength);
@@ -94,6 +103,7 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
             member.Property(m => m.Phone).HasMaxLength(Member.PhoneLength);
             member.HasOne<WatchGroup>().WithMany().HasForeignKey(m => m.GroupId).HasPrincipalKey(g => g.PublicId).OnDelete(DeleteBehavior.Restrict);
             member.HasIndex(m => new { m.GroupId, m.Role });
+            member.HasIndex(m => m.Email);
         });
         modelBuilder.Entity<GroupActivity>(activity =>
         {
@@ -115,6 +125,32 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
             });
         });
         Configure<Restriction>(modelBuilder, restriction => restriction.HasIndex(r => new { r.Municipality, r.From }));
+        Configure<Warning>(modelBuilder, warning =>
+        {
+            warning.Property(w => w.Area).HasMaxLength(AreaLength);
+            warning.Property(w => w.Category).HasMaxLength(AreaLength);
+            warning.Property(w => w.Text).HasMaxLength(2000);
+
+            // Of two replicas that find the same, one is refused and hears of the other's when it tries again.
+            warning.HasIndex(w => new { w.Municipality, w.Area, w.Category, w.On }).IsUnique();
+        });
+        modelBuilder.Entity<WatchedIncident>(watched =>
+        {
+            watched.HasKey(w => w.IncidentId);
+            watched.Property(w => w.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+            watched.Property(w => w.Version).IsConcurrencyToken();
+            watched.Property(w => w.Area).HasMaxLength(AreaLength);
+            watched.Property(w => w.Category).HasMaxLength(AreaLength);
+            watched.Property(w => w.GridCell).HasMaxLength(20);
+            watched.HasIndex(w => new { w.Municipality, w.Category, w.On });
+        });
+        modelBuilder.Entity<WarningSettings>(settings =>
+        {
+            settings.HasKey(s => s.Municipality);
+            settings.Property(s => s.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+            settings.Property(s => s.Advice).HasMaxLength(NeighbourhoodWatch.Warnings.WarningSettings.AdviceLength);
+            settings.Property(s => s.Version).IsConcurrencyToken();
+        });
         modelBuilder.Entity<WatchSettings>(settings =>
         {
             settings.HasKey(s => s.Municipality);

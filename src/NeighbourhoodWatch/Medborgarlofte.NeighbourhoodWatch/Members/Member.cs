@@ -1,3 +1,5 @@
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
 
 /// <summary>
@@ -32,15 +34,31 @@ internal sealed class Member : Versioned
     /// <summary>Day on which it took that back.</summary>
     public DateOnly? WithdrawnOn { get; private set; }
 
+    /// <summary>How it is warned.</summary>
+    public WarningChannel WarningChannel { get; set; }
+
+    /// <summary>Categories that it is warned of; empty means all.</summary>
+    public List<string> WarningCategories { get; set; } = [];
+
+    /// <summary>Who may write to it; null means anybody who warns.</summary>
+    public WarningSender? WarningSender { get; set; }
+
+    /// <summary>What its notices call it.</summary>
+    public string NoticeCode => NoticeCodeOf(PublicId);
+
     public required DateOnly AddedOn { get; init; }
 
     public bool HasContactDetails => Name is not null || Email is not null || Phone is not null;
+
+    /// <summary>What a member's notices call it.</summary>
+    public static string NoticeCodeOf(Guid publicId) => $"watch-member:{publicId}";
 
     /// <summary>Takes consent back: the contact details are forgotten, and what is left is a household on the list.</summary>
     public void Withdraw(DateOnly on)
     {
         (Name, Email, Phone) = (null, null, null);
         TakesPart = false;
+        WarningChannel = WarningChannel.None;
         Role = MemberRole.Household;
         WithdrawnOn = on;
         BeginNextVersion();

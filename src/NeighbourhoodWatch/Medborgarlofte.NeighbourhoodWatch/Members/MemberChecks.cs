@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.PersonalData;
 
@@ -9,7 +12,7 @@ internal static partial class MemberChecks
 {
     /// <summary>Applies what is told to a member.</summary>
     /// <exception cref="InvalidRequestException">Something is wrong (400).</exception>
-    public static void Apply(this MemberRequest request, Member member, DateOnly today)
+    public static void Apply(this MemberRequest request, Member member, MunicipalityReference reference, DateOnly today)
     {
         var errors = new RequestErrors();
         var role = errors.Required("role", request.Role);
@@ -19,6 +22,12 @@ internal static partial class MemberChecks
         errors.CheckText("name", request.Name, Member.NameLength, required: role != MemberRole.Household);
         CheckEmail(errors, request.Email);
         CheckPhone(errors, request.Phone);
+        errors.CheckCategories("warningCategories", request.WarningCategories, reference);
+        if (request.WarningChannel == WarningChannel.Mail && string.IsNullOrWhiteSpace(request.Email))
+        {
+            errors.Add("email", "email saknas: den behövs för att varna med e-post.");
+        }
+
         errors.NotInFuture("consentOn", request.ConsentOn, today);
         if (!lives && !string.IsNullOrWhiteSpace(request.Address))
         {
@@ -52,6 +61,9 @@ internal static partial class MemberChecks
         member.Name = Trimmed(request.Name);
         member.Email = Trimmed(request.Email);
         member.Phone = Trimmed(request.Phone);
+        member.WarningChannel = request.WarningChannel ?? WarningChannel.None;
+        member.WarningCategories = [.. (request.WarningCategories ?? []).Distinct()];
+        member.WarningSender = request.WarningSender;
         member.Consent(request.ConsentOn);
     }
 
@@ -61,7 +73,7 @@ internal static partial class MemberChecks
     private static void CheckEmail(RequestErrors errors, string? email)
     {
         if (!string.IsNullOrWhiteSpace(email)
-            && (email.Length > Member.EmailLength || !Email().IsMatch(email.Trim()) || FreeTextScreening.FindInIdentifier(email.Split('@')[0]) is not []))
+            && (!EmailAddress.TryParse(email, out _) || FreeTextScreening.FindInIdentifier(email.Split('@')[0]) is not []))
         {
             errors.Add("email", "email ska vara en e-postadress, t.ex. fornamn@example.se, utan personnummer.");
         }
@@ -74,9 +86,6 @@ internal static partial class MemberChecks
             errors.Add("phone", "phone ska vara ett telefonnummer som börjar med 0 eller +, t.ex. 0155-123 45.");
         }
     }
-
-    [GeneratedRegex(@"^[\w.%+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,63}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Email();
 
     [GeneratedRegex(@"^(?:\+|0)[0-9](?:[ -]?[0-9]){5,13}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Phone();

@@ -1,6 +1,7 @@
 using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
@@ -55,7 +56,7 @@ internal static class MemberEndpoints
             AddedOn = today,
         };
         await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
-        request.Apply(member, today);
+        request.Apply(member, reference, today);
         await ChangeListAsync(db, http, time, municipality, id, () => Task.FromResult(db.Add(member).Entity), cancellationToken);
         http.Response.SetETag(member.Version);
         return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{member.PublicId}", Show(member));
@@ -129,7 +130,7 @@ internal static class MemberEndpoints
             {
                 var member = await RequireAsync(db, http, municipality, id, memberId, cancellationToken);
                 http.Request.RequireIfMatch(member.Version);
-                request.Apply(member, reference.Today(time));
+                request.Apply(member, reference, reference.Today(time));
                 member.BeginNextVersion();
                 return member;
             },
@@ -153,6 +154,7 @@ internal static class MemberEndpoints
             {
                 var member = await RequireAsync(db, http, municipality, id, memberId, cancellationToken);
                 member.Withdraw(reference.Today(time));
+                await ForgetNoticesAsync(db, member, cancellationToken);
                 return member;
             },
             cancellationToken);
@@ -171,7 +173,12 @@ internal static class MemberEndpoints
             time,
             municipality,
             id,
-            async () => db.Members.Remove(await RequireAsync(db, http, municipality, id, memberId, cancellationToken)).Entity,
+            async () =>
+            {
+                var member = await RequireAsync(db, http, municipality, id, memberId, cancellationToken);
+                await ForgetNoticesAsync(db, member, cancellationToken);
+                return db.Members.Remove(member).Entity;
+            },
             cancellationToken);
         return TypedResults.NoContent();
     }
@@ -204,6 +211,13 @@ internal static class MemberEndpoints
         return changed!;
     }
 
+    // What waits to be sent holds the address too.
+    private static Task<int> ForgetNoticesAsync(NeighbourhoodWatchDbContext db, Member member, CancellationToken cancellationToken)
+    {
+        var code = member.NoticeCode;
+        return db.Set<Notice>().Where(notice => notice.Recipient == code && notice.State == NoticeState.Waiting).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private static async Task<Member> RequireAsync(
         NeighbourhoodWatchDbContext db, HttpContext http, string municipality, Guid id, Guid memberId, CancellationToken cancellationToken)
     {
@@ -219,5 +233,15 @@ internal static class MemberEndpoints
     }
 
     private static MemberResponse Show(Member member) => new(
-        member.PublicId, member.Version, member.Role, member.TakesPart, member.HasContactDetails, member.ConsentOn, member.WithdrawnOn, member.AddedOn);
+        member.PublicId,
+        member.Version,
+        member.Role,
+        member.TakesPart,
+        member.HasContactDetails,
+        member.ConsentOn,
+        member.WithdrawnOn,
+        member.AddedOn,
+        member.WarningChannel,
+        member.WarningCategories,
+        member.WarningSender);
 }

@@ -1,3 +1,5 @@
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
 
 /// <summary>A household or contact as it is entered.</summary>
@@ -8,7 +10,20 @@ namespace Medborgarlofte.NeighbourhoodWatch.Members;
 /// <param name="Email">E-mail address, or null.</param>
 /// <param name="Phone">Phone number, or null.</param>
 /// <param name="ConsentOn">Day on which the household agreed to have its contact details kept; needed where there are any.</param>
-public sealed record MemberRequest(MemberRole? Role, bool? TakesPart, string? Address, string? Name, string? Email, string? Phone, DateOnly? ConsentOn);
+/// <param name="WarningChannel">How it wants to be warned, not at all unless told; mail needs an e-mail address.</param>
+/// <param name="WarningCategories">Codes of the categories that it wants to be warned of, at most 50; empty means all.</param>
+/// <param name="WarningSender">Who alone may write to it, or null for anybody who warns.</param>
+public sealed record MemberRequest(
+    MemberRole? Role,
+    bool? TakesPart,
+    string? Address,
+    string? Name,
+    string? Email,
+    string? Phone,
+    DateOnly? ConsentOn,
+    WarningChannel? WarningChannel,
+    IReadOnlyList<string>? WarningCategories,
+    WarningSender? WarningSender);
 
 /// <summary>A household or contact, without contact details.</summary>
 /// <param name="Id">Public id.</param>
@@ -19,8 +34,21 @@ public sealed record MemberRequest(MemberRole? Role, bool? TakesPart, string? Ad
 /// <param name="ConsentOn">Day of its consent, or null.</param>
 /// <param name="WithdrawnOn">Day on which it took its consent back, or null.</param>
 /// <param name="AddedOn">Day on which it was entered.</param>
+/// <param name="WarningChannel">How it is warned.</param>
+/// <param name="WarningCategories">Categories that it is warned of; empty means all.</param>
+/// <param name="WarningSender">Who alone may write to it, or null for anybody who warns.</param>
 public sealed record MemberResponse(
-    Guid Id, int Version, MemberRole Role, bool TakesPart, bool HasContactDetails, DateOnly? ConsentOn, DateOnly? WithdrawnOn, DateOnly AddedOn);
+    Guid Id,
+    int Version,
+    MemberRole Role,
+    bool TakesPart,
+    bool HasContactDetails,
+    DateOnly? ConsentOn,
+    DateOnly? WithdrawnOn,
+    DateOnly AddedOn,
+    WarningChannel WarningChannel,
+    IReadOnlyList<string> WarningCategories,
+    WarningSender? WarningSender);
 
 /// <summary>The contact details of a household or contact.</summary>
 /// <param name="Id">Public id.</param>

@@ -16,7 +16,8 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 /// <param name="ByGoods">Cases by stolen goods; a case of several shows in each.</param>
 /// <param name="CitizenViews">What citizens have told in the period.</param>
 /// <param name="SelectionEvents">Events from sources that show only a selection (polisen.se); not part of any count above.</param>
-/// <param name="WatchGroups">Watch groups registered in the municipality.</param>
+/// <param name="WatchGroups">Watch groups registered by the end of the period that are not closed.</param>
+/// <param name="WatchCoverage">How far the watch groups reach, by area, as it stands now.</param>
 public sealed record SituationalPicture(
     string Municipality,
     string MunicipalityName,
@@ -33,7 +34,17 @@ public sealed record SituationalPicture(
     IReadOnlyList<CountLine> ByGoods,
     CitizenViewSummary CitizenViews,
     int SelectionEvents,
-    int WatchGroups);
+    int WatchGroups,
+    IReadOnlyList<WatchCoverageLine> WatchCoverage);
+
+/// <summary>How far grannsamverkan reaches in an area: not how many households live there, which nobody has told, but how many where groups watch or are being formed.</summary>
+/// <param name="Code">Code of the area.</param>
+/// <param name="Name">Swedish name as now.</param>
+/// <param name="ActiveGroups">Groups that are active.</param>
+/// <param name="Households">Households that take part in them.</param>
+/// <param name="HouseholdsInReach">Households where groups watch or are being formed, those that do not take part included; a group that has not told counts those that do.</param>
+/// <param name="SharePercent">Share of those households that take part in an active group, in whole percent; null where there is no household.</param>
+public sealed record WatchCoverageLine(string Code, string Name, int ActiveGroups, int Households, int HouseholdsInReach, int? SharePercent);
 
 /// <summary>A count with what it was before. Who is no party sees null in place of a count that is too small to be shown.</summary>
 /// <param name="Code">Code of the area, category, form, target or goods; "" for the total or the unknown place.</param>

@@ -25,6 +25,7 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
             await ReportedAsync(municipality, previous, cancellationToken),
             await ReportedAsync(municipality, lastYear, cancellationToken));
         var selection = await cube.ReadAsync(municipality, CubeBasis.Selection, period.FirstDay, period.LastDay, cancellationToken);
+        var groups = await WatchGroupsAsync(municipality, period, cancellationToken);
         return new SituationalPicture(
             municipality,
             reference.Municipality.Name,
@@ -41,7 +42,8 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
             comparison.By(SplitBy.Goods, names.Goods),
             await CitizenViewsAsync(municipality, period, names, cancellationToken),
             selection.Count(selection.Query()),
-            await WatchGroupsAsync(municipality, period, cancellationToken));
+            groups.Count,
+            [.. groups.GroupBy(group => group.Area, StringComparer.Ordinal).Select(area => CoverageOf(area, names)).OrderBy(line => line.Name, StringComparer.Ordinal)]);
     }
 
     private Task<CubeSlice> ReportedAsync(string municipality, Period period, CancellationToken cancellationToken) =>
@@ -63,11 +65,22 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
                 names.Category));
     }
 
-    private Task<int> WatchGroupsAsync(string municipality, Period period, CancellationToken cancellationToken) =>
-        db.Projections.CountAsync(
-            projection => projection.Municipality == municipality && projection.Type == nameof(WatchGroupChanged)
-                && projection.FirstDay <= period.LastDay,
-            cancellationToken);
+    private async Task<List<WatchGroupChanged>> WatchGroupsAsync(string municipality, Period period, CancellationToken cancellationToken)
+    {
+        var kept = await db.Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == municipality && projection.Type == nameof(WatchGroupChanged)
+                && projection.FirstDay <= period.LastDay)
+            .ToListAsync(cancellationToken);
+        return [.. kept.Select(projection => projection.Read<WatchGroupChanged>()).Where(group => group.Status != WatchGroupStatus.Closed)];
+    }
+
+    private static WatchCoverageLine CoverageOf(IGrouping<string, WatchGroupChanged> area, Names names)
+    {
+        var active = area.Where(group => group.Status == WatchGroupStatus.Active).ToList();
+        var households = active.Sum(group => group.Households);
+        var inReach = area.Sum(group => Math.Max(group.HouseholdsInReach ?? 0, group.Households));
+        return new WatchCoverageLine(area.Key, names.Area(area.Key), active.Count, households, inReach, inReach == 0 ? null : (int)Math.Round(100.0 * households / inReach));
+    }
 
     private sealed record Comparison(CubeSlice Now, CubeSlice Previous, CubeSlice LastYear)
     {

@@ -1,0 +1,258 @@
+using System.Net;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Tests;
+
+public abstract class WarningTests(NeighbourhoodWatchApp app)
+{
+    private const string Settings = NeighbourhoodWatchApp.Root + "/warnings/settings";
+    private const string Warnings = NeighbourhoodWatchApp.Root + "/warnings";
+
+    [Fact]
+    public async Task Five_burglaries_within_ten_days_bring_one_warning_to_those_who_have_chosen_it_and_a_replay_none()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, advice = "Märk det du är rädd om." });
+        var (sunda, ramdal) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("ramdal"));
+        var wants = new { role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail", warningCategories = new[] { "burglary" } };
+        await own.PostAsync(sunda + "/members", wants);
+        await own.PostAsync(sunda + "/members", wants with { email = "annat@example.se", warningCategories = ["theft"] });
+        await own.PostAsync(sunda + "/members", wants with { email = "inte@example.se", warningChannel = "none" });
+        await own.PostAsync(ramdal + "/members", wants with { email = "ramdal@example.se" });
+        var burglaries = Enumerable.Range(0, 5).Select(number => Reported(own, "burglary", daysAgo: 9 - (2 * number))).ToList();
+
+        await PublishAsync(own, burglaries.Take(4));
+        Assert.Empty(await WarningsAsync(own));
+        await PublishAsync(own, burglaries.Skip(4));
+        var warning = Assert.Single(await WarningsAsync(own));
+        Assert.StartsWith("5 inbrott har rapporterats i Sunda inom 10 dagar, fler än vanligt.", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 1), (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()));
+        await Eventually.TrueAsync(() => Task.FromResult(Mails(own).Length == 1), "the mail");
+        await PublishAsync(own, burglaries);
+        await PublishAsync(own, [Reported(own, "burglary", 0)]);
+
+        Assert.Single(await WarningsAsync(own));
+        var mail = Assert.Single(Mails(own));
+        Assert.Contains("To: vill@example.se", mail, StringComparison.Ordinal);
+        Assert.Equal(1, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => entry.Type == "WarningSent")));
+        Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
+    }
+
+    [Fact]
+    public async Task A_burglary_near_another_warns_and_then_not_again_until_the_quiet_days_have_passed()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, quietDays = 7 });
+
+        await PublishAsync(own, [Reported(own, "burglary", 3, "58671:8550"), Reported(own, "burglary", 0, "58680:8550"), Reported(own, "burglary", 0)]);
+        Assert.Empty(await WarningsAsync(own));
+        await PublishAsync(own, [Reported(own, "burglary", 0, "58672:8550")]);
+        Assert.Equal("nearRepeat", Assert.Single(await WarningsAsync(own)).GetProperty("rule").GetString());
+        await PublishAsync(own, [Reported(own, "burglary", 0, "58671:8550")]);
+        Assert.Single(await WarningsAsync(own));
+        own.Clock.Advance(TimeSpan.FromDays(8));
+        await PublishAsync(own, [Reported(own, "burglary", 0, "58671:8550")]);
+
+        Assert.Equal(2, (await WarningsAsync(own)).Length);
+    }
+
+    [Fact]
+    public async Task A_household_that_is_in_two_groups_is_told_once_and_one_that_hears_the_municipality_alone_not_by_the_police()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2, sender = "police" });
+        var (first, second) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("sunda"));
+        var wants = new { role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail", warningSender = "police" };
+        await own.PostAsync(first + "/members", wants);
+        await own.PostAsync(second + "/members", wants);
+        await own.PostAsync(second + "/members", wants with { email = "kommun@example.se", warningSender = "municipality" });
+
+        await PublishAsync(own, Reported(own, "burglary", 0), Reported(own, "burglary", 0));
+        await Eventually.TrueAsync(() => Task.FromResult(Mails(own).Length > 0), "the mail");
+
+        Assert.Equal((2, 1), Assert.Single(await WarningsAsync(own)) is var warning ? (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()) : default);
+        Assert.Contains("To: vill@example.se", Assert.Single(Mails(own)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_that_was_corrected_away_does_not_count_when_its_older_event_comes_again()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
+        var (kept, corrected) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
+
+        await PublishAsync(own, corrected, new IncidentCorrected(corrected with { Version = 2, Area = null }), kept, corrected);
+
+        Assert.Empty(await WarningsAsync(own));
+    }
+
+    [Fact]
+    public async Task What_was_registered_before_the_switch_was_turned_on_warns_nobody_when_it_is_replayed()
+    {
+        await using var own = await StartAsync(new { isOn = false });
+        var before = new[] { Reported(own, "burglary", 0), Reported(own, "burglary", 0), Reported(own, "burglary", 0) };
+        await PublishAsync(own, before);
+        own.Clock.Advance(TimeSpan.FromMinutes(1));
+        await own.SendAsync(HttpMethod.Put, Settings, new { isOn = true, categories = new[] { "burglary" }, count = 3 }, HttpStatusCode.OK);
+
+        await PublishAsync(own, before);
+        Assert.Empty(await WarningsAsync(own));
+        await PublishAsync(own, Reported(own, "burglary", 0));
+
+        Assert.Equal(4, Assert.Single(await WarningsAsync(own)).GetProperty("cases").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_switch_stops_all_and_nothing_is_kept()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
+        await PublishAsync(own, [Reported(own, "burglary", 0)]);
+        await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
+        Assert.Equal(0, await KeptAsync(own));
+
+        await PublishAsync(own, Reported(own, "burglary", 0), Reported(own, "burglary", 0));
+        await own.SendAsync(HttpMethod.Put, Settings, new { isOn = true, categories = new[] { "burglary" }, count = 2 }, HttpStatusCode.OK);
+        await PublishAsync(own, Reported(own, "burglary", 0));
+
+        Assert.Empty(await WarningsAsync(own));
+    }
+
+    [Fact]
+    public async Task What_does_not_count_or_is_older_than_the_rules_look_back_is_not_counted_and_what_is_erased_is_forgotten()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2, normalDays = 7 });
+
+        await PublishAsync(own, [
+            Reported(own, "burglary", 0) with { Status = IncidentStatus.Quarantined },
+            Reported(own, "burglary", 0) with { IsSelection = true },
+            Reported(own, "burglary", 0) with { Area = null },
+            Reported(own, "burglary", 40),
+            Reported(own, "theft", 0),
+        ]);
+        Assert.Empty(await WarningsAsync(own));
+        var first = Reported(own, "burglary", 0);
+        await PublishAsync(own, [first]);
+        await PublishAsync(own, new IncidentErased(
+            first.IncidentId, 2, "0481", "sunda", "burglary", Attempted: false, [], [], [], [], new DateOnly(2021, 5, 3), new DateOnly(2021, 5, 3), IncidentStatus.Reported, IsSelection: false));
+        await PublishAsync(own, [Reported(own, "burglary", 0)]);
+
+        Assert.Empty(await WarningsAsync(own));
+    }
+
+    [Theory]
+    [InlineData("{\"categories\":[]}", "isOn")]
+    [InlineData("{\"isOn\":true}", "categories")]
+    [InlineData("{\"isOn\":true,\"categories\":[\"borta\"]}", "categories[0]")]
+    [InlineData("{\"isOn\":false,\"count\":1}", "count")]
+    [InlineData("{\"isOn\":false,\"advice\":\"Ring 070-123 45 67\"}", "advice")]
+    public async Task What_is_wrong_names_its_field(string settings, string field)
+    {
+        var problem = await app.SendAsync(HttpMethod.Put, Settings, System.Text.Json.JsonElement.Parse(settings), HttpStatusCode.BadRequest);
+
+        Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
+    private static IncidentReported Reported(NeighbourhoodWatchApp own, string category, int daysAgo, string? cell = null)
+    {
+        var at = own.Clock.GetUtcNow().AddDays(-daysAgo);
+        return new IncidentReported(new IncidentChanged
+        {
+            IncidentId = Guid.CreateVersion7(at),
+            Version = 1,
+            Municipality = "0481",
+            Area = "sunda",
+            Category = category,
+            OccurredFrom = at,
+            OccurredTo = at,
+            ReportedAt = at,
+            RegisteredAt = own.Clock.GetUtcNow(),
+            Status = IncidentStatus.Reported,
+            Source = "police",
+            GridCell = cell,
+        });
+    }
+
+    // By the module's own log: in memory an event is published when every queue has handled it.
+    private static async Task PublishAsync(NeighbourhoodWatchApp own, params IEnumerable<object> events)
+    {
+        foreach (var message in events)
+        {
+            var subject = Guid.CreateVersion7();
+            await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+            {
+                db.Record(subject, message, "test", own.Clock.GetUtcNow());
+                return db.SaveChangesAsync();
+            });
+            await Eventually.TrueAsync(
+                () => own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.AnyAsync(entry => entry.Subject == subject && entry.PublishedAt != null)),
+                "the event to be handled");
+        }
+    }
+
+    private static Task<int> KeptAsync(NeighbourhoodWatchApp own) => own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.WatchedIncidents.CountAsync());
+
+    private static async Task<System.Text.Json.JsonElement[]> WarningsAsync(NeighbourhoodWatchApp own) =>
+        [.. (await own.GetAsync(Warnings)).GetProperty("items").EnumerateArray()];
+
+    private static string[] Mails(NeighbourhoodWatchApp own) =>
+        Directory.Exists(own.Mails) ? [.. Directory.GetFiles(own.Mails, "*.eml").Select(File.ReadAllText)] : [];
+
+    private async Task<NeighbourhoodWatchApp> StartAsync(object settings)
+    {
+        var own = await app.AnotherAsync();
+        await own.KnowCategoriesAsync();
+        await own.SendAsync(HttpMethod.Put, Settings, settings, HttpStatusCode.OK);
+        return own;
+    }
+}
+
+public sealed class WarningsOnSqlite(NeighbourhoodWatchApp app) : WarningTests(app);
+
+public sealed class WarningsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : WarningTests(server.App);
+
+public sealed class WarningRulesTests
+{
+    private static readonly DateOnly Today = new(2021, 5, 3);
+
+    [Theory]
+    [InlineData("58671:8550", "58671:8550", 0, true)]
+    [InlineData("58671:8550", "58672:8551", 13, true)]
+    [InlineData("58671:8550", "58672:8551", 14, false)]
+    [InlineData("58671:8550", "58673:8550", 0, false)]
+    [InlineData("58671:8550", null, 0, false)]
+    public void A_near_repeat_is_nearer_than_the_distance_and_sooner_than_the_days(string cell, string? other, int daysBefore, bool warns)
+    {
+        var finding = WarningRules.Find(Settings(), Incident(0, cell), [Incident(daysBefore, other)]);
+
+        Assert.Equal(warns, finding is not null);
+    }
+
+    [Theory]
+    [InlineData(4, 9, 0, true)]
+    [InlineData(3, 9, 0, false)]
+    [InlineData(4, 10, 0, false)]
+    [InlineData(4, 9, 28, true)]
+    [InlineData(4, 9, 29, false)]
+    public void Many_are_as_many_as_set_within_the_days_and_more_than_the_normal_level(int others, int daysBefore, int before, bool warns)
+    {
+        // Five in ten days are 150 percent of the normal level where it is 28 in 84 days.
+        var known = Enumerable.Repeat(Incident(daysBefore, null), others).Concat(Enumerable.Repeat(Incident(50, null), before)).ToList();
+
+        Assert.Equal(warns, WarningRules.Find(Settings(), Incident(0, null), known) is not null);
+    }
+
+    [Theory]
+    [InlineData(58.671, 17.1, "58671:8550")]
+    [InlineData(58.6719999, 17.1019999, "58671:8550")]
+    [InlineData(58.672, 17.102, "58672:8551")]
+    [InlineData(-0.0001, -0.0001, "-1:-1")]
+    public void A_cell_holds_its_southern_and_western_edge(double north, double east, string cell) => Assert.Equal(cell, GridCell.Of(north, east));
+
+    private static WarningSettings Settings() => new() { Municipality = "0481" };
+
+    private static WatchedIncident Incident(int daysBefore, string? cell) => new()
+    {
+        IncidentId = Guid.CreateVersion7(), Version = 1, Municipality = "0481", Area = "sunda", Category = "burglary", GridCell = cell, On = Today.AddDays(-daysBefore), Counts = true,
+    };
+}
