@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
