@@ -6,7 +6,7 @@ namespace Medborgarlofte.TestSupport;
 public abstract class Installation : IAsyncDisposable
 {
     /// <summary>Where its data lies.</summary>
-    protected string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
 
     /// <summary>A client of the public API.</summary>
     public abstract HttpClient Client { get; }

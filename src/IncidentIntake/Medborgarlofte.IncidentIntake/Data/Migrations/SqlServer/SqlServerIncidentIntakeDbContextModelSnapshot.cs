@@ -410,7 +410,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     b.HasIndex("Municipality", "ReportedAt");
 
-                    b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId")
+                    b.HasIndex("Municipality", "Source", "ExternalId")
                         .IsUnique()
                         .HasFilter("[ExternalId] IS NOT NULL");
 
@@ -895,9 +895,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<int>("FollowUpTexts")
-                        .HasColumnType("int");
-
                     b.Property<int>("ImportRefusals")
                         .HasColumnType("int");
 
@@ -908,9 +905,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<int>("Incidents")
-                        .HasColumnType("int");
-
-                    b.Property<int>("MeasureNotes")
                         .HasColumnType("int");
 
                     b.Property<string>("Municipality")
@@ -924,12 +918,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Publications")
-                        .HasColumnType("int");
-
-                    b.Property<int>("ServiceRequestUpdates")
-                        .HasColumnType("int");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2");

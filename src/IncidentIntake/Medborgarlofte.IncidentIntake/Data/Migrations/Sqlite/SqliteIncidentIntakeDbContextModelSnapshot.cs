@@ -372,7 +372,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
 
                     b.HasIndex("Municipality", "ReportedAt");
 
-                    b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId")
+                    b.HasIndex("Municipality", "Source", "ExternalId")
                         .IsUnique()
                         .HasFilter("[ExternalId] IS NOT NULL");
 
@@ -807,9 +807,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("FollowUpTexts")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("ImportRefusals")
                         .HasColumnType("INTEGER");
 
@@ -822,9 +819,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<int>("Incidents")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("MeasureNotes")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
@@ -835,12 +829,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Publications")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ServiceRequestUpdates")
-                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
