@@ -400,7 +400,7 @@ public abstract class Journeys(Oxelosund oxelosund)
     private IEnumerable<string> Mails(string subject) =>
         from file in Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories)
         let message = MimeKit.MimeMessage.Load(file)
-        where message.Subject.Contains(subject, StringComparison.Ordinal)
+        where message.Subject!.Contains(subject, StringComparison.Ordinal)
         select message.TextBody;
 
     [Fact]

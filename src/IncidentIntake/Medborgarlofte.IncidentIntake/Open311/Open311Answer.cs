@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
-using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.Forms;
 using Microsoft.AspNetCore.Http;
