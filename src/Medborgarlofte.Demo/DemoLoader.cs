@@ -10,7 +10,7 @@ namespace Medborgarlofte.Demo;
 /// <summary>
 /// Loads the Oxelösund demo, the first tertial of 2021, through the public API: what it can enter, whoever may can. The
 /// counts, measures and effects are those of the published follow-up; dates and positions of the single cases are
-/// made up, and so are the commitments and the activities that were logged.
+/// made up, and so are causes, indicators, the commitments and the activities that were logged.
 /// </summary>
 public static class DemoLoader
 {
@@ -69,6 +69,19 @@ public static class DemoLoader
             if (request.Id is not null)
             {
                 ids[request.Id] = answer.GetProperty("id").GetString()!;
+                NoteCauses(request.Id, answer, ids);
+            }
+        }
+    }
+
+    // The causes of a problem area are known by its name and their number, from 1.
+    private static void NoteCauses(string name, JsonElement answer, Dictionary<string, string> ids)
+    {
+        if (answer.TryGetProperty("causes", out var causes))
+        {
+            foreach (var (index, cause) in causes.EnumerateArray().Index())
+            {
+                ids[$"{name}.{index + 1}"] = cause.GetProperty("id").GetString()!;
             }
         }
     }

@@ -57,6 +57,9 @@ public sealed class NoticeSettings
     /// <summary>Whom notices come from, such as <c>Medborgarlöftet &lt;noreply@example.org&gt;</c>.</summary>
     public string From { get; init; } = "Medborgarlöfte <medborgarlofte@localhost>";
 
+    /// <summary>Where people reach the pages: what links in mails begin with. The setting PublicAddress of the whole installation.</summary>
+    internal Uri PublicAddress { get; set; } = new("http://localhost:5080");
+
     /// <summary>The mail server.</summary>
     public SmtpSettings Smtp { get; init; } = new();
 
@@ -75,6 +78,10 @@ public sealed class NoticeSettings
     /// <summary>The switch for one kind.</summary>
     public Dictionary<string, NoticeSwitch> Kinds { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The address of a page.</summary>
+    /// <param name="path">Path and query from the root, without the first slash.</param>
+    public string LinkTo(string path) => new Uri(PublicAddress, path).AbsoluteUri;
+
     internal MailboxAddress Sender => MailboxAddress.Parse(From);
 
     /// <summary>The kinds that have the given switch.</summary>
@@ -92,6 +99,11 @@ public sealed class NoticeSettings
         if (settings.Smtp.Host is not null && string.IsNullOrEmpty(configuration[Section + ":From"]))
         {
             throw new InvalidOperationException("Ange Notices:From, adressen som aviseringarna skickas från.");
+        }
+
+        if (settings.Smtp.Host is not null && string.IsNullOrEmpty(configuration[nameof(PublicAddress)]))
+        {
+            throw new InvalidOperationException("Ange PublicAddress, adressen till sidorna som breven länkar till, t.ex. https://medborgarlofte.example.org.");
         }
 
         if (settings.Connections is < 1 or > 32 || settings.GiveUpAfter <= TimeSpan.Zero)

@@ -1,4 +1,5 @@
 using Medborgarlofte.Messaging;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Notices;
 
@@ -70,6 +71,16 @@ public static class NoticeWriting
             Text = content.Text,
             CreatedAt = now,
         });
+
+    /// <summary>Forgets what waits to be sent to a recipient that wants no more. What a sender has in hand just now may still go.</summary>
+    /// <param name="db">The module's database.</param>
+    /// <param name="municipality">SCB code of the municipality.</param>
+    /// <param name="recipient">Code of the recipient.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static Task<int> ForgetWaitingAsync(this ModuleDbContext db, string municipality, string recipient, CancellationToken cancellationToken) =>
+        db.Set<Notice>()
+            .Where(notice => notice.Municipality == municipality && notice.Recipient == recipient && notice.State == NoticeState.Waiting)
+            .ExecuteDeleteAsync(cancellationToken);
 
     private static bool IsLink(string link) =>
         link.Length <= Notice.LinkLength

@@ -20,6 +20,7 @@ public static class NoticesSetup
     {
         var settings = NoticeSettings.Read(configuration);
         services.Configure<NoticeSettings>(configuration.GetSection(NoticeSettings.Section));
+        services.PostConfigure<NoticeSettings>(bound => bound.PublicAddress = PublicAddress(configuration, bound.PublicAddress));
         services.TryAddSingleton<INoticeTransport>(string.IsNullOrEmpty(settings.Smtp.Host)
             ? new PickupDirectory(settings.PickupDirectory ?? Path.Combine(configuration["DataDirectory"] ?? "data", "notices"))
             : new SmtpTransport(settings.Smtp));
@@ -35,6 +36,10 @@ public static class NoticesSetup
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NoticeSender<TContext>>(provider, module));
         return services;
     }
+
+    private static Uri PublicAddress(IConfiguration configuration, Uri otherwise) => configuration["PublicAddress"] is { Length: > 0 } told
+        ? Uri.TryCreate(told, UriKind.Absolute, out var address) ? address : throw new InvalidOperationException("Ange PublicAddress som en webbadress, t.ex. https://medborgarlofte.example.org.")
+        : otherwise;
 
     /// <summary>Adds what knows the recipients of one kind of mailings.</summary>
     /// <typeparam name="TContext">The module's context.</typeparam>

@@ -129,6 +129,7 @@ public sealed class FreeTextTests(WholeApp app)
                     "municipality" => "0481",
                     "period" => "2021-t1",
                     "documentType" => "incidentText",
+                    "party" => "municipality:0481",
                     "problemAreaId" => (await FirstAsync("/api/v1/municipalities/0481/problem-areas"))!.Value.GetProperty("id").GetString(),
                     _ => await FirstAsync(path) is { } first ? (first.TryGetProperty("id", out var id) ? id : first.GetProperty("code")).ToString() : null,
                 };

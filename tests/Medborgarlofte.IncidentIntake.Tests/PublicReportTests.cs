@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,55 @@ public abstract class PublicReportTests(IntakeApp app)
         Assert.Contains(told, shown.TextOf("text"));
         Assert.DoesNotContain("Hemliga", shown.Text);
         Assert.DoesNotContain("Internt", shown.Text);
+    }
+
+    [Fact]
+    public async Task The_receipt_tells_what_is_done_about_such_things_there_once_the_report_is_confirmed()
+    {
+        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Det här ska åtgärdas")))).Is(HttpStatusCode.Created);
+        var place = Area([], ["ramdal"]);
+        var elsewhere = Area([], ["sunda"]);
+        var theme = Area(["littering"], []);
+        var proposed = Area(["littering"], []) with { Status = ProblemAreaStatus.Proposed };
+        foreach (var told in new object[]
+        {
+            Measure("Städning varje vecka", MeasureStatus.Completed, place, 4) with { CompletedOn = new(2021, 5, 3) },
+            Measure("Fler papperskorgar", MeasureStatus.Decided, theme, 2) with { StatusSince = new(2021, 5, 2) },
+            Measure("Rondering", MeasureStatus.Started, place, 3) with { StartedOn = new(2021, 4, 1) },
+            Measure("Bara ett förslag", MeasureStatus.Proposed, place, 1),
+            Measure("Klart långt före", MeasureStatus.Completed, place, 4) with { CompletedOn = new(2021, 4, 1) },
+            Measure("Någon annanstans", MeasureStatus.Started, elsewhere, 1),
+            Measure("Rad som inte är vald", MeasureStatus.Started, proposed, 1),
+            place, elsewhere, theme, proposed,
+        })
+        {
+            await app.PublishAsync(told);
+        }
+
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.MeasureCopies.CountAsync() == 7 && await db.ProblemAreaCopies.CountAsync() == 4), "the copies");
+        Assert.Empty((await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes"));
+        (await app.MoveAsync(await app.LatestInQuarantineAsync(), "verified")).Is(HttpStatusCode.OK);
+
+        var outcomes = (await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes");
+
+        Assert.Equal(
+            ["Städning varje vecka: Genomförd den 3 maj 2021", "Rondering: Pågår sedan den 1 april 2021", "Fler papperskorgar: Beslutad den 2 maj 2021"],
+            outcomes.Select(outcome => $"{outcome.GetProperty("title").GetString()}: {outcome.GetProperty("text").GetString()}"));
+
+        // What comes late and is older changes nothing.
+        var measure = Measure("Städning", MeasureStatus.Started, place, 2);
+        await app.PublishAsync(measure with { Version = 3, Status = MeasureStatus.Cancelled });
+        await app.PublishAsync(measure);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.MeasureCopies.AnyAsync(copy => copy.PublicId == measure.MeasureId)), "the measure");
+        await app.PublishAsync(Measure("Sist i kön", MeasureStatus.Proposed, place, 1));
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.MeasureCopies.AnyAsync(copy => copy.Title == "Sist i kön")), "what came after it");
+        Assert.Equal(MeasureStatus.Cancelled, await app.ReadAsync(db => db.MeasureCopies.Where(copy => copy.PublicId == measure.MeasureId).Select(copy => copy.Status).SingleAsync()));
+
+        static ProblemAreaChanged Area(string[] categories, string[] areas) =>
+            new(Guid.CreateVersion7(), 1, "0481", Guid.CreateVersion7(), 1, ProblemAreaKind.Theme, "Rad", categories, areas);
+
+        static MeasureChanged Measure(string title, MeasureStatus status, ProblemAreaChanged row, int version) => new(
+            Guid.CreateVersion7(), version, "0481", [row.ProblemAreaId], title, "municipality:0481", [], MeasureHorizon.ShortTerm, status, null, null, null);
     }
 
     [Fact]

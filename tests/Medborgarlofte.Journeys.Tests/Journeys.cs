@@ -351,6 +351,59 @@ public abstract class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
+    public async Task A_resident_reports_a_measure_is_decided_and_subscriber_and_receipt_tell_of_it()
+    {
+        using var subscribe = new FormUrlEncodedContent([new("email", "rut@example.org"), new("areas", "sunda")]);
+        using var asked = await Client.PostAsync(new Uri("0481/prenumerera", UriKind.Relative), subscribe);
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        var question = await MailAsync("Vill du ha utskick");
+        using var confirmed = await Client.PostAsync(LinkIn(question, "bekrafta"), content: null);
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+
+        var receipt = (await Client.PostJsonAsync(
+            Municipality + "/public-reports", new { category = "littering", area = "sunda", occurredFrom = "2021-04-02T10:00:00Z", description = "Sopor vid badet" })).Text("receiptToken");
+        var id = (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined&limit=200")).Items("items").Single(item => item.Text("category") == "littering" && item.TextOrNull("area") == "sunda").Text("id");
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/incidents/{id}", new { to = "verified", note = "Sett på plats" }));
+        var promise = (await Client.GetJsonAsync(Municipality + "/promises")).Items("items").First(item => item.Text("lastDay") == "2021-12-31").Text("id");
+        var row = (await Client.PostJsonAsync(Municipality + "/problem-areas", new { promiseId = promise, kind = "themeAndPlace", name = "Nedskräpning vid badet", categories = new[] { "littering" }, areas = new[] { "sunda" } })).Text("id");
+        var measure = Municipality + "/measures/" + (await Client.PostJsonAsync(
+            Municipality + "/measures",
+            new { problemAreaIds = new[] { row }, title = "Fler papperskorgar vid badet", ownerParty = "municipality:0481", performers = Array.Empty<string>(), horizon = "shortTerm", status = "proposed" })).Text("id");
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "decided", on = "2021-04-05" }));
+
+        var news = await MailAsync("Fler papperskorgar");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var ask = new FormUrlEncodedContent([new("token", receipt)]);
+                using var page = await Client.PostAsync(new Uri("0481/rapportera/status", UriKind.Relative), ask);
+                var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
+                return html.Contains("Fler papperskorgar vid badet", StringComparison.Ordinal) && html.Contains("Beslutad den 5 april 2021", StringComparison.Ordinal);
+            },
+            "the receipt to tell of the measure");
+
+        using var ended = await Client.PostAsync(LinkIn(news, "avsluta"), content: null);
+        Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "cancelled", on = "2021-04-06", note = "Ersätts" }));
+        var told = await Client.GetJsonAsync(Municipality + "/notices?limit=200");
+        Assert.Equal(2, told.Items("items").Count(notice => notice.Text("recipient").StartsWith("subscription:", StringComparison.Ordinal)));
+        Assert.DoesNotContain("rut@", told.GetRawText(), StringComparison.Ordinal);
+        Assert.Single(Mails("Fler papperskorgar"));
+    }
+
+    private static Uri LinkIn(string mail, string step) =>
+        new(System.Text.RegularExpressions.Regex.Match(mail, $@"0481/prenumerera/{step}\?kod=[\w-]+").Value, UriKind.Relative);
+
+    private Task<string> MailAsync(string subject) => Eventually.GetAsync(() => Task.FromResult(Mails(subject).FirstOrDefault()), $"a mail about {subject}");
+
+    // Without a mail server mails lie as files beside the data.
+    private IEnumerable<string> Mails(string subject) =>
+        from file in Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories)
+        let message = MimeKit.MimeMessage.Load(file)
+        where message.Subject!.Contains(subject, StringComparison.Ordinal)
+        select message.TextBody;
+
+    [Fact]
     public async Task A_watch_group_shows_in_the_situational_picture()
     {
         await Client.PostWhenKnownAsync(

@@ -39,6 +39,42 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Paused_hindered_and_cancelled_measures_say_so_with_reason_and_day()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        var since = new DateOnly(2021, 3, 15);
+        var hindered = Some.Measure("Besök i skolorna", MeasureStatus.Hindered, row) with
+        {
+            StatusSince = since,
+            Hindrance = new MeasureHindrance(HindranceReason.PandemicRestrictions, new(2021, 1, 1), new(2021, 4, 30), new(2021, 5, 3)),
+        };
+        await _app.KeepAsync(
+            Some.Promise(_promise),
+            row,
+            Some.Measure("Trygghetsvandringar", MeasureStatus.Paused, row) with { StatusSince = since },
+            hindered,
+            Some.Measure("Nattrondering", MeasureStatus.Hindered, row) with
+            {
+                StatusSince = since,
+                Hindrance = new MeasureHindrance(HindranceReason.Staffing, since, To: null, NewDate: null),
+            },
+            Some.Measure("Avbruten insats", MeasureStatus.Cancelled, row) with { StatusSince = since },
+            Some.Measure("Avbruten före perioden", MeasureStatus.Cancelled, row) with { StatusSince = new(2020, 12, 31), StartedOn = new(2020, 11, 1) },
+            Some.Measure("Aldrig påbörjad", MeasureStatus.Cancelled, row) with { StatusSince = since, StartedOn = null });
+
+        var texts = (await _app.FollowUpAsync()).Rows[0].Measures.Select(measure => measure.Text);
+
+        Assert.Equal(
+            [
+                "Avbruten insats (Vaktbolag; ansvarig: Oxelösunds kommun), avbruten den 15 mars 2021.",
+                "Besök i skolorna (Vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021.",
+                "Nattrondering (Vaktbolag; ansvarig: Oxelösunds kommun), hindrad av personalbrist (sedan den 15 mars 2021).",
+                "Trygghetsvandringar (Vaktbolag; ansvarig: Oxelösunds kommun), pausad sedan den 15 mars 2021.",
+            ],
+            texts);
+    }
+
+    [Fact]
     public async Task A_promise_shows_what_it_rests_on_who_signed_it_and_what_it_follows()
     {
         var earlier = Some.Promise(Some.Id()) with { Title = "Medborgarlöfte 2020", FirstDay = new(2020, 1, 1), LastDay = new(2020, 12, 31) };

@@ -6,7 +6,7 @@ namespace Medborgarlofte.TestSupport;
 public abstract class Installation : IAsyncDisposable
 {
     /// <summary>Where its data lies.</summary>
-    protected string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
 
     /// <summary>Where its mails lie, whichever module sent them.</summary>
     public string Mails => Path.Combine(DataDirectory, "data", "notices");

@@ -39,6 +39,7 @@ public sealed class SmtpPeer : IAsyncDisposable
         ["Notices:Smtp:Port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["Notices:Smtp:Security"] = "None",
         ["Notices:From"] = "Medborgarlöftet <noreply@medborgarlofte.example>",
+        ["PublicAddress"] = "https://medborgarlofte.example",
     };
 
     /// <summary>Takes connections again.</summary>

@@ -6,6 +6,7 @@ using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.Open311;
 using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.PublicReports.Pages;
 using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
@@ -21,6 +22,7 @@ namespace Medborgarlofte.IncidentIntake;
 public static class IncidentIntakeModule
 {
     private const string Name = "incident-intake";
+    private const string MeasuresQueue = Name + "-measures";
 
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddIncidentIntake(this IServiceCollection services, IConfiguration configuration) => services
@@ -40,6 +42,7 @@ public static class IncidentIntakeModule
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(Name, 1, typeof(NoteErased), typeof(TakeObservations));
+        queues.Add(MeasuresQueue, 1, typeof(KeepMeasures));
         queues.AddReplay<IncidentIntakeDbContext>(Name);
     }
 

@@ -2,10 +2,14 @@ using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Measures.Informing;
+using Medborgarlofte.Measures.Informing.Pages;
 using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +21,14 @@ public static class MeasuresModule
 {
     private const string Name = "measures";
 
-    /// <summary>Adds the module's database.</summary>
+    /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddMeasures(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<MeasuresDbContext, SqliteMeasuresDbContext, SqlServerMeasuresDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<MeasuresDbContext>(Name, Name);
+        .AddCatchUpAtFirstStart<MeasuresDbContext>(Name, Name)
+        .AddNotices<MeasuresDbContext>(configuration, Name)
+        .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
+        .AddScoped<SubscriptionDesk>()
+        .AddScoped<HtmlRenderer>();
 
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
@@ -44,6 +52,9 @@ public static class MeasuresModule
         ActivityEndpoints.Map(municipality);
         ActivityImport.Map(municipality);
         OutcomeEventEndpoints.Map(municipality);
+        NoticeEndpoints.Map(municipality);
+        PartyContactEndpoints.Map(municipality);
+        SubscriptionPages.Map(app);
         return app;
     }
 }

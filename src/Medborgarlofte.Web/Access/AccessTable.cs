@@ -129,6 +129,19 @@ public static class AccessTable
         new("PUT", Municipality + "/measures/{id:guid}", Parties),
         new("POST", Municipality + "/measures/{id:guid}/status-changes", Parties | Steering),
 
+        // Who is told of the measures: the parties by their function mailboxes, and whoever asks for it on a page. An address is shown to who may read contact details alone.
+        new("GET", Municipality + "/notices", Coordinator),
+        new("GET", Municipality + "/party-contacts", Coordinator),
+        new("GET", Municipality + "/party-contacts/{party}", Coordinator),
+        new("PUT", Municipality + "/party-contacts/{party}", Coordinator),
+        new("DELETE", Municipality + "/party-contacts/{party}", Coordinator),
+        Public("GET", Page + "/prenumerera"),
+        Public("POST", Page + "/prenumerera"),
+        Public("GET", Page + "/prenumerera/bekrafta"),
+        Public("POST", Page + "/prenumerera/bekrafta"),
+        Public("GET", Page + "/prenumerera/avsluta"),
+        Public("POST", Page + "/prenumerera/avsluta"),
+
         // A commitment is the owners' to word; every party logs what it does itself, on the measures that it owns or performs.
         new("POST", Municipality + "/commitments", Coordinator | Police),
         new("GET", Municipality + "/commitments", Parties | Steering),

@@ -28,7 +28,7 @@ public enum Roles
     /// <summary>A resident who has signed in.</summary>
     Resident = 64,
 
-    /// <summary>Keeps the register of grannsamverkan: a permission beside another role, to read contact details of its members.</summary>
+    /// <summary>Keeps the register of grannsamverkan: a permission beside another role, to read contact details of its members, and addresses of those who are told of measures.</summary>
     WatchRegistrar = 128,
 
     /// <summary>Answers data subjects (dataskydd): a permission beside another role, to make register extracts.</summary>

@@ -23,6 +23,8 @@ internal static class TagText
         ["commitments"] = "Åtaganden: what the parties commit to within a promise, and how far it has come.",
         ["problem-areas"] = "Problemområden and their effekter: the rows of the follow-up.",
         ["measures"] = "Åtgärder: what the parties do, with activity logs (prestation) and what happened (händelseutfall).",
+        ["notices"] = "Aviseringar: who was told what about measures, and how the sending goes.",
+        ["party-contacts"] = "Funktionsbrevlådor: where each party is told of its measures.",
         ["watch-groups"] = "Grannsamverkan: residents who watch over their area.",
         ["trainings"] = "Utbildningar: sessions for watch groups, with seats and waiting list.",
         ["restrictions"] = "Restriktioner: periods in which no physical training may be held.",

@@ -48,6 +48,12 @@ internal static class MeasuresExamples
         await api.GetAsync("getProblemArea", problemArea);
         var causeId = (await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" })).Items("causes")[0].Text("id");
 
+        // Who is told of the measures: entered before them, so that there is something to tell.
+        var contact = Municipality + "/party-contacts/municipality:0481";
+        await api.PutAsync("changePartyContact", contact, new { email = "est@oxelosund.example" }, "\"0\"");
+        await api.GetAsync("listPartyContacts", Municipality + "/party-contacts");
+        await api.GetAsync("getPartyContact", contact);
+
         var measureRequest = new
         {
             problemAreaIds = new[] { problemArea.Split('/')[^1] },
@@ -68,6 +74,8 @@ internal static class MeasuresExamples
         await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "planned", on = "2021-03-02" }, 409, "\"3\"");
         await api.GetAsync("getMeasure", measure);
         await api.GetAsync("getMeasureBoard", Municipality + "/measures/board");
+        await api.GetWhenAsync("listNotices", Municipality + "/notices", answer => answer.Items("items").All(notice => notice.Text("state") == "sent"));
+        await api.DeleteAsync("erasePartyContact", contact);
 
         var judged = new
         {

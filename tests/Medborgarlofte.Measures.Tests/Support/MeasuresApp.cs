@@ -21,6 +21,11 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
 {
     public const string Root = "/api/v1/municipalities/0481/";
 
+    /// <summary>Further settings, such as those of a mail server.</summary>
+    public Dictionary<string, string?> Further { get; init; } = new() { ["Notices:Switch"] = "Hold" };
+
+    protected override Dictionary<string, string?> Settings => Further;
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();

@@ -7,8 +7,10 @@ using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.Open311;
 using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Messaging;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Design;
@@ -35,6 +37,10 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
     public DbSet<PublicSubmission> PublicSubmissions => Set<PublicSubmission>();
 
     public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<MeasureCopy> MeasureCopies => Set<MeasureCopy>();
+
+    public DbSet<ProblemAreaCopy> ProblemAreaCopies => Set<ProblemAreaCopy>();
 
     public DbSet<Open311Client> Open311Clients => Set<Open311Client>();
 
@@ -127,6 +133,23 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
             key.HasIndex(k => k.At);
         });
         AddPublicIntake(modelBuilder);
+        modelBuilder.Entity<MeasureCopy>(measure =>
+        {
+            measure.ToTable("MeasureCopies");
+            measure.Property(m => m.Municipality).HasMaxLength(4);
+            measure.Property(m => m.Title).HasMaxLength(200);
+            measure.Property(m => m.Status).HasConversion<string>().HasMaxLength(20);
+            measure.HasIndex(m => m.PublicId).IsUnique();
+            measure.HasIndex(m => m.Municipality);
+        });
+        modelBuilder.Entity<ProblemAreaCopy>(area =>
+        {
+            area.ToTable("ProblemAreaCopies");
+            area.Property(a => a.Municipality).HasMaxLength(4);
+            area.Property(a => a.Status).HasConversion<string>().HasMaxLength(20);
+            area.HasIndex(a => a.PublicId).IsUnique();
+            area.HasIndex(a => a.Municipality);
+        });
         modelBuilder.Entity<CitizenView>(view =>
         {
             view.ToTable("CitizenViews");

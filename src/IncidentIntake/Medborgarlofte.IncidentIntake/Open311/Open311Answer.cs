@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
-using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.IncidentIntake.Open311;

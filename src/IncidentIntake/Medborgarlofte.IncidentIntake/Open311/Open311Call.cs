@@ -1,8 +1,8 @@
 using System.Globalization;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 

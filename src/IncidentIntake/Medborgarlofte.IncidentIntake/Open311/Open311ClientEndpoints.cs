@@ -1,6 +1,5 @@
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;

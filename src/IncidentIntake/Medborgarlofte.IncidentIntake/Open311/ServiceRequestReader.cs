@@ -5,6 +5,7 @@ using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Open311;

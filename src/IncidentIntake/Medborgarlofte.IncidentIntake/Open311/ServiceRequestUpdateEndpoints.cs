@@ -7,6 +7,7 @@ using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,8 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
@@ -26,8 +28,16 @@ public enum PublicReportState
 /// <param name="Category">Swedish name of its category.</param>
 /// <param name="Area">Name of its area, or null.</param>
 /// <param name="Notice">What to do where it is acute.</param>
+/// <param name="Outcomes">What the parties do about such things there, once the report is confirmed.</param>
 public sealed record PublicReportStatusResponse(
-    PublicReportState Status, string Text, DateTimeOffset ReceivedAt, DateTimeOffset UpdatedAt, string Category, string? Area, string Notice);
+    PublicReportState Status,
+    string Text,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset UpdatedAt,
+    string Category,
+    string? Area,
+    string Notice,
+    IReadOnlyList<ReportOutcomeResponse> Outcomes);
 
 /// <summary>Finds a report by its receipt, and tells in words how it goes.</summary>
 internal static class PublicReportStatus
@@ -61,16 +71,25 @@ internal static class PublicReportStatus
                 incident.RegisteredAt,
                 UpdatedAt = db.EventLog.Where(entry => entry.Subject == incident.PublicId).Max(entry => entry.At),
             }).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        return found is null
-            ? null
-            : new PublicReportStatusResponse(
-                StateOf(found.Status),
-                TextOf(found.Status),
-                found.RegisteredAt,
-                found.UpdatedAt,
-                rules.Categories.TryGetValue(found.Category, out var category) ? category.Name : found.Category,
-                found.Area is null ? null : rules.Areas.GetValueOrDefault(found.Area, found.Area),
-                Notice);
+        if (found is null)
+        {
+            return null;
+        }
+
+        // What was told a second time has happened all the same.
+        var receivedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(found.RegisteredAt, rules.TimeZone).DateTime);
+        var outcomes = found.Status is IncidentStatus.Verified or IncidentStatus.Duplicate
+            ? await ReportOutcomes.FindAsync(db, rules.Code, found.Category, found.Area, receivedOn, cancellationToken)
+            : [];
+        return new PublicReportStatusResponse(
+            StateOf(found.Status),
+            TextOf(found.Status),
+            found.RegisteredAt,
+            found.UpdatedAt,
+            rules.Categories.TryGetValue(found.Category, out var category) ? category.Name : found.Category,
+            found.Area is null ? null : rules.Areas.GetValueOrDefault(found.Area, found.Area),
+            Notice,
+            outcomes);
     }
 
     /// <summary>How it goes, in a Swedish sentence. A party's own note is never shown: it is written for the parties.</summary>

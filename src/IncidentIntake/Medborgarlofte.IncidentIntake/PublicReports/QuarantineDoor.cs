@@ -5,6 +5,7 @@ using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;

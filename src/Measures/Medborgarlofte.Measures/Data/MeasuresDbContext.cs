@@ -3,9 +3,11 @@ using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
+using Medborgarlofte.Measures.Informing;
 using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,10 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
 
     public DbSet<OutcomeEvent> OutcomeEvents => Set<OutcomeEvent>();
 
+    public DbSet<PartyContact> PartyContacts => Set<PartyContact>();
+
+    public DbSet<AreaSubscription> AreaSubscriptions => Set<AreaSubscription>();
+
     /// <summary>Finds what a request names, to be changed.</summary>
     /// <exception cref="NotFoundException">The municipality has no such thing.</exception>
     public async Task<T> RequireAsync<T>(string municipality, Guid id, string what, CancellationToken cancellationToken)
@@ -43,12 +49,17 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
         await MunicipalityReference.FindAsync(this, municipality, cancellationToken)
             ?? throw new NotFoundException($"Kommunen {municipality}");
 
-    /// <summary>Saves a change as the next version, together with its event.</summary>
+    /// <summary>Saves a change as the next version, together with its event and, for a measure, the notices that tell of it.</summary>
     /// <exception cref="ProblemException">Somebody else has changed the same thing meanwhile (412).</exception>
     public async Task SaveAsync(Aggregate changed, string actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         changed.BeginNextVersion();
-        Record(changed.PublicId, changed.ToEvent(), actor, now);
+        var reason = Record(changed.PublicId, changed.ToEvent(), actor, now);
+        if (changed is Measure measure)
+        {
+            await MeasureNotices.AddAsync(this, measure, reason, now, cancellationToken);
+        }
+
         try
         {
             await this.SaveChangedAsync(cancellationToken);
@@ -71,6 +82,8 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     {
         base.OnModelCreating(modelBuilder);
         ReferenceCopy.AddTo(modelBuilder);
+        modelBuilder.AddNotices();
+        AddRecipients(modelBuilder);
         Configure<Promise>(modelBuilder, promise =>
         {
             promise.Property(p => p.Title).HasMaxLength(Promise.TitleLength);
@@ -140,6 +153,29 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
             outcome.Property(o => o.Area).HasMaxLength(64);
             outcome.Property(o => o.Note).HasMaxLength(OutcomeEvent.NoteLength);
             outcome.HasOne<Measure>().WithMany().HasForeignKey(o => o.MeasureId).HasPrincipalKey(m => m.PublicId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    // Who is told: the only addresses of the module, beside those of notices that wait.
+    private static void AddRecipients(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PartyContact>(contact =>
+        {
+            contact.ToTable("PartyContacts");
+            contact.Property(c => c.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+            contact.Property(c => c.Party).HasMaxLength(PartyCode.MaxLength);
+            contact.Property(c => c.Address).HasMaxLength(EmailAddress.MaxLength);
+            contact.Property(c => c.Version).IsConcurrencyToken();
+            contact.HasIndex(c => new { c.Municipality, c.Party }).IsUnique();
+        });
+        modelBuilder.Entity<AreaSubscription>(subscription =>
+        {
+            subscription.ToTable("AreaSubscriptions");
+            subscription.Property(s => s.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+            subscription.Property(s => s.Address).HasMaxLength(EmailAddress.MaxLength);
+            subscription.Property(s => s.Token).HasMaxLength(Secret.Length);
+            subscription.HasIndex(s => s.Token).IsUnique();
+            subscription.HasIndex(s => new { s.Municipality, s.Address });
         });
     }
 

@@ -133,7 +133,7 @@ internal static class MeasureEndpoints
 
         if (status is not null)
         {
-            var wanted = StatusOf(status);
+            var wanted = RequestChecks.CodeOf<MeasureStatus>("status", status);
             measures = measures.Where(measure => measure.Status == wanted);
         }
 
@@ -245,20 +245,6 @@ internal static class MeasureEndpoints
 
         errors.NotInFuture("decidedOn", day, today);
         return day ?? measure.DecidedOn;
-    }
-
-    // The framework's own binding takes Started and 1, and refuses started.
-    private static MeasureStatus StatusOf(string code)
-    {
-        var found = Enum.GetValues<MeasureStatus>().Where(status => ApiJson.CodeOf(status) == code).ToList();
-        var errors = new RequestErrors();
-        if (found is [])
-        {
-            errors.Add("status", $"status ska vara {string.Join(", ", Enum.GetValues<MeasureStatus>().Select(ApiJson.CodeOf))}.");
-        }
-
-        errors.ThrowIfAny();
-        return found[0];
     }
 
     private static DateOnly? DayOf(string field, DateOnly? day, bool expected, MeasureStatus status, DateOnly today, RequestErrors errors)

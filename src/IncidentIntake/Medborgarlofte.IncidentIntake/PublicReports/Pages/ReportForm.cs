@@ -2,6 +2,7 @@ using System.Globalization;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Web;
+using Medborgarlofte.Web.Forms;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 

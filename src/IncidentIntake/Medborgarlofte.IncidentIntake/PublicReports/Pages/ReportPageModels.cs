@@ -1,12 +1,8 @@
 using System.Globalization;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Web.Forms;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
-
-/// <summary>What is wrong with a field of a page's form.</summary>
-/// <param name="Field">Id of the field.</param>
-/// <param name="Message">A Swedish sentence that helps.</param>
-public sealed record FieldError(string Field, string Message);
 
 /// <summary>The page with the form.</summary>
 public sealed class ReportFormModel

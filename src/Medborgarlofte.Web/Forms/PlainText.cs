@@ -1,9 +1,9 @@
 using System.Xml;
 
-namespace Medborgarlofte.IncidentIntake.PublicReports;
+namespace Medborgarlofte.Web.Forms;
 
 /// <summary>Text that every reader can be given again: well-formed Unicode without control characters that XML cannot hold.</summary>
-internal static class PlainText
+public static class PlainText
 {
     // What a decoder puts in the place of bytes that are no UTF-8.
     private const char Replacement = '\uFFFD';

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text;
-using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Medborgarlofte.IncidentIntake.PublicReports;
+namespace Medborgarlofte.Web.Forms;
 
 /// <summary>The fields of a posted form, checked to be text. Files that come with it are not looked at.</summary>
-internal sealed class SubmittedForm
+public sealed class SubmittedForm
 {
     private const int MostFields = 1_000;
 

@@ -1,0 +1,29 @@
+using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Notices;
+using Medborgarlofte.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medborgarlofte.Measures.Informing;
+
+/// <summary>What has been told to whom, and what waits.</summary>
+internal static class NoticeEndpoints
+{
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet("/notices", ListAsync).WithName("listNotices");
+
+    /// <summary>List the notices about measures.</summary>
+    /// <remarks>
+    /// One for each recipient and event, the latest first: waiting, sent, failed or stopped, and why. A recipient is a party or a
+    /// subscription, never an address.
+    /// </remarks>
+    private static async Task<Ok<PageOf<NoticeResponse>>> ListAsync(
+        string municipality, string? state, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        NoticeState? wanted = state is null ? null : RequestChecks.CodeOf<NoticeState>("state", state);
+        return TypedResults.Ok(await db.ReadNoticesAsync(municipality, wanted, paging, cancellationToken));
+    }
+}
