@@ -2,6 +2,7 @@ using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
+using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
@@ -44,6 +45,8 @@ public static class MeasuresModule
         ActivityEndpoints.Map(municipality);
         ActivityImport.Map(municipality);
         OutcomeEventEndpoints.Map(municipality);
+        MeetingEndpoints.Map(municipality);
+        ChangeMeetingStatus.Map(municipality);
         return app;
     }
 }

@@ -23,6 +23,7 @@ internal static class TagText
         ["commitments"] = "Åtaganden: what the parties commit to within a promise, and how far it has come.",
         ["problem-areas"] = "Problemområden and their effekter: the rows of the follow-up.",
         ["measures"] = "Åtgärder: what the parties do, with activity logs (prestation) and what happened (händelseutfall).",
+        ["meetings"] = "EST-möten: where the parties decide, with agenda and minutes drawn up by the system.",
         ["watch-groups"] = "Grannsamverkan: residents who watch over their area.",
         ["trainings"] = "Utbildningar: sessions for watch groups, with seats and waiting list.",
         ["restrictions"] = "Restriktioner: periods in which no physical training may be held.",
