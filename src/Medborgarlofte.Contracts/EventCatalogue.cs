@@ -31,6 +31,7 @@ public static class EventCatalogue
         typeof(CommitmentChanged),
         typeof(ActivityChanged),
         typeof(OutcomeEventChanged),
+        typeof(MeetingChanged),
         typeof(WatchGroupChanged),
         typeof(GroupBecameActive),
         typeof(TrainingHeld),

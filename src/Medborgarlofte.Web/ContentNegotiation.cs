@@ -6,15 +6,15 @@ namespace Medborgarlofte.Web;
 public static class ContentNegotiation
 {
     /// <summary>
-    /// True where the Accept header prefers HTML to JSON, unless the address asks for data (format=json) as a link on a page
+    /// True where the Accept header prefers HTML to JSON, unless the address asks for a format as a link on a page
     /// does. Marks the answer as varying with Accept.
     /// </summary>
     public static bool PrefersHtml(this HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
-        if (context.Request.Query["format"] is ["json" or "csv"])
+        if (context.Request.Query["format"] is ["json" or "csv" or "docx" or "html"] and [var asked])
         {
-            return false;
+            return asked == "html";
         }
 
         var html = 0d;
@@ -34,4 +34,12 @@ public static class ContentNegotiation
 
         return html > 0 && html >= json;
     }
+
+    /// <summary>Whether a caller wants a file: the address asks for its format, or the Accept header names its media type first.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="format">What the address asks for it by.</param>
+    /// <param name="mediaType">Media type of the file.</param>
+    public static bool Prefers(this HttpContext context, string format, string mediaType) =>
+        context.Request.Query["format"] == format
+        || (context.Request.Query["format"].Count == 0 && context.Request.GetTypedHeaders().Accept is [var first, ..] && first.MediaType == mediaType);
 }

@@ -25,6 +25,7 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
         await StartAsync();
         Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
         await AddWatchAsync();
+        await Client.PostJsonAsync(ApiClient.Root + "/0481/meetings", new { on = "2021-05-03", parties = new[] { "police:nykoping", "municipality:0481" } });
     }
 
     // The example has no grannsamverkan: one of each, so that what is under it can be called.

@@ -51,7 +51,7 @@ public abstract class Oxelosund : IAsyncLifetime
 }
 
 /// <summary>What users do from end to end; the same in both hostings and on both databases.</summary>
-public abstract class Journeys(Oxelosund oxelosund)
+public abstract partial class Journeys(Oxelosund oxelosund)
 {
     private const string Municipality = ApiClient.Root + "/0481";
     private const string FollowUp = Municipality + "/follow-ups/2021-t1";

@@ -129,5 +129,8 @@ internal sealed class Measure : Aggregate
         CompletedOn,
         Planned,
         Hindrance,
-        StatusChanges is [.., var latest] ? latest.On : null);
+        StatusChanges is [.., var latest] ? latest.On : null,
+        Due,
+        Indicator is not null,
+        CauseIds is not []);
 }

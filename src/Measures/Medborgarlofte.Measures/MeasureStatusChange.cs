@@ -26,6 +26,9 @@ internal sealed class MeasureStatusChange
 
     public string? Note { get; set; }
 
+    /// <summary>The meeting in which it was decided, or null.</summary>
+    public Guid? MeetingId { get; init; }
+
     /// <summary>What hindered it, where it moved to hindered.</summary>
     public MeasureHindrance? Hindrance { get; init; }
 }

@@ -4,6 +4,7 @@ using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
 using Medborgarlofte.Measures.Informing;
 using Medborgarlofte.Measures.Informing.Pages;
+using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
@@ -55,6 +56,8 @@ public static class MeasuresModule
         NoticeEndpoints.Map(municipality);
         PartyContactEndpoints.Map(municipality);
         SubscriptionPages.Map(app);
+        MeetingEndpoints.Map(municipality);
+        ChangeMeetingStatus.Map(municipality);
         return app;
     }
 }

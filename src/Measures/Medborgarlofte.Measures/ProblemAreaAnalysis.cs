@@ -59,4 +59,7 @@ internal sealed class ProblemAreaStatusChange
     public required DateTimeOffset At { get; init; }
 
     public string? Note { get; set; }
+
+    /// <summary>The meeting in which it was decided, or null.</summary>
+    public Guid? MeetingId { get; init; }
 }

@@ -142,6 +142,16 @@ public static class AccessTable
         Public("GET", Page + "/prenumerera/avsluta"),
         Public("POST", Page + "/prenumerera/avsluta"),
 
+        // A meeting is a working document of its parties: other parties than coordinator, police and steering group see those they are called to.
+        new("POST", Municipality + "/meetings", Coordinator | Police),
+        new("GET", Municipality + "/meetings", Parties | Steering),
+        new("GET", Municipality + "/meetings/next", Parties | Steering),
+        new("GET", Municipality + "/meetings/{id:guid}", Parties | Steering),
+        new("PUT", Municipality + "/meetings/{id:guid}", Coordinator | Police),
+        new("POST", Municipality + "/meetings/{id:guid}/status-changes", Coordinator | Police),
+        new("GET", Municipality + "/meetings/{id:guid}/agenda", Parties | Steering),
+        new("GET", Municipality + "/meetings/{id:guid}/minutes", Parties | Steering),
+
         // A commitment is the owners' to word; every party logs what it does itself, on the measures that it owns or performs.
         new("POST", Municipality + "/commitments", Coordinator | Police),
         new("GET", Municipality + "/commitments", Parties | Steering),

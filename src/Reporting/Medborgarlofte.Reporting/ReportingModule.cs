@@ -2,6 +2,7 @@ using Medborgarlofte.Messaging;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replays;
@@ -35,6 +36,8 @@ public static class ReportingModule
         services.AddScoped<FollowUpPublications>();
         services.AddScoped<StartPageQuery>();
         services.AddScoped<StartReplay>();
+        services.AddScoped<AgendaQuery>();
+        services.AddScoped<MeetingPapers>();
         return services.AddReportingPages();
     }
 
@@ -50,6 +53,7 @@ public static class ReportingModule
     {
         app.MapSituationalPictures();
         app.MapFollowUps();
+        app.MapMeetingPapers();
         app.MapReplays();
         app.MapPublicPages();
         app.MapReportingAssets();

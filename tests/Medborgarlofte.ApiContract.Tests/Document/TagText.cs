@@ -25,6 +25,7 @@ internal static class TagText
         ["measures"] = "Åtgärder: what the parties do, with activity logs (prestation) and what happened (händelseutfall).",
         ["notices"] = "Aviseringar: who was told what about measures, and how the sending goes.",
         ["party-contacts"] = "Funktionsbrevlådor: where each party is told of its measures.",
+        ["meetings"] = "EST-möten: where the parties decide, with agenda and minutes drawn up by the system.",
         ["watch-groups"] = "Grannsamverkan: residents who watch over their area.",
         ["trainings"] = "Utbildningar: sessions for watch groups, with seats and waiting list.",
         ["restrictions"] = "Restriktioner: periods in which no physical training may be held.",

@@ -26,6 +26,7 @@ internal sealed class ExampleSession(HttpClient client)
         await NeighbourhoodWatchExamples.RunAsync(session);
         await ReportingExamples.RunAsync(session);
         await CommitmentExamples.RunAsync(session);
+        await MeetingExamples.RunAsync(session);
         await session.MeetProblemsAsync();
         return session._examples;
     }

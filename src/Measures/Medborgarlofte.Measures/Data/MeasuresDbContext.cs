@@ -4,6 +4,7 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Informing;
+using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
@@ -36,6 +37,8 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
     public DbSet<PartyContact> PartyContacts => Set<PartyContact>();
 
     public DbSet<AreaSubscription> AreaSubscriptions => Set<AreaSubscription>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
 
     /// <summary>Finds what a request names, to be changed.</summary>
     /// <exception cref="NotFoundException">The municipality has no such thing.</exception>
@@ -147,6 +150,12 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
             commitment.HasOne<Promise>().WithMany().HasForeignKey(c => c.PromiseId).HasPrincipalKey(p => p.PublicId).OnDelete(DeleteBehavior.Restrict);
         });
         Configure<Activity>(modelBuilder, ActivityModel.Configure);
+        Configure<Meeting>(modelBuilder, meeting =>
+        {
+            AsJson(meeting.Property(m => m.Decisions));
+            AsJson(meeting.Property<IReadOnlyList<MeetingStatusChange>?>(nameof(Meeting.StatusChanges)));
+            meeting.Property(m => m.StatusChanges).IsRequired();
+        });
         Configure<OutcomeEvent>(modelBuilder, outcome =>
         {
             outcome.Property(o => o.Party).HasMaxLength(PartyCode.MaxLength);

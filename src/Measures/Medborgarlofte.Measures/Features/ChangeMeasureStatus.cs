@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +19,24 @@ internal static class ChangeMeasureStatus
     /// <summary>Move a measure on.</summary>
     /// <remarks>
     /// Decides, plans, starts, stops, completes or evaluates a measure. A move that is not allowed is a conflict (409) that tells from,
-    /// to and allowed; so is one that the measure is not ready for, such as a start without an indicator. Who may enter a decision
-    /// depends on who decides the measure.
+    /// to and allowed; so is one that the measure is not ready for, such as a start without an indicator, or one that names a meeting
+    /// that is not open. Who may enter a decision depends on who decides the measure.
     /// </remarks>
-    private static async Task<Ok<MeasureResponse>> HandleAsync(
+    private static Task<Ok<MeasureResponse>> HandleAsync(
+        string municipality,
+        Guid id,
+        MeasureStatusChangeRequest request,
+        MeasuresDbContext db,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken) => db.DecideAsync(
+        municipality,
+        request.MeetingId,
+        http.User,
+        day => MoveAsync(municipality, id, request with { On = request.On ?? day }, db, time, http, cancellationToken),
+        cancellationToken);
+
+    private static async Task<Ok<MeasureResponse>> MoveAsync(
         string municipality,
         Guid id,
         MeasureStatusChangeRequest request,
@@ -53,6 +68,7 @@ internal static class ChangeMeasureStatus
             Role = role,
             At = time.GetUtcNow(),
             Note = note,
+            MeetingId = request.MeetingId,
             Hindrance = errors.HindranceOf(request.Hindrance, to),
         };
         if (note is null && to is (MeasureStatus.Declined or MeasureStatus.Paused or MeasureStatus.Cancelled))

@@ -1,4 +1,5 @@
 using Medborgarlofte.Measures.Data;
+using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Web;
 using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,21 @@ internal static class ChangeProblemAreaStatus
 
     /// <summary>Move a problem area on.</summary>
     /// <remarks>Chooses a proposed problem area, closes it, or chooses a closed one again. A move that is not allowed is a conflict (409) that tells from, to and allowed.</remarks>
-    private static async Task<Ok<ProblemAreaResponse>> HandleAsync(
+    private static Task<Ok<ProblemAreaResponse>> HandleAsync(
+        string municipality,
+        Guid id,
+        ProblemAreaStatusChangeRequest request,
+        MeasuresDbContext db,
+        TimeProvider time,
+        HttpContext http,
+        CancellationToken cancellationToken) => db.DecideAsync(
+        municipality,
+        request.MeetingId,
+        http.User,
+        day => MoveAsync(municipality, id, request with { On = request.On ?? day }, db, time, http, cancellationToken),
+        cancellationToken);
+
+    private static async Task<Ok<ProblemAreaResponse>> MoveAsync(
         string municipality,
         Guid id,
         ProblemAreaStatusChangeRequest request,
@@ -44,6 +59,7 @@ internal static class ChangeProblemAreaStatus
             Role = http.User.Acting(Roles.Coordinator | Roles.Police) ?? throw new ForbiddenException("Bara samordnaren och polisen väljer problemområden."),
             At = time.GetUtcNow(),
             Note = note,
+            MeetingId = request.MeetingId,
         };
         errors.NotInFuture("on", request.On, reference.Today(time));
         if (area.StatusChanges is [.., var latest] && request.On < latest.On)

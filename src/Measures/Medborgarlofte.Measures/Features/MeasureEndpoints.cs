@@ -66,7 +66,7 @@ internal static class MeasureEndpoints
         ?? throw new NotFoundException(What);
 
     private static MeasureStatusChangeResponse Show(MeasureStatusChange change) => new(
-        change.From, change.To, change.On, change.Note, change.Party, change.Role is { } role ? ApiJson.CodeOf(role) : null, change.At, change.Hindrance);
+        change.From, change.To, change.On, change.Note, change.Party, change.Role is { } role ? ApiJson.CodeOf(role) : null, change.At, change.Hindrance, change.MeetingId);
 
     /// <summary>Enter a measure.</summary>
     /// <remarks>What a party does about one or more problem areas. Who may not decide it proposes it; what was decided before is entered as it stands.</remarks>

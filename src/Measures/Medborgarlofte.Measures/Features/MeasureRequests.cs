@@ -69,8 +69,9 @@ public sealed record MeasureHindranceRequest(HindranceReason? Reason, DateOnly? 
 /// <param name="Note">What the parties should know about it; required where it is declined, paused or cancelled. Stays within the module.</param>
 /// <param name="Planned">The time for which it is planned, where it moves to planned and has none.</param>
 /// <param name="Hindrance">What stops it, where it moves to hindered.</param>
+/// <param name="MeetingId">The open meeting in which it is decided, or null. The day is that of the meeting where none is told.</param>
 public sealed record MeasureStatusChangeRequest(
-    MeasureStatus? To, DateOnly? On, string? Note, PlannedTimeRequest? Planned = null, MeasureHindranceRequest? Hindrance = null);
+    MeasureStatus? To, DateOnly? On, string? Note, PlannedTimeRequest? Planned = null, MeasureHindranceRequest? Hindrance = null, Guid? MeetingId = null);
 
 /// <summary>A measure.</summary>
 /// <param name="Id">Public id.</param>
@@ -132,5 +133,6 @@ public sealed record MeasureResponse(
 /// <param name="Role">The role by which it was allowed: coordinator, police, steering or reporter; null where that was not kept.</param>
 /// <param name="At">When it was entered, or null where that was not kept.</param>
 /// <param name="Hindrance">What stopped the measure, where it moved to hindered.</param>
+/// <param name="MeetingId">The meeting in which it was decided, or null.</param>
 public sealed record MeasureStatusChangeResponse(
-    MeasureStatus From, MeasureStatus To, DateOnly On, string? Note, string? Party, string? Role, DateTimeOffset? At, MeasureHindrance? Hindrance);
+    MeasureStatus From, MeasureStatus To, DateOnly On, string? Note, string? Party, string? Role, DateTimeOffset? At, MeasureHindrance? Hindrance, Guid? MeetingId);

@@ -42,7 +42,7 @@ internal static class ProblemAreaEndpoints
         area.PriorityGrounds,
         area.Deepened,
         area.StatusChanges.ConvertAll(change => new ProblemAreaStatusChangeResponse(
-            change.From, change.To, change.On, change.Note, change.Party, ApiJson.CodeOf(change.Role), change.At)));
+            change.From, change.To, change.On, change.Note, change.Party, ApiJson.CodeOf(change.Role), change.At, change.MeetingId)));
 
     /// <summary>Choose a problem area.</summary>
     /// <remarks>

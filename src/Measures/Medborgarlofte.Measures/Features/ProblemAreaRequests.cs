@@ -43,7 +43,8 @@ public sealed record DeepenedProjectRequest(string? Aim, DateOnly? From, DateOnl
 /// <param name="To">Where it stands now.</param>
 /// <param name="On">Day of the change.</param>
 /// <param name="Note">What the parties should know about it. Stays within the module.</param>
-public sealed record ProblemAreaStatusChangeRequest(ProblemAreaStatus? To, DateOnly? On, string? Note);
+/// <param name="MeetingId">The open meeting in which it is decided, or null. The day is that of the meeting where none is told.</param>
+public sealed record ProblemAreaStatusChangeRequest(ProblemAreaStatus? To, DateOnly? On, string? Note, Guid? MeetingId = null);
 
 /// <summary>A problem area.</summary>
 /// <param name="Id">Public id.</param>
@@ -86,5 +87,6 @@ public sealed record ProblemAreaResponse(
 /// <param name="Party">The party that entered it.</param>
 /// <param name="Role">The role by which it was allowed.</param>
 /// <param name="At">When it was entered.</param>
+/// <param name="MeetingId">The meeting in which it was decided, or null.</param>
 public sealed record ProblemAreaStatusChangeResponse(
-    ProblemAreaStatus From, ProblemAreaStatus To, DateOnly On, string? Note, string Party, string Role, DateTimeOffset At);
+    ProblemAreaStatus From, ProblemAreaStatus To, DateOnly On, string? Note, string Party, string Role, DateTimeOffset At, Guid? MeetingId);

@@ -2,6 +2,7 @@ using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replays;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medborgarlofte.Reporting.Data;
 
-/// <summary>Reporting's read models, and what only Reporting knows: replaced texts and publications.</summary>
+/// <summary>Reporting's read models, and what only Reporting knows: replaced texts, publications and meetings' papers.</summary>
 internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbContext(options)
 {
     public const int MunicipalityLength = 4;
@@ -29,7 +30,18 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
 
     public DbSet<PublishedFollowUp> PublishedFollowUps => Set<PublishedFollowUp>();
 
+    public DbSet<StoredMeetingPapers> MeetingPapers => Set<StoredMeetingPapers>();
+
     public DbSet<ReplayRun> ReplayRuns => Set<ReplayRun>();
+
+    /// <summary>Everything of a kind that a municipality has, as the latest event about each told.</summary>
+    public async Task<List<T>> KeptAsync<T>(string municipality, CancellationToken cancellationToken)
+    {
+        var projections = await Projections.AsNoTracking()
+            .Where(projection => projection.Municipality == municipality && projection.Type == typeof(T).Name)
+            .ToListAsync(cancellationToken);
+        return projections.ConvertAll(projection => projection.Read<T>());
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -82,6 +94,13 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
             published.HasKey(p => new { p.Municipality, p.Period, p.Number });
             published.Property(p => p.Municipality).HasMaxLength(MunicipalityLength);
             published.Property(p => p.Period).HasMaxLength(PeriodLength);
+        });
+        modelBuilder.Entity<StoredMeetingPapers>(papers =>
+        {
+            papers.ToTable("MeetingPapers");
+            papers.HasKey(p => p.MeetingId);
+            papers.Property(p => p.MeetingId).ValueGeneratedNever();
+            papers.Property(p => p.Municipality).HasMaxLength(MunicipalityLength);
         });
         modelBuilder.Entity<ReplayRun>(run =>
         {

@@ -20,7 +20,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
         var municipality = reference.Municipality.Municipality;
         var names = new Names(reference);
         var parties = new Parties(await MunicipalityReference.ListAsync(db, cancellationToken));
-        var promise = Covering(period, await ReadAsync<PromiseChanged>(municipality, cancellationToken));
+        var promise = Covering(period, await db.KeptAsync<PromiseChanged>(municipality, cancellationToken));
         var slice = await cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
         var problemAreas = promise is null ? [] : await ProblemAreasAsync(promise, period, cancellationToken);
         var texts = await db.FollowUpTexts.AsNoTracking()
@@ -29,12 +29,12 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
 
         var now = time.GetUtcNow();
         var problems = new ProblemTextWriter(names, slice);
-        var measures = new MeasureColumn(period, await ReadAsync<MeasureChanged>(municipality, cancellationToken), parties);
+        var measures = new MeasureColumn(period, await db.KeptAsync<MeasureChanged>(municipality, cancellationToken), parties);
         var effects = new EffectColumn(
             period,
             Days.Of(now),
-            await ReadAsync<EffectChanged>(municipality, cancellationToken),
-            await ReadAsync<RestrictionDeclared>(municipality, cancellationToken),
+            await db.KeptAsync<EffectChanged>(municipality, cancellationToken),
+            await db.KeptAsync<RestrictionDeclared>(municipality, cancellationToken),
             names,
             cube,
             municipality);
@@ -74,7 +74,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
 
     /// <summary>All promises of a municipality, the latest first.</summary>
     public async Task<IReadOnlyList<PromiseChanged>> PromisesAsync(string municipality, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync<PromiseChanged>(municipality, cancellationToken)).OrderByDescending(promise => promise.FirstDay)];
+        [.. (await db.KeptAsync<PromiseChanged>(municipality, cancellationToken)).OrderByDescending(promise => promise.FirstDay)];
 
     /// <summary>The promise that covers most of a period, the later one where two cover as much; null where none does.</summary>
     public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
@@ -102,7 +102,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
 
     private async Task<List<ProblemAreaChanged>> ProblemAreasAsync(PromiseChanged promise, Period period, CancellationToken cancellationToken) =>
     [
-        .. (await ReadAsync<ProblemAreaChanged>(promise.Municipality, cancellationToken))
+        .. (await db.KeptAsync<ProblemAreaChanged>(promise.Municipality, cancellationToken))
             .Where(row => row.PromiseId == promise.PromiseId && row.Status != ProblemAreaStatus.Proposed && !(row.ClosedOn < period.FirstDay))
             .OrderBy(row => row.Order)
             .ThenBy(row => row.ProblemAreaId)
@@ -111,7 +111,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
     private async Task<IReadOnlyList<CommitmentLine>> CommitmentsAsync(
         PromiseChanged promise, Period period, DateOnly today, Names names, Parties parties, CancellationToken cancellationToken)
     {
-        var commitments = (await ReadAsync<CommitmentChanged>(promise.Municipality, cancellationToken)).FindAll(commitment => commitment.PromiseId == promise.PromiseId);
+        var commitments = (await db.KeptAsync<CommitmentChanged>(promise.Municipality, cancellationToken)).FindAll(commitment => commitment.PromiseId == promise.PromiseId);
         if (commitments.Count == 0)
         {
             return [];
@@ -133,13 +133,5 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
             .Where(projection => projection.FirstDay >= period.FirstDay && projection.FirstDay <= period.LastDay)
             .ToListAsync(cancellationToken);
         return OutcomeLine.Of(told.Select(projection => projection.Read<OutcomeEventChanged>()).Where(outcome => measures.Contains(outcome.MeasureId)));
-    }
-
-    private async Task<List<T>> ReadAsync<T>(string municipality, CancellationToken cancellationToken)
-    {
-        var projections = await db.Projections.AsNoTracking()
-            .Where(projection => projection.Municipality == municipality && projection.Type == typeof(T).Name)
-            .ToListAsync(cancellationToken);
-        return projections.ConvertAll(projection => projection.Read<T>());
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Web;
@@ -10,9 +8,6 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <summary>Freezes follow-ups and finds the frozen ones.</summary>
 internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writer, FollowUpDraft draft, TimeProvider time)
 {
-    // A snapshot outlives the members that a later version of the record may have dropped.
-    private static readonly JsonSerializerOptions SnapshotJson = new(ApiJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
-
     /// <summary>Publishes the draft as it is now, under the next number.</summary>
     /// <exception cref="ConflictException">There is no promise, or no row, to follow up.</exception>
     public async Task<FollowUp> PublishAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
@@ -39,7 +34,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writ
                     Period = period.Code,
                     Number = published.Publication.Number,
                     PublishedAt = now,
-                    Snapshot = JsonSerializer.Serialize(published, SnapshotJson),
+                    Snapshot = SnapshotJson.Write(published),
                 });
                 await db.SaveChangesAsync(cancellationToken);
             },
@@ -55,7 +50,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writ
             .OrderByDescending(published => published.Number)
             .Select(published => published.Snapshot)
             .FirstOrDefaultAsync(cancellationToken);
-        return snapshot is null ? null : JsonSerializer.Deserialize<FollowUp>(snapshot, SnapshotJson);
+        return snapshot is null ? null : SnapshotJson.Read<FollowUp>(snapshot);
     }
 
     /// <summary>The codes of the periods that have been published.</summary>

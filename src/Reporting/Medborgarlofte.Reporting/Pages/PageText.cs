@@ -56,21 +56,21 @@ internal static class PageText
     };
 
     /// <summary>Where a measure stands and over which time it is meant to work.</summary>
-    public static string Label(MeasureStatus status, MeasureHorizon horizon)
+    public static string Label(MeasureStatus status, MeasureHorizon horizon) =>
+        $"{Label(status)}, {(horizon == MeasureHorizon.ShortTerm ? "kort sikt" : "lång sikt")}";
+
+    /// <summary>Where a measure stands.</summary>
+    public static string Label(MeasureStatus status) => status switch
     {
-        var state = status switch
-        {
-            MeasureStatus.Proposed => "Föreslagen",
-            MeasureStatus.Decided => "Beslutad",
-            MeasureStatus.Declined => "Avslagen",
-            MeasureStatus.Planned => "Planerad",
-            MeasureStatus.Started => "Pågår",
-            MeasureStatus.Paused => "Pausad",
-            MeasureStatus.Hindered => "Hindrad",
-            MeasureStatus.Evaluated => "Utvärderad",
-            MeasureStatus.Cancelled => "Avbruten",
-            _ => "Genomförd",
-        };
-        return $"{state}, {(horizon == MeasureHorizon.ShortTerm ? "kort sikt" : "lång sikt")}";
-    }
+        MeasureStatus.Proposed => "Föreslagen",
+        MeasureStatus.Decided => "Beslutad",
+        MeasureStatus.Declined => "Avslagen",
+        MeasureStatus.Planned => "Planerad",
+        MeasureStatus.Started => "Pågår",
+        MeasureStatus.Paused => "Pausad",
+        MeasureStatus.Hindered => "Hindrad",
+        MeasureStatus.Evaluated => "Utvärderad",
+        MeasureStatus.Cancelled => "Avbruten",
+        _ => "Genomförd",
+    };
 }

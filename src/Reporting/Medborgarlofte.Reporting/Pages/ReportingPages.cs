@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;
@@ -47,4 +48,7 @@ internal static class ReportingPages
 
     /// <summary>A situational picture.</summary>
     public static IResult SituationalPicture(SituationalPicture picture) => new Page<SituationalPicturePage>(picture);
+
+    /// <summary>A paper of a meeting.</summary>
+    public static IResult Paper(Paper paper) => new Page<PaperPage>(paper);
 }

@@ -6,12 +6,13 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Replays;
 
 namespace Medborgarlofte.Reporting.Projections;
 
 /// <summary>Keeps everything but incidents and reference data as the latest event about it told.</summary>
-internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, TimeProvider time) :
+internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, MeetingPapers papers, TimeProvider time) :
     IConsumer<PromiseChanged>,
     IConsumer<ProblemAreaChanged>,
     IConsumer<MeasureChanged>,
@@ -19,6 +20,7 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
     IConsumer<CommitmentChanged>,
     IConsumer<ActivityChanged>,
     IConsumer<OutcomeEventChanged>,
+    IConsumer<MeetingChanged>,
     IConsumer<CitizenViewReceived>,
     IConsumer<WatchGroupChanged>,
     IConsumer<RestrictionDeclared>
@@ -44,6 +46,15 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
     public Task Consume(ConsumeContext<OutcomeEventChanged> context) =>
         KeepAsync(context, context.Message.OutcomeEventId, context.Message.Version, context.Message.Municipality, context.Message.On);
 
+    // The papers are frozen in the same transaction, when the meeting is opened and when it is closed.
+    public Task Consume(ConsumeContext<MeetingChanged> context) => KeepAsync(
+        context,
+        context.Message.MeetingId,
+        context.Message.Version,
+        context.Message.Municipality,
+        context.Message.On,
+        () => papers.FreezeAsync(context.Message, context.CancellationToken));
+
     public Task Consume(ConsumeContext<CitizenViewReceived> context) =>
         KeepAsync(context, context.Message.ViewId, context.Message.Version, context.Message.Municipality, context.Message.ReceivedOn);
 
@@ -53,7 +64,7 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
     public Task Consume(ConsumeContext<RestrictionDeclared> context) =>
         KeepAsync(context, context.Message.RestrictionId, context.Message.Version, context.Message.Municipality, context.Message.From);
 
-    private Task KeepAsync<T>(ConsumeContext<T> context, Guid id, int version, string municipality, DateOnly? firstDay)
+    private Task KeepAsync<T>(ConsumeContext<T> context, Guid id, int version, string municipality, DateOnly? firstDay, Func<Task>? then = null)
         where T : class => writer.WriteAsync(
         db,
         async () =>
@@ -81,6 +92,11 @@ internal sealed class KeepProjections(ReportingDbContext db, OneWriter writer, T
             }
 
             await db.SaveChangesAsync(context.CancellationToken);
+            if (then is not null)
+            {
+                await then();
+            }
+
             await ReplayRun.CountAsync(db, context.ReplayId(), 1, time.GetUtcNow(), context.CancellationToken);
         },
         context.CancellationToken);

@@ -9,7 +9,7 @@ namespace Medborgarlofte.Reporting.Replays;
 /// <summary>Empties the read models and asks every module to send its events again, in one transaction.</summary>
 internal sealed class StartReplay(ReportingDbContext db, OneWriter writer, QueueCatalogue queues, TimeProvider time)
 {
-    /// <summary>Starts a replay on behalf of a party. Replaced texts and publications stay.</summary>
+    /// <summary>Starts a replay on behalf of a party. Replaced texts, publications and meetings' papers stay.</summary>
     public async Task<ReplayRun> RunAsync(string actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

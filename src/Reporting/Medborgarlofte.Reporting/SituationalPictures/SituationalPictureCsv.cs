@@ -13,11 +13,6 @@ internal static class SituationalPictureCsv
     // A spreadsheet takes a cell that begins so for a formula, and names are what somebody has entered.
     private const string Formula = "=+-@\t\r";
 
-    /// <summary>Whether a caller wants the file: format=csv, or an Accept header that names CSV first.</summary>
-    public static bool IsWanted(HttpContext context) =>
-        context.Request.Query["format"] == "csv"
-        || (context.Request.Query["format"].Count == 0 && context.Request.GetTypedHeaders().Accept is [var first, ..] && first.MediaType == MediaType);
-
     /// <summary>The file. A count that the reader may not see is an empty cell.</summary>
     public static IResult Of(SituationalPicture picture)
     {

@@ -35,6 +35,6 @@ internal static class SituationalPictureEndpoints
         }
 
         var shown = context.User.WorksWithPromise(municipality) ? picture : OpenData.Of(picture);
-        return SituationalPictureCsv.IsWanted(context) ? SituationalPictureCsv.Of(shown) : TypedResults.Ok(shown);
+        return context.Prefers("csv", SituationalPictureCsv.MediaType) ? SituationalPictureCsv.Of(shown) : TypedResults.Ok(shown);
     }
 }

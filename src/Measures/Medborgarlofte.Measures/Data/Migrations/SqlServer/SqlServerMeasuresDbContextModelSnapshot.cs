@@ -445,6 +445,64 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("Measures");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Measures.Meetings.Meeting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<string>("Attended")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("DecisionCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Decisions")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<string>("Parties")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("StatusChanges")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("Municipality");
+
+                    b.ToTable("Meetings");
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -973,6 +1031,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                             b1.Property<long>("MeasureId")
                                 .HasColumnType("bigint");
 
+                            b1.Property<Guid?>("MeetingId")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.Property<string>("Note")
                                 .HasMaxLength(500)
                                 .HasColumnType("nvarchar(500)")
@@ -1042,6 +1103,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(20)
                                 .HasColumnType("nvarchar(20)");
+
+                            b1.Property<Guid?>("MeetingId")
+                                .HasColumnType("uniqueidentifier");
 
                             b1.Property<string>("Note")
                                 .HasMaxLength(500)

@@ -407,6 +407,61 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("Measures");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Measures.Meetings.Meeting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Attended")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DecisionCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Decisions")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Parties")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusChanges")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
+
+                    b.HasIndex("Municipality");
+
+                    b.ToTable("Meetings");
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -889,6 +944,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                             b1.Property<long>("MeasureId")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<Guid?>("MeetingId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Note")
                                 .HasMaxLength(500)
                                 .HasColumnType("TEXT");
@@ -953,6 +1011,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                             b1.Property<string>("From")
                                 .IsRequired()
                                 .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("MeetingId")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Note")

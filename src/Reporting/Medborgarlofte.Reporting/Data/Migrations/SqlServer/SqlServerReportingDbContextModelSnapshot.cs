@@ -318,6 +318,31 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.ToTable("PublishedFollowUp", (string)null);
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Reporting.Meetings.StoredMeetingPapers", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("MeetingId");
+
+                    b.ToTable("MeetingPapers", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Reporting.Projections.Projection", b =>
                 {
                     b.Property<string>("Type")

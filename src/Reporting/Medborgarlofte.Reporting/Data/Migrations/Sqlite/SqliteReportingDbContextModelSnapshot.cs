@@ -287,6 +287,28 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.ToTable("PublishedFollowUp", (string)null);
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Reporting.Meetings.StoredMeetingPapers", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId");
+
+                    b.ToTable("MeetingPapers", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Reporting.Projections.Projection", b =>
                 {
                     b.Property<string>("Type")

@@ -1,0 +1,57 @@
+using Medborgarlofte.Contracts.ReferenceData;
+
+namespace Medborgarlofte.Measures.Meetings;
+
+/// <summary>The day that a municipality's rhythm gives for the next meeting.</summary>
+internal static class MeetingDates
+{
+    private const int Week = 7;
+
+    /// <summary>The first day of the rhythm after the latest meeting that has not passed; the next weekday where there was no meeting.</summary>
+    /// <param name="rhythm">How often the group meets.</param>
+    /// <param name="latest">The day of the latest meeting, held or planned, or null.</param>
+    /// <param name="today">Today in the municipality.</param>
+    public static DateOnly Next(MeetingRhythm rhythm, DateOnly? latest, DateOnly today)
+    {
+        if (latest is not { } day)
+        {
+            return NextWeekday(today);
+        }
+
+        do
+        {
+            day = After(day, rhythm);
+        }
+        while (day < today);
+
+        return day;
+    }
+
+    private static DateOnly After(DateOnly day, MeetingRhythm rhythm)
+    {
+        if (rhythm != MeetingRhythm.TwiceMonthly)
+        {
+            return day.AddDays(rhythm == MeetingRhythm.Weekly ? Week : 2 * Week);
+        }
+
+        // Twice a month is the first and the third of that weekday, whatever the month's length.
+        do
+        {
+            day = day.AddDays(Week);
+        }
+        while ((day.Day - 1) / Week is not (0 or 2));
+
+        return day;
+    }
+
+    private static DateOnly NextWeekday(DateOnly today)
+    {
+        do
+        {
+            today = today.AddDays(1);
+        }
+        while (today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+        return today;
+    }
+}

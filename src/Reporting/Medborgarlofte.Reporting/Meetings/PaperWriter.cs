@@ -1,0 +1,105 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Reporting.SituationalPictures;
+
+namespace Medborgarlofte.Reporting.Meetings;
+
+/// <summary>Writes a meeting's papers in Swedish.</summary>
+internal static class PaperWriter
+{
+    private const string None = "Inga.";
+
+    /// <summary>The agenda.</summary>
+    public static Paper Write(MeetingAgenda agenda) => new(
+        $"Dagordning för EST-mötet i {agenda.MunicipalityName} den {Swedish.Day(agenda.On)}",
+        $"dagordning-{agenda.On:yyyy-MM-dd}",
+        agenda.Municipality,
+        agenda.MunicipalityName,
+        [
+            $"Kallade parter: {Swedish.List(agenda.PartyNames)}.",
+            agenda.LatestMeetingOn is { } latest ? $"Förra mötet hölls den {Swedish.Day(latest)}." : "Det är det första mötet.",
+            agenda.IsFrozen
+                ? $"Så såg dagordningen ut när mötet öppnades. Den togs fram den {PageText.Time(agenda.GeneratedAt)}."
+                : $"Dagordningen tas fram ur lägesbilden och åtgärderna och ändras med dem tills mötet öppnas. Den här är från den {PageText.Time(agenda.GeneratedAt)}.",
+        ],
+        SectionsOf(agenda));
+
+    /// <summary>The minutes, with the agenda at the end.</summary>
+    public static Paper Write(MeetingMinutes minutes) => new(
+        $"Protokoll från EST-mötet i {minutes.MunicipalityName} den {Swedish.Day(minutes.On)}",
+        $"protokoll-{minutes.On:yyyy-MM-dd}",
+        minutes.Municipality,
+        minutes.MunicipalityName,
+        [
+            $"Deltagande parter: {Swedish.List(minutes.AttendedNames)}.",
+            .. minutes.AbsentNames is [] ? Array.Empty<string>() : [$"Kallade parter som inte deltog: {Swedish.List(minutes.AbsentNames)}."],
+            .. minutes is { OpenedAt: { } opened, ClosedAt: { } closed }
+                ? [$"Mötet öppnades den {PageText.Time(opened)} och avslutades den {PageText.Time(closed)}."]
+                : Array.Empty<string>(),
+        ],
+        [
+            Section(
+                "Beslut om problemområden",
+                ["Problemområde", "Beslut"],
+                minutes.ProblemAreaDecisions.Select(taken => (string[])[taken.Name, $"{Label(taken.From)} → {Swedish.InSentence(Label(taken.To))}"])),
+            Section(
+                "Beslut om åtgärder",
+                ["Åtgärd", "Ansvarig", "Beslut"],
+                minutes.MeasureDecisions.Select(taken => (string[])
+                    [taken.Title, taken.OwnerName ?? "Ingen", $"{PageText.Label(taken.From)} → {Swedish.InSentence(PageText.Label(taken.To))}"])),
+            .. SectionsOf(minutes.Agenda).Select(section => section with { Heading = "Underlag: " + Swedish.InSentence(section.Heading) }),
+        ]);
+
+    private static IReadOnlyList<PaperSection> SectionsOf(MeetingAgenda agenda) =>
+    [
+        Counts("Nya händelser per område", "Område", agenda.Incidents.ByArea, TextOf(agenda.Incidents)),
+        Counts("Nya händelser per kategori", "Kategori", agenda.Incidents.ByCategory, null),
+        Section(
+            "Medborgarnas åsikter",
+            ["Område", "Antal"],
+            agenda.CitizenViews.ByArea.Select(area => (string[])[area.Name, Swedish.Number(area.Count)])),
+        Section("Problemområden att välja", ["Problemområde"], agenda.ProblemAreasToChoose.Select(area => (string[])[area.Name])),
+        Measures("Förslag att besluta", agenda.ProposalsToDecide),
+        Measures("Åtgärder som står på tur före nästa möte", agenda.Due),
+        Measures("Försenade åtgärder", agenda.Late),
+        Measures("Hindrade åtgärder", agenda.Hindered),
+        Measures("Åtgärder utan indikator", agenda.WithoutIndicator),
+        Measures("Åtgärder utan orsak", agenda.WithoutCause),
+        Measures("Åtgärder utan ansvarig part", agenda.WithoutOwner),
+    ];
+
+    private static string TextOf(AgendaIncidents incidents) =>
+        $"Under {incidents.Period.Name} rapporterades {PageText.Cases(incidents.Total.Count ?? 0)}, "
+        + PageText.Compared(incidents.Total.Change ?? 0, incidents.PreviousPeriod.Name) + ".";
+
+    private static PaperSection Counts(string heading, string first, IReadOnlyList<CountLine> lines, string? text)
+    {
+        var section = Section(
+            heading,
+            [first, "Antal", "Mot dagarna innan"],
+            lines.Select(line => (string[])[Swedish.Capitalised(line.Name), Swedish.Number(line.Count ?? 0), PageText.Change(line.Change ?? 0)]));
+        return section with { Text = text ?? section.Text };
+    }
+
+    private static PaperSection Measures(string heading, IReadOnlyList<AgendaMeasure> measures) => Section(
+        heading,
+        ["Åtgärd", "Ansvarig", "Läge", "Senast"],
+        measures.Select(measure => (string[])
+        [
+            measure.Title,
+            measure.OwnerName ?? "Ingen",
+            PageText.Label(measure.Status) + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
+            measure.Due is { } due ? Swedish.Day(due) : "Ingen dag är satt",
+        ]));
+
+    private static PaperSection Section(string heading, string[] columns, IEnumerable<string[]> rows) =>
+        rows.ToList() is { Count: > 0 } all ? new PaperSection(heading, null, new PaperTable(columns, all)) : new PaperSection(heading, None);
+
+    private static string Label(ProblemAreaStatus status) => status switch
+    {
+        ProblemAreaStatus.Proposed => "Föreslaget",
+        ProblemAreaStatus.Chosen => "Valt",
+        _ => "Avslutat",
+    };
+}
