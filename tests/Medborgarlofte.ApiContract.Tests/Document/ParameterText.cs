@@ -20,6 +20,8 @@ internal static class ParameterText
         ["period"] = ("A week (2021-w07), month (2021-03), tertial (2021-t1), year (2021) or days (2021-01-15--2021-02-03).", "2021-t1"),
         ["area"] = ("Only this area, by its code.", "ramdal"),
         ["status"] = ("Only this status.", "started"),
+        ["state"] = ("Only this state: waiting, sent, failed or stopped.", "sent"),
+        ["party"] = ("Code of the party, such as police:nykoping.", "municipality:0481"),
         ["source"] = ("Code of the source that the file comes from; \"import\" unless told, \"polisen-se\" for the JSON of polisen.se.", "school"),
         ["version"] = ("\"draft\", or the number of a publication; the latest publication, or the draft where there is none, unless told.", "draft"),
         ["page"] = ("Number of the page, from 1.", "1"),
