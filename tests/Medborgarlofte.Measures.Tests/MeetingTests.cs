@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Measures.Meetings;
@@ -201,6 +202,23 @@ public abstract class MeetingTests(MeasuresApp app)
         var listed = JsonElement.Parse(await guards.GetStringAsync(MeasuresApp.Root + "meetings?limit=200")).Items("items").Select(item => item.GetProperty("id").GetGuid()).ToList();
         Assert.Contains(own, listed);
         Assert.DoesNotContain(others, listed);
+        Assert.Equal(HttpStatusCode.Forbidden, (await guards.PostAsync(MeasuresApp.Root + "meetings", JsonContent.Create(new { on = Day, parties = Called }))).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_owner_enters_no_decision_in_a_meeting_that_it_is_not_called_to()
+    {
+        var measure = await app.MeasureAsync(await app.ProblemAreaAsync(), "planned");
+        var meeting = await app.CreateAsync("meetings", new { on = Day, parties = new[] { "police:nykoping" } });
+        await (await MoveAsync(meeting, new { to = "opened" })).ReadAsync(HttpStatusCode.OK);
+        using var owner = app.ClientFor(new("Bearer", TestIssuer.Shared.Token("municipality:0481", ["reporter"], ["0481"])));
+        using var move = new HttpRequestMessage(HttpMethod.Post, MeasuresApp.Root + $"measures/{measure}/status-changes") { Content = JsonContent.Create(new { to = "started", meetingId = meeting }) };
+        move.Headers.TryAddWithoutValidation("If-Match", "*");
+
+        var refused = await (await owner.SendAsync(move)).ReadAsync(HttpStatusCode.BadRequest);
+
+        Assert.True(refused.GetProperty("errors").TryGetProperty("meetingId", out _));
+        Assert.Equal("planned", (await app.GetAsync($"measures/{measure}")).Text("status"));
     }
 
     private async Task<Guid> MeetingAsync(string status)
