@@ -3,6 +3,7 @@ using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
@@ -20,6 +21,7 @@ internal sealed class EraseMembers(NeighbourhoodWatchDbContext db, TimeProvider 
         var erasers = new Dictionary<DocumentType, Func<DateTimeOffset, Task<int>>>
         {
             [DocumentType.WatchMember] = before => EraseAsync(municipality, DateOnly.FromDateTime(before.UtcDateTime), context.CancellationToken),
+            [DocumentType.WatchNotice] = before => db.EraseNoticesAsync(municipality, before, context.CancellationToken),
         };
         await db.InTransactionAsync(() => db.EraseOnceAsync(context, time.GetUtcNow(), erasers), context.CancellationToken);
         await db.EmptyLogAsync(context.CancellationToken);
