@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Informing;
@@ -68,6 +69,26 @@ public abstract partial class InformingTests(Provider provider) : IAsyncLifetime
 
         await ReachAsync(NoticeState.Sent, 2);
         Assert.Equal(["Beslutad åtgärd: Utökad rondering", "Ändrad åtgärd: Rondering varje natt"], _peer.Mails.Select(mail => mail.Message.Subject).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_register_extract_shows_a_subscription_and_its_notices_and_those_of_nobody_else()
+    {
+        await SubscribeAsync("rut@example.org", "ramdal");
+        await SubscribeAsync("annan@example.org", "ramdal");
+        await ReachAsync(NoticeState.Sent, 2);
+
+        var extract = await ExtractAsync("RUT@example.org");
+
+        Assert.Equal(
+            ["Prenumeranter på utskick om trygghetsarbetet", "Utskick"],
+            extract.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("register").GetString()));
+        Assert.Contains("ramdal", extract.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("annan", extract.GetRawText(), StringComparison.Ordinal);
+        Assert.Empty((await ExtractAsync("ingen@example.org")).GetProperty("entries").EnumerateArray());
+
+        async Task<JsonElement> ExtractAsync(string email) =>
+            await (await _app.SendAsync(HttpMethod.Post, "notices/register-extracts", new { email })).ReadAsync(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Messaging.RegisterExtracts;
 using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Components.Web;
@@ -28,6 +29,7 @@ public static class MeasuresModule
         .AddCatchUpAtFirstStart<MeasuresDbContext>(Name, Name)
         .AddNotices<MeasuresDbContext>(configuration, Name)
         .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
+        .AddPersonRegister<MeasuresDbContext, InformedRegister>()
         .AddScoped<SubscriptionDesk>()
         .AddScoped<HtmlRenderer>();
 
@@ -54,6 +56,7 @@ public static class MeasuresModule
         ActivityImport.Map(municipality);
         OutcomeEventEndpoints.Map(municipality);
         NoticeEndpoints.Map(municipality);
+        municipality.MapRegisterExtract<MeasuresDbContext>("/notices/register-extracts", "makeNoticeRegisterExtract");
         PartyContactEndpoints.Map(municipality);
         SubscriptionPages.Map(app);
         MeetingEndpoints.Map(municipality);

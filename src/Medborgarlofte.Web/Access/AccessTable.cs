@@ -131,6 +131,7 @@ public static class AccessTable
 
         // Who is told of the measures: the parties by their function mailboxes, and whoever asks for it on a page. An address is shown to who may read contact details alone.
         new("GET", Municipality + "/notices", Coordinator),
+        new("POST", Municipality + "/notices/register-extracts", DataProtection),
         new("GET", Municipality + "/party-contacts", Coordinator),
         new("GET", Municipality + "/party-contacts/{party}", Coordinator),
         new("PUT", Municipality + "/party-contacts/{party}", Coordinator),

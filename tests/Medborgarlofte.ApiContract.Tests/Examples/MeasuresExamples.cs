@@ -74,6 +74,7 @@ internal static class MeasuresExamples
         await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "planned", on = "2021-03-02" }, 409, "\"3\"");
         await api.GetAsync("getMeasure", measure);
         await api.GetAsync("getMeasureBoard", Municipality + "/measures/board");
+        await api.PostAsync("makeNoticeRegisterExtract", Municipality + "/notices/register-extracts", new { email = "kim@example.se" }, 200);
         await api.GetWhenAsync("listNotices", Municipality + "/notices", answer => answer.Items("items").All(notice => notice.Text("state") == "sent"));
         await api.DeleteAsync("erasePartyContact", contact);
 

@@ -25,6 +25,7 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
         {
             if (person.Is(row.Member.Name, row.Member.Email, row.Member.Phone, row.Member.Address))
             {
+                person.IsCalled(row.Member.NoticeCode);
                 found.Add(Show(row.Member, row.Group));
             }
         }
