@@ -19,9 +19,17 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
 {
     private const string Actor = "neighbourhood-watch";
 
+    // No setting looks back further: an import of earlier years asks the database for nothing.
+    private static readonly TimeSpan LongestLookBack = TimeSpan.FromDays(WarningSettings.MaxDays + WarningSettings.MaxNormalDays + 1);
+
     public async Task Consume(ConsumeContext<IncidentChanged> context)
     {
         var (incident, cancellationToken) = (context.Message, context.CancellationToken);
+        if (time.GetUtcNow() - incident.ReportedAt > LongestLookBack)
+        {
+            return;
+        }
+
         var settings = await WarningSettings.FindAsync(db, incident.Municipality, cancellationToken);
         if (settings.IsOn && await MunicipalityReference.FindAsync(db, incident.Municipality, cancellationToken) is { } reference)
         {
