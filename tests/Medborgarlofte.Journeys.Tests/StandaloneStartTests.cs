@@ -30,6 +30,7 @@ public sealed class StandaloneStartTests : IDisposable
             }
 
             Assert.Contains("/0481/uppfoljning/2021-t1", links);
+            Assert.Contains("/0481/prenumerera", links);
             Assert.Contains(links, link => link.StartsWith("/0481/lagesbild/", StringComparison.Ordinal));
             foreach (var link in links)
             {

@@ -31,6 +31,7 @@ public static class MeasuresModule
         .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
         .AddPersonRegister<MeasuresDbContext, InformedRegister>()
         .AddScoped<SubscriptionDesk>()
+        .AddHostedService<UnansweredQuestions>()
         .AddScoped<HtmlRenderer>();
 
     /// <summary>Adds what the module consumes.</summary>

@@ -37,7 +37,7 @@ internal sealed class EdgeApp : IAsyncDisposable
             app.UseEdgeLimits();
         });
         app.MapGet("/figures", () => "43").AllowAnonymous();
-        app.MapGet("/never", (CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken)).AllowAnonymous();
+        app.MapGet("/never", (CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken)).AllowAnonymous();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret at C:\\code")).AllowAnonymous();
         app.MapGet("/reader", (HttpContext http) =>
         {

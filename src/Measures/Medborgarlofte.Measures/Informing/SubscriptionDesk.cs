@@ -30,13 +30,12 @@ internal sealed class SubscriptionDesk(MeasuresDbContext db, IOptions<NoticeSett
     public async Task AskAsync(MunicipalityChanged municipality, IReadOnlyList<AreaChanged> areas, string address, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var tooOld = now - AnswerWithin;
-        await db.AreaSubscriptions.Where(subscription => subscription.ConfirmedAt == null && subscription.CreatedAt < tooOld).ExecuteDeleteAsync(cancellationToken);
+        var earliest = now - AnswerWithin;
 
         // Mail goes to the same box whichever case its name is written in.
         address = address.ToLowerInvariant();
         var questions = await db.AreaSubscriptions.CountAsync(
-            asked => asked.Municipality == municipality.Municipality && asked.Address == address && asked.ConfirmedAt == null, cancellationToken);
+            asked => asked.Municipality == municipality.Municipality && asked.Address == address && asked.ConfirmedAt == null && asked.CreatedAt >= earliest, cancellationToken);
         if (questions >= MostQuestions)
         {
             return;
@@ -90,6 +89,13 @@ internal sealed class SubscriptionDesk(MeasuresDbContext db, IOptions<NoticeSett
             },
             cancellationToken);
         return confirmed;
+    }
+
+    /// <summary>Erases the addresses that have not said yes in time.</summary>
+    public Task EraseUnansweredAsync(CancellationToken cancellationToken)
+    {
+        var earliest = time.GetUtcNow() - AnswerWithin;
+        return db.AreaSubscriptions.Where(subscription => subscription.ConfirmedAt == null && subscription.CreatedAt < earliest).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Ends a subscription: nothing of it stays, and what waits is not sent. A token that is not known is no harm.</summary>

@@ -154,7 +154,7 @@ internal static class MemberEndpoints
             {
                 var member = await RequireAsync(db, http, municipality, id, memberId, cancellationToken);
                 member.Withdraw(reference.Today(time));
-                await ForgetNoticesAsync(db, member, cancellationToken);
+                await db.ForgetWaitingAsync(municipality, member.NoticeCode, cancellationToken);
                 return member;
             },
             cancellationToken);
@@ -176,7 +176,7 @@ internal static class MemberEndpoints
             async () =>
             {
                 var member = await RequireAsync(db, http, municipality, id, memberId, cancellationToken);
-                await ForgetNoticesAsync(db, member, cancellationToken);
+                await db.ForgetWaitingAsync(municipality, member.NoticeCode, cancellationToken);
                 return db.Members.Remove(member).Entity;
             },
             cancellationToken);
@@ -209,13 +209,6 @@ internal static class MemberEndpoints
             },
             cancellationToken);
         return changed!;
-    }
-
-    // What waits to be sent holds the address too.
-    private static Task<int> ForgetNoticesAsync(NeighbourhoodWatchDbContext db, Member member, CancellationToken cancellationToken)
-    {
-        var code = member.NoticeCode;
-        return db.Set<Notice>().Where(notice => notice.Recipient == code && notice.State == NoticeState.Waiting).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static async Task<Member> RequireAsync(

@@ -13,8 +13,8 @@ internal static class MeetingPaperEndpoints
     public static void MapMeetingPapers(this IEndpointRouteBuilder app)
     {
         var meeting = app.MapMunicipality().MapGroup("/meetings/{id:guid}");
-        meeting.MapGet("/agenda", ReadAgendaAsync).WithName("getMeetingAgenda").WithPage().Produces<MeetingAgenda>();
-        meeting.MapGet("/minutes", ReadMinutesAsync).WithName("getMeetingMinutes").WithPage().Produces<MeetingMinutes>();
+        meeting.MapGet("/agenda", ReadAgendaAsync).WithName("getMeetingAgenda").WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingAgenda>();
+        meeting.MapGet("/minutes", ReadMinutesAsync).WithName("getMeetingMinutes").WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingMinutes>();
     }
 
     /// <summary>Read the agenda of a meeting.</summary>
