@@ -17,6 +17,7 @@ dotnet build Medborgarlofte.NoAspire.slnf --configuration Release -nodeReuse:fal
 dotnet build-server shutdown --vbcscompiler
 
 passed=0 failed=0 skipped=0 broken=0
+failures=$(mktemp)
 for project in tests/*.Tests; do
   name=$(basename "$project")
   echo "== $name"
@@ -24,6 +25,8 @@ for project in tests/*.Tests; do
   # What hangs is ended, and has failed.
   timeout --signal=KILL 1200 "artifacts/bin/$name/release/$name" -noColor 2>&1 | tee "$log" || broken=1
   summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1 || true)
+  # A failure with what it says, up to the next test that is named.
+  awk '/\[FAIL\]/ { told = 1 } /\[SKIP\]|^ *Finished:/ { told = 0 } told' "$log" >>"$failures"
   rm -f "$log"
   count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$summary"; }
   if [ -z "$summary" ]; then
@@ -37,5 +40,8 @@ for project in tests/*.Tests; do
   passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped)))
 done
 
+# Told again where a reader looks: among the skipped tests a failure is easily missed.
+cat "$failures"
+rm -f "$failures"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$broken" = 0 ] && [ "$passed" -gt 0 ]
