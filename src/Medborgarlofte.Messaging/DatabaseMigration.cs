@@ -17,6 +17,9 @@ internal interface IModuleDatabase
     /// <summary>Ends when the database can be used.</summary>
     Task Ready { get; }
 
+    /// <summary>Whether it is a file: there in a moment, so that who asks meanwhile waits for it.</summary>
+    bool IsFile { get; }
+
     /// <summary>Applies what is missing. Replicas that start at once wait for each other: EF Core takes a lock.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 }
@@ -25,28 +28,42 @@ internal interface IModuleDatabase
 /// Waits for a module's database and brings it up to date, or waits until somebody else has, and tries again for as
 /// long as it takes: a service that comes up before its server is unready, never dead.
 /// </summary>
-internal sealed class DatabaseMigration<TContext>(
+/// <typeparam name="TContext">The module's context.</typeparam>
+public sealed class DatabaseMigration<TContext>(
     bool migrate, bool isFile, IServiceScopeFactory scopes, ILogger<DatabaseMigration<TContext>> logger)
     : BackgroundService, IHostedLifecycleService, IModuleDatabase, IHealthCheck
     where TContext : ModuleDbContext
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _firstTry = Task.CompletedTask;
 
+    /// <summary>Ends when the database can be used.</summary>
     public Task Ready => _ready.Task;
 
-    // A file is there at once: the process listens with its database ready. On a thread of its own, for SQLite answers
-    // synchronously and building EF Core's model takes the processor: four databases would follow one another.
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        isFile ? Task.Run(() => TryAsync(cancellationToken), cancellationToken) : Task.CompletedTask;
+    bool IModuleDatabase.IsFile => isFile;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // A file is prepared while the rest of the process starts, on a thread of its own: SQLite answers synchronously and
+    // building EF Core's model takes the processor, so four databases would follow one another, and the routes them.
+    Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken)
+    {
+        if (isFile)
+        {
+            _firstTry = Task.Run(() => TryAsync(cancellationToken), cancellationToken);
+        }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        return Task.CompletedTask;
+    }
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => _firstTry;
 
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IModuleDatabase.MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
@@ -67,10 +84,10 @@ internal sealed class DatabaseMigration<TContext>(
             return false;
         }
 
-        if (await database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+        if (await CountAsync(database, "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'", cancellationToken) > 0)
         {
             await database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', '-5 minutes')", cancellationToken);
-            if (await database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync(cancellationToken) > 0)
+            if (await CountAsync(database, "SELECT COUNT(*) FROM __EFMigrationsLock", cancellationToken) > 0)
             {
                 throw new InvalidOperationException("Another process is bringing the database up to date, or was killed while it did, less than five minutes ago.");
             }
@@ -79,7 +96,23 @@ internal sealed class DatabaseMigration<TContext>(
         return true;
     }
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    // Past EF Core, which would translate a query for it at every start.
+    private static async Task<long> CountAsync(DatabaseFacade database, string sql, CancellationToken cancellationToken)
+    {
+        await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+        finally
+        {
+            await database.CloseConnectionAsync();
+        }
+    }
+
+    async Task<HealthCheckResult> IHealthCheck.CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         if (!Ready.IsCompleted)
         {
@@ -92,8 +125,10 @@ internal sealed class DatabaseMigration<TContext>(
             : HealthCheckResult.Unhealthy("The database does not answer.");
     }
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await _firstTry;
         using var timer = new PeriodicTimer(BetweenTries);
         while (!Ready.IsCompleted && !await TryAsync(stoppingToken))
         {
@@ -135,17 +170,25 @@ internal sealed class DatabaseMigration<TContext>(
     }
 }
 
-/// <summary>Answers 503 while a database of this process is not ready; health is told all the same.</summary>
+/// <summary>Answers 503 while a database server of this process is not ready, and waits a moment for a file; health is told all the same.</summary>
 internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databases, IProblemDetailsService problems) : IStartupFilter
 {
     private const int RetryAfterSeconds = 5;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         var ready = Task.WhenAll(databases.Select(database => database.Ready));
+        var waits = databases.All(database => database.IsFile);
         app.Use(async (context, following) =>
         {
-            if (ready.IsCompleted || context.Request.Path == "/health" || context.Request.Path == "/alive")
+            var isProbe = context.Request.Path == "/health" || context.Request.Path == "/alive";
+            if (waits && !isProbe)
+            {
+                await ready.WaitAsync(LongestWait, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            if (ready.IsCompleted || isProbe)
             {
                 await following(context);
                 return;

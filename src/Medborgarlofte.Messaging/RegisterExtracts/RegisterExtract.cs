@@ -38,8 +38,10 @@ public static class RegisterExtract
     /// <param name="municipality">The routes of a municipality.</param>
     /// <param name="path">Where, below the municipality; it has a row in the access table.</param>
     /// <param name="name">Name of the operation.</param>
+#pragma warning disable RDG011 // A generic handler is put together at run time.
     public static void MapRegisterExtract<TContext>(this RouteGroupBuilder municipality, string path, string name)
         where TContext : ModuleDbContext => municipality.MapPost(path, RegisterExtractEndpoint<TContext>.MakeAsync).WithName(name);
+#pragma warning restore RDG011
 }
 
 /// <summary>Makes register extracts; a type of its own, so that the handler's docstring can be found.</summary>

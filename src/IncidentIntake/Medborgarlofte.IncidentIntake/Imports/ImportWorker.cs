@@ -24,16 +24,18 @@ internal sealed class ImportWorker(
     MunicipalityRulesCache cache,
     IncidentWriter writer,
     ImportSignal signal,
+    DatabaseMigration<IncidentIntakeDbContext> database,
     TimeProvider time,
     ILogger<ImportWorker> logger) : BackgroundService
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 1000;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestReceipt = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await database.Ready.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
