@@ -35,6 +35,9 @@ public enum DocumentType
 
     /// <summary>A notice to members of watch groups that has ended: who got what, and when.</summary>
     WatchNotice,
+
+    /// <summary>A notice about measures that has ended, to a party, a subscriber or who was asked whether to subscribe: who got what, and when.</summary>
+    MeasureNotice,
 }
 
 /// <summary>A retention run has come to what other modules hold: each erases what is due of its own.</summary>

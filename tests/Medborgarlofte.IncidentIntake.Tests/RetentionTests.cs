@@ -9,7 +9,8 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public abstract class RetentionTests(Provider provider) : IAsyncLifetime
 {
     private const string Marker = "PLANTERAD-FRITEXT";
-    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication", "watchMember", "watchNotice"];
+    private const string Cell = ",\"gridCell\":\"58670:8550\"";
+    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication", "watchMember", "watchNotice", "measureNotice"];
     private readonly IntakeApp _app = new() { Provider = provider };
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -71,10 +72,19 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
     public async Task Text_and_position_go_and_the_case_stays()
     {
         var incident = await PlantAsync();
+        var other = (await _app.PostAsync("/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.672, 17.1))))).Is(HttpStatusCode.Created);
         Later();
+        (await _app.MoveAsync(other.Id, "verified")).Is(HttpStatusCode.OK);
         await DecideAsync("incidentText", "incidentNote", "citizenViewText", "importRefusal");
+        var events = await PayloadsAsync(incident.Id);
+        Assert.Equal(3, events.Count(payload => payload.Contains(Cell, StringComparison.Ordinal)));
 
         await RunAsync();
+
+        // Where it was, coarsely, is forgotten with the exact position; nothing else of its history is.
+        Assert.Equal(events.Select(payload => payload.Replace(Cell, "", StringComparison.Ordinal)), await PayloadsAsync(incident.Id));
+        Assert.False(await IsStoredAsync("58670:8550"), "the cell can still be read from the database");
+        Assert.All(await PayloadsAsync(other.Id), payload => Assert.Contains("58672:8550", payload, StringComparison.Ordinal));
 
         var kept = (await _app.GetAsync(incident.Location!)).Is(HttpStatusCode.OK);
         Assert.Equal((null, false), (kept.TextOf("description"), kept.Json.TryGetProperty("position", out var position) && position.ValueKind != System.Text.Json.JsonValueKind.Null));
@@ -146,13 +156,17 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
         var asked = Assert.Single(await _app.EventsAboutAsync(run.Id));
         var payload = await _app.ReadAsync(db => db.EventLog.Where(entry => entry.Subject == run.Id).Select(entry => entry.Payload).SingleAsync());
         await _app.PublishAsync(new DocumentsErased(run.Id, 1, "0481", DocumentType.MeasureNote, 7));
+        await _app.PublishAsync(new DocumentsErased(run.Id, 1, "0481", DocumentType.MeasureNotice, 5));
 
         Assert.Equal("ErasureRequested", asked);
         var due = Assert.Single(System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("due").EnumerateArray());
         Assert.Equal(("measureNote", "KS 2021/78"), (due.GetProperty("documentType").GetString(), due.GetProperty("decisionNumber").GetString()));
         Assert.Equal(_app.Clock.GetUtcNow().AddMonths(-24), due.GetProperty("before").GetDateTimeOffset());
         await Eventually.TrueAsync(
-            async () => (await _app.GetAsync($"/retention-runs/{run.Id}")).Json.GetProperty("measureNotes").GetInt32() == 7, "the run to hear of it");
+            async () => (await _app.GetAsync($"/retention-runs/{run.Id}")).Json is var told
+                && told.GetProperty("measureNotes").GetInt32() == 7
+                && told.GetProperty("measureNotices").GetInt32() == 5,
+            "the run to hear of it");
     }
 
     [Fact]
@@ -193,6 +207,9 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
         return reported;
     }
 
+    private Task<List<string>> PayloadsAsync(Guid incident) => _app.ReadAsync(
+        db => db.EventLog.Where(entry => entry.Subject == incident).OrderBy(entry => entry.Sequence).Select(entry => entry.Payload).ToListAsync());
+
     private Task PublishedAsync() => Eventually.TrueAsync(
         () => _app.ReadAsync(async db => !await db.EventLog.AnyAsync(entry => entry.PublishedAt == null)), "the events to be published");
 
@@ -224,11 +241,11 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
     }
 
     // On SQLite not a byte of the files may hold it, not even an unused one. The files of a server are its own.
-    private async Task<bool> IsStoredAsync()
+    private async Task<bool> IsStoredAsync(string text = Marker)
     {
         if (_app.Provider == Provider.SqlServer)
         {
-            return (await _app.EveryStoredTextAsync()).Any(row => row.Contains(Marker, StringComparison.Ordinal));
+            return (await _app.EveryStoredTextAsync()).Any(row => row.Contains(text, StringComparison.Ordinal));
         }
 
         var file = await _app.ReadAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
@@ -237,7 +254,7 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var bytes = new MemoryStream();
             await stream.CopyToAsync(bytes);
-            if (bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) >= 0)
+            if (bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)
             {
                 return true;
             }

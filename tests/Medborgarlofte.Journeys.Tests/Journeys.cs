@@ -171,6 +171,12 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         var stylesheet = System.Text.RegularExpressions.Regex.Match(page, "href=\"(/medborgarlofte.css[^\"]*)\"").Groups[1].Value;
         using var css = await Client.GetAsync(new Uri(stylesheet, UriKind.Relative));
         Assert.Equal("text/css", css.Content.Headers.ContentType!.MediaType);
+        foreach (var address in new[] { path, stylesheet })
+        {
+            using var head = await Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri(address, UriKind.Relative)));
+            Assert.Equal((HttpStatusCode.OK, 0), (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length));
+            Assert.Equal(address == path ? "text/html" : "text/css", head.Content.Headers.ContentType!.MediaType);
+        }
     }
 
     [Fact]

@@ -9,10 +9,11 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
     private const string Secret = "Hemlig-beskrivning-4711";
 
-    // As docs/operations.md names them; event.failed tells nothing while nothing fails.
+    // As docs/operations.md names them; event.failed and notices.failed tell nothing while nothing fails.
     private static readonly string[] Instruments =
     [
         "incidents.received", "import.rows", "import.duration", "relay.published", "relay.backlog", "relay.age", "event.lag", "error_queue.depth",
+        "notices.sent", "notices.waiting", "notices.age",
     ];
 
     /// <summary>Trust check 29: no words of people in logs, traces, metrics or what goes over the queues.</summary>
@@ -119,6 +120,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         var file = $"category;occurred_from;description\nfire;2021-02-01;{Secret}\nno-such-category;2021-02-01;{Secret}\n";
         await client.PostFileAsync(Municipality + "/incident-imports?source=school", "text/csv", file);
         var (key, token) = await TellAsAStrangerAsync(client);
+        await SubscribeAsync(client, Secret + "@example.se");
 
         await Eventually.TrueAsync(
             () => Task.FromResult(
@@ -129,9 +131,10 @@ public sealed class TelemetryTests(RabbitNode rabbit)
             await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("medborgarlofte." + instrument)), instrument);
         }
 
+        Assert.Contains(Directory.GetFiles(installation.Mails, "*.eml"), mail => File.ReadAllText(mail).Contains(Secret, StringComparison.OrdinalIgnoreCase));
         await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("relay IncidentQuarantined")), "the stranger's report");
         await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("/open311/{municipality}/services.{format}")), "the last of the stranger's calls");
-        Assert.All([Secret, key, token], secret => Assert.False(receiver.HasReceived(secret)));
+        Assert.All([Secret, Secret.ToLowerInvariant(), key, token], secret => Assert.False(receiver.HasReceived(secret)));
 
         bool Has(string service, string name) => receiver.Spans.Any(
             span => span.Service == service && span.TraceId == TraceId && span.Name.Contains(name, StringComparison.Ordinal));
@@ -157,6 +160,16 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         using var extract = await client.PostAsJsonAsync(
             new Uri($"{Municipality}/watch-groups/register-extracts", UriKind.Relative), new { email = Secret + "@example.se" }, TestContext.Current.CancellationToken);
         Assert.Contains(Secret, await extract.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    // By mail somebody is asked whether it was meant.
+    private static async Task SubscribeAsync(HttpClient client, string email)
+    {
+        var page = new Uri("0481/prenumerera", UriKind.Relative);
+        await Eventually.TrueAsync(async () => (await client.GetAsync(page)).IsSuccessStatusCode, "the page to know the municipality");
+        using var form = new FormUrlEncodedContent([new("email", email)]);
+        using var asked = await client.PostAsync(page, form);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, asked.StatusCode);
     }
 
     private static string[] FilesWith(string directory, string text) =>

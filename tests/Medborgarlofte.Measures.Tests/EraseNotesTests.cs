@@ -2,6 +2,7 @@ using System.Net;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Tests.Support;
+using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,6 +56,29 @@ public abstract class EraseNotesTests(Provider provider) : IAsyncLifetime
             (await _app.GetAsync($"measures/{measure}/outcome-events/{outcome}")).TextOrNull("note"));
     }
 
+    [Fact]
+    public async Task Trust_30_notices_that_have_ended_go_when_a_run_asks_for_them_and_what_waits_stays()
+    {
+        await (await _app.SendAsync(HttpMethod.Put, "party-contacts/municipality:0481", new { email = "est@kommunen.example" }, "\"0\"")).ReadAsync(HttpStatusCode.OK);
+        var area = await _app.ProblemAreaAsync();
+        await _app.MeasureAsync(area);
+        await _app.MeasureAsync(area);
+        var now = _app.Clock.GetUtcNow();
+        await _app.InDatabaseAsync((MeasuresDbContext db) => db.Set<Notice>().OrderBy(notice => notice.Id).Take(1).ExecuteUpdateAsync(set => set
+            .SetProperty(notice => notice.State, NoticeState.Sent).SetProperty(notice => notice.EndedAt, now)));
+
+        await EraseAsync("0481", now, expected: 0, DocumentType.MeasureNotice);
+        await EraseAsync("0480", now.AddSeconds(1), expected: 0, DocumentType.MeasureNotice);
+        await EraseAsync("0481", now.AddSeconds(1), expected: 0, DocumentType.MeasureNote);
+        Assert.Equal(["sent", "waiting"], await StatesAsync());
+
+        await EraseAsync("0481", now.AddSeconds(1), expected: 1, DocumentType.MeasureNotice);
+        Assert.Equal(["waiting"], await StatesAsync());
+
+        async Task<string?[]> StatesAsync() =>
+            [.. (await _app.GetAsync("notices")).GetProperty("items").EnumerateArray().Select(notice => notice.GetProperty("state").GetString()).Order(StringComparer.Ordinal)];
+    }
+
     // A note that says more than its code is confirmed.
     private async Task<string?> ConfirmAsync(Guid measure)
     {
@@ -63,10 +87,10 @@ public abstract class EraseNotesTests(Provider provider) : IAsyncLifetime
         return refused.Text("confirmation");
     }
 
-    private async Task EraseAsync(string municipality, DateTimeOffset before, int? expected)
+    private async Task EraseAsync(string municipality, DateTimeOffset before, int? expected, DocumentType type = DocumentType.MeasureNote)
     {
         var run = Guid.CreateVersion7();
-        await _app.PublishAsync(new ErasureRequested(run, 1, municipality, [new(DocumentType.MeasureNote, before, "KS 1")]));
+        await _app.PublishAsync(new ErasureRequested(run, 1, municipality, [new(type, before, "KS 1")]));
         var payload = "";
         await Eventually.TrueAsync(
             async () => (payload = await _app.InDatabaseAsync((MeasuresDbContext db) =>

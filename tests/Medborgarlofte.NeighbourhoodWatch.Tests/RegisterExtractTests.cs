@@ -31,6 +31,27 @@ public abstract class RegisterExtractTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
+    public async Task Tells_how_a_household_wants_to_be_warned()
+    {
+        await app.KnowCategoriesAsync();
+        await AddAsync(new { role = "household", address = "Varningsvägen 1", email = "valt@example.se", consentOn = "2021-05-02", warningChannel = "mail", warningCategories = new[] { "burglary" }, warningSender = "police" });
+        await AddAsync(new { role = "household", address = "Varningsvägen 2", email = "allt@example.se", consentOn = "2021-05-02", warningChannel = "mail" });
+        await AddAsync(new { role = "household", address = "Varningsvägen 3", email = "inget@example.se", consentOn = "2021-05-02" });
+
+        Assert.Equal(["Vill bli varnad: med e-post", "Varnas om: burglary", "Varnas av: bara polisen"], await WarningsAsync("valt@example.se"));
+        Assert.Equal(["Vill bli varnad: med e-post", "Varnas om: alla kategorier", "Varnas av: polis och kommun"], await WarningsAsync("allt@example.se"));
+        Assert.Equal(["Vill bli varnad: nej"], await WarningsAsync("inget@example.se"));
+
+        async Task<string[]> WarningsAsync(string email)
+        {
+            var entry = Assert.Single((await ExtractAsync(new { email })).GetProperty("entries").EnumerateArray());
+            return [.. entry.GetProperty("data").EnumerateArray()
+                .Select(datum => $"{datum.GetProperty("label").GetString()}: {datum.GetProperty("value").GetString()}")
+                .Where(datum => datum.Contains("arna", StringComparison.Ordinal))];
+        }
+    }
+
+    [Fact]
     public async Task Is_for_who_answers_data_subjects_in_the_municipality_alone()
     {
         foreach (var role in new[] { "coordinator", "police", "operator", "watch-registrar", "watch-contact" })

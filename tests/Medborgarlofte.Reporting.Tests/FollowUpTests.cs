@@ -257,6 +257,39 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_is_replaced_and_taken_away_by_who_has_read_it_as_it_is()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        await _app.KeepAsync(Some.Promise(_promise), row);
+        await _app.ReportAsync(Some.Incidents(2));
+        var path = $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}";
+
+        Assert.Equal((428, null), await PutAsync("Utan.", null));
+        Assert.Equal((412, null), await PutAsync("För sent läst.", "\"1\""));
+        Assert.Equal((200, "\"1\""), await PutAsync("Första.", "\"0\""));
+        Assert.Equal((412, null), await PutAsync("Samtidig.", "\"0\""));
+        Assert.Equal((200, "\"2\""), await PutAsync("Andra.", "\"1\""));
+        var problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        Assert.Equal(("Andra.", 2), (problem.Text, problem.TextVersion));
+
+        Assert.Equal((428, null), await SendAsync(HttpMethod.Delete, null, null));
+        Assert.Equal((412, null), await SendAsync(HttpMethod.Delete, null, "\"1\""));
+        Assert.Equal("Andra.", (await _app.FollowUpAsync()).Rows[0].Problem.Text);
+        Assert.Equal((204, "\"0\""), await SendAsync(HttpMethod.Delete, null, "\"2\""));
+        Assert.Equal((204, "\"0\""), await SendAsync(HttpMethod.Delete, null, "\"2\""));
+        problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        Assert.Equal((problem.Generated, 0), (problem.Text, problem.TextVersion));
+
+        Task<(int, string?)> PutAsync(string text, string? ifMatch) => SendAsync(HttpMethod.Put, new { text }, ifMatch);
+
+        async Task<(int, string?)> SendAsync(HttpMethod method, object? body, string? ifMatch)
+        {
+            using var answer = await _app.SendAsync(method, path, body, ifMatch);
+            return ((int)answer.StatusCode, answer.Headers.ETag?.Tag);
+        }
+    }
+
+    [Fact]
     public async Task Trust_30_replaced_texts_and_publications_go_when_a_run_asks_and_no_sooner()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);

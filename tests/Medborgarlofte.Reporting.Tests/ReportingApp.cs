@@ -72,8 +72,16 @@ public sealed class ReportingApp : ModuleApp, IAsyncLifetime
 
     public async Task<T> GetAsync<T>(string path) => (await Client.GetFromJsonAsync<T>(Root + path, ApiJson.Options))!;
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null) =>
-        Client.SendAsync(new HttpRequestMessage(method, Root + path) { Content = body is null ? null : JsonContent.Create(body) });
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = "*")
+    {
+        var request = new HttpRequestMessage(method, Root + path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return Client.SendAsync(request);
+    }
 
     protected override void AddModule(IServiceCollection services, IConfiguration configuration) =>
         services.AddReporting(configuration).AddSingleton(_others);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Medborgarlofte.Web.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
@@ -45,6 +46,45 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         await owner.GetJsonAsync($"{Root}/measures/{measure}");
         using var own = standalone.ClientOf("watch:sunda-norra", "watch-contact");
         await own.GetJsonAsync($"{Root}/watch-groups/{group.Text("id")}");
+    }
+
+    /// <summary>Every operation under an incident, an import, a measure or a watch group that a party may call for its own.</summary>
+    [Fact]
+    public async Task Trust_01_02_nothing_under_anothers_things_can_be_told_from_what_is_missing()
+    {
+        using var owner = standalone.ClientOf("security:agare", "reporter");
+        using var stranger = standalone.ClientOf("security:framling", "reporter");
+        using var contact = standalone.ClientOf("watch:framling", "watch-contact");
+        var measure = await CreateMeasureAsync("security:agare");
+        var activity = await owner.PostJsonAsync($"{Root}/measures/{measure}/activities", new { kind = "round", startedAt = "2021-03-02T10:00:00Z", area = "sunda", occasions = 1 });
+        var group = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/watch-groups", new { name = "Sunda södra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:agare" });
+        var member = await standalone.Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Bryggan 3" });
+        var import = await owner.PostFileAsync($"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
+        var others = new Dictionary<string, (string Id, string? Part, HttpClient Stranger)>
+        {
+            ["incidents"] = ((await ReportAsync(owner)).Text("id"), null, stranger),
+            ["incident-imports"] = (import.Text("id"), null, stranger),
+            ["measures"] = (measure, activity.Text("id"), stranger),
+            ["watch-groups"] = (group.Text("id"), member.Text("id"), contact),
+        };
+        var tried = 0;
+        foreach (var rule in AccessTable.Rules)
+        {
+            if (rule.Route.Split('/') is not [_, "api", "v1", "municipalities", _, var things, "{id:guid}", .. var rest] || !others.TryGetValue(things, out var other)
+                || !rule.Roles.HasFlag(other.Stranger == contact ? Roles.WatchContact : Roles.Reporter))
+            {
+                continue;
+            }
+
+            tried++;
+            var under = string.Concat(rest.Select(part => "/" + (part.StartsWith('{') ? other.Part ?? Missing : part)));
+            var (first, second) = (await CallAsync(other.Stranger, rule.Method, $"{things}/{other.Id}{under}"), await CallAsync(other.Stranger, rule.Method, $"{things}/{Missing}{under}"));
+            Assert.Equal((rule.Method, under, second), (rule.Method, under, first));
+            Assert.True(rule.Method == "GET" ? first.Status == HttpStatusCode.NotFound : (int)first.Status is >= 400 and < 500, $"{rule.Method} {rule.Route}: {first.Status}");
+        }
+
+        Assert.True(tried >= 25, $"only {tried} operations were tried");
     }
 
     [Fact]
@@ -261,22 +301,28 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         Assert.Equal(HttpStatusCode.NotFound, first.Status);
         Assert.Equal(second, first);
 
-        async Task<(HttpStatusCode Status, string Headers, string Body)> AnswerAsync(string path)
-        {
-            using var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri($"{Root}/{path}", UriKind.Relative));
-            if (method is not null)
-            {
-                request.Content = JsonContent.Create(
-                    method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith("measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
-                request.Headers.TryAddWithoutValidation("If-Match", "*");
-            }
+        Task<(HttpStatusCode Status, string Headers, string Body)> AnswerAsync(string path) => CallAsync(
+            stranger,
+            (method ?? HttpMethod.Get).Method,
+            path,
+            method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith("measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
+    }
 
-            using var answer = await stranger.SendAsync(request);
-            var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
-            body.Remove("instance");
-            body.Remove("traceId");
-            body.Remove("requestId");
-            return (answer.StatusCode, string.Join(',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
+    // What an answer tells, less what differs from call to call and the address that was asked for.
+    private static async Task<(HttpStatusCode Status, string Headers, string Body)> CallAsync(HttpClient client, string method, string path, JsonObject? content = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"{Root}/{path}", UriKind.Relative));
+        if (method != "GET")
+        {
+            request.Content = JsonContent.Create(content ?? []);
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
         }
+
+        using var answer = await client.SendAsync(request);
+        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+        body.Remove("instance");
+        body.Remove("traceId");
+        body.Remove("requestId");
+        return (answer.StatusCode, string.Join(',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
     }
 }

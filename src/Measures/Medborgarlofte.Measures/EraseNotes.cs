@@ -2,22 +2,26 @@ using MassTransit;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Messaging;
+using Medborgarlofte.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures;
 
-/// <summary>Erases notes that are due when a retention run asks. A note of a move ages from when it was entered, one of an outcome event from its latest change.</summary>
+/// <summary>
+/// Erases notes and notices that are due when a retention run asks. A note of a move ages from when it was entered, one of an outcome event
+/// from its latest change; a notice from when it was sent, given up or stopped.
+/// </summary>
 internal sealed class EraseNotes(MeasuresDbContext db, TimeProvider time) : IConsumer<ErasureRequested>
 {
     public async Task Consume(ConsumeContext<ErasureRequested> context)
     {
         var municipality = context.Message.Municipality;
-        await db.InTransactionAsync(
-            () => db.EraseOnceAsync(
-                context,
-                time.GetUtcNow(),
-                new Dictionary<DocumentType, Func<DateTimeOffset, Task<int>>> { [DocumentType.MeasureNote] = before => EraseAsync(municipality, before, context.CancellationToken) }),
-            context.CancellationToken);
+        var erasers = new Dictionary<DocumentType, Func<DateTimeOffset, Task<int>>>
+        {
+            [DocumentType.MeasureNote] = before => EraseAsync(municipality, before, context.CancellationToken),
+            [DocumentType.MeasureNotice] = before => db.EraseNoticesAsync(municipality, before, context.CancellationToken),
+        };
+        await db.InTransactionAsync(() => db.EraseOnceAsync(context, time.GetUtcNow(), erasers), context.CancellationToken);
         await db.EmptyLogAsync(context.CancellationToken);
     }
 

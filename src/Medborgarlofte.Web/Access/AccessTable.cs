@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
 using static Medborgarlofte.Web.Access.Roles;
 
 namespace Medborgarlofte.Web.Access;
@@ -219,8 +220,8 @@ public static class AccessTable
     private static readonly FrozenDictionary<(string Method, string Route), AccessRule> ByOperation =
         Rules.ToFrozenDictionary(rule => (rule.Method, rule.Route));
 
-    /// <summary>The rule of an operation, or null where it has none.</summary>
-    public static AccessRule? Find(string method, string route) => ByOperation.GetValueOrDefault((method, route));
+    /// <summary>The rule of an operation, or null where it has none; what may be read by GET may be asked about by HEAD.</summary>
+    public static AccessRule? Find(string method, string route) => ByOperation.GetValueOrDefault((HttpMethods.IsHead(method) ? HttpMethods.Get : method, route));
 
     private static AccessRule Public(string method, string route) => new(method, route, SignedIn, IsPublic: true);
 }

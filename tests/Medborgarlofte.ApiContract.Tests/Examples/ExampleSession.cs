@@ -72,7 +72,7 @@ internal sealed class ExampleSession(HttpClient client)
         SendAsync(operationId, HttpMethod.Put, path, JsonOf(body), ifMatch, status);
 
     /// <summary>Takes something away.</summary>
-    public Task DeleteAsync(string operationId, string path, int status = 204) => SendAsync(operationId, HttpMethod.Delete, path, null, null, status);
+    public Task DeleteAsync(string operationId, string path, int status = 204, string? ifMatch = null) => SendAsync(operationId, HttpMethod.Delete, path, null, ifMatch, status);
 
     /// <summary>Sends a file.</summary>
     public Task<JsonElement> PostFileAsync(string operationId, string path, string mediaType, string content, int status = 202) =>

@@ -20,8 +20,14 @@ internal static class ReportingExamples
             && followUp.GetProperty("promise").Items("warnings").Count == 0);
         var row = (await api.GetAsync("getFollowUp", FollowUps + "/2021-t1")).Items("rows")[0];
         var text = $"{FollowUps}/2021-t1/texts/{row.Text("problemAreaId")}";
-        await api.PutAsync("replaceFollowUpText", text, new { text = "Problemen har samlats kring skolan." }, ifMatch: null);
-        await api.DeleteAsync("restoreFollowUpText", text);
+        await api.PutAsync("replaceFollowUpText", text, new { text = "Problemen har samlats kring skolan." }, ifMatch: "\"0\"");
+        foreach (var (ifMatch, status) in new[] { ((string?)null, 428), ("\"0\"", 412) })
+        {
+            await api.PutAsync("replaceFollowUpText", text, new { text = "Problemen har flyttat." }, ifMatch, status);
+            await api.DeleteAsync("restoreFollowUpText", text, status, ifMatch);
+        }
+
+        await api.DeleteAsync("restoreFollowUpText", text, ifMatch: "\"1\"");
         await api.PostAsync("publishFollowUp", FollowUps + "/2021-t1/publications", null);
         await api.PostAsync("publishFollowUp", FollowUps + "/2019-t1/publications", null, 409);
         await api.GetAsync("listFollowUps", FollowUps);

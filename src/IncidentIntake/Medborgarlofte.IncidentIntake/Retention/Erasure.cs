@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
@@ -8,16 +10,19 @@ namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>
 /// Erases what is due under a rule with a decision, in batches, so that reports still get their turn. Texts and positions
-/// go from their rows; an incident goes with its notes, its kept responses, what strangers have told of it and its events,
+/// go from their rows, and coarse cells from the events; an incident goes with its notes, its kept responses, what strangers have told of it and its events,
 /// and one event without time of day takes their place. What other modules hold is asked of them.
 /// </summary>
 internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn, TimeProvider time)
 {
     private const int BatchSize = 200;
+    private const string Cell = $"\"{CellMember}\":\"";
+    private const string CellMember = "gridCell";
 
     private static readonly DocumentType[] Elsewhere =
     [
-        DocumentType.MeasureNote, DocumentType.FollowUpText, DocumentType.Publication, DocumentType.WatchMember, DocumentType.WatchNotice,
+        DocumentType.MeasureNote, DocumentType.FollowUpText, DocumentType.Publication, DocumentType.MeasureNotice,
+        DocumentType.WatchMember, DocumentType.WatchNotice,
     ];
 
     /// <summary>Runs once for a municipality and notes what was erased.</summary>
@@ -92,11 +97,29 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
         await ForgetResponsesAsync(batch, cancellationToken);
         await db.PublicSubmissions.Where(submission => batch.Contains(submission.IncidentId)).ExecuteUpdateAsync(
             submission => submission.SetProperty(s => s.ContentHash, (string?)null).SetProperty(s => s.WordsHash, (string?)null), cancellationToken);
+        await ForgetCellsAsync(batch, cancellationToken);
         return await db.Incidents.Where(incident => batch.Contains(incident.PublicId)).ExecuteUpdateAsync(
             incident => incident.SetProperty(i => i.Description, (string?)null)
                 .SetProperty(i => i.Latitude, (double?)null)
                 .SetProperty(i => i.Longitude, (double?)null),
             cancellationToken);
+    }
+
+    // In the countryside a cell may hold one house: it goes from the events with the position that it was made of.
+    private async Task ForgetCellsAsync(List<Guid> incidents, CancellationToken cancellationToken)
+    {
+        var entries = await db.EventLog
+            .Where(entry => incidents.Contains(entry.Subject) && entry.Payload.Contains(Cell))
+            .ToListAsync(cancellationToken);
+        foreach (var entry in entries)
+        {
+            var payload = JsonNode.Parse(entry.Payload)!.AsObject();
+            payload.Remove(CellMember);
+            db.Entry(entry).Property(e => e.Payload).CurrentValue = payload.ToJsonString(EventJson.Options);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
     }
 
     private async Task<int> EraseNotesAsync(DueDocuments due, CancellationToken cancellationToken)

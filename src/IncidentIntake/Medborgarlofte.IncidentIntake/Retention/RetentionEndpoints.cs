@@ -62,6 +62,7 @@ public sealed record RetentionRuleResponse(
 /// <param name="Publications">Published follow-ups erased; told a moment after the run.</param>
 /// <param name="WatchMembers">Members of watch groups whose address and contact details were erased; told a moment after the run.</param>
 /// <param name="WatchNotices">Notices to members of watch groups erased; told a moment after the run.</param>
+/// <param name="MeasureNotices">Notices about measures erased; told a moment after the run.</param>
 public sealed record RetentionRunResponse(
     Guid Id,
     string StartedBy,
@@ -77,7 +78,8 @@ public sealed record RetentionRunResponse(
     int FollowUpTexts,
     int Publications,
     int WatchMembers,
-    int WatchNotices);
+    int WatchNotices,
+    int MeasureNotices);
 
 /// <summary>Rules for how long documents are kept (gallring), and runs that erase what is due.</summary>
 internal static class RetentionEndpoints
@@ -259,5 +261,6 @@ internal static class RetentionEndpoints
         run.FollowUpTexts,
         run.Publications,
         run.WatchMembers,
-        run.WatchNotices);
+        run.WatchNotices,
+        run.MeasureNotices);
 }

@@ -44,6 +44,8 @@ internal sealed class RetentionRun
 
     public int WatchNotices { get; private set; }
 
+    public int MeasureNotices { get; private set; }
+
     /// <summary>Notes what another module has erased. Each type is held by one module, so hearing it twice changes nothing.</summary>
     public void Note(DocumentType type, int count)
     {
@@ -63,6 +65,9 @@ internal sealed class RetentionRun
                 break;
             case DocumentType.WatchNotice:
                 WatchNotices = count;
+                break;
+            case DocumentType.MeasureNotice:
+                MeasureNotices = count;
                 break;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Medborgarlofte.Messaging.RegisterExtracts;
 using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
@@ -49,7 +50,15 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
             ("Är med", member.TakesPart ? "ja" : "nej"),
             ("Infört", Day(member.AddedOn)),
             ("Samtycke lämnat", Day(member.ConsentOn)),
-            ("Samtycke återkallat", Day(member.WithdrawnOn))));
+            ("Samtycke återkallat", Day(member.WithdrawnOn)),
+            ("Vill bli varnad", member.WarningChannel == WarningChannel.Mail ? "med e-post" : "nej"),
+            ("Varnas om", member.WarningCategories.Count > 0 ? string.Join(", ", member.WarningCategories) : IfWarned(member, "alla kategorier")),
+            ("Varnas av", member.WarningSender switch
+            {
+                WarningSender.Police => "bara polisen",
+                WarningSender.Municipality => "bara kommunen",
+                _ => IfWarned(member, "polis och kommun"),
+            })));
 
     private static string RoleOf(MemberRole role) => role switch
     {
@@ -59,6 +68,9 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
         MemberRole.MunicipalContact => "kommunens kontakt",
         _ => "hushåll",
     };
+
+    // What nobody has chosen says nothing of a household that is not warned.
+    private static string? IfWarned(Member member, string unlessChosen) => member.WarningChannel == WarningChannel.None ? null : unlessChosen;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

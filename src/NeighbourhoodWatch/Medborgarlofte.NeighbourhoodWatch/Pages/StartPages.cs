@@ -2,7 +2,6 @@ using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -24,7 +23,7 @@ public sealed record WayStep(string Heading, string Who, string Text);
 internal static class StartPages
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan", ShowAsync).ExcludeFromDescription();
+        app.MapPage(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan", ShowAsync);
 
     private static async Task<IResult> ShowAsync(string municipality, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
     {

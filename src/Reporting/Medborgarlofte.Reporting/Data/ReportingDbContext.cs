@@ -87,6 +87,7 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
             text.Property(t => t.Municipality).HasMaxLength(MunicipalityLength);
             text.Property(t => t.Period).HasMaxLength(PeriodLength);
             text.Property(t => t.Text).HasMaxLength(FollowUpText.MaxLength);
+            text.Property(t => t.Version).HasDefaultValue(1);
         });
         modelBuilder.Entity<PublishedFollowUp>(published =>
         {

@@ -67,7 +67,8 @@ public sealed record FollowUpRow(
 /// <param name="Generated">The generated text.</param>
 /// <param name="IsReplaced">Whether a coordinator has replaced the generated text.</param>
 /// <param name="Sentences">The generated text sentence by sentence, each with what it rests on.</param>
-public sealed record ProblemText(string Text, string Generated, bool IsReplaced, IReadOnlyList<Sentence> Sentences);
+/// <param name="TextVersion">Version of the coordinator's text, the ETag to name when it is changed; 0 where there is none.</param>
+public sealed record ProblemText(string Text, string Generated, bool IsReplaced, IReadOnlyList<Sentence> Sentences, int TextVersion = 0);
 
 /// <summary>One generated sentence with the query behind it, so that each figure can be checked.</summary>
 /// <param name="Text">The sentence.</param>

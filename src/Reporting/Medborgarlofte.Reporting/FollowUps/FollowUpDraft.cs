@@ -25,7 +25,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
         var problemAreas = promise is null ? [] : await ProblemAreasAsync(promise, period, cancellationToken);
         var texts = await db.FollowUpTexts.AsNoTracking()
             .Where(text => text.Municipality == municipality && text.Period == period.Code)
-            .ToDictionaryAsync(text => text.ProblemAreaId, text => text.Text, cancellationToken);
+            .ToDictionaryAsync(text => text.ProblemAreaId, cancellationToken);
 
         var now = time.GetUtcNow();
         var problems = new ProblemTextWriter(names, slice);
@@ -52,7 +52,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
                 row.Name,
                 row.Kind,
                 slice.Count(slice.QueryFor(row)),
-                new ProblemText(replaced ?? generated, generated, replaced is not null, sentences),
+                new ProblemText(replaced?.Text ?? generated, generated, replaced is not null, sentences, replaced?.Version ?? 0),
                 lines,
                 await effects.WriteAsync(row, lines, cancellationToken)));
         }

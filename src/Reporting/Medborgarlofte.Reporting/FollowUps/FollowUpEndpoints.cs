@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -40,8 +39,8 @@ internal static class FollowUpEndpoints
         group.MapGet("", ListAsync).WithName("listFollowUps");
         group.MapGet("/{period}", ReadAsync).WithName("getFollowUp").WithPage().Produces<FollowUp>();
         group.MapPost("/{period}/publications", PublishAsync).WithName("publishFollowUp").WithProblems(StatusCodes.Status409Conflict);
-        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText");
-        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText");
+        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText").WithIfMatch();
+        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText").WithIfMatch();
     }
 
     /// <summary>List the follow-ups.</summary>
@@ -90,13 +89,14 @@ internal static class FollowUpEndpoints
     /// <summary>Replace the text of a row.</summary>
     /// <remarks>
     /// Puts the words of a coordinator in place of the generated text, in the draft and in publications to come. The generated text
-    /// stays readable beside it.
+    /// stays readable beside it. If-Match names the row's textVersion: "0" where no text is replaced yet.
     /// </remarks>
     private static async Task<Ok<ProblemText>> ReplaceTextAsync(
         string municipality,
         string period,
         Guid problemAreaId,
         ReplaceText request,
+        HttpContext http,
         FollowUpQuery followUps,
         FollowUpDraft draft,
         ReportingDbContext db,
@@ -116,6 +116,7 @@ internal static class FollowUpEndpoints
             async () =>
             {
                 var stored = await db.FollowUpTexts.FindAsync([municipality, parsed.Code, problemAreaId], cancellationToken);
+                http.Request.RequireIfMatch(stored?.Version ?? 0);
                 if (stored is null)
                 {
                     db.FollowUpTexts.Add(new FollowUpText
@@ -129,12 +130,15 @@ internal static class FollowUpEndpoints
                 else
                 {
                     stored.Text = text;
+                    stored.Version++;
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
             },
             cancellationToken);
-        return TypedResults.Ok((await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken)).Problem);
+        var problem = (await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken)).Problem;
+        http.Response.SetETag(problem.TextVersion);
+        return TypedResults.Ok(problem);
     }
 
     /// <summary>Go back to the generated text.</summary>
@@ -143,6 +147,7 @@ internal static class FollowUpEndpoints
         string municipality,
         string period,
         Guid problemAreaId,
+        HttpContext http,
         FollowUpQuery followUps,
         ReportingDbContext db,
         OneWriter writer,
@@ -152,10 +157,17 @@ internal static class FollowUpEndpoints
         var code = Periods.Parse(period).Code;
         await writer.WriteAsync(
             db,
-            () => db.FollowUpTexts
-                .Where(text => text.Municipality == municipality && text.Period == code && text.ProblemAreaId == problemAreaId)
-                .ExecuteDeleteAsync(cancellationToken),
+            async () =>
+            {
+                if (await db.FollowUpTexts.FindAsync([municipality, code, problemAreaId], cancellationToken) is { } stored)
+                {
+                    http.Request.RequireIfMatch(stored.Version);
+                    db.FollowUpTexts.Remove(stored);
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+            },
             cancellationToken);
+        http.Response.SetETag(0);
         return TypedResults.NoContent();
     }
 

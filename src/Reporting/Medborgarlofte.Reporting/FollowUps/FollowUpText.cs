@@ -16,4 +16,7 @@ internal sealed class FollowUpText
 
     /// <summary>The coordinator's text.</summary>
     public required string Text { get; set; }
+
+    /// <summary>Counts the changes, from 1.</summary>
+    public int Version { get; set; } = 1;
 }

@@ -3,7 +3,7 @@ using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Microsoft.AspNetCore.Builder;
+using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,10 +19,10 @@ internal static class PublicPages
 
     public static void MapPublicPages(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", FirstAsync);
-        app.MapGet(Municipality, StartAsync);
-        app.MapGet(Municipality + "/uppfoljning/{period}", FollowUpAsync);
-        app.MapGet(Municipality + "/lagesbild/{period}", PictureAsync);
+        app.MapPage("/", FirstAsync);
+        app.MapPage(Municipality, StartAsync);
+        app.MapPage(Municipality + "/uppfoljning/{period}", FollowUpAsync);
+        app.MapPage(Municipality + "/lagesbild/{period}", PictureAsync);
     }
 
     // With one municipality there is nothing to choose.

@@ -3,7 +3,6 @@ using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,14 +24,14 @@ internal static class ReportingPages
     /// <summary>Maps the stylesheet.</summary>
     public static IEndpointRouteBuilder MapReportingAssets(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Stylesheet.Path, (HttpContext context) =>
+        app.MapPage(Stylesheet.Path, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=86400";
             return TypedResults.Bytes(
                 Stylesheet.Content,
                 "text/css; charset=utf-8",
                 entityTag: new EntityTagHeaderValue($"\"{Stylesheet.Version}\""));
-        }).ExcludeFromDescription();
+        });
         return app;
     }
 

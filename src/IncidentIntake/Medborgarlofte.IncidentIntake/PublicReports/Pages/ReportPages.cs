@@ -19,9 +19,9 @@ internal static class ReportPages
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup(Root).ExcludeFromDescription();
-        pages.MapGet("", FormAsync);
+        pages.MapPage("", FormAsync);
         pages.MapPost("", ReportAsync);
-        pages.MapGet("/status", AskAsync);
+        pages.MapPage("/status", AskAsync);
         pages.MapPost("/status", StatusAsync);
     }
 

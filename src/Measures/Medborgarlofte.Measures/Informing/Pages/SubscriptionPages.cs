@@ -20,11 +20,11 @@ internal static class SubscriptionPages
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup(Root).ExcludeFromDescription();
-        pages.MapGet("", FormAsync);
+        pages.MapPage("", FormAsync);
         pages.MapPost("", AskAsync);
-        pages.MapGet("/bekrafta", ShowConfirmationAsync);
+        pages.MapPage("/bekrafta", ShowConfirmationAsync);
         pages.MapPost("/bekrafta", ConfirmAsync);
-        pages.MapGet("/avsluta", ShowEndAsync);
+        pages.MapPage("/avsluta", ShowEndAsync);
         pages.MapPost("/avsluta", EndAsync);
     }
 

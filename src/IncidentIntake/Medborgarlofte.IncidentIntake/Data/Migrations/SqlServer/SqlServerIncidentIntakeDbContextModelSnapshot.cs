@@ -1010,6 +1010,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<int>("MeasureNotes")
                         .HasColumnType("int");
 
+                    b.Property<int>("MeasureNotices")
+                        .HasColumnType("int");
+
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)

@@ -915,6 +915,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<int>("MeasureNotes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MeasureNotices")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)

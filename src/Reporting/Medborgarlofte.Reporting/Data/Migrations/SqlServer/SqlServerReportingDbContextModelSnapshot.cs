@@ -285,6 +285,11 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Municipality", "Period", "ProblemAreaId");
 
                     b.ToTable("FollowUpText", (string)null);

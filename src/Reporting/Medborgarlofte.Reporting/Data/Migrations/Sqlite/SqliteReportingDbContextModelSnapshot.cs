@@ -257,6 +257,11 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Municipality", "Period", "ProblemAreaId");
 
                     b.ToTable("FollowUpText", (string)null);
