@@ -64,10 +64,11 @@ internal static class WatchGroupEndpoints
     }
 
     /// <summary>List the watch groups.</summary>
-    /// <remarks>In the order in which they were registered.</remarks>
+    /// <remarks>In the order in which they were registered. Status interest gives those that residents have told of and that wait for an answer.</remarks>
     private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
         string municipality,
         string? area,
+        WatchGroupStatus? status,
         [AsParameters] Paging paging,
         NeighbourhoodWatchDbContext db,
         ClaimsPrincipal caller,
@@ -75,7 +76,7 @@ internal static class WatchGroupEndpoints
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var groups = await db.GroupsVisibleTo(caller, municipality).AsNoTracking()
-            .Where(group => area == null || group.Area == area)
+            .Where(group => (area == null || group.Area == area) && (status == null || group.Status == status))
             .OrderBy(group => group.Id)
             .ToPageAsync(paging, cancellationToken);
         return TypedResults.Ok(groups.Select(Show));

@@ -236,5 +236,6 @@ internal static class MemberEndpoints
         member.AddedOn,
         member.WarningChannel,
         member.WarningCategories,
-        member.WarningSender);
+        member.WarningSender,
+        member.MonthlyStatistics);
 }

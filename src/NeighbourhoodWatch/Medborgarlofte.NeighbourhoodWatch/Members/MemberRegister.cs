@@ -1,6 +1,7 @@
 using System.Globalization;
 using Medborgarlofte.Messaging.RegisterExtracts;
 using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
@@ -46,10 +47,15 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
             ("Telefon", member.Phone),
             ("Grupp", group),
             ("Roll", RoleOf(member.Role)),
-            ("Är med", member.TakesPart ? "ja" : "nej"),
+            ("Är med", YesOrNo(member.TakesPart)),
             ("Infört", Day(member.AddedOn)),
             ("Samtycke lämnat", Day(member.ConsentOn)),
-            ("Samtycke återkallat", Day(member.WithdrawnOn))));
+            ("Samtycke återkallat", Day(member.WithdrawnOn)),
+            ("Varnas med e-post", YesOrNo(member.WarningChannel == WarningChannel.Mail)),
+            ("Varnas om kategorierna", member.WarningCategories is [] ? null : string.Join(", ", member.WarningCategories)),
+            ("Får månadsstatistik", YesOrNo(member.MonthlyStatistics))));
+
+    private static string YesOrNo(bool answer) => answer ? "ja" : "nej";
 
     private static string RoleOf(MemberRole role) => role switch
     {

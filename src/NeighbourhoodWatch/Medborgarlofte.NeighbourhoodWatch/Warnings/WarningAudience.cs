@@ -27,8 +27,7 @@ internal sealed class WarningAudience : INoticeAudience<NeighbourhoodWatchDbCont
             where member.WarningSender == null || member.WarningSender == sender
             select member;
 
-        // A household that is in two groups of the area, or twice on a list, is told once.
-        return choosing.Where(member => !choosing.Any(other => other.Email == member.Email && other.Id < member.Id));
+        return choosing.OncePerAddress();
     }
 
     public async Task<IReadOnlyList<AudienceMember>> NextAsync(

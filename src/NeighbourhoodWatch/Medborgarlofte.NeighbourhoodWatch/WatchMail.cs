@@ -1,0 +1,22 @@
+using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.NeighbourhoodWatch.Duties;
+using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Statistics;
+using Medborgarlofte.NeighbourhoodWatch.Warnings;
+
+namespace Medborgarlofte.NeighbourhoodWatch;
+
+/// <summary>What all mail to households and contact persons has in common. The municipality's one switch stops every kind of it.</summary>
+internal static class WatchMail
+{
+    /// <summary>Every kind of notice that the module sends.</summary>
+    public static readonly string[] Kinds = [Warning.Kind, StatisticsAudience.NoticeKind, RemindContactPersons.NoticeKind];
+
+    /// <summary>Who stands as sender, as it is called in a letter.</summary>
+    public static string SenderName(this WarningSettings settings, MunicipalityReference reference) =>
+        settings.Sender == WarningSender.Police ? "Polisen" : reference.Municipality.Name;
+
+    /// <summary>A household that is in two groups of the area, or twice on a list, is told once.</summary>
+    public static IQueryable<Member> OncePerAddress(this IQueryable<Member> members) =>
+        members.Where(member => !members.Any(other => other.Email == member.Email && other.Id < member.Id));
+}
