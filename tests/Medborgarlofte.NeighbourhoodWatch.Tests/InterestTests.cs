@@ -23,7 +23,10 @@ public abstract class InterestTests(NeighbourhoodWatchApp app)
         var told = Assert.Single((await app.GetAsync(NeighbourhoodWatchApp.Groups + "?status=interest&area=ramdal")).GetProperty("items").EnumerateArray());
         Assert.Equal(("Intresseanmälan i Ramdal", "boat", 12), (told.GetProperty("name").GetString(), told.GetProperty("variant").GetString(), told.GetProperty("households").GetInt32()));
         var group = $"{NeighbourhoodWatchApp.Groups}/{told.GetProperty("id").GetString()}";
-        var household = Assert.Single((await app.GetAsync(group + "/members")).GetProperty("items").EnumerateArray());
+        var problem = await app.SendAsync(HttpMethod.Get, NeighbourhoodWatchApp.Groups + "?status=borta", null, HttpStatusCode.BadRequest);
+        Assert.Equal("status ska vara interest, forming, trained, active, dormant, closed.", problem.GetProperty("errors").GetProperty("status")[0].GetString());
+        Assert.Empty((await app.GetAsync(group + "/members?role=contactPerson")).GetProperty("items").EnumerateArray());
+        var household = Assert.Single((await app.GetAsync(group + "/members?role=household")).GetProperty("items").EnumerateArray());
         Assert.Equal(("2021-05-03", "none"), (household.GetProperty("consentOn").GetString(), household.GetProperty("warningChannel").GetString()));
         Assert.DoesNotContain("intresserad", household.GetRawText(), StringComparison.Ordinal);
         var details = await app.GetAsync($"{group}/members/{household.GetProperty("id").GetString()}/contact-details");

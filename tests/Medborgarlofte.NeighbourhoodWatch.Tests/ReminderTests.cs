@@ -67,7 +67,7 @@ public abstract class ReminderTests(NeighbourhoodWatchApp app)
 
             Polisen
             """.ReplaceLineEndings("\n"),
-            message.TextBody.ReplaceLineEndings("\n").TrimEnd());
+            message.TextBody!.ReplaceLineEndings("\n").TrimEnd());
     }
 
     // The notices when there are so many, the clock going on by half a day at a time until then.

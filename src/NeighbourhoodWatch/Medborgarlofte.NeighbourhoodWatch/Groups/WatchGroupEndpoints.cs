@@ -68,15 +68,16 @@ internal static class WatchGroupEndpoints
     private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
         string municipality,
         string? area,
-        WatchGroupStatus? status,
+        string? status,
         [AsParameters] Paging paging,
         NeighbourhoodWatchDbContext db,
         ClaimsPrincipal caller,
         CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var wanted = WatchRequestChecks.CodeOf<WatchGroupStatus>("status", status);
         var groups = await db.GroupsVisibleTo(caller, municipality).AsNoTracking()
-            .Where(group => (area == null || group.Area == area) && (status == null || group.Status == status))
+            .Where(group => (area == null || group.Area == area) && (wanted == null || group.Status == wanted))
             .OrderBy(group => group.Id)
             .ToPageAsync(paging, cancellationToken);
         return TypedResults.Ok(groups.Select(Show));

@@ -1,6 +1,5 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.Notices;
 using Microsoft.EntityFrameworkCore;
