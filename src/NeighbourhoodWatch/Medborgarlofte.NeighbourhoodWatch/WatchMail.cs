@@ -1,6 +1,5 @@
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
-using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 
@@ -15,8 +14,4 @@ internal static class WatchMail
     /// <summary>Who stands as sender, as it is called in a letter.</summary>
     public static string SenderName(this WarningSettings settings, MunicipalityReference reference) =>
         settings.Sender == WarningSender.Police ? "Polisen" : reference.Municipality.Name;
-
-    /// <summary>A household that is in two groups of the area, or twice on a list, is told once.</summary>
-    public static IQueryable<Member> OncePerAddress(this IQueryable<Member> members) =>
-        members.Where(member => !members.Any(other => other.Email == member.Email && other.Id < member.Id));
 }
