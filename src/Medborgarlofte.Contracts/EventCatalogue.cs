@@ -3,6 +3,7 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Replay;
+using Medborgarlofte.Contracts.Reporting;
 using Medborgarlofte.Contracts.Retention;
 
 namespace Medborgarlofte.Contracts;
@@ -39,6 +40,7 @@ public static class EventCatalogue
         typeof(RestrictionDeclared),
         typeof(WarningSent),
         typeof(ObservationReported),
+        typeof(MonthlyPictureCompleted),
         typeof(ReplayRequested),
         typeof(ErasureRequested),
         typeof(DocumentsErased),

@@ -445,6 +445,21 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
+    public async Task An_interest_told_on_the_page_without_an_account_waits_for_the_coordinator()
+    {
+        using var stranger = new HttpClient { BaseAddress = Client.BaseAddress };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["area"] = "sunda", ["variant"] = "Stairwell", ["households"] = "9", ["name"] = "Kim Exempel", ["email"] = "intresse@example.se", ["consent"] = "ja",
+        });
+        using var answer = await stranger.PostAsync(new Uri("0481/grannsamverkan/intresse", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+
+        var told = Assert.Single((await Client.GetJsonAsync(Municipality + "/watch-groups?status=interest&area=sunda")).Items("items"), group => group.Text("variant") == "stairwell");
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/watch-groups/{told.Text("id")}", new { to = "closed", reason = "ownDecision" }));
+    }
+
+    [Fact]
     public async Task Five_burglaries_in_Sunda_within_ten_days_bring_one_warning_to_the_groups_there_and_none_elsewhere()
     {
         await ActiveGroup.WarnAsync(Client, new { isOn = true, categories = new[] { "burglary" } });

@@ -75,12 +75,24 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task A_warning_takes_the_address_to_the_mail_alone_and_forgets_it_there()
+    public async Task A_warning_takes_the_address_to_the_mail_alone_and_no_trace_or_metric_and_forgets_it_there()
     {
-        await using var installation = await StandaloneInstallation.StartAsync();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var installation = await StandaloneInstallation.StartAsync(receiver.EnvironmentFor("standalone"));
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await client.PostJsonAsync(Municipality + "/areas", new { code = "sunda", name = "Sunda" });
+        using var interest = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["area"] = "sunda", ["variant"] = "Neighbourhood", ["households"] = "3", ["name"] = Secret, ["email"] = Secret + "@example.com", ["consent"] = "ja",
+        });
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await client.PostAsync(new Uri("0481/grannsamverkan/intresse", UriKind.Relative), interest);
+                return answer.StatusCode == System.Net.HttpStatusCode.Accepted;
+            },
+            "the interest to be taken");
         await ActiveGroup.StartAsync(client, "sunda", Secret + "@example.se");
         await ActiveGroup.WarnAsync(client, new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         foreach (var _ in Enumerable.Range(0, 2))
@@ -91,7 +103,13 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await Eventually.TrueAsync(
             () => Task.FromResult(Directory.Exists(installation.Mails) && Directory.GetFiles(installation.Mails, "*.eml").Any(mail => File.ReadAllText(mail).Contains(Secret, StringComparison.Ordinal))),
             "the mail");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(receiver.Spans.Any(span => span.Name == "relay WarningSent") && receiver.HasReceived("grannsamverkan/intresse")), "the spans of the warning and the interest");
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("medborgarlofte.relay.published")), "the metrics");
+
+        // A process that stops sends what it has not sent yet.
         await installation.Reporting.StopAsync();
+        Assert.False(receiver.HasReceived(Secret));
 
         Assert.Equal(["neighbourhood-watch"], FilesWith(installation.DatabaseDirectory, Secret));
         Assert.DoesNotContain(Secret, installation.Reporting.Output);

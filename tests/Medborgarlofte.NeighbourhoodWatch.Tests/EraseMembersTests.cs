@@ -59,6 +59,24 @@ public abstract class EraseMembersTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Trust_30_who_has_told_of_an_interest_that_came_to_nothing_is_forgotten_too()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["area"] = "sunda", ["variant"] = "Boat", ["households"] = "4", ["name"] = Planted, ["email"] = "planterad@example.se", ["consent"] = "ja",
+        });
+        using var answer = await _app.Client.PostAsync(new Uri("/0481/grannsamverkan/intresse", UriKind.Relative), form);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        _app.Clock.Advance(TimeSpan.FromDays(100));
+        var now = _app.Clock.GetUtcNow();
+
+        Assert.Equal(0, await EraseAsync("0481", now.AddDays(-101)));
+        Assert.Equal(1, await EraseAsync("0481", now.AddDays(-50)));
+
+        Assert.False(await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Members.AnyAsync(member => member.Email != null || member.Name != null)));
+    }
+
+    [Fact]
     public async Task Trust_30_what_is_forgotten_is_in_no_byte_of_the_databases_files()
     {
         Assert.SkipWhen(_app.Provider != Provider.Sqlite, "SQL Server cleans its pages by itself, later.");

@@ -7,6 +7,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
 public abstract class TrainingTests(NeighbourhoodWatchApp app)
 {
+    private const string Trainings = NeighbourhoodWatchApp.Root + "/trainings";
     private static readonly DateTimeOffset June = new(2021, 6, 1, 18, 0, 0, TimeSpan.FromHours(2));
 
     [Fact]
@@ -45,6 +46,33 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
+    public async Task The_list_of_a_cancelled_training_is_offered_the_one_that_replaces_it_and_moves_once()
+    {
+        var cancelled = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
+        var groups = new[] { await app.FormAsync(), await app.FormAsync(), await app.FormAsync(), await app.FormAsync() };
+        foreach (var group in groups)
+        {
+            await BookAsync(cancelled, group);
+        }
+
+        object another = new { kind = "basic", form = "digital", startsAt = June.AddDays(7), seats = 4, replaces = cancelled[^36..] };
+        await app.PostAsync(Trainings, another, HttpStatusCode.Conflict);
+        await app.MoveAsync(cancelled, new { to = "cancelled", reason = "tooFew" });
+        await app.MoveAsync(groups[0], new { to = "closed", reason = "ownDecision" });
+        var wrong = await app.PostAsync(Trainings, new { kind = "refresher", form = "digital", startsAt = June, seats = 4, replaces = cancelled[^36..] }, HttpStatusCode.BadRequest);
+        Assert.Equal("replaces", Assert.Single(wrong.GetProperty("errors").EnumerateObject()).Name);
+        var replacing = await app.PlanAsync(another);
+
+        // Of those with a seat one has closed, so the first who waited is offered its seat.
+        var list = (await app.GetAsync(replacing + "/bookings")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(groups[1..].Select(group => group[^36..]), list.Select(booking => booking.GetProperty("groupId").GetString()));
+        Assert.Equal(["offered", "offered", "waiting"], list.Select(State));
+        Assert.Equal("booked", State(await BookAsync(replacing, groups[2])));
+        Assert.Empty(await StatesAsync(await app.PlanAsync(another)));
+        await app.PostAsync(Trainings, new { kind = "basic", form = "digital", startsAt = June, seats = 4, replaces = Guid.CreateVersion7() }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Each_training_has_what_it_asks_for_first()
     {
         var basic = await app.PlanAsync(new { kind = "basic", form = "digital", startsAt = June, seats = 4 });
@@ -75,7 +103,7 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
         Assert.Equal("planned", (await own.GetAsync(digital)).GetProperty("status").GetString());
         Assert.Equal("planned", (await own.GetAsync(after)).GetProperty("status").GetString());
         var problem = await own.PostAsync(
-            NeighbourhoodWatchApp.Root + "/trainings", new { kind = "basic", form = "physical", startsAt = June, seats = 4 }, HttpStatusCode.Conflict);
+            Trainings, new { kind = "basic", form = "physical", startsAt = June, seats = 4 }, HttpStatusCode.Conflict);
         Assert.Equal("digital", problem.GetProperty("proposedForm").GetString());
         await own.MoveAsync(physical, new { to = "planned", startsAt = June }, HttpStatusCode.Conflict);
         await own.MoveAsync(physical, new { to = "planned", startsAt = June, form = "digital" });
@@ -89,7 +117,7 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
     [InlineData("{\"kind\":\"basic\",\"form\":\"digital\",\"seats\":1}", "startsAt")]
     public async Task What_is_wrong_names_its_field(string training, string field)
     {
-        var problem = await app.PostAsync(NeighbourhoodWatchApp.Root + "/trainings", JsonElement.Parse(training), HttpStatusCode.BadRequest);
+        var problem = await app.PostAsync(Trainings, JsonElement.Parse(training), HttpStatusCode.BadRequest);
 
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }

@@ -3,6 +3,7 @@ using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,18 +26,18 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         await own.PostAsync(ramdal + "/members", wants with { email = "ramdal@example.se" });
         var burglaries = Enumerable.Range(0, 5).Select(number => Reported(own, "burglary", daysAgo: 9 - (2 * number))).ToList();
 
-        await PublishAsync(own, burglaries.Take(4));
+        await own.PublishAndHandleAsync(burglaries.Take(4));
         Assert.Empty(await WarningsAsync(own));
-        await PublishAsync(own, burglaries.Skip(4));
+        await own.PublishAndHandleAsync(burglaries.Skip(4));
         var warning = Assert.Single(await WarningsAsync(own));
         Assert.StartsWith("5 inbrott har rapporterats i Sunda inom 10 dagar, fler än vanligt.", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()));
-        await Eventually.TrueAsync(() => Task.FromResult(Mails(own).Length == 1), "the mail");
-        await PublishAsync(own, burglaries);
-        await PublishAsync(own, [Reported(own, "burglary", 0)]);
+        await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 1), "the mail");
+        await own.PublishAndHandleAsync(burglaries);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
 
         Assert.Single(await WarningsAsync(own));
-        var mail = Assert.Single(Mails(own));
+        var mail = Assert.Single(own.Sent());
         Assert.Contains("To: vill@example.se", mail, StringComparison.Ordinal);
         Assert.Equal(1, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => entry.Type == "WarningSent")));
         Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
@@ -47,14 +48,14 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, quietDays = 7 });
 
-        await PublishAsync(own, [Reported(own, "burglary", 3, "58671:8550"), Reported(own, "burglary", 0, "58680:8550"), Reported(own, "burglary", 0)]);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 3, "58671:8550"), Reported(own, "burglary", 0, "58680:8550"), Reported(own, "burglary", 0)]);
         Assert.Empty(await WarningsAsync(own));
-        await PublishAsync(own, [Reported(own, "burglary", 0, "58672:8550")]);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 0, "58672:8550")]);
         Assert.Equal("nearRepeat", Assert.Single(await WarningsAsync(own)).GetProperty("rule").GetString());
-        await PublishAsync(own, [Reported(own, "burglary", 0, "58671:8550")]);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 0, "58671:8550")]);
         Assert.Single(await WarningsAsync(own));
         own.Clock.Advance(TimeSpan.FromDays(8));
-        await PublishAsync(own, [Reported(own, "burglary", 0, "58671:8550")]);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 0, "58671:8550")]);
 
         Assert.Equal(2, (await WarningsAsync(own)).Length);
     }
@@ -69,11 +70,11 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         await own.PostAsync(second + "/members", wants);
         await own.PostAsync(second + "/members", wants with { email = "kommun@example.se", warningSender = "municipality" });
 
-        await PublishAsync(own, Reported(own, "burglary", 0), Reported(own, "burglary", 0));
-        await Eventually.TrueAsync(() => Task.FromResult(Mails(own).Length > 0), "the mail");
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
+        await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length > 0), "the mail");
 
         Assert.Equal((2, 1), Assert.Single(await WarningsAsync(own)) is var warning ? (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()) : default);
-        Assert.Contains("To: vill@example.se", Assert.Single(Mails(own)), StringComparison.Ordinal);
+        Assert.Contains("To: vill@example.se", Assert.Single(own.Sent()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         var (kept, corrected) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
 
-        await PublishAsync(own, corrected, new IncidentCorrected(corrected with { Version = 2, Area = null }), kept, corrected);
+        await own.PublishAndHandleAsync(corrected, new IncidentCorrected(corrected with { Version = 2, Area = null }), kept, corrected);
 
         Assert.Empty(await WarningsAsync(own));
     }
@@ -92,13 +93,13 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     {
         await using var own = await StartAsync(new { isOn = false });
         var before = new[] { Reported(own, "burglary", 0), Reported(own, "burglary", 0), Reported(own, "burglary", 0) };
-        await PublishAsync(own, before);
+        await own.PublishAndHandleAsync(before);
         own.Clock.Advance(TimeSpan.FromMinutes(1));
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = true, categories = new[] { "burglary" }, count = 3 }, HttpStatusCode.OK);
 
-        await PublishAsync(own, before);
+        await own.PublishAndHandleAsync(before);
         Assert.Empty(await WarningsAsync(own));
-        await PublishAsync(own, Reported(own, "burglary", 0));
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 0));
 
         Assert.Equal(4, Assert.Single(await WarningsAsync(own)).GetProperty("cases").GetInt32());
     }
@@ -107,15 +108,37 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     public async Task The_switch_stops_all_and_nothing_is_kept()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
-        await PublishAsync(own, [Reported(own, "burglary", 0)]);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
         Assert.Equal(0, await KeptAsync(own));
 
-        await PublishAsync(own, Reported(own, "burglary", 0), Reported(own, "burglary", 0));
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = true, categories = new[] { "burglary" }, count = 2 }, HttpStatusCode.OK);
-        await PublishAsync(own, Reported(own, "burglary", 0));
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 0));
 
         Assert.Empty(await WarningsAsync(own));
+    }
+
+    [Fact]
+    public async Task The_switch_takes_back_every_mail_that_waits()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 }, holdsMails: true);
+        await own.ActivateAsync("sunda");
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
+        await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+        {
+            foreach (var kind in WatchMail.Kinds.Append("another"))
+            {
+                db.AddNotice(new NoticeContent("0481", kind, Guid.CreateVersion7(), "Ämne", "Text"), new NoticeRecipient("watch-member:1", "vill@example.se"), own.Clock.GetUtcNow());
+            }
+
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal((1, 4), await WaitingAsync(own));
+
+        await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
+
+        Assert.Equal((0, 1), await WaitingAsync(own));
     }
 
     [Fact]
@@ -123,7 +146,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2, normalDays = 7 });
 
-        await PublishAsync(own, [
+        await own.PublishAndHandleAsync([
             Reported(own, "burglary", 0) with { Status = IncidentStatus.Quarantined },
             Reported(own, "burglary", 0) with { IsSelection = true },
             Reported(own, "burglary", 0) with { Area = null },
@@ -132,10 +155,10 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         ]);
         Assert.Empty(await WarningsAsync(own));
         var first = Reported(own, "burglary", 0);
-        await PublishAsync(own, [first]);
-        await PublishAsync(own, new IncidentErased(
+        await own.PublishAndHandleAsync([first]);
+        await own.PublishAndHandleAsync(new IncidentErased(
             first.IncidentId, 2, "0481", "sunda", "burglary", Attempted: false, [], [], [], [], new DateOnly(2021, 5, 3), new DateOnly(2021, 5, 3), IncidentStatus.Reported, IsSelection: false));
-        await PublishAsync(own, [Reported(own, "burglary", 0)]);
+        await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
 
         Assert.Empty(await WarningsAsync(own));
     }
@@ -173,34 +196,18 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         });
     }
 
-    // By the module's own log: in memory an event is published when every queue has handled it.
-    private static async Task PublishAsync(NeighbourhoodWatchApp own, params IEnumerable<object> events)
-    {
-        foreach (var message in events)
-        {
-            var subject = Guid.CreateVersion7();
-            await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
-            {
-                db.Record(subject, message, "test", own.Clock.GetUtcNow());
-                return db.SaveChangesAsync();
-            });
-            await Eventually.TrueAsync(
-                () => own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.AnyAsync(entry => entry.Subject == subject && entry.PublishedAt != null)),
-                "the event to be handled");
-        }
-    }
-
     private static Task<int> KeptAsync(NeighbourhoodWatchApp own) => own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.WatchedIncidents.CountAsync());
 
     private static async Task<System.Text.Json.JsonElement[]> WarningsAsync(NeighbourhoodWatchApp own) =>
         [.. (await own.GetAsync(Warnings)).GetProperty("items").EnumerateArray()];
 
-    private static string[] Mails(NeighbourhoodWatchApp own) =>
-        Directory.Exists(own.Mails) ? [.. Directory.GetFiles(own.Mails, "*.eml").Select(File.ReadAllText)] : [];
+    private static Task<(int Mailings, int Notices)> WaitingAsync(NeighbourhoodWatchApp own) => own.InDatabaseAsync(async (NeighbourhoodWatchDbContext db) => (
+        await db.Set<NoticeMailing>().CountAsync(mailing => mailing.SpreadAt == null),
+        await db.Set<Notice>().CountAsync(notice => notice.State == NoticeState.Waiting)));
 
-    private async Task<NeighbourhoodWatchApp> StartAsync(object settings)
+    private async Task<NeighbourhoodWatchApp> StartAsync(object settings, bool holdsMails = false)
     {
-        var own = await app.AnotherAsync();
+        var own = await app.AnotherAsync(holdsMails);
         await own.KnowCategoriesAsync();
         await own.SendAsync(HttpMethod.Put, Settings, settings, HttpStatusCode.OK);
         return own;

@@ -23,9 +23,9 @@ internal sealed class EdgeSettings
     /// <summary>How long a body may be slower than that; more than a second.</summary>
     public TimeSpan SlowBodyGrace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Route patterns to which anybody may post a report, or an e-mail address to write to, without signing in.</summary>
+    /// <summary>Route patterns to which anybody may post a report, an e-mail address to write to, or an interest in grannsamverkan, without signing in.</summary>
     public string AnonymousIntake { get; init; } =
-        "/api/v1/municipalities/{municipality}/public-reports, /{municipality}/rapportera, /{municipality}/prenumerera";
+        "/api/v1/municipalities/{municipality}/public-reports, /{municipality}/rapportera, /{municipality}/prenumerera, /{municipality}/grannsamverkan/intresse";
 
     /// <summary>Route patterns to which other systems post reports with a key of their own, which has a limit of its own too.</summary>
     public string KeyedIntake { get; init; } =

@@ -171,6 +171,8 @@ public static class AccessTable
 
         // How grannsamverkan is started is for everybody to read.
         Public("GET", Page + "/grannsamverkan"),
+        Public("GET", Page + "/grannsamverkan/intresse"),
+        Public("POST", Page + "/grannsamverkan/intresse"),
 
         // A watch contact sees its own group and keeps its list. Contact details are for who keeps the register alone, and each read is audited.
         new("POST", Municipality + "/watch-groups", Coordinator | Police),

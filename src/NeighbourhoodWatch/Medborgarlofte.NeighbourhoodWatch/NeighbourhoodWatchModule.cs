@@ -4,11 +4,13 @@ using Medborgarlofte.Messaging.RegisterExtracts;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.NeighbourhoodWatch.Interests;
 using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Observations;
 using Medborgarlofte.NeighbourhoodWatch.Pages;
 using Medborgarlofte.NeighbourhoodWatch.Restrictions;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.Notices;
@@ -32,14 +34,16 @@ public static class NeighbourhoodWatchModule
         .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name, IncidentQueue)
         .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name)
         .AddNoticeAudience<NeighbourhoodWatchDbContext, WarningAudience>()
+        .AddNoticeAudience<NeighbourhoodWatchDbContext, StatisticsAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
         .AddScoped<HtmlRenderer>()
-        .AddHostedService<DormancyWorker>();
+        .AddHostedService<DormancyWorker>()
+        .AddHostedService<RemindContactPersons>();
 
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>), typeof(EraseMembers));
+        queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>), typeof(EraseMembers), typeof(TellStatistics));
         queues.Add(IncidentQueue, 1, typeof(WatchIncidents));
         queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
     }
@@ -60,6 +64,7 @@ public static class NeighbourhoodWatchModule
         ObservationEndpoints.Map(municipality);
         WatchSettingsEndpoints.Map(municipality);
         StartPages.Map(app);
+        InterestPages.Map(app);
         return app;
     }
 }

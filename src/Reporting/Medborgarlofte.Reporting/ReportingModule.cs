@@ -38,6 +38,7 @@ public static class ReportingModule
         services.AddScoped<StartReplay>();
         services.AddScoped<AgendaQuery>();
         services.AddScoped<MeetingPapers>();
+        services.AddHostedService<TellMonthlyPictures>();
         return services.AddReportingPages();
     }
 

@@ -45,7 +45,7 @@ internal static class NeighbourhoodWatchExamples
     {
         var request = new
         {
-            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45", consentOn = "2021-02-01", warningChannel = "mail", warningCategories = new[] { "burglary" },
+            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45", consentOn = "2021-02-01", warningChannel = "mail", warningCategories = new[] { "burglary" }, monthlyStatistics = true,
         };
         var member = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, request)).Text("id")}";
         var other = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, new { role = "household", address = "Sjövägen 6" })).Text("id")}";
@@ -80,5 +80,6 @@ internal static class NeighbourhoodWatchExamples
         var waiting = (await api.PostAsync("bookTraining", bookings, new { groupId, seats = 2 })).Text("id");
         await api.PostAsync("changeTrainingStatus", training + "/status-changes", new { to = "cancelled", reason = "restrictions" }, 200, "*");
         await api.DeleteAsync("releaseTrainingBooking", $"{bookings}/{waiting}", 409);
+        await api.PostAsync("planTraining", Trainings, new { kind = "basic", form = "digital", startsAt = "2021-03-23T18:00:00+01:00", seats = 20, replaces = training[^36..] });
     }
 }

@@ -25,7 +25,10 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     /// <summary>Where its mails lie.</summary>
     public string Mails { get; } = Path.Combine(Path.GetTempPath(), $"medborgarlofte-mails-{Guid.CreateVersion7():N}");
 
-    protected override Dictionary<string, string?> Settings => new() { ["Notices:PickupDirectory"] = Mails };
+    /// <summary>Whether its mails wait.</summary>
+    public bool HoldsMails { get; init; }
+
+    protected override Dictionary<string, string?> Settings => new() { ["Notices:PickupDirectory"] = Mails, ["Notices:Switch"] = HoldsMails ? "Hold" : "On" };
 
     public async ValueTask InitializeAsync()
     {
@@ -108,10 +111,34 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         return InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync());
     }
 
-    /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
-    public async Task<NeighbourhoodWatchApp> AnotherAsync()
+    /// <summary>Publishes events by the module's own log, one after the other: in memory an event is published when every queue has handled it.</summary>
+    public async Task PublishAndHandleAsync(params IEnumerable<object> events)
     {
-        var another = new NeighbourhoodWatchApp { Provider = Provider };
+        foreach (var message in events)
+        {
+            var subject = Guid.CreateVersion7();
+            await InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+            {
+                db.Record(subject, message, "test", Clock.GetUtcNow());
+                return db.SaveChangesAsync();
+            });
+            await Eventually.TrueAsync(
+                () => InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.AnyAsync(entry => entry.Subject == subject && entry.PublishedAt != null)),
+                "the event to be handled");
+        }
+    }
+
+    /// <summary>Turns the municipality's one switch.</summary>
+    public Task SwitchMailAsync(bool isOn) =>
+        SendAsync(HttpMethod.Put, Root + "/warnings/settings", new { isOn, categories = new[] { "burglary" } }, System.Net.HttpStatusCode.OK);
+
+    /// <summary>The mails that it has sent.</summary>
+    public string[] Sent() => Directory.Exists(Mails) ? [.. Directory.GetFiles(Mails, "*.eml").Select(File.ReadAllText)] : [];
+
+    /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
+    public async Task<NeighbourhoodWatchApp> AnotherAsync(bool holdsMails = false)
+    {
+        var another = new NeighbourhoodWatchApp { Provider = Provider, HoldsMails = holdsMails };
         await another.InitializeAsync();
         return another;
     }

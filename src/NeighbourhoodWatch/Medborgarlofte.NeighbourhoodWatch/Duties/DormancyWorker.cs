@@ -6,43 +6,19 @@ using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
 /// <summary>Lets groups in which nothing has happened for the time that their municipality has set become dormant.</summary>
-internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger) : BackgroundService
+internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger) : HourlyWork(scopes, time, logger)
 {
     private const string Actor = "neighbourhood-watch";
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private readonly TimeProvider _time = time;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(Interval, time, stoppingToken);
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The worker outlives every failure; a group that is idle is so still the next time.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                logger.LogWarning(exception, "Idle groups could not be made dormant; trying again");
-            }
-        }
-    }
-
-    private async Task RunAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<NeighbourhoodWatchDbContext>();
+        var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
         foreach (var settings in await db.Settings.AsNoTracking().Where(settings => settings.DormantAfterMonths != null).ToListAsync(cancellationToken))
         {
             if (await MunicipalityReference.FindAsync(db, settings.Municipality, cancellationToken) is not { } reference)
@@ -50,7 +26,7 @@ internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider t
                 continue;
             }
 
-            var today = reference.Today(time);
+            var today = reference.Today(_time);
             var latest = today.AddMonths(-settings.DormantAfterMonths!.Value);
             var idle = await db.WatchGroups
                 .Where(group => group.Municipality == settings.Municipality && group.Status == WatchGroupStatus.Active && group.StatusSince < latest)
@@ -69,7 +45,7 @@ internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider t
     private async Task RestAsync(NeighbourhoodWatchDbContext db, WatchGroup group, DateOnly today, CancellationToken cancellationToken)
     {
         group.Move(WatchGroupStatus.Dormant, today, WatchStopReason.NoActivity);
-        db.Record(group.PublicId, group.ToEvent(), Actor, time.GetUtcNow());
+        db.Record(group.PublicId, group.ToEvent(), Actor, _time.GetUtcNow());
         try
         {
             await db.SaveChangedAsync(cancellationToken);

@@ -64,18 +64,20 @@ internal static class WatchGroupEndpoints
     }
 
     /// <summary>List the watch groups.</summary>
-    /// <remarks>In the order in which they were registered.</remarks>
+    /// <remarks>In the order in which they were registered. Status interest gives those that residents have told of and that wait for an answer.</remarks>
     private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
         string municipality,
         string? area,
+        string? status,
         [AsParameters] Paging paging,
         NeighbourhoodWatchDbContext db,
         ClaimsPrincipal caller,
         CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var wanted = WatchRequestChecks.CodeOf<WatchGroupStatus>("status", status);
         var groups = await db.GroupsVisibleTo(caller, municipality).AsNoTracking()
-            .Where(group => area == null || group.Area == area)
+            .Where(group => (area == null || group.Area == area) && (wanted == null || group.Status == wanted))
             .OrderBy(group => group.Id)
             .ToPageAsync(paging, cancellationToken);
         return TypedResults.Ok(groups.Select(Show));

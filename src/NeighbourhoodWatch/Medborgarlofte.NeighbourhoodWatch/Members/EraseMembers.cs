@@ -10,8 +10,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Members;
 
 /// <summary>
 /// Forgets addresses and contact details of members when a retention run asks. A member of a group that has ended ages from that day, a
-/// household that does not take part from when it was entered or took its consent back; who takes part in a living group stays. What is left is
-/// a row without person, so that the group's numbers stay right.
+/// household that does not take part from when it was entered or took its consent back, and one that told of its interest from then, where no
+/// group came of it; who takes part in a living group stays. What is left is a row without person, so that the group's numbers stay right.
 /// </summary>
 internal sealed class EraseMembers(NeighbourhoodWatchDbContext db, TimeProvider time) : IConsumer<ErasureRequested>
 {
@@ -31,7 +31,7 @@ internal sealed class EraseMembers(NeighbourhoodWatchDbContext db, TimeProvider 
         .Where(member => member.Municipality == municipality)
         .Where(member => member.Address != null || member.Name != null || member.Email != null || member.Phone != null)
         .Where(member => (!member.TakesPart && member.AddedOn < before && (member.WithdrawnOn == null || member.WithdrawnOn < before))
-            || db.WatchGroups.Any(group => group.PublicId == member.GroupId && group.Status == WatchGroupStatus.Closed && group.StatusSince < before))
+            || db.WatchGroups.Any(group => group.PublicId == member.GroupId && (group.Status == WatchGroupStatus.Closed || group.Status == WatchGroupStatus.Interest) && group.StatusSince < before))
         .ExecuteUpdateAsync(
             set => set
                 .SetProperty(member => member.Address, (string?)null)

@@ -43,6 +43,9 @@ internal sealed class Member : Versioned
     /// <summary>Who may write to it; null means anybody who warns.</summary>
     public WarningSender? WarningSender { get; set; }
 
+    /// <summary>Whether it gets the monthly statistics of its area, by e-mail.</summary>
+    public bool MonthlyStatistics { get; set; }
+
     /// <summary>What its notices call it.</summary>
     public string NoticeCode => NoticeCodeOf(PublicId);
 
@@ -59,6 +62,7 @@ internal sealed class Member : Versioned
         (Name, Email, Phone) = (null, null, null);
         TakesPart = false;
         WarningChannel = WarningChannel.None;
+        MonthlyStatistics = false;
         Role = MemberRole.Household;
         WithdrawnOn = on;
         BeginNextVersion();

@@ -28,6 +28,11 @@ internal static partial class MemberChecks
             errors.Add("email", "email saknas: den behövs för att varna med e-post.");
         }
 
+        if (request.MonthlyStatistics == true && string.IsNullOrWhiteSpace(request.Email))
+        {
+            errors.Add("monthlyStatistics", "monthlyStatistics kräver email: statistiken skickas med e-post.");
+        }
+
         errors.NotInFuture("consentOn", request.ConsentOn, today);
         if (!lives && !string.IsNullOrWhiteSpace(request.Address))
         {
@@ -53,6 +58,12 @@ internal static partial class MemberChecks
         errors.ThrowIfAny();
     }
 
+    /// <summary>Whether a text is an e-mail address without a personal number in it.</summary>
+    public static bool IsEmail(string email) => EmailAddress.TryParse(email, out _) && FreeTextScreening.FindInIdentifier(email.Split('@')[0]) is [];
+
+    /// <summary>Whether a text is a phone number as people write it.</summary>
+    public static bool IsPhone(string phone) => phone.Length <= Member.PhoneLength && Phone().IsMatch(phone.Trim());
+
     private static void Change(MemberRequest request, Member member, MemberRole role, bool takesPart)
     {
         member.Role = role;
@@ -64,6 +75,7 @@ internal static partial class MemberChecks
         member.WarningChannel = request.WarningChannel ?? WarningChannel.None;
         member.WarningCategories = [.. (request.WarningCategories ?? []).Distinct()];
         member.WarningSender = request.WarningSender;
+        member.MonthlyStatistics = request.MonthlyStatistics ?? false;
         member.Consent(request.ConsentOn);
     }
 
@@ -72,8 +84,7 @@ internal static partial class MemberChecks
     // Neither message repeats what was sent.
     private static void CheckEmail(RequestErrors errors, string? email)
     {
-        if (!string.IsNullOrWhiteSpace(email)
-            && (!EmailAddress.TryParse(email, out _) || FreeTextScreening.FindInIdentifier(email.Split('@')[0]) is not []))
+        if (!string.IsNullOrWhiteSpace(email) && !IsEmail(email))
         {
             errors.Add("email", "email ska vara en e-postadress, t.ex. fornamn@example.se, utan personnummer.");
         }
@@ -81,7 +92,7 @@ internal static partial class MemberChecks
 
     private static void CheckPhone(RequestErrors errors, string? phone)
     {
-        if (!string.IsNullOrWhiteSpace(phone) && (phone.Length > Member.PhoneLength || !Phone().IsMatch(phone.Trim())))
+        if (!string.IsNullOrWhiteSpace(phone) && !IsPhone(phone))
         {
             errors.Add("phone", "phone ska vara ett telefonnummer som börjar med 0 eller +, t.ex. 0155-123 45.");
         }

@@ -67,7 +67,7 @@ internal static class MemberEndpoints
     private static async Task<Ok<PageOf<MemberResponse>>> ListAsync(
         string municipality,
         Guid id,
-        MemberRole? role,
+        string? role,
         [AsParameters] Paging paging,
         NeighbourhoodWatchDbContext db,
         HttpContext http,
@@ -75,8 +75,9 @@ internal static class MemberEndpoints
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var group = await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
+        var wanted = WatchRequestChecks.CodeOf<MemberRole>("role", role);
         var members = await db.Members.AsNoTracking()
-            .Where(member => member.GroupId == group.PublicId && (role == null || member.Role == role))
+            .Where(member => member.GroupId == group.PublicId && (wanted == null || member.Role == wanted))
             .OrderBy(member => member.Id)
             .ToPageAsync(paging, cancellationToken);
         return TypedResults.Ok(members.Select(Show));
@@ -236,5 +237,6 @@ internal static class MemberEndpoints
         member.AddedOn,
         member.WarningChannel,
         member.WarningCategories,
-        member.WarningSender);
+        member.WarningSender,
+        member.MonthlyStatistics);
 }

@@ -47,7 +47,7 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
             ("Telefon", member.Phone),
             ("Grupp", group),
             ("Roll", RoleOf(member.Role)),
-            ("Är med", member.TakesPart ? "ja" : "nej"),
+            ("Är med", YesOrNo(member.TakesPart)),
             ("Infört", Day(member.AddedOn)),
             ("Samtycke lämnat", Day(member.ConsentOn)),
             ("Samtycke återkallat", Day(member.WithdrawnOn)),
@@ -58,7 +58,8 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
                 WarningSender.Police => "bara polisen",
                 WarningSender.Municipality => "bara kommunen",
                 _ => IfWarned(member, "polis och kommun"),
-            })));
+            }),
+            ("Får månadsstatistik", member.MonthlyStatistics ? "ja" : "nej")));
 
     private static string RoleOf(MemberRole role) => role switch
     {

@@ -10,9 +10,10 @@ namespace Medborgarlofte.NeighbourhoodWatch.Members;
 /// <param name="Email">E-mail address, or null.</param>
 /// <param name="Phone">Phone number, or null.</param>
 /// <param name="ConsentOn">Day on which the household agreed to have its contact details kept; needed where there are any.</param>
-/// <param name="WarningChannel">How it wants to be warned, not at all unless told; mail needs an e-mail address.</param>
+/// <param name="WarningChannel">How it wants to be warned, not at all unless told; mail needs an e-mail address. A contact person is reminded of the group's duties in the same way.</param>
 /// <param name="WarningCategories">Codes of the categories that it wants to be warned of, at most 50; empty means all.</param>
 /// <param name="WarningSender">Who alone may write to it, or null for anybody who warns.</param>
+/// <param name="MonthlyStatistics">Whether it wants the monthly statistics of its area by e-mail, not unless told; needs an e-mail address.</param>
 public sealed record MemberRequest(
     MemberRole? Role,
     bool? TakesPart,
@@ -23,7 +24,8 @@ public sealed record MemberRequest(
     DateOnly? ConsentOn,
     WarningChannel? WarningChannel,
     IReadOnlyList<string>? WarningCategories,
-    WarningSender? WarningSender);
+    WarningSender? WarningSender,
+    bool? MonthlyStatistics);
 
 /// <summary>A household or contact, without contact details.</summary>
 /// <param name="Id">Public id.</param>
@@ -37,6 +39,7 @@ public sealed record MemberRequest(
 /// <param name="WarningChannel">How it is warned.</param>
 /// <param name="WarningCategories">Categories that it is warned of; empty means all.</param>
 /// <param name="WarningSender">Who alone may write to it, or null for anybody who warns.</param>
+/// <param name="MonthlyStatistics">Whether it gets the monthly statistics of its area by e-mail.</param>
 public sealed record MemberResponse(
     Guid Id,
     int Version,
@@ -48,7 +51,8 @@ public sealed record MemberResponse(
     DateOnly AddedOn,
     WarningChannel WarningChannel,
     IReadOnlyList<string> WarningCategories,
-    WarningSender? WarningSender);
+    WarningSender? WarningSender,
+    bool MonthlyStatistics);
 
 /// <summary>The contact details of a household or contact.</summary>
 /// <param name="Id">Public id.</param>

@@ -36,7 +36,7 @@ internal static class StartPages
     private static WayStep First { get; } = new(
         "Berätta att ni är intresserade",
         "Ni grannar",
-        "Prata med varandra och kontakta sedan polisen på 114 14 eller kommunens trygghetssamordnare. De antecknar ert intresse och berättar hur det går till.");
+        "Prata med varandra och anmäl sedan intresset här på sidan, eller ring polisen på 114 14. Kommunens trygghetssamordnare hör av sig och berättar hur det går till.");
 
     private static WayStep Last { get; } = new(
         "Sätt upp skyltarna",

@@ -91,10 +91,27 @@ internal sealed class Training : Versioned
         Move(Planned, null);
         StartsAt = startsAt;
         Form = form;
-        var order = Bookings.OrderBy(booking => booking.State == BookingState.Waiting).ThenBy(booking => booking.Id).ToList();
+        var order = InTurn();
         Bookings.ForEach(booking => booking.State = BookingState.Waiting);
         Offer(order);
     }
+
+    /// <summary>Offers its seats to the list of a cancelled training, as if that one had got a new time. A list moves once.</summary>
+    /// <param name="cancelled">The cancelled training.</param>
+    /// <param name="stillThere">Which groups are not closed.</param>
+    /// <param name="now">The time now.</param>
+    public void TakeOver(Training cancelled, IReadOnlyCollection<Guid> stillThere, DateTimeOffset now)
+    {
+        Bookings.AddRange(cancelled.InTurn()
+            .Where(booking => stillThere.Contains(booking.GroupId))
+            .Select(booking => new TrainingBooking { PublicId = Guid.CreateVersion7(now), GroupId = booking.GroupId, Seats = booking.Seats, State = BookingState.Waiting }));
+        cancelled.Bookings.Clear();
+        cancelled.BeginNextVersion();
+        Offer(Bookings);
+    }
+
+    // Those with a seat first, then those who waited, each in the order in which they came.
+    private List<TrainingBooking> InTurn() => [.. Bookings.OrderBy(booking => booking.State == BookingState.Waiting).ThenBy(booking => booking.Id)];
 
     private void Offer() => Offer(Bookings.OrderBy(booking => booking.Id));
 

@@ -26,7 +26,10 @@ internal static class TrainingEndpoints
     }
 
     /// <summary>Plan a training.</summary>
-    /// <remarks>While a restriction holds on its day a physical training is a conflict (409) that proposes a digital one.</remarks>
+    /// <remarks>
+    /// While a restriction holds on its day a physical training is a conflict (409) that proposes a digital one. Where it replaces a cancelled
+    /// training, its seats are offered to all on that one's list, those who had a seat first, as far as the seats go; the rest wait.
+    /// </remarks>
     private static async Task<Created<TrainingResponse>> PlanAsync(
         string municipality, TrainingRequest request, NeighbourhoodWatchDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
@@ -42,10 +45,21 @@ internal static class TrainingEndpoints
             Seats = errors.Required("seats", request.Seats),
         };
         errors.InRange("seats", request.Seats, 1, Training.MaxSeats);
+        var replaced = await ReplacedAsync(db, municipality, request, errors, cancellationToken);
         errors.ThrowIfAny();
         await RequireUnrestrictedAsync(db, reference, training.Form, training.StartsAt, cancellationToken);
         db.Trainings.Add(training);
-        await db.SaveChangesAsync(cancellationToken);
+        if (replaced is not null)
+        {
+            var groups = replaced.Bookings.ConvertAll(booking => booking.GroupId);
+            var stillThere = await db.WatchGroups
+                .Where(group => groups.Contains(group.PublicId) && group.Status != WatchGroupStatus.Closed)
+                .Select(group => group.PublicId)
+                .ToListAsync(cancellationToken);
+            training.TakeOver(replaced, stillThere, time.GetUtcNow());
+        }
+
+        await db.SaveChangedAsync(cancellationToken);
         http.Response.SetETag(training.Version);
         return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{training.PublicId}", Show(training));
     }
@@ -111,6 +125,27 @@ internal static class TrainingEndpoints
     public static async Task<Training> RequireAsync(NeighbourhoodWatchDbContext db, string municipality, Guid id, CancellationToken cancellationToken) =>
         await db.Trainings.SingleOrDefaultAsync(training => training.Municipality == municipality && training.PublicId == id, cancellationToken)
         ?? throw new NotFoundException("Utbildningen");
+
+    private static async Task<Training?> ReplacedAsync(
+        NeighbourhoodWatchDbContext db, string municipality, TrainingRequest request, RequestErrors errors, CancellationToken cancellationToken)
+    {
+        if (request.Replaces is not { } id)
+        {
+            return null;
+        }
+
+        var replaced = await db.Trainings.SingleOrDefaultAsync(training => training.Municipality == municipality && training.PublicId == id, cancellationToken);
+        if (replaced is null || (request.Kind is { } kind && kind != replaced.Kind))
+        {
+            errors.Add("replaces", replaced is null ? "replaces: utbildningen finns inte." : "replaces: den inställda utbildningen är av ett annat slag.");
+        }
+        else if (replaced.Status != TrainingStatus.Cancelled)
+        {
+            throw new ConflictException("Utbildningen är inte inställd: bara en inställd utbildning kan ersättas av en ny.");
+        }
+
+        return replaced;
+    }
 
     private static TrainingStatus Check(TrainingStatusChangeRequest request)
     {

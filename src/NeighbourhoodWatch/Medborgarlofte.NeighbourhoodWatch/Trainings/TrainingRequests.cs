@@ -7,7 +7,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 /// <param name="Form">Physical or digital.</param>
 /// <param name="StartsAt">When it starts.</param>
 /// <param name="Seats">Number of seats, 1 to 500.</param>
-public sealed record TrainingRequest(TrainingKind? Kind, TrainingForm? Form, DateTimeOffset? StartsAt, int? Seats);
+/// <param name="Replaces">Public id of a cancelled training of the same kind, whose list is offered this one; null where it replaces none.</param>
+public sealed record TrainingRequest(TrainingKind? Kind, TrainingForm? Form, DateTimeOffset? StartsAt, int? Seats, Guid? Replaces);
 
 /// <summary>A move of a training.</summary>
 /// <param name="To">Where it goes.</param>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>When groups are warned. What is left out takes its default.</summary>
-/// <param name="IsOn">The one switch: false, and nothing is watched and nobody is warned.</param>
+/// <param name="IsOn">The one switch: false, and nothing is watched and no mail goes to the groups, be it warning, statistics or reminder.</param>
 /// <param name="Categories">Codes of the categories that are watched, at most 50.</param>
 /// <param name="Count">Count rule: cases in an area, 2 to 1,000; 5 unless told.</param>
 /// <param name="Days">Count rule: within how many days, 1 to 366; 10 unless told.</param>
@@ -115,8 +115,8 @@ internal static class WarningEndpoints
 
     /// <summary>Change when groups are warned.</summary>
     /// <remarks>
-    /// Replaces the rules and the switch. Switched off, nothing is watched, nobody is warned, and mail that is not sent yet never is;
-    /// incidents kept for the rules are forgotten at once. Switched on, incidents registered before that warn nobody.
+    /// Replaces the rules and the switch. Switched off, nothing is watched, nobody is warned or gets statistics or reminders, and mail that is
+    /// not sent yet never is; incidents kept for the rules are forgotten at once. Switched on, incidents registered before that warn nobody.
     /// </remarks>
     private static async Task<Ok<WarningSettingsResponse>> ChangeSettingsAsync(
         string municipality,
@@ -145,8 +145,11 @@ internal static class WarningEndpoints
                 if (!stored.IsOn)
                 {
                     await db.WatchedIncidents.Where(watched => watched.Municipality == municipality).ExecuteDeleteAsync(cancellationToken);
+                    await db.Set<NoticeMailing>()
+                        .Where(mailing => mailing.Municipality == municipality && WatchMail.Kinds.Contains(mailing.Kind) && mailing.SpreadAt == null)
+                        .ExecuteDeleteAsync(cancellationToken);
                     await db.Set<Notice>()
-                        .Where(notice => notice.Municipality == municipality && notice.Kind == Warning.Kind && notice.State == NoticeState.Waiting)
+                        .Where(notice => notice.Municipality == municipality && WatchMail.Kinds.Contains(notice.Kind) && notice.State == NoticeState.Waiting)
                         .ExecuteDeleteAsync(cancellationToken);
                 }
 

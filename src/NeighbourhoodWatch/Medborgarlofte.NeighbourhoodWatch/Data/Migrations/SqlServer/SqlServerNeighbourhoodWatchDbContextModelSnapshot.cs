@@ -264,6 +264,9 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("MonthlyStatistics")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)

@@ -236,6 +236,9 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("MonthlyStatistics")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
