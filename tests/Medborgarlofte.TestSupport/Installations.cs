@@ -56,8 +56,8 @@ public sealed class StandaloneInstallation : Installation
 {
     private readonly HostProcess _process;
 
-    private StandaloneInstallation() => _process = new HostProcess(
-        "Medborgarlofte.Standalone", DataDirectory, new() { ["DataDirectory"] = DatabaseDirectory });
+    private StandaloneInstallation(Dictionary<string, string> environment) => _process = new HostProcess(
+        "Medborgarlofte.Standalone", DataDirectory, new(environment) { ["DataDirectory"] = DatabaseDirectory });
 
     /// <summary>Where the four databases lie.</summary>
     public string DatabaseDirectory => Path.Combine(DataDirectory, "data");
@@ -71,10 +71,10 @@ public sealed class StandaloneInstallation : Installation
     /// <inheritdoc/>
     public override HostProcess Reporting => _process;
 
-    /// <summary>Starts it.</summary>
-    public static async Task<StandaloneInstallation> StartAsync()
+    /// <summary>Starts it, with further settings where there are any.</summary>
+    public static async Task<StandaloneInstallation> StartAsync(Dictionary<string, string>? environment = null)
     {
-        var installation = new StandaloneInstallation();
+        var installation = new StandaloneInstallation(environment ?? []);
         await installation._process.StartAsync();
         return installation;
     }
