@@ -10,7 +10,7 @@ namespace Medborgarlofte.Demo;
 /// <summary>
 /// Loads the Oxelösund demo, the first tertial of 2021, through the public API: what it can enter, whoever may can. The
 /// counts, measures and effects are those of the published follow-up; dates and positions of the single cases are
-/// made up, and so are causes, indicators, the commitments and the activities that were logged.
+/// made up, and so are causes, indicators, the meetings with who decided what when, the commitments and the activities that were logged.
 /// </summary>
 public static class DemoLoader
 {
@@ -53,6 +53,8 @@ public static class DemoLoader
         await SendAllAsync(client, "reference-data.json", ids, cancellationToken);
         await ImportAsync(client, cancellationToken);
         await SendAllAsync(client, "requests.json", ids, cancellationToken);
+        await CountAllAsync(client, cancellationToken);
+        await SendAllAsync(client, "est-cycle.json", ids, cancellationToken);
         await PublishAsync(client, cancellationToken);
         return true;
     }
@@ -63,15 +65,26 @@ public static class DemoLoader
         await foreach (var request in JsonSerializer.DeserializeAsyncEnumerable<DemoRequest>(stream, JsonSerializerOptions.Web, cancellationToken))
         {
             var (path, body) = (Fill(request!.Path, ids), Fill(request.Body.GetRawText(), ids));
-            var answer = await UntilAcceptedAsync(
-                () => client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), cancellationToken),
-                cancellationToken);
+            if (request.Agenda is { } agenda)
+            {
+                await DrawnUpAsync(client, path.Replace("/status-changes", "/agenda", StringComparison.Ordinal), agenda, cancellationToken);
+            }
+
+            var answer = await UntilAcceptedAsync(() => SendAsync(client, path, body, cancellationToken), cancellationToken);
             if (request.Id is not null)
             {
                 ids[request.Id] = answer.GetProperty("id").GetString()!;
                 NoteCauses(request.Id, answer, ids);
             }
         }
+    }
+
+    // Nobody else is at work in the example: whatever version there is holds.
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, string body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        return await client.SendAsync(request, cancellationToken);
     }
 
     // The causes of a problem area are known by its name and their number, from 1.
@@ -100,18 +113,45 @@ public static class DemoLoader
         return followUp.GetProperty("state").GetString() == "published";
     }
 
-    // Everything reaches Reporting by events: publish when it has all the cases and all the rows.
+    // Everything reaches Reporting by events: a meeting is held when its agenda can tell of all the cases and of what is to be decided.
+    private static Task CountAllAsync(HttpClient client, CancellationToken cancellationToken) => UntilAsync(
+        async () =>
+        {
+            using var answer = await client.GetAsync(new Uri(Municipality + "/situational-pictures/2021-t1", UriKind.Relative), cancellationToken);
+            return answer.IsSuccessStatusCode
+                && (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("total").GetProperty("count").GetInt32() == Cases;
+        },
+        "the cases to be counted",
+        cancellationToken);
+
+    private static Task DrawnUpAsync(HttpClient client, string path, DemoAgenda expected, CancellationToken cancellationToken) => UntilAsync(
+        async () =>
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                return false;
+            }
+
+            var agenda = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            return agenda.GetProperty("proposalsToDecide").GetArrayLength() == expected.Proposals
+                && agenda.GetProperty("problemAreasToChoose").GetArrayLength() == expected.ProblemAreas
+                && agenda.GetProperty("latestMeetingOn").GetString() == expected.Latest;
+        },
+        $"the agenda {path}",
+        cancellationToken);
+
+    // Publish when Reporting has all the rows, and each measure as it stands.
     private static async Task PublishAsync(HttpClient client, CancellationToken cancellationToken)
     {
         await UntilAsync(
             async () =>
             {
-                var picture = await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality + "/situational-pictures/2021-t1", UriKind.Relative), cancellationToken);
                 var followUp = await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality + "/follow-ups/2021-t1", UriKind.Relative), cancellationToken);
-                return picture.GetProperty("total").GetProperty("count").GetInt32() == Cases
-                    && followUp.GetProperty("rows") is var rows
+                return followUp.GetProperty("rows") is var rows
                     && rows.GetArrayLength() == 3
                     && rows[2].GetProperty("effects").GetArrayLength() == 2
+                    && MeasureStates(rows).SequenceEqual(["completed 2", "planned 3", "started 9"])
                     && followUp.GetProperty("commitments") is var commitments
                     && commitments.GetArrayLength() == 3
                     && followUp.GetProperty("outcomes").GetArrayLength() == 2
@@ -122,6 +162,13 @@ public static class DemoLoader
         using var response = await client.PostAsync(new Uri(Municipality + "/follow-ups/2021-t1/publications", UriKind.Relative), content: null, cancellationToken);
         await EnsureAcceptedAsync(response, cancellationToken);
     }
+
+    private static IEnumerable<string> MeasureStates(JsonElement rows) =>
+        from row in rows.EnumerateArray()
+        from measure in row.GetProperty("measures").EnumerateArray()
+        group measure by measure.GetProperty("status").GetString() into state
+        orderby state.Key
+        select $"{state.Key} {state.Count()}";
 
     // A module's copy of the reference data is some milliseconds behind: what it does not know yet it refuses.
     private static async Task<JsonElement> UntilAcceptedAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
@@ -170,5 +217,8 @@ public static class DemoLoader
 
     private static Stream Open(string file) => typeof(DemoLoader).Assembly.GetManifestResourceStream(file)!;
 
-    private sealed record DemoRequest(string? Id, string Path, JsonElement Body);
+    private sealed record DemoRequest(string? Id, string Path, JsonElement Body, DemoAgenda? Agenda);
+
+    // What the agenda of a meeting must tell before it is opened and the agenda stays as it is.
+    private sealed record DemoAgenda(int Proposals, int ProblemAreas, string? Latest);
 }

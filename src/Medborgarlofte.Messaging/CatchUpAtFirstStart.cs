@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Replay;
-using Medborgarlofte.Messaging.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,11 +7,13 @@ namespace Medborgarlofte.Messaging;
 
 /// <summary>
 /// Asks for everything that happened before a module's queues existed: a broker keeps nothing for a service that has
-/// never run. Runs while the module knows no municipality; its queues are bound by then, so nothing falls between.
+/// never run. Runs while the module holds none of the copies that those events make, such as that of a municipality; its queues are
+/// bound by then, so nothing falls between.
 /// </summary>
-internal sealed class CatchUpAtFirstStart<TContext>(
+internal sealed class CatchUpAtFirstStart<TContext, TCopy>(
     string module, string[] queueNames, IServiceScopeFactory scopes, QueueCatalogue queues, BusStarted started, DatabaseMigration<TContext> database, TimeProvider time) : BackgroundService
     where TContext : ModuleDbContext
+    where TCopy : class
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +33,7 @@ internal sealed class CatchUpAtFirstStart<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        if (!await db.Set<ReferenceCopy>().AnyAsync(cancellationToken))
+        if (!await db.Set<TCopy>().AnyAsync(cancellationToken))
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
             db.Record(id, new ReplayRequested(id, ReplyQueue: null, queues.RoutesTo(queueNames)), module, time.GetUtcNow());

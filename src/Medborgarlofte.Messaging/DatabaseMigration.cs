@@ -67,9 +67,14 @@ public sealed class DatabaseMigration<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
-        if (isFile && !await IsOursToMigrateAsync(database, cancellationToken))
+        if (isFile)
         {
-            return;
+            // Readers and the writer leave each other alone, and a commit syncs once. EF Core sets it only where it creates the file itself.
+            await database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+            if (!await IsOursToMigrateAsync(database, cancellationToken))
+            {
+                return;
+            }
         }
 
         await database.MigrateAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Medborgarlofte.Messaging.ReferenceData;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -65,8 +66,18 @@ public static class ModuleDatabase
     /// <param name="module">Name of the module.</param>
     /// <param name="queueNames">The queues that want the events.</param>
     public static IServiceCollection AddCatchUpAtFirstStart<TContext>(this IServiceCollection services, string module, params string[] queueNames)
-        where TContext : ModuleDbContext =>
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CatchUpAtFirstStart<TContext>>(provider, module, queueNames));
+        where TContext : ModuleDbContext => services.AddCatchUpAtFirstStart<TContext, ReferenceCopy>(module, queueNames);
+
+    /// <summary>Asks the other modules, while this one holds no copy of a kind, for the events of before its queues existed.</summary>
+    /// <typeparam name="TContext">The module's context.</typeparam>
+    /// <typeparam name="TCopy">What the module keeps of those events.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="module">Name of the module.</param>
+    /// <param name="queueNames">The queues that want the events.</param>
+    public static IServiceCollection AddCatchUpAtFirstStart<TContext, TCopy>(this IServiceCollection services, string module, params string[] queueNames)
+        where TContext : ModuleDbContext
+        where TCopy : class =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CatchUpAtFirstStart<TContext, TCopy>>(provider, module, queueNames));
 
     private static void AddMigration<TContext>(this IServiceCollection services, IConfiguration configuration, string module, bool isFile)
         where TContext : ModuleDbContext

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using Medborgarlofte.TestSupport;
+using Microsoft.Data.Sqlite;
 
 namespace Medborgarlofte.Faults.Tests;
 
@@ -34,5 +36,51 @@ public sealed class LateStartTests(RabbitNode rabbit)
                 },
                 $"{service} to know the municipality");
         }
+    }
+
+    [Fact]
+    public async Task Receipts_tell_of_measures_from_before_the_module_kept_copies_of_them()
+    {
+        await using var installation = await StandaloneInstallation.StartAsync();
+        var (client, process) = (installation.Client, installation.Processes["standalone"]);
+        await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.PostJsonAsync(Municipality + "/areas", new { code = "ramdal", name = "Ramdal" });
+        var promise = await client.PostWhenKnownAsync(
+            Municipality + "/promises",
+            new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping", "municipality:0481" } });
+        var place = await client.PostWhenKnownAsync(Municipality + "/problem-areas", new { promiseId = promise.Text("id"), kind = "place", name = "Ramdal", areas = new[] { "ramdal" } });
+        await client.PostJsonAsync(
+            Municipality + "/measures",
+            new { problemAreaIds = new[] { place.Text("id") }, title = "Fler papperskorgar", ownerParty = "municipality:0481", horizon = "shortTerm", status = "planned", plannedMonth = "2021-06" });
+        var report = await client.PostJsonAsync(
+            Municipality + "/public-reports", new { category = "littering", area = "ramdal", occurredFrom = "2021-04-02T10:00:00Z", description = "Sopor vid badet" });
+        var incident = (await client.GetJsonAsync(Municipality + "/incidents?status=quarantined")).Items("items").Single().Text("id");
+        using var verify = new HttpRequestMessage(HttpMethod.Post, $"{Municipality}/incidents/{incident}/status-changes") { Content = JsonContent.Create(new { to = "verified", note = "Sett på plats" }) };
+        verify.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var verified = await client.SendAsync(verify);
+        Assert.True(verified.IsSuccessStatusCode);
+        await Eventually.TrueAsync(async () => await OutcomesAsync() is ["Fler papperskorgar"], "the receipt to tell of the measure");
+
+        // As in an installation that is upgraded: the measures are there, the copies of them are not.
+        await process.StopAsync();
+        await ForgetCopiesAsync(installation.DatabaseDirectory);
+        await process.StartAsync();
+
+        await Eventually.TrueAsync(async () => await OutcomesAsync() is ["Fler papperskorgar"], "the receipt to tell of the measure again");
+
+        async Task<string[]> OutcomesAsync() =>
+        [
+            .. (await client.PostJsonAsync(Municipality + "/public-report-statuses", new { receiptToken = report.Text("receiptToken") }))
+                .Items("outcomes").Select(outcome => outcome.Text("title"))
+        ];
+    }
+
+    private static async Task ForgetCopiesAsync(string databases)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(databases, "incident-intake.db")}");
+        await connection.OpenAsync();
+        await using var forget = connection.CreateCommand();
+        forget.CommandText = "DELETE FROM MeasureCopies; DELETE FROM ProblemAreaCopies";
+        Assert.Equal(2, await forget.ExecuteNonQueryAsync());
     }
 }

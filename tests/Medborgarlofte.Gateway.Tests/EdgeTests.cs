@@ -24,6 +24,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [InlineData("open311/0481/requests.json", "2001:db8:13::1")]
     [InlineData("open311/0481/servicerequestupdates.xml", "203.0.113.3")]
     [InlineData("0481/rapportera", "203.0.113.4")]
+    [InlineData("0481/prenumerera", "203.0.113.5")]
     public async Task Trust_13_reports_without_sign_in_are_limited_with_429_and_Retry_After(string path, string address)
     {
         Assert.All(await ReportAsync(BehindProxy, path, 2, ("X-Forwarded-For", address)), status => Assert.NotEqual(HttpStatusCode.TooManyRequests, status));

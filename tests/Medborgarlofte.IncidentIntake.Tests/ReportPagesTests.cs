@@ -41,21 +41,26 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task A_report_is_taken_in_and_its_code_shows_how_it_goes()
+    public async Task A_report_is_taken_in_and_its_link_and_its_code_show_how_it_goes()
     {
         var (status, receipt) = await PostAsync("", Report);
 
         Assert.Equal(HttpStatusCode.Created, status);
         var token = Token().Match(receipt).Groups[1].Value;
         Assert.Equal(43, token.Length);
-        Assert.DoesNotContain(Addresses(receipt), address => address.Contains(token, StringComparison.Ordinal));
+        Assert.Equal($"/0481/rapportera/status?kod={token}", Assert.Single(Addresses(receipt), address => address.Contains(token, StringComparison.Ordinal)));
         var incident = await app.GetAsync($"/incidents/{await app.LatestInQuarantineAsync()}");
         Assert.Equal(("littering", "ramdal", "Sopor & \"skräp\" 🗑️"), (incident.TextOf("category"), incident.TextOf("area"), incident.TextOf("description")));
         Assert.Equal(
             ("2021-04-30T22:00:00+00:00", "2021-05-01T21:59:59+00:00"), (incident.TextOf("occurredFrom"), incident.TextOf("occurredTo")));
 
+        using var link = await app.ClientFor(null).GetAsync(new Uri($"/0481/rapportera/status?kod={token}", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.OK, true), (link.StatusCode, link.Headers.CacheControl!.NoStore));
+        var linked = WebUtility.HtmlDecode(await link.Content.ReadAsStringAsync());
+
         var (shown, page) = await PostAsync("/status", ("token", $" {token} "));
         Assert.Equal(HttpStatusCode.OK, shown);
+        Assert.Equal(page, linked);
         Assert.Contains("Mottagen. Rapporten granskas", page, StringComparison.Ordinal);
         Assert.Contains("Nedskräpning, Ramdal", page, StringComparison.Ordinal);
         Assert.Contains("3 maj 2021 kl. 11.00", page, StringComparison.Ordinal);
@@ -133,6 +138,8 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
         Assert.Equal(HttpStatusCode.NotFound, status);
         Assert.Contains("Ingen rapport har den koden", html, StringComparison.Ordinal);
         IsWellLabelled(html);
+        using var link = await app.Client.GetAsync(new Uri("/0481/rapportera/status?kod=fel", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.NotFound, html), (link.StatusCode, WebUtility.HtmlDecode(await link.Content.ReadAsStringAsync())));
     }
 
     [Fact]

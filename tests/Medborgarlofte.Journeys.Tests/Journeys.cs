@@ -387,6 +387,9 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 return html.Contains("Fler papperskorgar vid badet", StringComparison.Ordinal) && html.Contains("Beslutad den 5 april 2021", StringComparison.Ordinal);
             },
             "the receipt to tell of the measure");
+        var linked = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/rapportera/status?kod=" + receipt, UriKind.Relative)));
+        Assert.Contains("Du rapporterade, det här görs", linked, StringComparison.Ordinal);
+        Assert.Contains("Fler papperskorgar vid badet", linked, StringComparison.Ordinal);
 
         using var ended = await Client.PostAsync(LinkIn(news, "avsluta"), content: null);
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
@@ -515,7 +518,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         var row = (await Client.GetJsonAsync(FollowUp)).Items("rows")[2].Text("problemAreaId");
         var measure = (await Client.PostJsonAsync(Municipality + "/measures", new
         {
-            problemAreaIds = new[] { row }, title = "Grundutbildning i grannsamverkan", ownerParty = "police:nykoping", performers = new[] { "police:nykoping" }, horizon = "longTerm", status = "started", startedOn = "2021-01-04",
+            problemAreaIds = new[] { row }, title = "Grundutbildning i grannsamverkan", ownerParty = "police:nykoping", performers = new[] { "police:nykoping" }, horizon = "longTerm", status = "started", startedOn = "2021-01-04", indicator = "Antal utbildade kontaktombud",
         })).Text("id");
         var physical = new { kind = "basic", form = "physical", startsAt = "2021-03-16T18:00:00+01:00", seats = 10 };
         var training = Municipality + "/trainings/" + (await Client.PostWhenKnownAsync(Municipality + "/trainings", physical)).Text("id");
@@ -621,7 +624,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
         async Task<string> MeasureAsync(string row, string title, params string[] performers) => (await Client.PostJsonAsync(Municipality + "/measures", new
         {
-            problemAreaIds = new[] { row }, title, ownerParty = performers[0], performers, horizon = "shortTerm", status = "started", startedOn = "2011-01-01",
+            problemAreaIds = new[] { row }, title, ownerParty = performers[0], performers, horizon = "shortTerm", status = "started", startedOn = "2011-01-01", indicator = "Antal fall per år",
         })).Text("id");
 
         async Task CommitAsync(string promiseId, string title, int atLeast, string[] measureIds, params string[] activities) =>

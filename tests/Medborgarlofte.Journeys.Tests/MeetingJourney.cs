@@ -88,6 +88,39 @@ public abstract partial class Journeys
         await PapersAreReadableAsync(first);
     }
 
+    [Fact]
+    public async Task The_example_has_the_tertials_meetings_by_its_rhythm_with_agendas_decisions_and_minutes()
+    {
+        var meetings = (await Client.GetJsonAsync(Municipality + "/meetings?limit=200")).Items("items")
+            .Where(meeting => meeting.Text("on").StartsWith("2021", StringComparison.Ordinal)).ToDictionary(meeting => meeting.Text("on"));
+        Assert.Equal(
+            ["2021-01-05 closed 5", "2021-01-19 closed 1", "2021-02-02 closed 0", "2021-02-16 closed 1", "2021-03-02 closed 2", "2021-03-16 closed 1", "2021-04-06 closed 1", "2021-04-20 closed 1", "2021-05-04 planned 0"],
+            meetings.Values.Select(meeting => $"{meeting.Text("on")} {meeting.Text("status")} {meeting.Number("decisionCount")}").Order(StringComparer.Ordinal));
+        var next = await Client.GetJsonAsync(Municipality + "/meetings/next");
+        Assert.Equal(("twiceMonthly", "2021-05-04"), (next.Text("rhythm"), next.Text("latestOn")));
+
+        var first = await Client.GetJsonAsync(PaperOf("2021-01-05", "agenda"));
+        Assert.True(first.GetProperty("isFrozen").GetBoolean());
+        Assert.Equal(["Skadegörelse", "Ramdalsområdet", "Inbrott och stölder"], first.Items("problemAreasToChoose").Select(area => area.Text("name")));
+        Assert.Equal(["Mer uppsökande fältarbete", "Tätare bevakning och rondering"], Titles(first, "proposalsToDecide").Order(StringComparer.Ordinal));
+        var sixth = await Client.GetJsonAsync(PaperOf("2021-03-16", "agenda"));
+        Assert.Equal(("2021-03-02", 8), (sixth.Text("latestMeetingOn"), sixth.GetProperty("incidents").GetProperty("total").Number("count")));
+        Assert.Equal("Riktad insats mot villainbrotten", Assert.Single(Titles(sixth, "proposalsToDecide")));
+        Assert.False((await Client.GetJsonAsync(PaperOf("2021-05-04", "agenda"))).GetProperty("isFrozen").GetBoolean());
+
+        var third = await Client.GetJsonAsync(PaperOf("2021-02-02", "minutes"));
+        Assert.Equal(["Polisen", "Oxelösunds kommun"], third.Items("attendedNames").Select(party => party.GetString()));
+        Assert.Empty(third.Items("measureDecisions"));
+        var fifth = await Client.GetJsonAsync(PaperOf("2021-03-02", "minutes"));
+        Assert.Equal(
+            ["Fysiska åtgärder i utemiljön proposed decided", "Fysiska åtgärder i utemiljön decided planned"],
+            fifth.Items("measureDecisions").Select(taken => $"{taken.Text("title")} {taken.Text("from")} {taken.Text("to")}"));
+        var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri(PaperOf("2021-01-05", "minutes") + "?format=html", UriKind.Relative)));
+        Assert.Contains("<h1>Protokoll från EST-mötet i Oxelösund den 5 januari 2021</h1>", page, StringComparison.Ordinal);
+
+        string PaperOf(string day, string paper) => $"{Municipality}/meetings/{meetings[day].Text("id")}/{paper}";
+    }
+
     private static IEnumerable<string> Measures(JsonElement row) => row.Items("measures").Select(measure => $"{measure.Text("title")} {measure.Text("status")}");
 
     private static HashSet<string> Titles(JsonElement agenda, string group) => [.. agenda.Items(group).Select(measure => measure.Text("title"))];

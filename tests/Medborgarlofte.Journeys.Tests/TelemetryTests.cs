@@ -34,6 +34,14 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await client.PostWhenKnownAsync(
             Municipality + "/promises", new { title = Secret, goal = Secret, firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" } });
         await JoinWatchAsync(client);
+
+        // What opens a receipt or a subscription is a secret too, though it stands in an address.
+        foreach (var link in new[] { "rapportera/status", "prenumerera/avsluta" })
+        {
+            using var opened = await client.GetAsync(new Uri($"0481/{link}?kod={Secret}", UriKind.Relative));
+            Assert.NotEqual(System.Net.HttpStatusCode.InternalServerError, opened.StatusCode);
+        }
+
         using (var refused = await client.PostAsJsonAsync(
             new Uri(Municipality + "/citizen-views", UriKind.Relative), new { channel = "survey", reasons = new[] { Secret }, text = Secret + " 850709-9805" }))
         {
@@ -208,6 +216,8 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         using var ask = new FormUrlEncodedContent([new("token", token)]);
         using var status = await client.PostAsync(new Uri("0481/rapportera/status", UriKind.Relative), ask);
         Assert.True(status.IsSuccessStatusCode);
+        using var linked = await client.GetAsync(new Uri("0481/rapportera/status?kod=" + token, UriKind.Relative));
+        Assert.True(linked.IsSuccessStatusCode);
 
         var key = (await client.PostJsonAsync(Municipality + "/open311-clients", new { system = "Felanmälan" })).Text("apiKey");
         using var form = new FormUrlEncodedContent([new("api_key", key), new("service_code", "fire"), new("lat", "58.67"), new("long", "17.1"), new("description", Secret)]);

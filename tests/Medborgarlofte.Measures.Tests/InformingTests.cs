@@ -58,6 +58,34 @@ public abstract partial class InformingTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_decision_taken_in_a_meeting_is_told_once_and_one_that_is_refused_not_at_all()
+    {
+        await SetMailboxAsync("municipality:0481", Mailbox);
+        await SubscribeAsync("rut@example.org");
+        await ReachAsync(NoticeState.Sent, 1);
+        await PostPageAsync(LinkIn(_peer.Mails.Single(), "bekrafta"));
+        var area = await _app.ProblemAreaAsync();
+        var (decided, refused) = (await _app.MeasureAsync(area, "proposed"), await _app.MeasureAsync(area, "proposed"));
+        var meeting = await _app.CreateAsync("meetings", new { on = "2021-05-03", parties = new[] { "police:nykoping", "municipality:0481" } });
+        await (await StepAsync($"meetings/{meeting}", new { to = "opened" })).ReadAsync(HttpStatusCode.OK);
+
+        await (await StepAsync($"measures/{decided}", new { to = "decided", meetingId = meeting })).ReadAsync(HttpStatusCode.OK);
+        await (await StepAsync($"measures/{decided}", new { to = "decided", meetingId = meeting })).ReadAsync(HttpStatusCode.Conflict);
+        await (await StepAsync($"meetings/{meeting}", new { to = "closed" })).ReadAsync(HttpStatusCode.OK);
+        await (await StepAsync($"measures/{refused}", new { to = "decided", meetingId = meeting })).ReadAsync(HttpStatusCode.Conflict);
+
+        // What is decided last, outside the meeting, goes out last.
+        await (await StepAsync($"measures/{refused}", new { to = "decided", on = "2021-05-03" })).ReadAsync(HttpStatusCode.OK);
+        await ReachAsync(NoticeState.Sent, 5);
+        Assert.Equal((2, 3), (_peer.MailsTo(Mailbox).Length, _peer.MailsTo("rut@example.org").Length));
+        Assert.All(_peer.MailsTo(Mailbox), mail => Assert.Equal("Beslutad åtgärd: Utökad rondering", mail.Message.Subject));
+        var told = await _app.InDatabaseAsync((MeasuresDbContext db) => db.EventLog.Where(entry => entry.Subject == decided).Select(entry => entry.EventId).ToListAsync());
+        Assert.Equal(2, (await _app.GetAsync("notices")).GetProperty("items").EnumerateArray().Count(notice => told.Contains(notice.GetProperty("reason").GetGuid())));
+
+        Task<HttpResponseMessage> StepAsync(string path, object move) => _app.SendAsync(HttpMethod.Post, path + "/status-changes", move, "*");
+    }
+
+    [Fact]
     public async Task A_change_that_says_something_new_is_told_and_one_that_does_not_is_not()
     {
         await SetMailboxAsync("municipality:0481", Mailbox);

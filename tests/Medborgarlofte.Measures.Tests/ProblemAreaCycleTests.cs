@@ -60,6 +60,23 @@ public abstract class ProblemAreaCycleTests(MeasuresApp app)
     }
 
     [Fact]
+    public async Task A_theme_in_a_place_keeps_its_priority_with_grounds_and_its_deepened_project_and_their_words_stay_within_the_module()
+    {
+        var body = await BodyAsync();
+        (body["kind"], body["areas"]) = ("themeAndPlace", new[] { "ramdal" });
+        (body["priority"], body["priorityGrounds"]) = ("high", "Hemligt: flest fall");
+        body["deepened"] = new { aim = "Hemligt: halvera skadegörelsen", from = "2021-05-01", to = "2021-12-31" };
+
+        var id = await app.CreateAsync("problem-areas", body);
+
+        var kept = await app.GetAsync($"problem-areas/{id}");
+        Assert.Equal(("themeAndPlace", "high", "Hemligt: flest fall"), (kept.Text("kind"), kept.Text("priority"), kept.Text("priorityGrounds")));
+        var deepened = kept.GetProperty("deepened");
+        Assert.Equal(("Hemligt: halvera skadegörelsen", "2021-05-01", "2021-12-31"), (deepened.Text("aim"), deepened.Text("from"), deepened.Text("to")));
+        Assert.DoesNotContain("Hemligt", Assert.Single(await app.EventsAboutAsync(id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_an_analysis_is_told_field_by_field()
     {
         var body = await BodyAsync(causes: [new { id = Guid.CreateVersion7(), side = "victim", wording = "Öppna dörrar" }, new { wording = "" }]);

@@ -147,6 +147,22 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_row_of_a_published_follow_up_lacks_its_effect()
+    {
+        var (bare, planned) = (Some.Theme(_promise, 1, "Skadegörelse", Some.Damage), Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"));
+        await _app.KeepAsync(Some.Promise(_promise), bare, planned, Some.Measure("Belysning", MeasureStatus.Planned, planned));
+        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        using var anybody = _app.ClientFor(null);
+
+        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri("/0481/uppfoljning/2021-t1", UriKind.Relative)));
+
+        Assert.Collection(
+            System.Text.RegularExpressions.Regex.Matches(page, "data-label=\"Effekt\">.*?</td>", System.Text.RegularExpressions.RegexOptions.Singleline),
+            cell => Assert.Contains("Effekten är ännu inte bedömd.", cell.Value, StringComparison.Ordinal),
+            cell => Assert.Contains("Ännu inte påbörjat.", cell.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_more_after_an_arrest_is_told_with_the_days_watched()
     {
         var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);

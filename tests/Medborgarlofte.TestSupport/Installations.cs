@@ -71,7 +71,7 @@ public sealed class StandaloneInstallation : Installation
     /// <inheritdoc/>
     public override HostProcess Reporting => _process;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it, with further settings where there are any.</summary>
     public static async Task<StandaloneInstallation> StartAsync(Dictionary<string, string>? environment = null)
     {
         var installation = new StandaloneInstallation(environment ?? []);

@@ -191,6 +191,27 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
+    public async Task Trust_28_each_read_of_a_partys_mailbox_is_in_the_audit_log_and_one_that_shows_no_address_is_not()
+    {
+        const string Contact = Root + "/party-contacts/municipality:0481";
+        using var registrar = standalone.ClientOf("municipality:0481", "coordinator", "watch-registrar");
+        using var coordinator = standalone.ClientOf("municipality:0481", "coordinator");
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Contact, UriKind.Relative)) { Content = JsonContent.Create(new { email = "planterad@kommunen.example" }) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var set = await coordinator.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+
+        Assert.Equal(JsonValueKind.Null, (await coordinator.GetJsonAsync(Contact)).GetProperty("email").ValueKind);
+        Assert.Equal("planterad@kommunen.example", (await registrar.GetJsonAsync(Contact)).Text("email"));
+
+        await Eventually.TrueAsync(() => Task.FromResult(Reads() > 0), "the read to be logged");
+        Assert.Equal(1, Reads());
+        Assert.DoesNotContain("planterad@", standalone.Process.Output, StringComparison.Ordinal);
+
+        int Reads() => standalone.Process.Output.Split('\n').Count(line => line.Contains("Read ", StringComparison.Ordinal) && line.Contains("/party-contacts/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Trust_28_a_register_extract_is_in_the_audit_log_with_what_it_showed_and_without_who_was_sought()
     {
         using var officer = standalone.ClientOf("municipality:dataskydd", "data-protection");

@@ -27,6 +27,7 @@ public static class IncidentIntakeModule
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddIncidentIntake(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<IncidentIntakeDbContext, SqliteIncidentIntakeDbContext, SqlServerIncidentIntakeDbContext>(configuration, Name)
+        .AddCatchUpAtFirstStart<IncidentIntakeDbContext, ProblemAreaCopy>(Name, MeasuresQueue)
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
         .AddScoped<QuarantineDoor>()

@@ -90,6 +90,11 @@ internal static class MeasureEndpoints
             Status = StatusFor(request.Status, decider, http.User, errors),
         };
         var hasStarted = measure.Status is MeasureStatus.Started or MeasureStatus.Completed;
+        if (hasStarted && string.IsNullOrWhiteSpace(request.Indicator))
+        {
+            errors.Add("indicator", "indicator saknas: ange vad som ska visa om åtgärden fungerar. Det ska vara bestämt innan den påbörjas.");
+        }
+
         await ApplyAsync(request, measure, hasStarted, reference.Today(time), errors, db, cancellationToken);
         db.Add(measure);
         await db.SaveAsync(measure, http.User.Party(), now, cancellationToken);

@@ -23,7 +23,7 @@ namespace Medborgarlofte.Measures.Features;
 /// <param name="Decider">Who decides: the EST group, unless told, or the line organisation where it is physical or costly.</param>
 /// <param name="Baseline">How things were before, e.g. "2 ronder i veckan". Stays within the module.</param>
 /// <param name="NewLevel">How they are with the measure. Stays within the module.</param>
-/// <param name="Indicator">What will show whether it works; to be set before it starts. Stays within the module.</param>
+/// <param name="Indicator">What will show whether it works; to be set before it starts, so one that has started needs it. Stays within the module.</param>
 /// <param name="CostEstimate">What it is thought to cost, in whole kronor.</param>
 public sealed record MeasureRequest(
     IReadOnlyList<Guid>? ProblemAreaIds,

@@ -59,7 +59,9 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
                 WarningSender.Municipality => "bara kommunen",
                 _ => IfWarned(member, "polis och kommun"),
             }),
-            ("Får månadsstatistik", member.MonthlyStatistics ? "ja" : "nej")));
+            ("Får månadsstatistik", YesOrNo(member.MonthlyStatistics))));
+
+    private static string YesOrNo(bool answer) => answer ? "ja" : "nej";
 
     private static string RoleOf(MemberRole role) => role switch
     {

@@ -10,7 +10,7 @@ namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
 /// <summary>
 /// The pages on which anyone reports, without scripts. They use no cookies, so there is nothing that a forged post could
-/// borrow, and no antiforgery token is needed. A receipt's token is never part of an address: it is shown once and posted.
+/// borrow, and no antiforgery token is needed. A receipt is shown once, as a link and as a code to write in.
 /// </summary>
 internal static class ReportPages
 {
@@ -50,16 +50,29 @@ internal static class ReportPages
         return new Page<ReceiptPage>(new ReceiptModel(rules.Code, rules.Name, token), StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> AskAsync(string municipality, MunicipalityRulesCache cache) =>
-        new Page<StatusPage>(new StatusModel(await cache.RequireAsync(municipality), null, []));
+    // The receipt's link carries the code; without it the page asks for the code.
+    private static async Task<IResult> AskAsync(
+        string municipality, string? kod, HttpResponse response, MunicipalityRulesCache cache, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        var rules = await cache.RequireAsync(municipality);
+        return kod is null
+            ? new Page<StatusPage>(new StatusModel(rules, null, []))
+            : await ShowAsync(kod, rules, response, db, cancellationToken);
+    }
 
     private static async Task<IResult> StatusAsync(
         string municipality, HttpContext http, MunicipalityRulesCache cache, IncidentIntakeDbContext db, CancellationToken cancellationToken)
     {
         var rules = await cache.RequireAsync(municipality);
         var form = await SubmittedForm.ReadAsync(http.Request, cancellationToken);
-        var status = await PublicReportStatus.FindAsync(form["token"], rules, db, cancellationToken);
-        http.Response.Headers.CacheControl = "no-store";
+        return await ShowAsync(form["token"], rules, http.Response, db, cancellationToken);
+    }
+
+    private static async Task<Page<StatusPage>> ShowAsync(
+        string? token, MunicipalityRules rules, HttpResponse response, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    {
+        var status = await PublicReportStatus.FindAsync(token, rules, db, cancellationToken);
+        response.Headers.CacheControl = "no-store";
         return status is not null
             ? new Page<StatusPage>(new StatusModel(rules, status, []))
             : new Page<StatusPage>(
