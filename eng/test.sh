@@ -18,6 +18,7 @@ dotnet build-server shutdown --vbcscompiler
 
 passed=0 failed=0 skipped=0 broken=0
 failures=$(mktemp)
+trap 'rm -f "$failures"' EXIT
 for project in tests/*.Tests; do
   name=$(basename "$project")
   echo "== $name"
@@ -42,6 +43,5 @@ done
 
 # Told again where a reader looks: among the skipped tests a failure is easily missed.
 cat "$failures"
-rm -f "$failures"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$broken" = 0 ] && [ "$passed" -gt 0 ]

@@ -7,7 +7,7 @@ namespace Medborgarlofte.Messaging;
 
 /// <summary>
 /// Asks for everything that happened before a module's queues existed: a broker keeps nothing for a service that has
-/// never run. Runs while the module holds none of the copies that those events make, such as that of a municipality; its queues are
+/// never run. Asks at a start where the module holds none of the copies that those events make, such as that of a municipality; its queues are
 /// bound by then, so nothing falls between.
 /// </summary>
 internal sealed class CatchUpAtFirstStart<TContext, TCopy>(

@@ -20,6 +20,9 @@ internal interface IModuleDatabase
     /// <summary>Whether it is a file: there in a moment, so that who asks meanwhile waits for it.</summary>
     bool IsFile { get; }
 
+    /// <summary>The try that begins with the process; ends whether or not it went well.</summary>
+    Task FirstTry { get; }
+
     /// <summary>Applies what is missing. Replicas that start at once wait for each other: EF Core takes a lock.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 }
@@ -42,6 +45,8 @@ public sealed class DatabaseMigration<TContext>(
     public Task Ready => _ready.Task;
 
     bool IModuleDatabase.IsFile => isFile;
+
+    Task IModuleDatabase.FirstTry => _firstTry;
 
     // A file is prepared while the rest of the process starts, on a thread of its own: SQLite answers synchronously and
     // building EF Core's model takes the processor, so four databases would follow one another, and the routes them.
@@ -133,7 +138,7 @@ public sealed class DatabaseMigration<TContext>(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await _firstTry;
+        await _firstTry.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(BetweenTries);
         while (!Ready.IsCompleted && !await TryAsync(stoppingToken))
         {
@@ -184,13 +189,15 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         var ready = Task.WhenAll(databases.Select(database => database.Ready));
-        var waits = databases.All(database => database.IsFile);
+
+        // One wait for the process, not one for each request: a file that is not there by then is no matter of a moment.
+        Task wait = databases.All(database => database.IsFile) ? Task.WhenAny(ready, Task.Delay(LongestWait)) : Task.CompletedTask;
         app.Use(async (context, following) =>
         {
             var isProbe = context.Request.Path == "/health" || context.Request.Path == "/alive";
-            if (waits && !isProbe)
+            if (!isProbe)
             {
-                await ready.WaitAsync(LongestWait, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wait.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             if (ready.IsCompleted || isProbe)
@@ -211,7 +218,7 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
     };
 }
 
-/// <summary>Runs a process, or brings its databases up to date and ends.</summary>
+/// <summary>Starts a process, runs it, or brings its databases up to date and ends.</summary>
 public static class RunOrMigrate
 {
     /// <summary>With "migrate" as first argument the databases of the process are brought up to date; otherwise it serves until stopped.</summary>
@@ -221,7 +228,12 @@ public static class RunOrMigrate
     {
         if (args is not ["migrate", ..])
         {
-            await app.RunAsync();
+            await using (app)
+            {
+                await app.StartOrSettleAsync();
+                await app.WaitForShutdownAsync();
+            }
+
             return;
         }
 
@@ -231,5 +243,21 @@ public static class RunOrMigrate
         }
 
         await Console.Out.WriteLineAsync("Databaserna är uppdaterade.");
+    }
+
+    /// <summary>Starts a process. Where it cannot start, because its port is taken, its files are left whole: one half brought up to date would keep its lock, and hold up the next start.</summary>
+    /// <param name="app">The process.</param>
+    public static async Task StartOrSettleAsync(this WebApplication app)
+    {
+        var databases = app.Services.GetServices<IModuleDatabase>().ToList();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await Task.WhenAll(databases.Select(database => database.FirstTry)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 }

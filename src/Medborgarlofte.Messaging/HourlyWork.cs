@@ -24,7 +24,7 @@ public abstract class HourlyWork(IServiceScopeFactory scopes, TimeProvider time,
                 await RunAsync(scope.ServiceProvider, stoppingToken);
             }
 #pragma warning disable CA1031 // The work outlives every failure; what is due is so still an hour later.
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 logger.LogWarning(exception, "What is done every hour has failed; it is tried again in an hour");

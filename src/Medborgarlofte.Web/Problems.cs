@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using Medborgarlofte.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +52,12 @@ public static partial class Problems
     {
         var problem = context.ProblemDetails;
         problem.Status ??= context.HttpContext.Response.StatusCode;
+        if (problem.Status == StatusCodes.Status400BadRequest && context.Exception is null && UnreadableParameter(context.HttpContext) is { } name)
+        {
+            var field = JsonNamingPolicy.CamelCase.ConvertName(name);
+            Tell(problem, field, Unreadable(field));
+        }
+
         if (StandardTexts.TryGetValue(problem.Status.Value, out var text) && problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
         {
             problem.Type = "about:blank";
@@ -73,6 +81,33 @@ public static partial class Problems
             ? throw new ProblemException(
                 StatusCodes.Status415UnsupportedMediaType, "unknown-charset", "Okänd teckenkodning", "Skicka innehållet i UTF-8: Content-Type: …; charset=utf-8.")
             : next(http));
+
+    // The generated handlers refuse what they cannot parse without a word of which it was.
+    private static string? UnreadableParameter(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        .FirstOrDefault(parameter => parameter.HasTryParse
+            && (http.Request.RouteValues[parameter.Name] as string ?? http.Request.Query[parameter.Name].ToString()) is { Length: > 0 } value
+            && !CanBeRead(value, parameter.ParameterInfo.ParameterType))
+        ?.Name;
+
+    private static bool CanBeRead(string value, Type type)
+    {
+        try
+        {
+            return TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).ConvertFromInvariantString(value) is not null;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static string Unreadable(string field) => $"{field} går inte att läsa: värdet är av fel slag.";
+
+    private static void Tell(ProblemDetails problem, string field, string message)
+    {
+        problem.Detail = message;
+        problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [message] };
+    }
 
     // What the framework says where a parameter or the body is missing or cannot be read; only the parameter's name is taken from it.
     [GeneratedRegex("""^(?<what>Failed to bind|Required) parameter "(?:\S+ )?(?<name>\w+)" """, RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
@@ -141,16 +176,10 @@ public static partial class Problems
             else if (WrongParameter().Match(exception.Message) is { Success: true } wrong)
             {
                 var field = JsonNamingPolicy.CamelCase.ConvertName(wrong.Groups["name"].Value);
-                Tell(problem, field, wrong.Groups["what"].Value == "Required" ? $"{field} saknas." : $"{field} går inte att läsa: värdet är av fel slag.");
+                Tell(problem, field, wrong.Groups["what"].Value == "Required" ? $"{field} saknas." : Unreadable(field));
             }
 
             return problem;
-        }
-
-        private static void Tell(ProblemDetails problem, string field, string message)
-        {
-            problem.Detail = message;
-            problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [message] };
         }
     }
 }

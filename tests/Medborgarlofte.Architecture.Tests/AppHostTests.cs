@@ -38,9 +38,10 @@ public sealed partial class AppHostTests
             hosts,
             Project.Descendants("ProjectReference").Where(reference => reference.Attribute("IsAspireProjectResource") is null)
                 .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value).Replace('.', '_')).Order());
-        var open = Source.IndexOf("WithExternalHttpEndpoints", StringComparison.Ordinal);
-        Assert.Equal(open, Source.LastIndexOf("WithExternalHttpEndpoints", StringComparison.Ordinal));
-        Assert.Equal("Medborgarlofte_Gateway_Host", Resources().Matches(Source[..open])[^1].Groups["project"].Value);
+
+        // The statement itself, not what stands before it: the method that adds the services comes after the gateway.
+        var open = Assert.Single(Source.Split(';'), statement => statement.Contains("WithExternalHttpEndpoints", StringComparison.Ordinal));
+        Assert.Equal(["Medborgarlofte_Gateway_Host"], Resources().Matches(open).Select(match => match.Groups["project"].Value));
     }
 
     /// <summary>A profile without TLS does not start unless it says that this is meant.</summary>

@@ -56,6 +56,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
 
         using var link = await app.ClientFor(null).GetAsync(new Uri($"/0481/rapportera/status?kod={token}", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, true), (link.StatusCode, link.Headers.CacheControl!.NoStore));
+        Assert.Equal("no-referrer", Assert.Single(link.Headers.GetValues("Referrer-Policy")));
         var linked = WebUtility.HtmlDecode(await link.Content.ReadAsStringAsync());
 
         var (shown, page) = await PostAsync("/status", ("token", $" {token} "));

@@ -33,9 +33,23 @@ public abstract class InterestTests(NeighbourhoodWatchApp app)
         Assert.Equal("intresserad@example.se", details.GetProperty("email").GetString());
 
         // A stranger's word is in no event, and so in no public figure, until the coordinator has moved the group on.
+        await app.SendAsync(HttpMethod.Post, $"{group}/members/{household.GetProperty("id").GetString()}/consent-withdrawals", null, HttpStatusCode.OK);
         Assert.Empty(await app.EventsOfAsync(group));
         await app.MoveAsync(group, new { to = "forming" });
         Assert.DoesNotContain("ntresse", Assert.Single(await app.EventsOfAsync(group)).Payload, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_tells_of_houses_and_of_boats_is_heard_on_both()
+    {
+        using var stranger = app.ClientFor(null);
+        var form = Form("bade@example.se");
+        form["area"] = "sunda";
+        await SendAsync(stranger, form);
+        form["variant"] = "Neighbourhood";
+        await SendAsync(stranger, form);
+
+        Assert.Equal(2, await app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Members.CountAsync(member => member.Email == "bade@example.se")));
     }
 
     [Fact]

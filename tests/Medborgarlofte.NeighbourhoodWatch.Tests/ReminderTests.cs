@@ -57,13 +57,14 @@ public abstract class ReminderTests(NeighbourhoodWatchApp app)
         var message = MimeKit.MimeMessage.Load(Directory.GetFiles(own.Mails, "*.eml").Single());
         Assert.Equal(
             """
-            Det här är dags för Sundagränd:
+            Det här behöver göras i Sundagränd:
 
             – Håll årets grannmöte senast den 3 maj 2022.
             – Gå igenom hushållslistan senast den 3 maj 2022.
             – Boka en ny grundutbildning senast den 3 maj 2022.
 
             Anteckna det som är gjort, så försvinner det ur nästa påminnelse. Den kommer tidigast nästa månad.
+            Vill du inte ha påminnelser? Säg till kommunen.
 
             Polisen
             """.ReplaceLineEndings("\n"),

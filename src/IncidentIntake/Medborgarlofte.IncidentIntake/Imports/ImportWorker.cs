@@ -35,7 +35,16 @@ internal sealed class ImportWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await database.Ready.WaitAsync(stoppingToken);
+        try
+        {
+            await database.Ready.WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops, or could not start.
+            return;
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -25,7 +25,7 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
-        foreach (var settings in await db.WarningSettings.AsNoTracking().Where(settings => settings.IsOn).ToListAsync(cancellationToken))
+        foreach (var settings in await db.WarningSettings.Where(settings => settings.IsOn).ToListAsync(cancellationToken))
         {
             if (await MunicipalityReference.FindAsync(db, settings.Municipality, cancellationToken) is { } reference)
             {
@@ -44,6 +44,7 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
         var due = (await DutyCalendar.DueAsync(db, groups, settings.Municipality, today, cancellationToken)).ToLookup(duty => duty.GroupId);
         var contacts = (await ContactPersonsAsync(db, settings, cancellationToken)).ToLookup(contact => contact.GroupId);
         var told = await ToldAsync(db, settings.Municipality, now, cancellationToken);
+        var isReminded = false;
         foreach (var group in groups.Where(group => due.Contains(group.PublicId)))
         {
             var reason = NamedId.Of(NoticeKind, group.PublicId.ToString(), today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
@@ -56,8 +57,12 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
                     $"Påminnelse till grannsamverkan i {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
                     TextOf(group, due[group.PublicId], settings.SenderName(reference)));
                 db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
+                isReminded = true;
             }
         }
+
+        // Switched off meanwhile, the settings have another version, and nothing of this is kept.
+        db.Entry(settings).Property(known => known.Version).IsModified = isReminded;
 
         // Of two replicas that find the same, one is refused by the notices' key and finds nothing left an hour later.
         await db.SaveChangesAsync(cancellationToken);
@@ -83,11 +88,12 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
     }
 
     private static string TextOf(WatchGroup group, IEnumerable<DutyResponse> duties, string sender) => $"""
-        Det här är dags för {group.Name}:
+        Det här behöver göras i {group.Name}:
 
-        {string.Join('\n', duties.Select(duty => "– " + duty.Text))}
+        {string.Join('\n', duties.Select(duty => $"– {duty.Text}{(duty.IsOverdue ? " Den dagen har passerat." : "")}"))}
 
         Anteckna det som är gjort, så försvinner det ur nästa påminnelse. Den kommer tidigast nästa månad.
+        Vill du inte ha påminnelser? Säg till kommunen.
 
         {sender}
         """;

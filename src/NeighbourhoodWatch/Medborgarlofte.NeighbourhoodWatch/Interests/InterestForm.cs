@@ -60,7 +60,7 @@ public sealed record InterestForm
         var errors = new List<FieldError>();
         Require("area", Area is not null && reference.Areas.ContainsKey(Area), "Välj var ni bor.");
         Require("variant", Sort is not null, "Välj vad det gäller: hus, trappuppgång eller båtar.");
-        Require("households", HouseholdCount is not null, "Ange ungefär hur många hushåll som är intresserade, med siffror.");
+        Require("households", HouseholdCount is not null, $"Ange ungefär hur många hushåll som är intresserade, med siffror: 1 till {WatchGroup.MaxHouseholds}.");
         Require("name", Name is { Length: <= Member.NameLength } && FreeTextScreening.Find(Name) is [], "Skriv ditt namn, och bara det.");
         Require("email", Email is not null && MemberChecks.IsEmail(Email), "Skriv din e-postadress, t.ex. namn@exempel.se, utan personnummer.");
         Require("phone", Phone is null || MemberChecks.IsPhone(Phone), "Skriv ett telefonnummer som börjar med 0 eller +, t.ex. 0155-123 45, eller lämna det tomt.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
@@ -44,7 +45,7 @@ internal static class InterestPages
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan/intresse").ExcludeFromDescription();
-        pages.MapGet("", FormAsync);
+        pages.MapPage("", FormAsync);
         pages.MapPost("", TellAsync);
     }
 
@@ -52,7 +53,7 @@ internal static class InterestPages
         Show(await db.RequireMunicipalityAsync(municipality, cancellationToken), new InterestForm(), []);
 
     private static async Task<IResult> TellAsync(
-        string municipality, HttpContext http, NeighbourhoodWatchDbContext db, TimeProvider time, CancellationToken cancellationToken)
+        string municipality, HttpContext http, NeighbourhoodWatchDbContext db, WriteTurn<NeighbourhoodWatchDbContext> turn, TimeProvider time, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var form = InterestForm.From(await SubmittedForm.ReadAsync(http.Request, cancellationToken));
@@ -62,20 +63,25 @@ internal static class InterestPages
             return Show(reference, form, errors, StatusCodes.Status400BadRequest);
         }
 
-        if (!await IsKnownAsync(db, municipality, form, cancellationToken))
-        {
-            Add(db, reference, form, time.GetUtcNow());
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        await turn.RunAsync(
+            async () =>
+            {
+                if (!await IsKnownAsync(db, municipality, form, cancellationToken))
+                {
+                    Add(db, reference, form, time.GetUtcNow());
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+            },
+            cancellationToken);
 
         return Show(reference, new InterestForm(), [], StatusCodes.Status202Accepted, isTold: true);
     }
 
-    // Sent twice it is told once. Who sends it hears the same answer: the page tells nobody who has told before.
+    // Sent twice it is told once; only two replicas at the same moment may both take it. Who sends it hears the same answer: the page tells nobody who has told before.
     private static Task<bool> IsKnownAsync(NeighbourhoodWatchDbContext db, string municipality, InterestForm form, CancellationToken cancellationToken) =>
         db.Members.AnyAsync(
             member => member.Municipality == municipality && member.Email == form.Email
-                && db.WatchGroups.Any(group => group.PublicId == member.GroupId && group.Area == form.Area && group.Status == WatchGroupStatus.Interest),
+                && db.WatchGroups.Any(group => group.PublicId == member.GroupId && group.Area == form.Area && group.Variant == form.Sort && group.Status == WatchGroupStatus.Interest),
             cancellationToken);
 
     private static void Add(NeighbourhoodWatchDbContext db, MunicipalityReference reference, InterestForm form, DateTimeOffset now)

@@ -31,7 +31,8 @@ internal sealed class EraseMembers(NeighbourhoodWatchDbContext db, TimeProvider 
         .Where(member => member.Municipality == municipality)
         .Where(member => member.Address != null || member.Name != null || member.Email != null || member.Phone != null)
         .Where(member => (!member.TakesPart && member.AddedOn < before && (member.WithdrawnOn == null || member.WithdrawnOn < before))
-            || db.WatchGroups.Any(group => group.PublicId == member.GroupId && (group.Status == WatchGroupStatus.Closed || group.Status == WatchGroupStatus.Interest) && group.StatusSince < before))
+            || db.WatchGroups.Any(group => group.PublicId == member.GroupId && group.StatusSince < before
+                && (group.Status == WatchGroupStatus.Closed || (group.Status == WatchGroupStatus.Interest && member.AddedOn < before))))
         .ExecuteUpdateAsync(
             set => set
                 .SetProperty(member => member.Address, (string?)null)

@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
@@ -131,7 +132,14 @@ internal static class MemberEndpoints
             {
                 var member = await RequireAsync(db, http, municipality, id, memberId, cancellationToken);
                 http.Request.RequireIfMatch(member.Version);
+                var before = (member.Email, member.WarningChannel, member.MonthlyStatistics, member.TakesPart);
                 request.Apply(member, reference, reference.Today(time));
+                if (before != (member.Email, member.WarningChannel, member.MonthlyStatistics, member.TakesPart))
+                {
+                    // What waits would still go to the old address, or to who has said no.
+                    await db.ForgetWaitingAsync(municipality, member.NoticeCode, cancellationToken);
+                }
+
                 member.BeginNextVersion();
                 return member;
             },
@@ -204,7 +212,13 @@ internal static class MemberEndpoints
                 if (await db.CountHouseholdsAsync(group, cancellationToken))
                 {
                     group.BeginNextVersion();
-                    db.Record(group.PublicId, group.ToEvent(), http.User.Party(), time.GetUtcNow());
+
+                    // What a stranger has told on the page stays here until a coordinator has changed or moved the group.
+                    if (group.Status != WatchGroupStatus.Interest || await db.EventLog.AnyAsync(entry => entry.Subject == group.PublicId, cancellationToken))
+                    {
+                        db.Record(group.PublicId, group.ToEvent(), http.User.Party(), time.GetUtcNow());
+                    }
+
                     await db.SaveChangedAsync(cancellationToken);
                 }
             },

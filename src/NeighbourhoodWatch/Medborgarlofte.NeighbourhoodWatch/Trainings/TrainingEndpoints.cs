@@ -137,7 +137,7 @@ internal static class TrainingEndpoints
         var replaced = await db.Trainings.SingleOrDefaultAsync(training => training.Municipality == municipality && training.PublicId == id, cancellationToken);
         if (replaced is null || (request.Kind is { } kind && kind != replaced.Kind))
         {
-            errors.Add("replaces", replaced is null ? "replaces: utbildningen finns inte." : "replaces: den inställda utbildningen är av ett annat slag.");
+            errors.Add("replaces", replaced is null ? "replaces: utbildningen finns inte." : "replaces: utbildningen som ersätts är av ett annat slag.");
         }
         else if (replaced.Status != TrainingStatus.Cancelled)
         {

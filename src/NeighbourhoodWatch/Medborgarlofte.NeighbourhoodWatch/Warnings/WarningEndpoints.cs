@@ -116,7 +116,7 @@ internal static class WarningEndpoints
     /// <summary>Change when groups are warned.</summary>
     /// <remarks>
     /// Replaces the rules and the switch. Switched off, nothing is watched, nobody is warned or gets statistics or reminders, and mail that is
-    /// not sent yet never is; incidents kept for the rules are forgotten at once. Switched on, incidents registered before that warn nobody.
+    /// not sent yet never is, but for what is being sent just now; incidents kept for the rules are forgotten at once. Switched on, incidents registered before that warn nobody.
     /// </remarks>
     private static async Task<Ok<WarningSettingsResponse>> ChangeSettingsAsync(
         string municipality,
@@ -142,6 +142,9 @@ internal static class WarningEndpoints
 
                 stored.OnSince = request.IsOn == true ? stored.OnSince ?? time.GetUtcNow() : null;
                 Apply(request, stored);
+
+                // Saved first: who is writing reminders at this moment is either done, and they are deleted here, or refused.
+                await db.SaveChangedAsync(cancellationToken);
                 if (!stored.IsOn)
                 {
                     await db.WatchedIncidents.Where(watched => watched.Municipality == municipality).ExecuteDeleteAsync(cancellationToken);
@@ -152,8 +155,6 @@ internal static class WarningEndpoints
                         .Where(notice => notice.Municipality == municipality && WatchMail.Kinds.Contains(notice.Kind) && notice.State == NoticeState.Waiting)
                         .ExecuteDeleteAsync(cancellationToken);
                 }
-
-                await db.SaveChangedAsync(cancellationToken);
             },
             cancellationToken);
         return Answer(http, stored);

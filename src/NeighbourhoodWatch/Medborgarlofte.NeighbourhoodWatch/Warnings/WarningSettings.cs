@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
-/// <summary>When a municipality's groups are warned. Nothing is kept and nobody is warned until it is switched on.</summary>
+/// <summary>When a municipality's groups are warned. Nothing is kept and no mail goes to them until it is switched on.</summary>
 internal sealed class WarningSettings
 {
     public const int AdviceLength = 500;
@@ -14,7 +14,7 @@ internal sealed class WarningSettings
     /// <summary>SCB municipality code; the key.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>The one switch: off, nothing is watched and nobody is warned.</summary>
+    /// <summary>The one switch: off, nothing is watched and no mail goes to the groups, be it warning, statistics or reminder.</summary>
     public bool IsOn { get; set; }
 
     /// <summary>When it was switched on last: what was registered before warns nobody, so a replay after that does not either.</summary>

@@ -24,7 +24,7 @@ public static class RunOrReplay
             return;
         }
 
-        await app.StartAsync();
+        await app.StartOrSettleAsync();
         var run = await ReplayAsync(app.Services, app.Lifetime.ApplicationStopping);
         if (run.CompletedAt is { } completedAt)
         {

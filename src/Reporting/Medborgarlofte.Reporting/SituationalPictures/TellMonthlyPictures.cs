@@ -27,27 +27,42 @@ internal sealed class TellMonthlyPictures(IServiceScopeFactory scopes, TimeProvi
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<ReportingDbContext>();
-        if (await db.ReplayRuns.AnyAsync(run => run.CompletedAt == null, cancellationToken))
-        {
-            return;
-        }
-
+        var writer = services.GetRequiredService<OneWriter>();
         foreach (var municipality in await MunicipalityReference.ListAsync(db, cancellationToken))
         {
             var reference = (await MunicipalityReference.FindAsync(db, municipality.Municipality, cancellationToken))!;
             var today = reference.Today(_time);
             var month = today.FirstOfMonth().AddMonths(-1);
             var id = IdOf(municipality.Municipality, month);
-            if (today.Day >= FirstDayOfTelling
-                && !await db.EventLog.AnyAsync(entry => entry.Subject == id, cancellationToken)
-                && await HasCasesAsync(db, municipality.Municipality, month.AddMonths(1), cancellationToken))
+            if (today.Day >= FirstDayOfTelling && !await IsToldAsync(db, id, cancellationToken))
             {
-                var picture = await services.GetRequiredService<SituationalPictureQuery>().ReadAsync(reference, Periods.Month(month.Year, month.Month), cancellationToken);
-                db.Record(id, Tell(id, month, OpenData.Of(picture), reference), Actor, _time.GetUtcNow());
-                await db.SaveChangesAsync(cancellationToken);
+                await writer.WriteAsync(db, () => TellAsync(services, db, id, month, reference, cancellationToken), cancellationToken);
             }
         }
     }
+
+    // No replay begins and no other replica tells it between the questions and the answer: all of them write one at a time.
+    private async Task TellAsync(
+        IServiceProvider services, ReportingDbContext db, Guid id, DateOnly month, MunicipalityReference reference, CancellationToken cancellationToken)
+    {
+        if (await IsBeingRebuiltAsync(db, cancellationToken)
+            || await IsToldAsync(db, id, cancellationToken)
+            || !await HasCasesAsync(db, reference.Municipality.Municipality, month.AddMonths(1), cancellationToken))
+        {
+            return;
+        }
+
+        var picture = await services.GetRequiredService<SituationalPictureQuery>().ReadAsync(reference, Periods.Month(month.Year, month.Month), cancellationToken);
+        db.Record(id, Tell(id, month, OpenData.Of(picture), reference), Actor, _time.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static Task<bool> IsToldAsync(ReportingDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.EventLog.AnyAsync(entry => entry.Subject == id, cancellationToken);
+
+    // The newest run alone: one that never came to its end is made good by the next.
+    private static Task<bool> IsBeingRebuiltAsync(ReportingDbContext db, CancellationToken cancellationToken) =>
+        db.ReplayRuns.OrderByDescending(run => run.StartedAt).Select(run => run.CompletedAt == null).FirstOrDefaultAsync(cancellationToken);
 
     // Where nothing was ever reported "no case" would be no news but an untruth.
     private static Task<bool> HasCasesAsync(ReportingDbContext db, string municipality, DateOnly before, CancellationToken cancellationToken) => db.CubeCells.AnyAsync(

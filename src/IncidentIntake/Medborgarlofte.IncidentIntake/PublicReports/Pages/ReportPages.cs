@@ -73,6 +73,9 @@ internal static class ReportPages
     {
         var status = await PublicReportStatus.FindAsync(token, rules, db, cancellationToken);
         response.Headers.CacheControl = "no-store";
+
+        // The address may hold the receipt's code: it goes to no other page and into no log of theirs.
+        response.Headers["Referrer-Policy"] = "no-referrer";
         return status is not null
             ? new Page<StatusPage>(new StatusModel(rules, status, []))
             : new Page<StatusPage>(
