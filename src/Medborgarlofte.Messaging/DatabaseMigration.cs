@@ -194,13 +194,12 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
         Task wait = databases.All(database => database.IsFile) ? Task.WhenAny(ready, Task.Delay(LongestWait)) : Task.CompletedTask;
         app.Use(async (context, following) =>
         {
-            var isProbe = context.Request.Path == "/health" || context.Request.Path == "/alive";
-            if (!isProbe)
+            if (!ready.IsCompleted && !IsProbe(context))
             {
                 await wait.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            if (ready.IsCompleted || isProbe)
+            if (ready.IsCompleted || IsProbe(context))
             {
                 await following(context);
                 return;
@@ -216,6 +215,8 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
         });
         next(app);
     };
+
+    private static bool IsProbe(HttpContext context) => context.Request.Path == "/health" || context.Request.Path == "/alive";
 }
 
 /// <summary>Starts a process, runs it, or brings its databases up to date and ends.</summary>
@@ -257,6 +258,9 @@ public static class RunOrMigrate
         catch
         {
             await Task.WhenAll(databases.Select(database => database.FirstTry)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // What has begun ends in order, or each part of it would tell that the others are gone.
+            await app.StopAsync();
             throw;
         }
     }

@@ -12,6 +12,9 @@ public abstract class HourlyWork(IServiceScopeFactory scopes, TimeProvider time,
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
+    /// <summary>The clock.</summary>
+    protected TimeProvider Time => time;
+
     /// <inheritdoc/>
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

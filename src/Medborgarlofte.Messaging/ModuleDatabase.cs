@@ -105,8 +105,8 @@ public static class ModuleDatabase
 
     // FULL syncs the WAL at every commit: an acknowledged write survives a power cut, not only a kill. The busy timeout
     // lets SQLite itself wait for the lock, in steps of milliseconds; the driver would sleep 150 ms at a time. A WAL of up to 32 MB
-    // is moved into the database in one piece, so a page that changed many times is written once. 16 MB of pages are kept in memory,
-    // which holds the upper parts of all indexes. What is deleted or replaced is overwritten, so that what was erased cannot be read from the file.
+    // is moved into the database in one piece, so a page that changed many times is written once. 16 MB of pages are kept in memory:
+    // an import, which writes to several indexes, reads fewer of them anew. What is deleted or replaced is overwritten, so that what was erased cannot be read from the file.
     private sealed class DurableSqlite : DbConnectionInterceptor
     {
         private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON";

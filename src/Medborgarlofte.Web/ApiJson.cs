@@ -28,6 +28,27 @@ public static partial class ApiJson
     public static string CodeOf<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
+    /// <summary>Reads a code of a query, null where it is left out. The framework's own binding takes Started and 1, and refuses started.</summary>
+    /// <exception cref="InvalidRequestException">It is none of the codes (400).</exception>
+    public static TEnum? ReadCode<TEnum>(string field, string? code)
+        where TEnum : struct, Enum
+    {
+        if (code is null)
+        {
+            return null;
+        }
+
+        var found = Enum.GetValues<TEnum>().Where(value => CodeOf(value) == code).ToList();
+        var errors = new RequestErrors();
+        if (found is [])
+        {
+            errors.Add(field, $"{field} ska vara {string.Join(", ", Enum.GetValues<TEnum>().Select(CodeOf))}.");
+        }
+
+        errors.ThrowIfAny();
+        return found[0];
+    }
+
     // The framework reads a time without offset as the server's own: a case would land on another day.
     private sealed partial class TimeConverter : JsonConverter<DateTimeOffset>
     {

@@ -26,27 +26,6 @@ internal static class WatchRequestChecks
         }
     }
 
-    /// <summary>Reads a code of a query, as answers show it; null where it is left out.</summary>
-    /// <exception cref="InvalidRequestException">There is no such code (400).</exception>
-    public static TEnum? CodeOf<TEnum>(string field, string? code)
-        where TEnum : struct, Enum
-    {
-        if (code is null)
-        {
-            return null;
-        }
-
-        var errors = new RequestErrors();
-        var known = Array.FindAll(Enum.GetValues<TEnum>(), value => ApiJson.CodeOf(value).Equals(code, StringComparison.OrdinalIgnoreCase));
-        if (known is [])
-        {
-            errors.Add(field, $"{field} ska vara {string.Join(", ", Enum.GetValues<TEnum>().Select(ApiJson.CodeOf))}.");
-        }
-
-        errors.ThrowIfAny();
-        return known[0];
-    }
-
     /// <summary>Notes an error where an area is missing or not of the municipality.</summary>
     public static void RequireArea(this RequestErrors errors, string field, string? area, MunicipalityReference reference)
     {

@@ -138,7 +138,7 @@ internal static class MeasureEndpoints
 
         if (status is not null)
         {
-            var wanted = RequestChecks.CodeOf<MeasureStatus>("status", status);
+            var wanted = ApiJson.ReadCode<MeasureStatus>("status", status);
             measures = measures.Where(measure => measure.Status == wanted);
         }
 

@@ -85,21 +85,5 @@ internal static class RequestChecks
             .ToHashSetAsync(cancellationToken);
     }
 
-    /// <summary>Reads a code of a query. The framework's own binding takes Started and 1, and refuses started.</summary>
-    /// <exception cref="InvalidRequestException">It is none of the codes (400).</exception>
-    public static T CodeOf<T>(string field, string code)
-        where T : struct, Enum
-    {
-        var found = Enum.GetValues<T>().Where(value => ApiJson.CodeOf(value) == code).ToList();
-        var errors = new RequestErrors();
-        if (found is [])
-        {
-            errors.Add(field, $"{field} ska vara {string.Join(", ", Enum.GetValues<T>().Select(ApiJson.CodeOf))}.");
-        }
-
-        errors.ThrowIfAny();
-        return found[0];
-    }
-
     private static string NoParty(string? party) => $"{party} är ingen part. Ange slag och namn, t.ex. police:nykoping eller municipality:0481.";
 }

@@ -1,5 +1,4 @@
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
 using Medborgarlofte.Notices;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +22,7 @@ internal static class NoticeEndpoints
         string municipality, string? state, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        NoticeState? wanted = state is null ? null : RequestChecks.CodeOf<NoticeState>("state", state);
+        var wanted = ApiJson.ReadCode<NoticeState>("state", state);
         return TypedResults.Ok(await db.ReadNoticesAsync(municipality, wanted, paging, cancellationToken));
     }
 }

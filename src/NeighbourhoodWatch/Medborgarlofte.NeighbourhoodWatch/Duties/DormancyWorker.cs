@@ -14,7 +14,6 @@ namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger) : HourlyWork(scopes, time, logger)
 {
     private const string Actor = "neighbourhood-watch";
-    private readonly TimeProvider _time = time;
 
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -26,7 +25,7 @@ internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider t
                 continue;
             }
 
-            var today = reference.Today(_time);
+            var today = reference.Today(Time);
             var latest = today.AddMonths(-settings.DormantAfterMonths!.Value);
             var idle = await db.WatchGroups
                 .Where(group => group.Municipality == settings.Municipality && group.Status == WatchGroupStatus.Active && group.StatusSince < latest)
@@ -45,7 +44,7 @@ internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider t
     private async Task RestAsync(NeighbourhoodWatchDbContext db, WatchGroup group, DateOnly today, CancellationToken cancellationToken)
     {
         group.Move(WatchGroupStatus.Dormant, today, WatchStopReason.NoActivity);
-        db.Record(group.PublicId, group.ToEvent(), Actor, _time.GetUtcNow());
+        db.Record(group.PublicId, group.ToEvent(), Actor, Time.GetUtcNow());
         try
         {
             await db.SaveChangedAsync(cancellationToken);

@@ -20,7 +20,6 @@ namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger) : HourlyWork(scopes, time, logger)
 {
     public const string NoticeKind = "watch-reminder";
-    private readonly TimeProvider _time = time;
 
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -36,7 +35,7 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
 
     private async Task RemindAsync(NeighbourhoodWatchDbContext db, WarningSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var today = reference.DayOf(now);
         var groups = await db.WatchGroups.AsNoTracking()
             .Where(group => group.Municipality == settings.Municipality && group.Status == WatchGroupStatus.Active)

@@ -75,7 +75,7 @@ internal static class WatchGroupEndpoints
         CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var wanted = WatchRequestChecks.CodeOf<WatchGroupStatus>("status", status);
+        var wanted = ApiJson.ReadCode<WatchGroupStatus>("status", status);
         var groups = await db.GroupsVisibleTo(caller, municipality).AsNoTracking()
             .Where(group => (area == null || group.Area == area) && (wanted == null || group.Status == wanted))
             .OrderBy(group => group.Id)

@@ -76,7 +76,7 @@ internal static class MemberEndpoints
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var group = await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
-        var wanted = WatchRequestChecks.CodeOf<MemberRole>("role", role);
+        var wanted = ApiJson.ReadCode<MemberRole>("role", role);
         var members = await db.Members.AsNoTracking()
             .Where(member => member.GroupId == group.PublicId && (wanted == null || member.Role == wanted))
             .OrderBy(member => member.Id)

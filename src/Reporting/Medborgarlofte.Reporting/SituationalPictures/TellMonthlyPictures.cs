@@ -18,7 +18,6 @@ internal sealed class TellMonthlyPictures(IServiceScopeFactory scopes, TimeProvi
 {
     private const string Actor = "reporting";
     private const int FirstDayOfTelling = 3;
-    private readonly TimeProvider _time = time;
 
     /// <summary>Id of the picture of a month.</summary>
     public static Guid IdOf(string municipality, DateOnly month) =>
@@ -31,7 +30,7 @@ internal sealed class TellMonthlyPictures(IServiceScopeFactory scopes, TimeProvi
         foreach (var municipality in await MunicipalityReference.ListAsync(db, cancellationToken))
         {
             var reference = (await MunicipalityReference.FindAsync(db, municipality.Municipality, cancellationToken))!;
-            var today = reference.Today(_time);
+            var today = reference.Today(Time);
             var month = today.FirstOfMonth().AddMonths(-1);
             var id = IdOf(municipality.Municipality, month);
             if (today.Day >= FirstDayOfTelling && !await IsToldAsync(db, id, cancellationToken))
@@ -53,7 +52,7 @@ internal sealed class TellMonthlyPictures(IServiceScopeFactory scopes, TimeProvi
         }
 
         var picture = await services.GetRequiredService<SituationalPictureQuery>().ReadAsync(reference, Periods.Month(month.Year, month.Month), cancellationToken);
-        db.Record(id, Tell(id, month, OpenData.Of(picture), reference), Actor, _time.GetUtcNow());
+        db.Record(id, Tell(id, month, OpenData.Of(picture), reference), Actor, Time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }
 
