@@ -45,7 +45,7 @@ internal static class WriteRivals
 
     private static async Task<Created<IncidentResponse>> AnswerAsync(
         string municipality, ReportIncidentRequest request, MunicipalityRulesCache cache, TimeProvider time, HttpContext http) =>
-        Created(await CheckedAsync(municipality, request, cache, time, http));
+        Created(await CheckedAsync(municipality, request, cache, time, http), http);
 
     private static async Task<Created<IncidentResponse>> SaveAsync(
         string municipality, ReportIncidentRequest request, MunicipalityRulesCache cache, IncidentIntakeDbContext db, TimeProvider time, HttpContext http)
@@ -54,7 +54,7 @@ internal static class WriteRivals
         db.Incidents.Add(incident);
         db.Record(incident.PublicId, new IncidentReported(incident.State()), incident.ReportedBy, incident.RegisteredAt);
         await db.SaveChangesAsync();
-        return Created(incident);
+        return Created(incident, http);
     }
 
     private static async Task<Incident> CheckedAsync(
@@ -67,6 +67,6 @@ internal static class WriteRivals
         return Incident.Report(facts!, new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalId, http.User.Party()), time.GetUtcNow());
     }
 
-    private static Created<IncidentResponse> Created(Incident incident) =>
-        TypedResults.Created($"/api/v1/municipalities/{incident.Municipality}/incidents/{incident.PublicId}", IncidentResponse.Of(incident));
+    private static Created<IncidentResponse> Created(Incident incident, HttpContext http) =>
+        TypedResults.Created($"/api/v1/municipalities/{incident.Municipality}/incidents/{incident.PublicId}", IncidentResponse.Shown(incident, http.User));
 }

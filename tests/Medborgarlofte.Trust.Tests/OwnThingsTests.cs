@@ -114,9 +114,12 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     {
         using var owner = standalone.ClientOf("housing:tredje", "reporter");
         using var police = standalone.ClientOf("police:nykoping", "police");
-        var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
+        var reported = await ReportAsync(owner);
+        var id = reported.GetProperty("id").GetString()!;
         await MoveAsync(police, id, "verified");
 
+        Assert.Null(reported.GetProperty("reportedBy").GetString());
+        Assert.Equal("police:nykoping", (await ReportAsync(police)).Text("reportedBy"));
         Assert.Equal("housing:tredje", (await police.GetJsonAsync($"{Root}/incidents/{id}")).Text("reportedBy"));
         Assert.Null((await owner.GetJsonAsync($"{Root}/incidents/{id}")).GetProperty("reportedBy").GetString());
         var history = await owner.GetJsonAsync($"{Root}/incidents/{id}/history");

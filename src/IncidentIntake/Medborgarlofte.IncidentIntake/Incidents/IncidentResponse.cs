@@ -76,15 +76,13 @@ public sealed record IncidentResponse
     private static readonly Expression<Func<Incident, IncidentResponse>> WithReporter = From(showsReporter: true);
     private static readonly Expression<Func<Incident, IncidentResponse>> WithoutReporter = From(showsReporter: false);
     private static readonly Func<Incident, IncidentResponse> WithReporterOf = WithReporter.Compile();
-
-    /// <summary>The incident as the party that reports it gets it back.</summary>
-    internal static Func<Incident, IncidentResponse> Of { get; } = WithoutReporter.Compile();
+    private static readonly Func<Incident, IncidentResponse> WithoutReporterOf = WithoutReporter.Compile();
 
     internal static Expression<Func<Incident, IncidentResponse>> For(ClaimsPrincipal caller) =>
         caller.IsAnyOf(SeeAll) ? WithReporter : WithoutReporter;
 
     internal static IncidentResponse Shown(Incident incident, ClaimsPrincipal caller) =>
-        (caller.IsAnyOf(SeeAll) ? WithReporterOf : Of)(incident);
+        (caller.IsAnyOf(SeeAll) ? WithReporterOf : WithoutReporterOf)(incident);
 
     private static Expression<Func<Incident, IncidentResponse>> From(bool showsReporter) => incident => new IncidentResponse
     {

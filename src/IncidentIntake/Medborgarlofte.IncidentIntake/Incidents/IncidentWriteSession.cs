@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Imports;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -125,7 +127,7 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
                 newKey.Key,
                 newKey.ContentHash,
                 incident.PublicId,
-                report.Response(),
+                JsonSerializer.Serialize(newKey.Answer, ApiJson.Options),
                 incident.RegisteredAt.UtcDateTime);
         }
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Imports;
@@ -143,8 +142,6 @@ internal sealed class NewIncident(Incident incident, IdempotencyKey? key = null)
     /// <summary>The event, made by the caller so that it carries the caller's trace and leaves the writer less to do.</summary>
     public EventLogEntry Event { get; } = ModuleDbContext.EntryFor(
         incident.PublicId, new IncidentReported(incident.State()), incident.ReportedBy, incident.RegisteredAt);
-
-    public string Response() => JsonSerializer.Serialize(IncidentResponse.Of(incident), ApiJson.Options);
 }
 
 /// <summary>What became of a report.</summary>
@@ -163,5 +160,5 @@ internal enum WriteOutcome
     ExternalIdKnown,
 }
 
-/// <summary>A caller's key for one report, and the hash of what it was used for.</summary>
-internal sealed record IdempotencyKey(string Party, string Key, string ContentHash);
+/// <summary>A caller's key for one report, the hash of what it was used for, and the answer that it gets again.</summary>
+internal sealed record IdempotencyKey(string Party, string Key, string ContentHash, IncidentResponse Answer);

@@ -63,7 +63,9 @@ internal static class ReportIncident
 
         var party = http.User.Party();
         var origin = new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalIdOrNull, party);
-        var report = new NewIncident(Incident.Report(facts!, origin, now), KeyOf(idempotencyKey, party, request));
+        var incident = Incident.Report(facts!, origin, now);
+        var answer = IncidentResponse.Shown(incident, http.User);
+        var report = new NewIncident(incident, KeyOf(idempotencyKey, party, request, answer));
         await writer.WriteAsync(report);
         switch (report.Outcome)
         {
@@ -83,14 +85,14 @@ internal static class ReportIncident
         http.Response.SetETag(1);
         return report.KeptResponse is { } kept
             ? new KeptResponse(kept, Location(municipality, report.StoredAs))
-            : TypedResults.Created(Location(municipality, report.StoredAs), IncidentResponse.Of(report.Incident));
+            : TypedResults.Created(Location(municipality, report.StoredAs), answer);
     }
 
     private static string Location(string municipality, Guid id) => $"/api/v1/municipalities/{municipality}/incidents/{id}";
 
-    private static IdempotencyKey? KeyOf(string? key, string party, ReportIncidentRequest request) => string.IsNullOrWhiteSpace(key)
+    private static IdempotencyKey? KeyOf(string? key, string party, ReportIncidentRequest request, IncidentResponse answer) => string.IsNullOrWhiteSpace(key)
         ? null
-        : new IdempotencyKey(party, key, Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Options))));
+        : new IdempotencyKey(party, key, Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Options))), answer);
 
     // A replay gets the very bytes that the first call got.
     private sealed class KeptResponse(string json, string location) : IResult
