@@ -20,7 +20,7 @@ public abstract class InterestTests(NeighbourhoodWatchApp app)
         Assert.Contains("Tack, vi har tagit emot intresset", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(stranger, form)).Status);
 
-        var told = Assert.Single((await app.GetAsync(NeighbourhoodWatchApp.Groups + "?status=interest&area=ramdal&limit=200")).GetProperty("items").EnumerateArray(), item => item.GetProperty("name").GetString() == "Intresseanmälan i Ramdal");
+        var told = Assert.Single((await app.GetAsync(NeighbourhoodWatchApp.Groups + "?status=interest&area=ramdal&limit=200")).GetProperty("items").EnumerateArray(), item => item.GetProperty("name").GetString() == "Intresseanmälan för området Ramdal");
         Assert.Equal(("boat", 12), (told.GetProperty("variant").GetString(), told.GetProperty("households").GetInt32()));
         var group = $"{NeighbourhoodWatchApp.Groups}/{told.GetProperty("id").GetString()}";
         var problem = await app.SendAsync(HttpMethod.Get, NeighbourhoodWatchApp.Groups + "?status=borta", null, HttpStatusCode.BadRequest);

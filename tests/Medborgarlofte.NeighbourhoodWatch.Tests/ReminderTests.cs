@@ -30,7 +30,7 @@ public abstract class ReminderTests(NeighbourhoodWatchApp app)
 
         // The 13th of April 2022; a year after the 3rd of May 2021 is twenty days ahead.
         var first = Assert.Single(await RemindersAsync(own, 1));
-        Assert.Equal("Påminnelse till grannsamverkan i Sunda", first.Subject);
+        Assert.Equal("Påminnelse till grannsamverkan i området Sunda", first.Subject);
         Assert.Contains("To: ombud@example.se", Assert.Single(own.Sent()), StringComparison.Ordinal);
         Assert.Null(first.Address);
         var second = await RemindersAsync(own, 2);
@@ -57,7 +57,7 @@ public abstract class ReminderTests(NeighbourhoodWatchApp app)
         var message = MimeKit.MimeMessage.Load(Directory.GetFiles(own.Mails, "*.eml").Single());
         Assert.Equal(
             """
-            Det här behöver göras i Sundagränd:
+            Det här behöver göras för Sundagränd:
 
             – Håll årets grannmöte senast den 3 maj 2022.
             – Gå igenom hushållslistan senast den 3 maj 2022.

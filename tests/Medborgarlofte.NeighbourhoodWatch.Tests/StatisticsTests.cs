@@ -35,10 +35,10 @@ public abstract class StatisticsTests(NeighbourhoodWatchApp app)
         await own.PublishAndHandleAsync(Picture(April));
 
         var mailing = Assert.Single(await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().ToListAsync()));
-        Assert.Equal("Statistik till grannsamverkan i Sunda, april 2021", mailing.Subject);
+        Assert.Equal("Statistik till grannsamverkan i området Sunda, april 2021", mailing.Subject);
         Assert.StartsWith(
             """
-            Rapporterade fall i Sunda i april 2021: 1 200.
+            Rapporterade fall i området Sunda i april 2021: 1 200.
             Månaden före: visas inte. I april 2020: 0.
 
             I hela Oxelösund: 1 217.

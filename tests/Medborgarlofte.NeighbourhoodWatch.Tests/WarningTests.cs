@@ -30,7 +30,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         Assert.Empty(await WarningsAsync(own));
         await own.PublishAndHandleAsync(burglaries.Skip(4));
         var warning = Assert.Single(await WarningsAsync(own));
-        Assert.StartsWith("5 inbrott har rapporterats i Sunda inom 10 dagar, fler än vanligt.", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("5 inbrott har rapporterats i området Sunda inom 10 dagar, fler än vanligt.", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()));
         await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 1), "the mail");
         await own.PublishAndHandleAsync(burglaries);

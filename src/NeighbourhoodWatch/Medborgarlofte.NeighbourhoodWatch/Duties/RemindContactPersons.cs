@@ -53,7 +53,7 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
                     settings.Municipality,
                     NoticeKind,
                     reason,
-                    $"Påminnelse till grannsamverkan i {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
+                    $"Påminnelse till grannsamverkan i området {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
                     TextOf(group, due[group.PublicId], settings.SenderName(reference)));
                 db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
                 isReminded = true;
@@ -87,7 +87,7 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
     }
 
     private static string TextOf(WatchGroup group, IEnumerable<DutyResponse> duties, string sender) => $"""
-        Det här behöver göras i {group.Name}:
+        Det här behöver göras för {group.Name}:
 
         {string.Join('\n', duties.Select(duty => $"– {duty.Text}{(duty.IsOverdue ? " Den dagen har passerat." : "")}"))}
 

@@ -91,7 +91,7 @@ internal static class InterestPages
         {
             PublicId = Guid.CreateVersion7(now),
             Municipality = reference.Municipality.Municipality,
-            Name = $"Intresseanmälan i {reference.Areas[form.Area!].Name}",
+            Name = $"Intresseanmälan för området {reference.Areas[form.Area!].Name}",
             Area = form.Area!,
             Variant = form.Sort!.Value,
             Households = form.HouseholdCount!.Value,

@@ -46,7 +46,7 @@ internal sealed class TellStatistics(NeighbourhoodWatchDbContext db, TimeProvide
                 picture.Municipality,
                 StatisticsAudience.NoticeKind,
                 Guid.CreateVersion7(now),
-                $"Statistik till grannsamverkan i {NameOf(area, reference)}, {Month(picture.Month)}",
+                $"Statistik till grannsamverkan i området {NameOf(area, reference)}, {Month(picture.Month)}",
                 TextOf(picture, area, settings, reference));
             db.AddMailing(content, StatisticsAudience.Name(area.Area, settings.Sender), now);
         }
@@ -57,7 +57,7 @@ internal sealed class TellStatistics(NeighbourhoodWatchDbContext db, TimeProvide
     private static string TextOf(MonthlyPictureCompleted picture, AreaMonth area, WarningSettings settings, MunicipalityReference reference)
     {
         var text = new StringBuilder()
-            .AppendLine(Swedish, $"Rapporterade fall i {NameOf(area, reference)} i {Month(picture.Month)}: {Count(area.Cases)}.")
+            .AppendLine(Swedish, $"Rapporterade fall i området {NameOf(area, reference)} i {Month(picture.Month)}: {Count(area.Cases)}.")
             .AppendLine(Swedish, $"Månaden före: {Count(area.MonthBefore)}. I {Month(picture.Month.AddYears(-1))}: {Count(area.YearBefore)}.")
             .AppendLine()
             .AppendLine(Swedish, $"I hela {reference.Municipality.Name}: {Count(picture.Cases)}.");

@@ -123,7 +123,7 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
             Households = await WarningAudience.Of(db, incident.Municipality, audience).CountAsync(cancellationToken),
         };
         db.Warnings.Add(warning);
-        var content = new NoticeContent(warning.Municipality, Warning.Kind, warning.PublicId, $"Varning till grannsamverkan i {AreaName(incident, reference)}", warning.Text);
+        var content = new NoticeContent(warning.Municipality, Warning.Kind, warning.PublicId, $"Varning till grannsamverkan i området {AreaName(incident, reference)}", warning.Text);
         db.AddMailing(content, audience, now);
         db.Record(warning.PublicId, warning.ToEvent(), Actor, now);
     }
@@ -136,8 +136,8 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
         var cases = reference.Categories.GetValueOrDefault(incident.Category)?.Name.CasesSwedish ?? incident.Category;
         var number = finding.Cases.ToString(CultureInfo.GetCultureInfo("sv-SE"));
         var told = finding.Rule == WarningRule.Count
-            ? $"{number} {cases} har rapporterats i {AreaName(incident, reference)} inom {finding.Days} dagar, fler än vanligt."
-            : $"{number} {cases} har rapporterats nära varandra i {AreaName(incident, reference)} inom {finding.Days} dagar. Risken för fler i närheten är förhöjd en tid.";
+            ? $"{number} {cases} har rapporterats i området {AreaName(incident, reference)} inom {finding.Days} dagar, fler än vanligt."
+            : $"{number} {cases} har rapporterats nära varandra i området {AreaName(incident, reference)} inom {finding.Days} dagar. Risken för fler i närheten är förhöjd en tid.";
         var sender = settings.Sender == WarningSender.Police ? "Polisen" : reference.Municipality.Name;
         var advice = settings.Advice is null ? "" : $"\n\n{settings.Advice}";
         return $"{told} Var uppmärksam, lås om dig och berätta för grannarna när du är borta. Ring 112 om ett brott pågår, annars 114 14.{advice}\n\n{sender}";
