@@ -109,7 +109,7 @@ public abstract partial class Journeys
         Assert.False((await Client.GetJsonAsync(PaperOf("2021-05-04", "agenda"))).GetProperty("isFrozen").GetBoolean());
 
         var third = await Client.GetJsonAsync(PaperOf("2021-02-02", "minutes"));
-        Assert.Equal(["Polisen", "Oxelösunds kommun"], third.Items("attendedNames").Select(party => party.GetString()));
+        Assert.Equal(["polisen", "Oxelösunds kommun"], third.Items("attendedNames").Select(party => party.GetString()));
         Assert.Empty(third.Items("measureDecisions"));
         var fifth = await Client.GetJsonAsync(PaperOf("2021-03-02", "minutes"));
         Assert.Equal(

@@ -30,7 +30,7 @@ public sealed class CommitmentSectionTests : IAsyncLifetime
 
         Assert.Equal((CommitmentOutcome.Ongoing, 42), (line.Outcome, line.Count));
         Assert.Equal("Pågår: 42 gånger av minst 52 till och med den 30 april 2021.", line.Text);
-        Assert.Equal([("Polisen", 40), ("Oxelösunds kommun", 2)], line.ByParty.Select(party => (party.Name, party.Count)));
+        Assert.Equal([("polisen", 40), ("Oxelösunds kommun", 2)], line.ByParty.Select(party => (party.Name, party.Count)));
         Assert.Equal("Resultat: 1\u00a0200 ordningsböter och enstaka misstänkta rattfyllerier.", line.ResultText);
         Assert.Null(line.Warning);
     }

@@ -34,8 +34,9 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
 
         Assert.Equal([("Skadegörelse", 5), ("Ramdalsområdet", 7)], followUp.Rows.Select(row => (row.Name, row.Cases)));
         Assert.Equal(new FollowUpTotals(9, 3), followUp.Totals);
-        Assert.Contains("Av dem står enstaka även under Skadegörelse.", followUp.Rows[1].Problem.Text);
-        Assert.Equal(["Polisen", "Oxelösunds kommun"], followUp.Promise!.OwnerNames);
+        Assert.Contains("Av fallen står enstaka även under Skadegörelse.", followUp.Rows[1].Problem.Text);
+        Assert.Contains("Av fallen står enstaka även under Ramdalsområdet.", followUp.Rows[0].Problem.Text);
+        Assert.Equal(["polisen", "Oxelösunds kommun"], followUp.Promise!.OwnerNames);
     }
 
     [Fact]
@@ -66,10 +67,10 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
 
         Assert.Equal(
             [
-                "Avbruten insats (Vaktbolag; ansvarig: Oxelösunds kommun), avbruten den 15 mars 2021.",
-                "Besök i skolorna (Vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021.",
-                "Nattrondering (Vaktbolag; ansvarig: Oxelösunds kommun), hindrad av personalbrist (sedan den 15 mars 2021).",
-                "Trygghetsvandringar (Vaktbolag; ansvarig: Oxelösunds kommun), pausad sedan den 15 mars 2021.",
+                "Avbruten insats (vaktbolag; ansvarig: Oxelösunds kommun), avbruten den 15 mars 2021.",
+                "Besök i skolorna (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021.",
+                "Nattrondering (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av personalbrist (sedan den 15 mars 2021).",
+                "Trygghetsvandringar (vaktbolag; ansvarig: Oxelösunds kommun), pausad sedan den 15 mars 2021.",
             ],
             texts);
     }
@@ -135,11 +136,11 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
 
         var rows = (await _app.FollowUpAsync()).Rows;
 
-        Assert.Equal(["Utökad rondering (Vaktbolag; ansvarig: Oxelösunds kommun)."], rows[0].Measures.Select(measure => measure.Text));
+        Assert.Equal(["Utökad rondering (vaktbolag; ansvarig: Oxelösunds kommun)."], rows[0].Measures.Select(measure => measure.Text));
         Assert.Equal(
             [
-                ("Fördjupat arbete (Vaktbolag; ansvarig: Oxelösunds kommun), planeras till juni 2021.", null),
-                ("Utökad rondering (Vaktbolag; ansvarig: Oxelösunds kommun).", "Skadegörelse"),
+                ("Fördjupat arbete (vaktbolag; ansvarig: Oxelösunds kommun), planeras till juni 2021.", null),
+                ("Utökad rondering (vaktbolag; ansvarig: Oxelösunds kommun).", "Skadegörelse"),
             ],
             rows[1].Measures.Select(measure => (measure.Text, measure.SharedWith)));
         Assert.Equal((EffectKind.Judged, "Effekten är ännu inte bedömd."), (rows[0].Effects.Single().Kind, rows[0].Effects.Single().Text));
@@ -177,12 +178,25 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         var effect = (await _app.FollowUpAsync()).Rows.Single().Effects.Single();
 
         Assert.Equal(
-            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott i villor inträffat i Sunda, enligt det som har rapporterats in (43 dagar följdes).", effect.Text);
+            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott drabbat villor i området Sunda, enligt det som har rapporterats in (43 dagar följdes).", effect.Text);
         Assert.Equal((0, 43, "occurred"), (effect.Count, effect.ExposureDays, effect.Query!.Basis));
 
         // What was found later may have happened on any day of an interval: the last one counts.
         await _app.ReportAsync(House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
-        Assert.Contains("har enstaka inbrott i villor inträffat", (await _app.FollowUpAsync()).Rows.Single().Effects.Single().Text);
+        Assert.Contains("har enstaka inbrott drabbat villor i området Sunda", (await _app.FollowUpAsync()).Rows.Single().Effects.Single().Text);
+    }
+
+    [Fact]
+    public async Task A_target_is_told_without_a_preposition_that_fits_other_crimes_only()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage, Some.Burglary);
+        var observed = new ObservedEffect(ObservationTrigger.MeasureCompleted, new(2021, 3, 18), [Some.Damage, Some.Burglary], ["sunda", "ramdal"], "skola");
+        await _app.KeepAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
+
+        Assert.StartsWith(
+            "Efter att åtgärden genomfördes den 18 mars 2021 har inga fler fall av skadegörelse eller inbrott drabbat skolor i områdena Ramdal och Sunda, enligt",
+            (await _app.FollowUpAsync()).Rows.Single().Effects.Single().Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,7 +257,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
 
         await _app.PublishAsync(Some.Area("ramdal", "Ramdalshöjden", version: 2));
         await Eventually.TrueAsync(
-            async () => (await _app.FollowUpAsync()).Rows[0].Problem.Text.Contains("i Ramdalshöjden", StringComparison.Ordinal), "the new name");
+            async () => (await _app.FollowUpAsync()).Rows[0].Problem.Text.Contains("i området Ramdalshöjden", StringComparison.Ordinal), "the new name");
 
         Assert.Contains("Ramdal.", (await _app.FollowUpAsync("")).Rows[0].Problem.Text);
         Assert.Equal(published, JsonSerializer.Serialize(await _app.FollowUpAsync(""), ApiJson.Options));

@@ -110,8 +110,8 @@ public abstract class MeetingPaperTests(Provider provider) : IAsyncLifetime
             });
 
         var minutes = await _app.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"));
-        Assert.Equal(["Polisen", "Oxelösunds kommun"], minutes.AttendedNames);
-        Assert.Equal(["Vaktbolag"], minutes.AbsentNames);
+        Assert.Equal(["polisen", "Oxelösunds kommun"], minutes.AttendedNames);
+        Assert.Equal(["vaktbolag"], minutes.AbsentNames);
         Assert.Equal(
             [("Utökad rondering", "Oxelösunds kommun", MeasureStatus.Proposed, MeasureStatus.Decided)],
             minutes.MeasureDecisions.Select(taken => (taken.Title, taken.OwnerName, taken.From, taken.To)));

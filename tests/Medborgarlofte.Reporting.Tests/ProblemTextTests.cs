@@ -23,11 +23,11 @@ public sealed class ProblemTextTests
     public void Few_cases_are_told_without_their_number()
     {
         Assert.Equal(
-            "Enstaka fall av skadegörelse har rapporterats in. Formen är klotter. Alla har inträffat i Centrum.",
+            "Enstaka fall av skadegörelse har rapporterats in. Formen är klotter. Alla har inträffat i området Centrum.",
             Text(Damage, Case(Some.Damage, "centrum"), Value(CubeDimension.Form, Some.Damage, "klotter", 1)));
-        Assert.Equal("Enstaka stölder har rapporterats in. Alla har inträffat i Sunda.", Text(Thefts, Case(Some.Theft, "sunda")));
+        Assert.Equal("Enstaka stölder har rapporterats in. Alla har inträffat i området Sunda.", Text(Thefts, Case(Some.Theft, "sunda")));
         Assert.Equal(
-            "Enstaka inbrottsförsök har rapporterats in. Alla har inträffat i Sunda.", Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
+            "Enstaka inbrottsförsök har rapporterats in. Alla har inträffat i området Sunda.", Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
     }
 
     [Fact]
@@ -35,14 +35,14 @@ public sealed class ProblemTextTests
     {
         var text = Text(
             Damage,
-            Case(Some.Damage, "centrum", 9), Case(Some.Damage, "ramdal", 6), Case(Some.Damage, "sunda", 4), Case(Some.Damage, "", 4),
+            Case(Some.Damage, "centrum", 9), Case(Some.Damage, "ramdal", 6), Case(Some.Damage, "sunda", 5), Case(Some.Damage, "", 3),
             Value(CubeDimension.Form, Some.Damage, "utrustning", 5),
             Value(CubeDimension.Form, Some.Damage, "klotter", 11),
             Value(CubeDimension.Form, Some.Damage, "sten", 7));
 
         Assert.Equal(
             "23 fall av skadegörelse har rapporterats in. Formerna är, vanligast först: klotter (11), stenkastning (7) och vandalisering av utrustning (5)."
-            + " De flesta, 15 av 23 (65 procent), har inträffat i Centrum och Ramdal.",
+            + " De flesta, 15 av 23 (65 procent), har inträffat i områdena Centrum och Ramdal.",
             text);
     }
 
@@ -57,7 +57,7 @@ public sealed class ProblemTextTests
             Value(CubeDimension.VictimGroup, Some.Theft, "fordonsägare", 7));
 
         Assert.Equal(
-            "25 inbrott, inbrottsförsök och stölder har rapporterats in, varav 6 försök. Alla har inträffat i Sunda."
+            "25 inbrott, inbrottsförsök och stölder har rapporterats in, varav 6 försök. Alla har inträffat i området Sunda."
             + " Drabbade objekt är skolor (9) och villor (9). Stulet gods är katalysatorer och drivmedel."
             + " Flera fall, 7 stycken, har drabbat fordonsägare.",
             text);
@@ -72,12 +72,25 @@ public sealed class ProblemTextTests
 
     [Fact]
     public void Areas_with_as_many_cases_are_taken_by_name() => Assert.Contains(
-        "De flesta, 4 av 6 (67 procent), har inträffat i Centrum och Ramdal.",
-        Text(Damage, Case(Some.Damage, "sunda", 2), Case(Some.Damage, "ramdal", 2), Case(Some.Damage, "centrum", 2)));
+        "De flesta, 20 av 30 (67 procent), har inträffat i områdena Centrum och Ramdal.",
+        Text(Damage, Case(Some.Damage, "sunda", 10), Case(Some.Damage, "ramdal", 10), Case(Some.Damage, "centrum", 10)));
+
+    [Theory]
+    [InlineData(13, 5, 4, 0, "De flesta, 13 av 22 (59 procent), har inträffat i området Centrum.")]
+    [InlineData(13, 0, 4, 0, "De flesta har inträffat i området Centrum.")]
+    [InlineData(7, 4, 3, 3, "De flesta har inträffat i områdena Centrum och Ramdal.")]
+    [InlineData(13, 6, 6, 0, "De flesta, 13 av 25 (52 procent), har inträffat i området Centrum.")]
+    public void How_many_most_are_is_not_told_where_it_gives_a_small_area_away(int centrum, int ramdal, int sunda, int unknown, string sentence)
+    {
+        CubeRow[] rows =
+            [Case(Some.Damage, "centrum", centrum), Case(Some.Damage, "ramdal", ramdal), Case(Some.Damage, "sunda", sunda), Case(Some.Damage, "", unknown)];
+
+        Assert.EndsWith(sentence, Text(Damage, rows), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Exactly_half_is_not_most() => Assert.Contains(
-        "Alla har inträffat i Centrum och Sunda.", Text(Damage, Case(Some.Damage, "sunda"), Case(Some.Damage, "centrum")));
+        "Alla har inträffat i områdena Centrum och Sunda.", Text(Damage, Case(Some.Damage, "sunda"), Case(Some.Damage, "centrum")));
 
     [Fact]
     public void The_unknown_place_is_never_named_as_an_area()
@@ -95,15 +108,30 @@ public sealed class ProblemTextTests
             .Write(Ramdal, [Damage]);
 
         Assert.Equal(
-            ["15 fall har rapporterats in: skadegörelse (6), ordningsstörning och inbrott.", "Av dem står 6 även under Skadegörelse."],
+            ["15 fall har rapporterats in: skadegörelse (6), ordningsstörning och inbrott.", "Av fallen står 6 även under Skadegörelse."],
             sentences.Select(sentence => sentence.Text));
         Assert.Equal((Some.Damage, "ramdal"), (sentences[1].Query.Categories.Single(), sentences[1].Query.Areas.Single()));
     }
 
     [Fact]
     public void A_place_whose_cases_all_stand_above_says_so() => Assert.Equal(
-        "6 fall av skadegörelse har rapporterats in. Alla står även under Skadegörelse.",
-        string.Join(' ', new ProblemTextWriter(new Names(Some.Reference()), Slice(Case(Some.Damage, "ramdal", 6))).Write(Ramdal, [Damage]).Select(s => s.Text)));
+        "6 fall av skadegörelse har rapporterats in. Alla fallen står även under Skadegörelse.",
+        Text(Ramdal, [Damage], Case(Some.Damage, "ramdal", 6)));
+
+    [Fact]
+    public void A_theme_tells_which_of_its_cases_stand_below() => Assert.Equal(
+        "23 fall av skadegörelse har rapporterats in. De flesta, 14 av 23 (61 procent), har inträffat i området Centrum. Av fallen står 9 även under Ramdalsområdet.",
+        Text(Damage, [Thefts, Ramdal], Case(Some.Damage, "centrum", 14), Case(Some.Damage, "ramdal", 9), Case(Some.Theft, "ramdal", 5)));
+
+    [Fact]
+    public void How_many_cases_stand_elsewhere_is_not_told_where_few_do_not()
+    {
+        var sentence = new ProblemTextWriter(new Names(Some.Reference()), Slice(Case(Some.Damage, "ramdal", 20), Case(Some.Damage, "centrum", 3)))
+            .Write(Damage, [Ramdal])[^1];
+
+        Assert.Equal("Nästan alla fallen står även under Ramdalsområdet.", sentence.Text);
+        Assert.Empty(sentence.Figures);
+    }
 
     [Fact]
     public void Great_numbers_are_written_as_in_Swedish() => Assert.StartsWith(
@@ -124,8 +152,10 @@ public sealed class ProblemTextTests
         }
     }
 
-    private static string Text(ProblemAreaChanged row, params CubeRow[] rows) =>
-        string.Join(' ', new ProblemTextWriter(new Names(Some.Reference()), Slice(rows)).Write(row, []).Select(sentence => sentence.Text));
+    private static string Text(ProblemAreaChanged row, params CubeRow[] rows) => Text(row, [], rows);
+
+    private static string Text(ProblemAreaChanged row, ProblemAreaChanged[] others, params CubeRow[] rows) =>
+        string.Join(' ', new ProblemTextWriter(new Names(Some.Reference()), Slice(rows)).Write(row, others).Select(sentence => sentence.Text));
 
     private static CubeSlice Slice(params CubeRow[] rows) => new(CubeBasis.Reported, new(2021, 1, 1), new(2021, 4, 30), rows);
 

@@ -6,7 +6,7 @@ namespace Medborgarlofte.Reporting;
 /// <param name="municipalities">All municipalities, since a party of one may act in another.</param>
 internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
 {
-    /// <summary>The name of a party: whom people know, not which guard company it is.</summary>
+    /// <summary>The name of a party, as it stands inside a sentence: whom people know, not which guard company it is.</summary>
     public string NameOf(string party)
     {
         var colon = party.IndexOf(':', StringComparison.Ordinal);
@@ -14,10 +14,10 @@ internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
         var name = party[(colon + 1)..];
         return kind switch
         {
-            "police" => "Polisen",
+            "police" => "polisen",
             "municipality" => MunicipalityName(name),
-            "security" => "Vaktbolag",
-            "housing" => "Bostadsbolag",
+            "security" => "vaktbolag",
+            "housing" => "bostadsbolag",
             _ => Swedish.Capitalised(name.Replace('-', ' ')),
         };
     }
@@ -28,6 +28,6 @@ internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
     private string MunicipalityName(string code)
     {
         var municipality = municipalities.FirstOrDefault(m => m.Municipality == code);
-        return municipality is null ? "Kommunen" : Swedish.MunicipalityOf(municipality.Name);
+        return municipality is null ? "kommunen" : Swedish.MunicipalityOf(municipality.Name);
     }
 }

@@ -50,6 +50,9 @@ internal static class Swedish
         _ => $"{string.Join(", ", items.Take(items.Count - 1))} {conjunction} {items[^1]}",
     };
 
+    /// <summary>"i området Ramdal", "i områdena Centrum och Ramdal": whether a place's own name takes i, på or vid cannot be told from it.</summary>
+    public static string InAreas(IReadOnlyList<string> names) => (names.Count == 1 ? "i området " : "i områdena ") + List(names);
+
     /// <summary>A common noun's name inside a sentence: Skadegörelse → skadegörelse. Abbreviations stay as they are.</summary>
     public static string InSentence(string name) =>
         name.Length > 1 && char.IsUpper(name[0]) && !char.IsUpper(name[1]) ? char.ToLower(name[0], Culture) + name[1..] : name;

@@ -141,7 +141,7 @@ public sealed class PagesTests
 
         Assert.Contains("invånarnas åsikter: <strong>saknas</strong>", html, StringComparison.Ordinal);
         Assert.Contains("<strong>Obs!</strong> Löftet vilar inte på medborgarnas åsikter.", html, StringComparison.Ordinal);
-        Assert.Contains("Löftet ges av Polisen och Oxelösunds kommun.", html, StringComparison.Ordinal);
+        Assert.Contains("Löftet ges av polisen och Oxelösunds kommun.", html, StringComparison.Ordinal);
     }
 
     [Fact]

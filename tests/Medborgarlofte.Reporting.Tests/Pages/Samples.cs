@@ -20,7 +20,7 @@ internal static class Samples
         "Medborgarlöfte 2021",
         "Tillsammans med invånarna ska vi öka tryggheten där människor bor och rör sig utomhus.",
         ["police:nykoping", "municipality:0481"],
-        ["Polisen", "Oxelösunds kommun"],
+        ["polisen", "Oxelösunds kommun"],
         new DateOnly(2021, 1, 1),
         new DateOnly(2021, 12, 31),
         RestsOnCitizenViews: false,
@@ -32,7 +32,7 @@ internal static class Samples
         Measure(1, "Utökad bevakning och rondering", "Utökad bevakning och rondering (vaktbolaget)"),
         Measure(2, "Utökat uppsökande arbete", "Utökat uppsökande arbete (fältarbetarna)"),
         Measure(3, "Kvälls- och nattpersonal ser till utsatta platser", "Kvälls- och nattpersonal ser till utsatta platser (hemtjänsten)"),
-        Measure(4, "Patrullering på aktuella platser", "Patrullering på aktuella platser (Polisen)"),
+        Measure(4, "Patrullering på aktuella platser", "Patrullering på aktuella platser (polisen)"),
         Measure(5, "Fysiska åtgärder", "Fysiska åtgärder (Oxelösunds kommun), planerat till juni 2021", MeasureStatus.Planned, MeasureHorizon.LongTerm),
     ];
 
@@ -64,7 +64,7 @@ internal static class Samples
                     IsReplaced: true,
                     []),
                 [
-                    Measure(6, "Fördjupat arbete med orsakerna till problemen", "Fördjupat arbete med orsakerna till problemen (Polisen och Oxelösunds kommun)", MeasureStatus.Planned, MeasureHorizon.LongTerm),
+                    Measure(6, "Fördjupat arbete med orsakerna till problemen", "Fördjupat arbete med orsakerna till problemen (polisen och Oxelösunds kommun)", MeasureStatus.Planned, MeasureHorizon.LongTerm),
                     .. AgainstVandalism.Select(measure => measure with { SharedWith = "Skadegörelse" }),
                 ],
                 [Effect(EffectKind.NotStarted, "Ännu inte påbörjat.")]),
@@ -75,8 +75,8 @@ internal static class Samples
                 25,
                 Generated("25 inbrott, inbrottsförsök och stölder rapporterades in. De drabbade villor, fritidshus, större förråd och skolor. Flera stölder drabbade fordonsägare: katalysatorer och drivmedel."),
                 [
-                    Measure(7, "Riktad insats mot villainbrott", "Riktad insats mot villainbrott efter kartläggning och analys (Polisen)", MeasureStatus.Completed),
-                    Measure(8, "Stöd till grannsamverkan", "Stöd till den som vill starta eller driva grannsamverkan (Polisen och Oxelösunds kommun)", MeasureStatus.Started, MeasureHorizon.LongTerm),
+                    Measure(7, "Riktad insats mot villainbrott", "Riktad insats mot villainbrott efter kartläggning och analys (polisen)", MeasureStatus.Completed),
+                    Measure(8, "Stöd till grannsamverkan", "Stöd till den som vill starta eller driva grannsamverkan (polisen och Oxelösunds kommun)", MeasureStatus.Started, MeasureHorizon.LongTerm),
                 ],
                 [
                     Effect(EffectKind.Observed, "Sedan en misstänkt person greps den 12 april 2021 har inga fler inbrott i villor skett i Sunda (18 dagar).", 7),
@@ -130,7 +130,7 @@ internal static class Samples
         string text,
         MeasureStatus status = MeasureStatus.Started,
         MeasureHorizon horizon = MeasureHorizon.ShortTerm) =>
-        new(Id(number), title, text, "Polisen", horizon, status, null, null);
+        new(Id(number), title, text, "polisen", horizon, status, null, null);
 
     private static EffectLine Effect(EffectKind kind, string text, params int[] measures) =>
         new(null, kind, text, null, null, null, [.. measures.Select(Id)]);

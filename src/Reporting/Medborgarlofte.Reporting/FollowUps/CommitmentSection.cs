@@ -61,7 +61,7 @@ internal sealed class CommitmentSection(
     private string TextOf(CommitmentChanged commitment, CommitmentProgress progress)
     {
         var through = progress.AsOf < commitment.FirstDay ? "" : $" till och med den {Swedish.Day(progress.AsOf)}";
-        var where = commitment.Areas.Count == 0 ? "" : " i " + Swedish.List([.. commitment.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
+        var where = commitment.Areas.Count == 0 ? "" : " " + Swedish.InAreas([.. commitment.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
         var outcome = ActivityWords.Outcome(progress.Outcome);
         if (commitment.AtLeast is { } atLeast)
         {

@@ -113,10 +113,11 @@ internal sealed class EffectColumn(
         var what = categories.Count is 0 or > MostNouns
             ? "fall"
             : Swedish.List([.. categories.Select(name => name.CasesSwedish)], "eller");
-        var target = observed.Target is null ? "" : " i " + names.Target(observed.Target);
-        var where = observed.Areas.Count == 0 ? "" : " i " + Swedish.List([.. observed.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
+        var where = observed.Areas.Count == 0 ? "" : " " + Swedish.InAreas([.. observed.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
         var howMany = count == 0 ? "inga fler" : Swedish.NumberOrFew(count);
-        return $"{Since(observed)} har {howMany} {what}{target} inträffat{where}, enligt det som har rapporterats in ({Swedish.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes).";
+        // Inbrott i skolor, but skadegörelse på skolor: what strikes a target needs no preposition.
+        var happened = observed.Target is null ? "inträffat" : "drabbat " + names.Target(observed.Target);
+        return $"{Since(observed)} har {howMany} {what} {happened}{where}, enligt det som har rapporterats in ({Swedish.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes).";
     }
 
     // Apprehended is suspected, not convicted; the text says no more than that.

@@ -43,7 +43,7 @@ internal sealed class FollowUpDraft(ReportingDbContext db, CubeReader cube, Prom
         {
             var row = problemAreas[index];
             var earlier = problemAreas.GetRange(0, index);
-            var sentences = problems.Write(row, earlier);
+            var sentences = problems.Write(row, problemAreas.Except([row]));
             var generated = string.Join(' ', sentences.Select(sentence => sentence.Text));
             var replaced = texts.GetValueOrDefault(row.ProblemAreaId);
             var lines = measures.Write(row, earlier);

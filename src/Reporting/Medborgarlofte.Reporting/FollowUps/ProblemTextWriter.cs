@@ -20,8 +20,8 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
 
     /// <summary>The sentences about a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="earlier">The rows above it.</param>
-    public IReadOnlyList<Sentence> Write(ProblemAreaChanged row, IReadOnlyList<ProblemAreaChanged> earlier)
+    /// <param name="others">The other rows, in order.</param>
+    public IReadOnlyList<Sentence> Write(ProblemAreaChanged row, IEnumerable<ProblemAreaChanged> others)
     {
         var total = slice.Count(slice.QueryFor(row));
         if (total == 0)
@@ -30,8 +30,8 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         }
 
         return row.Kind == ProblemAreaKind.Place
-            ? [HowMany(row, total), .. Areas(row, total), .. SharedCases(row, earlier, total)]
-            : [HowMany(row, total), .. Forms(row), .. Areas(row, total), .. Targets(row), .. Goods(row), .. VictimGroups(row)];
+            ? [HowMany(row, total), .. Areas(row, total), .. SharedCases(row, others, total)]
+            : [HowMany(row, total), .. Forms(row), .. Areas(row, total), .. Targets(row), .. Goods(row), .. VictimGroups(row), .. SharedCases(row, others, total)];
     }
 
     private Sentence Nothing(ProblemAreaChanged row)
@@ -125,14 +125,18 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
             return [];
         }
 
-        var places = Swedish.List(most.ConvertAll(area => area.Name));
-        var who = (inMost == total, SmallCells.IsSmall(total)) switch
+        var places = Swedish.InAreas(most.ConvertAll(area => area.Name));
+        // How many they are would give away a small area among them or among the rest.
+        var cells = areas.Zip(SmallCells.Of([.. areas.Select(area => area.Count)], totalIsShown: true), (area, cell) => (Area: area, Cell: cell))
+            .ToLookup(shown => most.Contains(shown.Area), shown => (shown.Area.Count, shown.Cell));
+        var isHidden = SmallCells.IsSmall(total) || SmallCells.GiveAway(cells[true]) || SmallCells.GiveAway(cells[false]);
+        var who = (inMost == total, isHidden) switch
         {
             (true, _) => "Alla",
             (_, true) => "De flesta",
             _ => $"De flesta, {Swedish.Number(inMost)} av {Swedish.Number(total)} ({Swedish.Percent(inMost, total)}),",
         };
-        return [new Sentence($"{who} har inträffat i {places}.", query, areas)];
+        return [new Sentence($"{who} har inträffat {places}.", query, areas)];
     }
 
     private IEnumerable<Sentence> Forms(ProblemAreaChanged row)
@@ -176,19 +180,22 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         });
     }
 
-    private IEnumerable<Sentence> SharedCases(ProblemAreaChanged row, IReadOnlyList<ProblemAreaChanged> earlier, int total)
+    // Who reads one row alone is told which of its cases the table shows elsewhere too.
+    private IEnumerable<Sentence> SharedCases(ProblemAreaChanged row, IEnumerable<ProblemAreaChanged> others, int total)
     {
-        foreach (var other in earlier)
+        foreach (var other in others)
         {
             if (slice.QueryForBoth(row, other) is not { } query || slice.Count(query) is not (var shared and > 0))
             {
                 continue;
             }
 
-            var who = shared == total
-                ? "Alla står"
-                : $"Av dem står {Swedish.NumberOrFew(shared)}";
-            yield return new Sentence($"{who} även under {other.Name}.", query, [new NamedCount("", "Fall", shared)]);
+            // The number would give away how few are left.
+            var fewAreLeft = SmallCells.IsSmall(total - shared) && !SmallCells.IsSmall(shared);
+            var who = shared == total ? "Alla fallen står"
+                : fewAreLeft ? "Nästan alla fallen står"
+                : $"Av fallen står {Swedish.NumberOrFew(shared)}";
+            yield return new Sentence($"{who} även under {other.Name}.", query, fewAreLeft ? [] : [new NamedCount("", "Fall", shared)]);
         }
     }
 

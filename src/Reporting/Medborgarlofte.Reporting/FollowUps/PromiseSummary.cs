@@ -5,7 +5,7 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <param name="Title">Public title.</param>
 /// <param name="Goal">What the parties want to achieve.</param>
 /// <param name="Owners">Codes of the owning parties.</param>
-/// <param name="OwnerNames">Swedish names of the owning parties, e.g. "Polisen" and "Oxelösunds kommun".</param>
+/// <param name="OwnerNames">Swedish names of the owning parties, e.g. "polisen" and "Oxelösunds kommun".</param>
 /// <param name="FirstDay">First day that it holds.</param>
 /// <param name="LastDay">Last day that it holds.</param>
 /// <param name="RestsOnCitizenViews">Whether it rests on citizens' views.</param>
@@ -48,7 +48,7 @@ public enum PromiseSourceKind
 
 /// <summary>An owner's signature.</summary>
 /// <param name="Party">Code of the owner.</param>
-/// <param name="PartyName">Swedish name of the owner.</param>
+/// <param name="PartyName">Swedish name of the owner, as it stands inside a sentence.</param>
 /// <param name="Office">The office that signed, never who holds it.</param>
 /// <param name="SignedOn">Day of the signature.</param>
 public sealed record PromiseSignatureLine(string Party, string PartyName, string Office, DateOnly SignedOn);

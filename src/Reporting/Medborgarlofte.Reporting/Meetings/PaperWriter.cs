@@ -47,7 +47,7 @@ internal static class PaperWriter
                 "Beslut om åtgärder",
                 ["Åtgärd", "Ansvarig", "Beslut"],
                 minutes.MeasureDecisions.Select(taken => (string[])
-                    [taken.Title, taken.OwnerName ?? "Ingen", $"{PageText.Label(taken.From)} → {Swedish.InSentence(PageText.Label(taken.To))}"])),
+                    [taken.Title, Swedish.Capitalised(taken.OwnerName ?? "ingen"), $"{PageText.Label(taken.From)} → {Swedish.InSentence(PageText.Label(taken.To))}"])),
             .. SectionsOf(minutes.Agenda).Select(section => section with { Heading = "Underlag: " + Swedish.InSentence(section.Heading) }),
         ]);
 
@@ -88,7 +88,7 @@ internal static class PaperWriter
         measures.Select(measure => (string[])
         [
             measure.Title,
-            measure.OwnerName ?? "Ingen",
+            Swedish.Capitalised(measure.OwnerName ?? "ingen"),
             PageText.Label(measure.Status) + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
             measure.Due is { } due ? Swedish.Day(due) : "Ingen dag är satt",
         ]));

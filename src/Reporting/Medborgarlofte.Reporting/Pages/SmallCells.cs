@@ -67,9 +67,17 @@ internal static class SmallCells
     /// <summary>Whether a count is small enough to point out a person.</summary>
     public static bool IsSmall(int count, int? threshold = null) => count > 0 && count < (threshold ?? Threshold);
 
+    /// <summary>Whether the sum of some cells gives a hidden one of them away to who sees the others.</summary>
+    public static bool GiveAway(IEnumerable<(int Count, CellDisplay Cell)> cells)
+    {
+        var hidden = cells.Where(cell => cell.Cell != CellDisplay.Shown).ToList();
+        return hidden.Count == 1
+            || (hidden.TrueForAll(cell => cell.Cell == CellDisplay.Small) && CanBeWorkedOut(hidden.Select(cell => cell.Count), Threshold));
+    }
+
     // The total less the shown cells is the sum of the hidden ones. It gives them away where only one is hidden,
     // and where all of several are as low or as high as a small cell can be.
-    private static bool CanBeWorkedOut(IReadOnlyList<int> counts, int threshold)
+    private static bool CanBeWorkedOut(IEnumerable<int> counts, int threshold)
     {
         var hidden = counts.Where(count => IsSmall(count, threshold)).ToList();
         var sum = hidden.Sum();
