@@ -49,6 +49,9 @@ public static partial class ApiJson
         return found[0];
     }
 
+    /// <summary>Whether JSON was refused for a member that the API does not know.</summary>
+    public static bool IsUnknownMember(JsonException exception) => exception.Message.Contains("could not be mapped", StringComparison.Ordinal);
+
     // The framework reads a time without offset as the server's own: a case would land on another day.
     private sealed partial class TimeConverter : JsonConverter<DateTimeOffset>
     {

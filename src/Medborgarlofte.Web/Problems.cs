@@ -164,7 +164,7 @@ public static partial class Problems
             {
                 var field = json.Path is null or "$" ? "$" : FreeTextScreening.Mask(json.Path.TrimStart('$', '.'));
                 var place = json.LineNumber is { } line ? $" (rad {line + 1}, tecken {json.BytePositionInLine + 1})" : "";
-                var message = json.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                var message = ApiJson.IsUnknownMember(json)
                     ? $"{field} är okänt{place}."
                     : $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
                 Tell(problem, field, message);

@@ -130,6 +130,28 @@ public abstract class ImportTests(IntakeApp app)
             (await ImportAsync("category;occurred_from;" + column, "theft;2021-03-02;" + value)).Took(0, refused: 1)));
 
     [Fact]
+    public async Task A_header_of_a_wrong_column_is_answered_with_the_columns_in_both_languages()
+    {
+        var told = (await PostAsync(Utf8("område;färg\nRamdal;röd\n"))).IsProblem(HttpStatusCode.BadRequest, "body");
+
+        Assert.Contains("Rad 1: kolumnen \"färg\" är okänd. Kända kolumner: external_id (ärende, id), category (kategori), ", told);
+        Assert.Contains("Rad 1: kolumnen occurred_from (inträffade_från) saknas.", told);
+    }
+
+    [Theory]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    public async Task A_header_that_is_not_UTF8_is_answered_with_how_to_save_the_file(string encoding)
+    {
+        var file = Encoding.GetEncoding(encoding).GetBytes("kategori;inträffade_från\nStöld;2021-03-02\n");
+
+        var told = (await PostAsync(file)).IsProblem(HttpStatusCode.BadRequest, "body");
+
+        Assert.Contains("Rad 1: filen är inte UTF-8. Spara den som CSV UTF-8 och skicka den igen.", told);
+        Assert.DoesNotContain("okänd", told);
+    }
+
+    [Fact]
     public async Task A_line_that_is_not_UTF8_is_refused_alone()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;Gr"), 0xF6, .. Utf8("n cykel\n2;theft;2021-03-03;Grön cykel\n")];
@@ -174,6 +196,8 @@ public abstract class ImportTests(IntakeApp app)
             """{"category": "theft", "occurredFrom": "2021-03-02T10:00:00Z", "source": "other"}"""), source)).Took(2, refused: 5);
 
         Assert.Equal(["3 suspect", "4 category", "5 rad", "6 goods[0]", "8 source"], await app.RefusalsAsync(import));
+        var reasons = (await app.GetAsync(import.TextOf("refusals")!)).Items().Texts("reason").ToList();
+        Assert.Equal(("Är okänt, vid tecken 32.", "Går inte att läsa som JSON av rätt slag, vid tecken 14."), (reasons[0], reasons[1]));
     }
 
     [Fact]
@@ -331,6 +355,8 @@ public abstract class ImportTests(IntakeApp app)
         await app.ReadAsync(db => db.Imports.Where(i => i.Id == held.Id).ExecuteDeleteAsync());
         await app.ReadAsync(db => db.ImportChunks.Where(c => c.ImportId == held.Id).ExecuteDeleteAsync());
     }
+
+    private Task<Answer> PostAsync(byte[] file) => app.PostBytesAsync("/incident-imports", file, Csv);
 
     private Task<Answer> ImportAsync(params string[] lines) => app.ImportAsync(Csv, Lines(lines), Source());
 

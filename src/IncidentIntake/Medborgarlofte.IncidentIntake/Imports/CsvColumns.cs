@@ -64,19 +64,22 @@ internal sealed class CsvColumns
         {
             if (!Names.TryGetValue(column, out var name))
             {
-                errors.Add("body", $"Rad 1: kolumnen \"{PlaceRules.Shorten(column)}\" är okänd. Kända kolumner: {string.Join(", ", Names.Values.Distinct())}.");
+                errors.Add("body", $"Rad 1: kolumnen \"{PlaceRules.Shorten(column)}\" är okänd. Kända kolumner: {string.Join(", ", Names.Values.Distinct().Select(InBothLanguages))}.");
             }
             else if (!seen.Add(name))
             {
-                errors.Add("body", $"Rad 1: kolumnen {name} finns två gånger.");
+                errors.Add("body", $"Rad 1: kolumnen {InBothLanguages(name)} finns två gånger.");
             }
         }
 
         foreach (var missing in Required.Where(name => !seen.Contains(name)))
         {
-            errors.Add("body", $"Rad 1: kolumnen {missing} saknas.");
+            errors.Add("body", $"Rad 1: kolumnen {InBothLanguages(missing)} saknas.");
         }
     }
+
+    private static string InBothLanguages(string column) =>
+        $"{column} ({string.Join(", ", Names.Where(name => name.Value == column && name.Key != column).Select(name => name.Key))})";
 
     /// <summary>Speaks of a request's members by the names of the columns.</summary>
     public static string NamesIn(string text) =>

@@ -31,6 +31,10 @@ internal static class ImportFormats
             {
                 errors.Add("body", "Rad 1: rubrikraden är för lång.");
             }
+            else if (header.Contains((char)Rune.ReplacementChar.Value))
+            {
+                errors.Add("body", "Rad 1: filen är inte UTF-8. Spara den som CSV UTF-8 och skicka den igen.");
+            }
             else
             {
                 CsvColumns.Check(CsvRows.Split(header, CsvRows.SeparatorOf(header)), errors);
@@ -108,7 +112,10 @@ internal static class ImportFormats
         {
             var field = exception.Path is null or "$" ? "rad" : exception.Path.TrimStart('$', '.');
             var place = ((exception.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-            return new ImportRow(line.Number, null, field, exception is RefusedJsonException ? exception.Message : $"Går inte att läsa som JSON av rätt slag, vid tecken {place}.");
+            var reason = exception is RefusedJsonException ? exception.Message
+                : ApiJson.IsUnknownMember(exception) ? $"Är okänt, vid tecken {place}."
+                : $"Går inte att läsa som JSON av rätt slag, vid tecken {place}.";
+            return new ImportRow(line.Number, null, field, reason);
         }
     }
 }
