@@ -272,7 +272,7 @@ public abstract class Open311Tests(IntakeApp app)
     [InlineData("service_code=littering&lat=58.67", HttpStatusCode.BadRequest, "lat och long")]
     [InlineData("service_code=littering&lat=58,67&long=17,1", HttpStatusCode.BadRequest, "decimalpunkt")]
     [InlineData("service_code=littering&lat=NaN&long=17.1", HttpStatusCode.BadRequest, "lat, long")]
-    [InlineData("service_code=littering&lat=59.33&long=18.06", HttpStatusCode.BadRequest, "utanför Oxelösund")]
+    [InlineData("service_code=littering&lat=59.33&long=18.06", HttpStatusCode.BadRequest, "utanför Oxelösunds kommun")]
     [InlineData("service_code=criminal-damage&address_id=ramdal&attribute[forms]=arson", HttpStatusCode.BadRequest, "attribute[forms]")]
     [InlineData("service_code=littering&address_id=ramdal&attribute[occurred_from]=yesterday", HttpStatusCode.BadRequest, "attribute[occurred_from]")]
     [InlineData("service_code=littering&address_id=ramdal&attribute[occurred_from]=2021-06-01T00:00:00Z", HttpStatusCode.BadRequest, "framtiden")]

@@ -86,7 +86,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     [InlineData("category", "", "Välj vad det gäller.")]
     [InlineData("category", "piracy", "Välj vad det gäller.")]
     [InlineData("area", "", "Välj var det hände.")]
-    [InlineData("area", "atlantis", "finns inte i Oxelösund")]
+    [InlineData("area", "atlantis", "finns inte i Oxelösunds kommun")]
     [InlineData("day", "", "Ange dagen")]
     [InlineData("day", "i går", "Ange dagen")]
     [InlineData("day", "2021-05-04", "framtiden")]

@@ -588,10 +588,10 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
         await ToldAsync(
             "2014",
-            "Minst 24 narkotikainsatser | kept 24 | Hållet: 24 gånger av minst 24 till och med den 31 december 2014. Antalet nåddes den 20 december 2014. | Polisen 24 | Resultat: 19 narkotikabeslag.",
+            "Minst 24 narkotikainsatser | kept 24 | Hållet: 24 gånger av minst 24 till och med den 31 december 2014. Antalet nåddes den 20 december 2014. | polisen 24 | Resultat: 19 narkotikabeslag.",
             "Minst 4 informationsträffar i skolan | notKept 0 | Inte hållet: 0 gånger av minst 4 till och med den 31 december 2014. |  |  | Åtagandet har ingen åtgärd bakom sig.",
-            "Minst 52 hastighetskontroller | exceeded 61 | Överträffat: 61 gånger av minst 52 till och med den 31 december 2014. Antalet nåddes den 1 december 2014. | Polisen 61 | Resultat: 1\u00a0067 ordningsböter och enstaka misstänkta rattfyllerier.",
-            "Närvaro vid 200 tillfällen | partly 187 | Delvis hållet: 187 gånger av minst 200 till och med den 31 december 2014. | Polisen 120, Oxelösunds kommun 67 |");
+            "Minst 52 hastighetskontroller | exceeded 61 | Överträffat: 61 gånger av minst 52 till och med den 31 december 2014. Antalet nåddes den 1 december 2014. | polisen 61 | Resultat: 1\u00a0067 ordningsböter och enstaka misstänkta rattfyllerier.",
+            "Närvaro vid 200 tillfällen | partly 187 | Delvis hållet: 187 gånger av minst 200 till och med den 31 december 2014. | polisen 120, Oxelösunds kommun 67 |");
         await ToldAsync(
             "2016",
             "Belysningen ses över vid stationen | kept 3 | Hållet, enligt bedömning den 15 december 2016 (gatuenheten). 3 gånger till och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
@@ -603,6 +603,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await Client.PostJsonAsync(Municipality + "/follow-ups/2014/publications");
         var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/uppfoljning/2014", UriKind.Relative)));
         Assert.Contains("Överträffat: 61 gånger av minst 52", page, StringComparison.Ordinal);
+        Assert.Contains("<li>Polisen: 61</li>", page, StringComparison.Ordinal);
         Assert.Contains("Åtagandet har ingen åtgärd bakom sig.", page, StringComparison.Ordinal);
 
         async Task<(string Promise, string ProblemArea)> PromiseAsync(string firstDay, string lastDay)

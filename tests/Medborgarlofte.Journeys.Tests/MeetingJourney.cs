@@ -116,7 +116,7 @@ public abstract partial class Journeys
             ["Fysiska åtgärder i utemiljön proposed decided", "Fysiska åtgärder i utemiljön decided planned"],
             fifth.Items("measureDecisions").Select(taken => $"{taken.Text("title")} {taken.Text("from")} {taken.Text("to")}"));
         var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri(PaperOf("2021-01-05", "minutes") + "?format=html", UriKind.Relative)));
-        Assert.Contains("<h1>Protokoll från EST-mötet i Oxelösund den 5 januari 2021</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>Protokoll från EST-mötet i Oxelösunds kommun den 5 januari 2021</h1>", page, StringComparison.Ordinal);
 
         string PaperOf(string day, string paper) => $"{Municipality}/meetings/{meetings[day].Text("id")}/{paper}";
     }
@@ -197,7 +197,7 @@ public abstract partial class Journeys
     private async Task PapersAreReadableAsync(string meeting)
     {
         var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri($"{Municipality}/meetings/{meeting}/minutes?format=html", UriKind.Relative)));
-        Assert.Contains($"<h1>Protokoll från EST-mötet i Oxelösund den 14 januari {Year}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"<h1>Protokoll från EST-mötet i Oxelösunds kommun den 14 januari {Year}</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Föreslagen → beslutad", page, StringComparison.Ordinal);
         using var document = await Client.GetAsync(new Uri($"{Municipality}/meetings/{meeting}/minutes?format=docx", UriKind.Relative));
         Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", document.Content.Headers.ContentType!.MediaType);

@@ -51,7 +51,7 @@ public abstract partial class InformingTests(Provider provider) : IAsyncLifetime
             _peer.MailsTo(Mailbox).Select(mail => mail.Message.Subject).Order(StringComparer.Ordinal));
         Assert.Equal((3, 3, 0), (_peer.MailsTo("vakt@bolaget.example").Length, _peer.MailsTo("lokal@polisen.example").Length, _peer.MailsTo("annan@bolaget.example").Length));
         var decided = _peer.MailsTo(Mailbox).Single(mail => mail.Message.Subject!.StartsWith("Beslutad", StringComparison.Ordinal)).Text;
-        Assert.Contains("Åtgärden ”Utökad rondering” i Oxelösund är beslutad.", decided, StringComparison.Ordinal);
+        Assert.Contains("Åtgärden ”Utökad rondering” i Oxelösunds kommun är beslutad.", decided, StringComparison.Ordinal);
         Assert.Contains("Problemområde: Skadegörelse", decided, StringComparison.Ordinal);
         Assert.Contains("Planeras till: juni 2021", decided, StringComparison.Ordinal);
         Assert.Contains("är genomförd den 3 maj 2021", _peer.MailsTo(Mailbox).Single(mail => mail.Message.Subject!.StartsWith("Genomförd", StringComparison.Ordinal)).Text, StringComparison.Ordinal);

@@ -109,7 +109,7 @@ public abstract class GroupLifecycleTests(NeighbourhoodWatchApp app)
     {
         var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri("/0481/grannsamverkan", UriKind.Relative)));
 
-        Assert.Contains("Starta grannsamverkan i Oxelösund", page, StringComparison.Ordinal);
+        Assert.Contains("Starta grannsamverkan i Oxelösunds kommun", page, StringComparison.Ordinal);
         Assert.Equal(7, page.Split("<li>").Length - 1);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
     }

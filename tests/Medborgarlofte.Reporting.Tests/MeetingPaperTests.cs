@@ -149,7 +149,7 @@ public abstract class MeetingPaperTests(Provider provider) : IAsyncLifetime
             var html = WebUtility.HtmlDecode(raw);
             Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
             Assert.Contains("<html lang=\"sv\"", html, StringComparison.Ordinal);
-            Assert.Contains(paper == "agenda" ? "<h1>Dagordning för EST-mötet i Oxelösund den 13 april 2021</h1>" : "<h1>Protokoll från EST-mötet i Oxelösund den 13 april 2021</h1>", html, StringComparison.Ordinal);
+            Assert.Contains(paper == "agenda" ? "<h1>Dagordning för EST-mötet i Oxelösunds kommun den 13 april 2021</h1>" : "<h1>Protokoll från EST-mötet i Oxelösunds kommun den 13 april 2021</h1>", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"col\">Område</th>", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"row\">Ramdal</th>", html, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);

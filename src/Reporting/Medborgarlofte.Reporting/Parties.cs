@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Web;
 
 namespace Medborgarlofte.Reporting;
 
@@ -28,6 +29,6 @@ internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
     private string MunicipalityName(string code)
     {
         var municipality = municipalities.FirstOrDefault(m => m.Municipality == code);
-        return municipality is null ? "kommunen" : Swedish.MunicipalityOf(municipality.Name);
+        return municipality is null ? "kommunen" : SwedishNames.Municipality(municipality.Name);
     }
 }

@@ -60,8 +60,4 @@ internal static class Swedish
     /// <summary>A name as it stands first in a line.</summary>
     public static string Capitalised(string name) =>
         name.Length == 0 ? name : char.ToUpper(name[0], Culture) + name[1..];
-
-    /// <summary>Oxelösund → Oxelösunds kommun; a name that ends in a vowel, s, x or z takes no s: Gnesta kommun, Borås kommun.</summary>
-    public static string MunicipalityOf(string name) =>
-        name.Length > 0 && "aeiouyåäösxz".Contains(char.ToLower(name[^1], Culture), StringComparison.Ordinal) ? name + " kommun" : name + "s kommun";
 }

@@ -1,4 +1,5 @@
 using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Web;
 
 namespace Medborgarlofte.Reporting.Tests.Pages;
 
@@ -10,6 +11,16 @@ public sealed class PageTextTests
         Assert.Equal("Polisen", Swedish.List(["Polisen"]));
         Assert.Equal("Polisen, kommunen och Kustbostäder", Swedish.List(["Polisen", "kommunen", "Kustbostäder"]));
     }
+
+    [Theory]
+    [InlineData("Oxelösund", "Oxelösunds kommun")]
+    [InlineData("Lidingö", "Lidingö kommun")]
+    [InlineData("Borås", "Borås kommun")]
+    [InlineData("BORÅS", "BORÅS kommun")]
+    [InlineData("Oxelösunds kommun", "Oxelösunds kommun")]
+    [InlineData("Göteborgs stad", "Göteborgs stad")]
+    [InlineData("", "")]
+    public void A_municipality_is_named_in_full(string name, string full) => Assert.Equal(full, SwedishNames.Municipality(name));
 
     [Fact]
     public void Thousands_are_parted_by_a_hard_space() => Assert.Equal("12\u00a0106", Swedish.Number(12_106));

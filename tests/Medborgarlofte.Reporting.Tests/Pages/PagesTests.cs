@@ -212,7 +212,7 @@ public sealed class PagesTests
     {
         var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 53, 46, 0) }));
 
-        Assert.Contains("Från första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
+        Assert.Contains("För första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Mot året innan", html, StringComparison.Ordinal);
     }
 

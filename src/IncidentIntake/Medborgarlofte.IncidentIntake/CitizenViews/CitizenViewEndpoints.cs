@@ -97,7 +97,7 @@ internal static class CitizenViewEndpoints
             {
                 if (request.Reasons[index] is null || !rules.Categories.ContainsKey(request.Reasons[index]))
                 {
-                    errors.Add($"reasons[{index}]", $"Kategorin {PlaceRules.Shorten(request.Reasons[index])} finns inte i {rules.Name}.");
+                    errors.Add($"reasons[{index}]", $"Kategorin {PlaceRules.Shorten(request.Reasons[index])} finns inte i {rules.FullName}.");
                 }
             }
         }

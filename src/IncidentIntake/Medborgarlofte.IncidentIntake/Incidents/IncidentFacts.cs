@@ -93,7 +93,7 @@ internal sealed record IncidentFacts(
 
         if (!rules.Categories.TryGetValue(request.Category, out var category))
         {
-            errors.Add("category", $"Kategorin {PlaceRules.Shorten(request.Category)} finns inte i {rules.Name}.");
+            errors.Add("category", $"Kategorin {PlaceRules.Shorten(request.Category)} finns inte i {rules.FullName}.");
         }
 
         return category;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.IncidentIntake.Data;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries.Prepared;
@@ -28,6 +29,9 @@ internal sealed class MunicipalityRules
     public string Code { get; }
 
     public string Name { get; }
+
+    /// <summary>Its name in full, e.g. Oxelösunds kommun.</summary>
+    public string FullName => SwedishNames.Municipality(Name);
 
     public TimeZoneInfo TimeZone { get; }
 

@@ -10,7 +10,7 @@ internal static class PlaceRules
     {
         if (area is not null && !rules.Areas.ContainsKey(area))
         {
-            errors.Add("area", $"Området {Shorten(area)} finns inte i {rules.Name}.");
+            errors.Add("area", $"Området {Shorten(area)} finns inte i {rules.FullName}.");
         }
 
         if (position is null)
@@ -26,7 +26,7 @@ internal static class PlaceRules
 
         if (!rules.Covers(position))
         {
-            errors.Add("position", $"Positionen ligger utanför {rules.Name}.");
+            errors.Add("position", $"Positionen ligger utanför {rules.FullName}.");
             return area;
         }
 

@@ -96,7 +96,7 @@ internal static class Open311Endpoints
         {
             ["changeset"] = Changeset,
             ["contact"] = $"Kommunen {rules.Name}. {PublicReportStatus.Notice}",
-            ["key_service"] = $"Kommunens samordnare i {rules.Name} ger nycklar till system som ska skicka ärenden. Det behövs ingen nyckel för att läsa.",
+            ["key_service"] = $"Kommunens samordnare i {rules.FullName} ger nycklar till system som ska skicka ärenden. Det behövs ingen nyckel för att läsa.",
             ["endpoints"] = new JsonArray(new JsonObject
             {
                 ["specification"] = Specification,
@@ -115,7 +115,7 @@ internal static class Open311Endpoints
         {
             ["service_code"] = category.Key,
             ["service_name"] = category.Value.Name,
-            ["description"] = $"{category.Value.Name} i {rules.Name}. {PublicReportStatus.Notice}",
+            ["description"] = $"{category.Value.Name} i {rules.FullName}. {PublicReportStatus.Notice}",
             ["metadata"] = true,
             ["type"] = "realtime",
             ["keywords"] = string.Join(", ", category.Value.FormNames.Concat(category.Value.TargetNames).Select(name => name.Swedish)),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Notices;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Informing;
@@ -92,7 +93,7 @@ internal static class MeasureNotices
     {
         var lines = new List<string>
         {
-            $"Åtgärden ”{measure.Title}” i {municipality} {WordsOf(measure, kind)}.",
+            $"Åtgärden ”{measure.Title}” i {SwedishNames.Municipality(municipality)} {WordsOf(measure, kind)}.",
             "",
             $"{(problemAreas.Count == 1 ? "Problemområde" : "Problemområden")}: {string.Join(", ", problemAreas)}",
         };

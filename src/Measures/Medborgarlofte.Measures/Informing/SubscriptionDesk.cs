@@ -52,7 +52,7 @@ internal sealed class SubscriptionDesk(MeasuresDbContext db, IOptions<NoticeSett
         };
         db.Add(subscription);
         var text = $"""
-            Den här adressen har anmälts för utskick om vad som görs för tryggheten i {municipality.Name} ({(areas.Count == 0 ? "hela kommunen" : string.Join(", ", areas.Select(area => area.Name)))}).
+            Den här adressen har anmälts för utskick om vad som görs för tryggheten i {SwedishNames.Municipality(municipality.Name)} ({(areas.Count == 0 ? "hela kommunen" : string.Join(", ", areas.Select(area => area.Name)))}).
 
             Vill du ha utskicken? Öppna sidan och svara ja:
             {subscription.ConfirmationLink(settings.Value)}

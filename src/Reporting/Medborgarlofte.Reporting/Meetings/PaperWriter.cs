@@ -2,6 +2,7 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Web;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -12,7 +13,7 @@ internal static class PaperWriter
 
     /// <summary>The agenda.</summary>
     public static Paper Write(MeetingAgenda agenda) => new(
-        $"Dagordning för EST-mötet i {agenda.MunicipalityName} den {Swedish.Day(agenda.On)}",
+        $"Dagordning för EST-mötet i {SwedishNames.Municipality(agenda.MunicipalityName)} den {Swedish.Day(agenda.On)}",
         $"dagordning-{agenda.On:yyyy-MM-dd}",
         agenda.Municipality,
         agenda.MunicipalityName,
@@ -27,7 +28,7 @@ internal static class PaperWriter
 
     /// <summary>The minutes, with the agenda at the end.</summary>
     public static Paper Write(MeetingMinutes minutes) => new(
-        $"Protokoll från EST-mötet i {minutes.MunicipalityName} den {Swedish.Day(minutes.On)}",
+        $"Protokoll från EST-mötet i {SwedishNames.Municipality(minutes.MunicipalityName)} den {Swedish.Day(minutes.On)}",
         $"protokoll-{minutes.On:yyyy-MM-dd}",
         minutes.Municipality,
         minutes.MunicipalityName,

@@ -52,7 +52,7 @@ internal static class SubscriptionPages
     private static async Task<IResult> ShowConfirmationAsync(string municipality, string? kod, HttpContext http, MeasuresDbContext db, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        return Step(http, reference, "Vill du ha utskicken?", $"Svara ja så skriver vi till dig om trygghetsarbetet i {reference.Municipality.Name}.", "Ja, jag vill ha utskicken", Action(municipality, "bekrafta", kod));
+        return Step(http, reference, "Vill du ha utskicken?", $"Svara ja så skriver vi till dig om trygghetsarbetet i {SwedishNames.Municipality(reference.Municipality.Name)}.", "Ja, jag vill ha utskicken", Action(municipality, "bekrafta", kod));
     }
 
     private static async Task<IResult> ConfirmAsync(
