@@ -153,6 +153,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         }
 
         Assert.Contains("23 fall av skadegörelse", page, StringComparison.Ordinal);
+        Assert.Contains("Fall räknas efter den dag då de rapporterades in (inrapporterat).", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
     }
 

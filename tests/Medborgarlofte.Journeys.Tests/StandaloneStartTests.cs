@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Medborgarlofte.TestSupport;
 
@@ -29,6 +30,9 @@ public sealed class StandaloneStartTests : IDisposable
                 links.UnionWith(Regex.Matches(html, "href=\"(/[^\"#]*)").Select(match => match.Groups[1].Value));
             }
 
+            var start = WebUtility.HtmlDecode(await anyone.GetStringAsync(new Uri("/", UriKind.Relative)));
+            Assert.Matches(
+                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget nu<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 .*Problemområde</th>.*Åtgärd</th>.*Effekt</th>", start);
             Assert.Contains("/0481/uppfoljning/2021-t1", links);
             Assert.Contains("/0481/prenumerera", links);
             Assert.Contains(links, link => link.StartsWith("/0481/lagesbild/", StringComparison.Ordinal));
@@ -44,6 +48,21 @@ public sealed class StandaloneStartTests : IDisposable
         await using var again = Demo();
         await again.StartAsync();
         await Eventually.TrueAsync(() => Task.FromResult(again.Output.Contains("fanns redan", StringComparison.Ordinal)), "the demo to be found");
+    }
+
+    [Fact]
+    public async Task Without_the_demo_it_starts_empty_and_keeps_what_is_entered()
+    {
+        const string Municipalities = "api/v1/municipalities";
+        await using var standalone = new HostProcess("Medborgarlofte.Standalone", _directory);
+        await standalone.StartAsync();
+        Assert.Equal(0, (await standalone.Client.GetJsonAsync(Municipalities)).Number("total"));
+
+        await standalone.Client.PostJsonAsync(Municipalities, new { code = "0481", name = "Oxelösund", population = 12106 });
+        await standalone.StopAsync();
+        await standalone.StartAsync();
+
+        Assert.Equal(1, (await standalone.Client.GetJsonAsync(Municipalities)).Number("total"));
     }
 
     [Fact]
