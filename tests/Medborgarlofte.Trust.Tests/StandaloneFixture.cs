@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>A running Standalone with the municipality 0481 and the area Sunda.</summary>
@@ -16,6 +19,16 @@ public sealed class StandaloneFixture : IAsyncLifetime
         _installation = await StandaloneInstallation.StartAsync();
         await Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await Client.PostJsonAsync(ApiClient.Root + "/0481/areas", new { code = "sunda", name = "Sunda" });
+        foreach (var resource in new[] { "measures", "watch-groups" })
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    using var answer = await Client.PostAsJsonAsync(new Uri($"{ApiClient.Root}/0481/{resource}", UriKind.Relative), new { });
+                    return answer.StatusCode == HttpStatusCode.BadRequest;
+                },
+                $"{resource} to know the municipality");
+        }
     }
 
     /// <summary>A client with a token, or with none.</summary>
