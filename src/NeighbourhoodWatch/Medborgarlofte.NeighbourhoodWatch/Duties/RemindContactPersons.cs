@@ -17,11 +17,13 @@ namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 /// Reminds contact persons who have chosen mail of all that their group has due: one letter a group and calendar month at the most, so that
 /// nobody reads the same every day.
 /// </summary>
-internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger) : HourlyWork(scopes, time, logger)
+internal sealed class RemindContactPersons(
+    DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger)
+    : HourlyWork<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
     public const string NoticeKind = "watch-reminder";
 
-    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
         foreach (var settings in await db.WarningSettings.Where(settings => settings.IsOn).ToListAsync(cancellationToken))
