@@ -134,7 +134,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
 
             return db.SaveChangesAsync();
         });
-        Assert.Equal((1, 4), await WaitingAsync(own));
+        Assert.Equal((1, WatchMail.Kinds.Length + 1), await WaitingAsync(own));
 
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
 

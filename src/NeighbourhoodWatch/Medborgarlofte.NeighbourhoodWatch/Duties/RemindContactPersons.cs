@@ -4,7 +4,6 @@ using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.Notices;
 using Microsoft.EntityFrameworkCore;
@@ -43,9 +42,8 @@ internal sealed class RemindContactPersons(
             .Where(group => group.Municipality == settings.Municipality && group.Status == WatchGroupStatus.Active)
             .ToListAsync(cancellationToken);
         var due = (await DutyCalendar.DueAsync(db, groups, settings.Municipality, today, cancellationToken)).ToLookup(duty => duty.GroupId);
-        var contacts = (await ContactPersonsAsync(db, settings, cancellationToken)).ToLookup(contact => contact.GroupId);
+        var contacts = (await db.ContactPersonsByMail(settings).ToListAsync(cancellationToken)).ToLookup(contact => contact.GroupId);
         var told = await ToldAsync(db, settings.Municipality, now, cancellationToken);
-        var isReminded = false;
         foreach (var group in groups.Where(group => due.Contains(group.PublicId)))
         {
             var reason = NamedId.Of(NoticeKind, group.PublicId.ToString(), today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
@@ -58,24 +56,13 @@ internal sealed class RemindContactPersons(
                     $"Påminnelse till grannsamverkan i {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
                     TextOf(group, due[group.PublicId], settings.SenderName(reference)));
                 db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
-                isReminded = true;
+                db.UnlessSwitchedOff(settings);
             }
         }
-
-        // Switched off meanwhile, the settings have another version, and nothing of this is kept.
-        db.Entry(settings).Property(known => known.Version).IsModified = isReminded;
 
         // Of two replicas that find the same, one is refused by the notices' key and finds nothing left an hour later.
         await db.SaveChangesAsync(cancellationToken);
     }
-
-    private static Task<List<Member>> ContactPersonsAsync(NeighbourhoodWatchDbContext db, WarningSettings settings, CancellationToken cancellationToken) =>
-        db.Members.AsNoTracking()
-            .Where(member => member.Municipality == settings.Municipality && member.TakesPart)
-            .Where(member => member.Role == MemberRole.ContactPerson || member.Role == MemberRole.MainContactPerson)
-            .Where(member => member.WarningChannel == WarningChannel.Mail && member.Email != null)
-            .Where(member => member.WarningSender == null || member.WarningSender == settings.Sender)
-            .ToListAsync(cancellationToken);
 
     private static async Task<HashSet<(Guid Reason, string Recipient)>> ToldAsync(
         NeighbourhoodWatchDbContext db, string municipality, DateTimeOffset now, CancellationToken cancellationToken)

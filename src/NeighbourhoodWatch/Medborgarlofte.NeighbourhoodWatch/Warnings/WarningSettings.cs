@@ -14,7 +14,7 @@ internal sealed class WarningSettings
     /// <summary>SCB municipality code; the key.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>The one switch: off, nothing is watched and no mail goes to the groups, be it warning, statistics or reminder.</summary>
+    /// <summary>The one switch: off, nothing is watched and no mail goes to the groups, be it warning, statistics, reminder or offer of a training seat.</summary>
     public bool IsOn { get; set; }
 
     /// <summary>When it was switched on last: what was registered before warns nobody, so a replay after that does not either.</summary>
