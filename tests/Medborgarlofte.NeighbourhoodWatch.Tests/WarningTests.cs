@@ -77,15 +77,31 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         Assert.Contains("To: vill@example.se", Assert.Single(own.Sent()), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_case_that_was_corrected_away_does_not_count_when_its_older_event_comes_again()
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("sunda", 100)]
+    [InlineData("sunda", 3650)]
+    public async Task A_case_that_was_corrected_away_does_not_count_and_not_when_its_older_event_comes_again(string? area, int daysAgo)
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
-        var (kept, corrected) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
+        var (kept, reported) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
+        var corrected = reported with { Version = 2, Area = area, ReportedAt = own.Clock.GetUtcNow().AddDays(-daysAgo) };
 
-        await own.PublishAndHandleAsync(corrected, new IncidentCorrected(corrected with { Version = 2, Area = null }), kept, corrected);
+        await own.PublishAndHandleAsync(reported, new IncidentCorrected(corrected), kept, reported);
 
         Assert.Empty(await WarningsAsync(own));
+    }
+
+    [Fact]
+    public async Task A_case_is_forgotten_when_no_rule_looks_back_to_it_any_more()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, days = 10, normalDays = 20 });
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 1), Reported(own, "burglary", 0));
+        own.Clock.Advance(TimeSpan.FromDays(29));
+
+        await own.WorkAsync<NeighbourhoodWatchDbContext, ForgetWatchedIncidents>();
+
+        Assert.Equal(1, await KeptAsync(own));
     }
 
     [Fact]

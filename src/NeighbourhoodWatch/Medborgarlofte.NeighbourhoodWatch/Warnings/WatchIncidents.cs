@@ -25,15 +25,17 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
     public async Task Consume(ConsumeContext<IncidentChanged> context)
     {
         var (incident, cancellationToken) = (context.Message, context.CancellationToken);
-        if (time.GetUtcNow() - incident.ReportedAt > LongestLookBack)
+        if ((incident.Version == 1 && time.GetUtcNow() - incident.ReportedAt > LongestLookBack)
+            || await WarningSettings.FindAsync(db, incident.Municipality, cancellationToken) is not { IsOn: true } settings)
         {
             return;
         }
 
-        var settings = await WarningSettings.FindAsync(db, incident.Municipality, cancellationToken);
-        if (settings.IsOn && await MunicipalityReference.FindAsync(db, incident.Municipality, cancellationToken) is { } reference)
+        var concerns = incident.Area is not null && settings.Categories.Contains(incident.Category, StringComparer.Ordinal);
+        if ((concerns || await db.WatchedIncidents.AnyAsync(known => known.IncidentId == incident.IncidentId, cancellationToken))
+            && await MunicipalityReference.FindAsync(db, incident.Municipality, cancellationToken) is { } reference)
         {
-            await turn.RunAsync(() => WatchAsync(incident, settings, reference, cancellationToken), cancellationToken);
+            await turn.RunAsync(() => WatchAsync(incident, concerns, settings, reference, cancellationToken), cancellationToken);
         }
     }
 
@@ -44,15 +46,13 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
             () => db.WatchedIncidents.Where(watched => watched.IncidentId == id).ExecuteDeleteAsync(context.CancellationToken), context.CancellationToken);
     }
 
-    private async Task WatchAsync(IncidentChanged incident, WarningSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
+    private async Task WatchAsync(
+        IncidentChanged incident, bool concerns, WarningSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
     {
         var today = reference.Today(time);
-        var eldest = today.AddDays(1 - settings.KeptDays);
-        await db.WatchedIncidents.Where(old => old.Municipality == incident.Municipality && old.On < eldest).ExecuteDeleteAsync(cancellationToken);
         var on = reference.DayOf(incident.ReportedAt);
         var watched = await db.WatchedIncidents.SingleOrDefaultAsync(known => known.IncidentId == incident.IncidentId, cancellationToken);
-        var concerns = incident.Area is not null && settings.Categories.Contains(incident.Category, StringComparer.Ordinal);
-        if (watched?.Version >= incident.Version || on < eldest || (watched is null && !concerns))
+        if (watched is null ? on < settings.EldestKept(today) : watched.Version >= incident.Version)
         {
             return;
         }
