@@ -473,7 +473,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await ActiveGroup.StartAsync(Client, "sunda", "kim@sunda.example.se");
         await ActiveGroup.StartAsync(Client, "ramdal", "kim@ramdal.example.se");
         var ids = new List<string>();
-        foreach (var daysAgo in new[] { 9, 7, 5, 3, 1 })
+        foreach (var daysAgo in new[] { 1, 9, 5, 3, 7 })
         {
             var reportedAt = TimeProvider.System.GetUtcNow().AddDays(-daysAgo);
             ids.Add((await Client.PostJsonAsync(

@@ -96,50 +96,56 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
         var others = await db.WatchedIncidents.AsNoTracking()
             .Where(other => other.Municipality == incident.Municipality && other.Category == incident.Category && other.Counts && other.IncidentId != incident.IncidentId)
             .ToListAsync(cancellationToken);
-        if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays))
-            || WarningRules.Find(settings, incident, others) is not { } finding
-            || await db.Warnings.AnyAsync(
-                warning => warning.Municipality == incident.Municipality && warning.Area == incident.Area && warning.Category == incident.Category && warning.On > quietSince,
-                cancellationToken))
+        if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays)) || WarningRules.Find(settings, incident, others) is not { } finding)
         {
             return;
         }
 
-        var audience = WarningAudience.Name(incident.Area, incident.Category, settings.Sender);
+        var quiet = await db.Warnings
+            .Where(warning => warning.Municipality == incident.Municipality && warning.Category == incident.Category && warning.On > quietSince)
+            .Select(warning => warning.Area)
+            .ToListAsync(cancellationToken);
+        foreach (var area in finding.Areas.Except(quiet, StringComparer.Ordinal))
+        {
+            await WarnAsync(area, finding, incident.Category, settings, reference, today, cancellationToken);
+        }
+    }
+
+    private async Task WarnAsync(
+        string area, WarningFinding finding, string category, WarningSettings settings, MunicipalityReference reference, DateOnly today, CancellationToken cancellationToken)
+    {
+        var audience = WarningAudience.Name(area, category, settings.Sender);
+        var areaName = reference.Areas.GetValueOrDefault(area)?.Name ?? area;
         var now = time.GetUtcNow();
         var warning = new Warning
         {
             PublicId = Guid.CreateVersion7(now),
-            Municipality = incident.Municipality,
-            Area = incident.Area,
-            Category = incident.Category,
+            Municipality = settings.Municipality,
+            Area = area,
+            Category = category,
             Rule = finding.Rule,
             Cases = finding.Cases,
             Days = finding.Days,
             On = today,
-            Text = TextOf(finding, incident, settings, reference),
+            Text = TextOf(finding, areaName, reference.Categories.GetValueOrDefault(category)?.Name.CasesSwedish ?? category, settings, reference),
             Groups = await db.WatchGroups.CountAsync(
-                group => group.Municipality == incident.Municipality && group.Area == incident.Area && group.Status == WatchGroupStatus.Active, cancellationToken),
-            Households = await WarningAudience.Of(db, incident.Municipality, audience).CountAsync(cancellationToken),
+                group => group.Municipality == settings.Municipality && group.Area == area && group.Status == WatchGroupStatus.Active, cancellationToken),
+            Households = await WarningAudience.Of(db, settings.Municipality, audience).CountAsync(cancellationToken),
         };
         db.Warnings.Add(warning);
-        var content = new NoticeContent(warning.Municipality, Warning.Kind, warning.PublicId, $"Varning till grannsamverkan i {AreaName(incident, reference)}", warning.Text);
-        db.AddMailing(content, audience, now);
+        db.AddMailing(
+            new NoticeContent(warning.Municipality, Warning.Kind, warning.PublicId, $"Varning till grannsamverkan i {areaName}", warning.Text), audience, now);
         db.Record(warning.PublicId, warning.ToEvent(), Actor, now);
     }
 
-    private static string AreaName(WatchedIncident incident, MunicipalityReference reference) =>
-        reference.Areas.GetValueOrDefault(incident.Area)?.Name ?? incident.Area;
-
-    private static string TextOf(WarningFinding finding, WatchedIncident incident, WarningSettings settings, MunicipalityReference reference)
+    // Of cases near each other some may lie beyond the area's border.
+    private static string TextOf(WarningFinding finding, string area, string cases, WarningSettings settings, MunicipalityReference reference)
     {
-        var cases = reference.Categories.GetValueOrDefault(incident.Category)?.Name.CasesSwedish ?? incident.Category;
         var number = finding.Cases.ToString(CultureInfo.GetCultureInfo("sv-SE"));
         var told = finding.Rule == WarningRule.Count
-            ? $"{number} {cases} har rapporterats i {AreaName(incident, reference)} inom {finding.Days} dagar, fler än vanligt."
-            : $"{number} {cases} har rapporterats nära varandra i {AreaName(incident, reference)} inom {finding.Days} dagar. Risken för fler i närheten är förhöjd en tid.";
-        var sender = settings.Sender == WarningSender.Police ? "Polisen" : reference.Municipality.Name;
+            ? $"{number} {cases} har rapporterats i {area} inom {finding.Days} dagar, fler än vanligt."
+            : $"{number} {cases} har rapporterats nära varandra i eller intill {area} inom {finding.Days} dagar. Risken för fler i närheten är förhöjd en tid.";
         var advice = settings.Advice is null ? "" : $"\n\n{settings.Advice}";
-        return $"{told} Var uppmärksam, lås om dig och berätta för grannarna när du är borta. Ring 112 om ett brott pågår, annars 114 14.{advice}\n\n{sender}";
+        return $"{told} Var uppmärksam, lås om dig och berätta för grannarna när du är borta. Ring 112 om ett brott pågår, annars 114 14.{advice}\n\n{settings.SenderName(reference)}";
     }
 }
