@@ -87,8 +87,8 @@ internal static class TrainingEndpoints
 
     /// <summary>Move a training on.</summary>
     /// <remarks>
-    /// Held, postponed or cancelled with a reason, or planned anew: then the new time is offered to all on the list, as far as the seats go,
-    /// and told by mail as a new training is. When it is held, the groups with booked seats have been trained on that day. A restriction blocks physical trainings (409).
+    /// Held, postponed or cancelled with a reason, or planned anew: then the new time is offered to all on the list, as far as the seats go;
+    /// contact persons who have chosen mail are told. When it is held, the groups with booked seats have been trained on that day. A restriction blocks physical trainings (409).
     /// </remarks>
     private static async Task<Ok<TrainingResponse>> MoveAsync(
         string municipality,
