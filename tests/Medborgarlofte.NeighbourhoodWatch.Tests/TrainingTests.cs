@@ -31,6 +31,21 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
+    public async Task A_group_that_ends_gives_its_seats_back()
+    {
+        var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
+        var (first, second) = (await app.FormAsync(), await app.FormAsync());
+        await BookAsync(training, first);
+        await BookAsync(training, second);
+
+        await app.MoveAsync(first, new { to = "closed", reason = "ownDecision" });
+        Assert.Equal(["offered"], await StatesAsync(training));
+        await app.MoveAsync(second, new { to = "closed", reason = "ownDecision" });
+
+        Assert.Empty(await StatesAsync(training));
+    }
+
+    [Fact]
     public async Task A_new_date_is_offered_to_those_with_a_seat_first_and_then_to_those_who_waited()
     {
         var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });

@@ -100,13 +100,11 @@ internal sealed class Training : Versioned
 
     /// <summary>Offers its seats to the list of a cancelled training, as if that one had got a new time. A list moves once.</summary>
     /// <param name="cancelled">The cancelled training.</param>
-    /// <param name="stillThere">Which groups are not closed.</param>
     /// <param name="now">The time now.</param>
     /// <returns>What is offered.</returns>
-    public IReadOnlyList<TrainingBooking> TakeOver(Training cancelled, IReadOnlyCollection<Guid> stillThere, DateTimeOffset now)
+    public IReadOnlyList<TrainingBooking> TakeOver(Training cancelled, DateTimeOffset now)
     {
         Bookings.AddRange(cancelled.InTurn()
-            .Where(booking => stillThere.Contains(booking.GroupId))
             .Select(booking => new TrainingBooking { PublicId = Guid.CreateVersion7(now), GroupId = booking.GroupId, Seats = booking.Seats, State = BookingState.Waiting }));
         cancelled.Bookings.Clear();
         cancelled.BeginNextVersion();

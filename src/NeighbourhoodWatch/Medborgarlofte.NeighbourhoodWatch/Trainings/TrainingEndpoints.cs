@@ -52,12 +52,7 @@ internal static class TrainingEndpoints
         db.Trainings.Add(training);
         if (replaced is not null)
         {
-            var groups = replaced.Bookings.ConvertAll(booking => booking.GroupId);
-            var stillThere = await db.WatchGroups
-                .Where(group => groups.Contains(group.PublicId) && group.Status != WatchGroupStatus.Closed)
-                .Select(group => group.PublicId)
-                .ToListAsync(cancellationToken);
-            await db.TellOfferedAsync(training, training.TakeOver(replaced, stillThere, time.GetUtcNow()), reference, time.GetUtcNow(), cancellationToken);
+            await db.TellOfferedAsync(training, training.TakeOver(replaced, time.GetUtcNow()), reference, time.GetUtcNow(), cancellationToken);
         }
 
         await db.SaveChangedAsync(cancellationToken);

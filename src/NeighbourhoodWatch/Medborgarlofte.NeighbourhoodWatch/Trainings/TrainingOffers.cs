@@ -37,11 +37,11 @@ internal static class TrainingOffers
         var seats = offered.ToDictionary(booking => booking.GroupId, booking => booking.Seats);
         var ids = seats.Keys.ToArray();
         var groups = await db.WatchGroups.AsNoTracking()
-            .Where(group => ids.Contains(group.PublicId) && group.Status != WatchGroupStatus.Closed)
+            .Where(group => ids.Contains(group.PublicId))
             .ToDictionaryAsync(group => group.PublicId, cancellationToken);
         var contacts = await db.ContactPersonsByMail(settings).Where(contact => ids.Contains(contact.GroupId)).ToListAsync(cancellationToken);
         var reason = NamedId.Of(NoticeKind, training.PublicId.ToString(), training.Version.ToString(CultureInfo.InvariantCulture));
-        foreach (var contact in contacts.Where(contact => groups.ContainsKey(contact.GroupId)))
+        foreach (var contact in contacts)
         {
             var group = groups[contact.GroupId];
             var content = new NoticeContent(
@@ -52,6 +52,20 @@ internal static class TrainingOffers
                 TextOf(training, group, seats[group.PublicId], reference, settings.SenderName(reference)));
             db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
             db.UnlessSwitchedOff(settings);
+        }
+    }
+
+    /// <summary>Gives back, with the next save, what a group that ends has booked.</summary>
+    public static async Task ReleaseSeatsAsync(
+        this NeighbourhoodWatchDbContext db, Guid group, MunicipalityReference reference, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var trainings = await db.Trainings
+            .Where(training => training.Status != TrainingStatus.Held && training.Bookings.Any(booking => booking.GroupId == group))
+            .ToListAsync(cancellationToken);
+        foreach (var training in trainings)
+        {
+            var offered = training.Release(training.Bookings.Single(booking => booking.GroupId == group));
+            await db.TellOfferedAsync(training, offered, reference, now, cancellationToken);
         }
     }
 
