@@ -144,6 +144,7 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();
         var (first, second) = (await WithContactAsync(own, "forsta@example.se"), await WithContactAsync(own, "andra@example.se"));
+        await own.SwitchMailAsync(isOn: false);
         await OfferAsync(June);
         await own.SwitchMailAsync(isOn: true);
         await OfferAsync(own.Clock.GetUtcNow());
