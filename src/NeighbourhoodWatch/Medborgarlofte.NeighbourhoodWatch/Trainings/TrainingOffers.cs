@@ -69,12 +69,18 @@ internal static class TrainingOffers
         }
     }
 
-    private static string TextOf(Training training, WatchGroup group, int seats, MunicipalityReference reference, string sender) => $"""
-        {seats} {(seats == 1 ? "plats" : "platser")} hålls åt {group.Name} på {(training.Kind == TrainingKind.Basic ? "grundutbildningen" : "den uppföljande utbildningen")} den {TimeZoneInfo.ConvertTime(training.StartsAt, reference.TimeZone).ToString("d MMMM yyyy 'kl.' HH.mm", Swedish)}{(training.Form == TrainingForm.Digital ? ", digitalt" : "")}.
+    private static string TextOf(Training training, WatchGroup group, int seats, MunicipalityReference reference, string sender)
+    {
+        var kind = training.Kind == TrainingKind.Basic ? "grundutbildningen" : "den uppföljande utbildningen";
+        var form = training.Form == TrainingForm.Digital ? ", digitalt" : "";
+        var at = TimeZoneInfo.ConvertTime(training.StartsAt, reference.TimeZone).ToString("d MMMM yyyy 'kl.' HH.mm", Swedish);
+        return $"""
+            {seats} {(seats == 1 ? "plats" : "platser")} hålls åt {group.Name} på {kind} den {at}{form}.
 
-        Tacka ja genom att boka på nytt, eller lämna tillbaka det som ni inte behöver, så får nästa grupp i kön det. Kommunen hjälper till.
-        Vill du inte ha sådana brev? Säg till kommunen.
+            Tacka ja genom att boka på nytt, eller lämna tillbaka det som ni inte behöver, så får nästa grupp i kön det. Kommunen hjälper till.
+            Vill du inte ha sådana brev? Säg till kommunen.
 
-        {sender}
-        """;
+            {sender}
+            """;
+    }
 }
