@@ -94,6 +94,28 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
         Assert.False(await IsStoredAsync(), "the text can still be read from the database");
     }
 
+    [Fact]
+    public async Task A_cell_that_outlived_its_text_and_position_goes_too()
+    {
+        async Task<Answer> PlaceAsync() => (await _app.PostAsync(
+            "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))))).Is(HttpStatusCode.Created);
+
+        // Erased by a version that left the events as they were, and corrected away by who reported it.
+        var (erased, corrected) = (await PlaceAsync(), await PlaceAsync());
+        await _app.ReadAsync(db => db.Incidents.Where(incident => incident.PublicId == erased.Id).ExecuteUpdateAsync(incident => incident
+            .SetProperty(i => i.Description, (string?)null).SetProperty(i => i.Latitude, (double?)null).SetProperty(i => i.Longitude, (double?)null)));
+        (await _app.PutAsync(corrected.Location!, IntakeApp.Incident(("area", "centrum")), "*")).Is(HttpStatusCode.OK);
+        Later();
+        await DecideAsync("incidentText");
+
+        await RunAsync();
+
+        Assert.Equal(2, (await SumOfRunsAsync()).Texts);
+        Assert.False(await IsStoredAsync("58670:8550"), "the cell can still be read from the database");
+        await RunAsync();
+        Assert.Equal(2, (await SumOfRunsAsync()).Texts);
+    }
+
     /// <summary>Trust check 30, the module's own part: erasure removes data in the event log too.</summary>
     [Fact]
     public async Task Trust_30_an_incident_goes_with_its_events_and_one_without_time_of_day_takes_their_place()

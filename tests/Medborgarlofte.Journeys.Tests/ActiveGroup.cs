@@ -6,20 +6,20 @@ namespace Medborgarlofte.Journeys.Tests;
 /// <summary>A watch group that has come all the way, as its coordinator takes it there.</summary>
 internal static class ActiveGroup
 {
-    private const string Municipality = ApiClient.Root + "/0481";
+    private const string Oxelosund = ApiClient.Root + "/0481";
 
-    /// <summary>Registers a group whose contact person is warned by mail, and takes it to active.</summary>
-    public static async Task StartAsync(HttpClient client, string area, string email)
+    /// <summary>Registers a group whose contact person is warned by mail, and gets the monthly statistics where told, and takes it to active.</summary>
+    public static async Task StartAsync(HttpClient client, string area, string email, string municipality = Oxelosund, bool monthlyStatistics = false)
     {
-        var group = Municipality + "/watch-groups/" + (await client.PostWhenKnownAsync(
-            Municipality + "/watch-groups", new { name = "Varnas", area, variant = "neighbourhood", households = 12 })).Text("id");
+        var group = municipality + "/watch-groups/" + (await client.PostWhenKnownAsync(
+            municipality + "/watch-groups", new { name = "Varnas", area, variant = "neighbourhood", households = 12 })).Text("id");
         await MoveAsync(client, group, "forming");
         await client.PostJsonAsync(group + "/members", new
         {
-            role = "contactPerson", address = "Vägen 1", name = "Kim Exempel", email, consentOn = "2021-05-03", warningChannel = "mail",
+            role = "contactPerson", address = "Vägen 1", name = "Kim Exempel", email, consentOn = "2021-05-03", warningChannel = "mail", monthlyStatistics,
         });
-        var training = Municipality + "/trainings/" + (await client.PostJsonAsync(
-            Municipality + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 })).Text("id");
+        var training = municipality + "/trainings/" + (await client.PostJsonAsync(
+            municipality + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 })).Text("id");
         await client.PostJsonAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
         await MoveAsync(client, training, "held");
         await MoveAsync(client, group, "trained");
@@ -29,7 +29,8 @@ internal static class ActiveGroup
     }
 
     /// <summary>Sets when the municipality's groups are warned.</summary>
-    public static Task WarnAsync(HttpClient client, object settings) => SendAsync(client, HttpMethod.Put, Municipality + "/warnings/settings", settings);
+    public static Task WarnAsync(HttpClient client, object settings, string municipality = Oxelosund) =>
+        SendAsync(client, HttpMethod.Put, municipality + "/warnings/settings", settings);
 
     private static Task MoveAsync(HttpClient client, string thing, string to) => SendAsync(client, HttpMethod.Post, thing + "/status-changes", new { to });
 

@@ -185,13 +185,17 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     {
         var before = WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft"));
 
-        var replay = await Client.PostJsonAsync("api/v1/replays");
-        await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null,
-            "the replay to be complete");
+        await RebuildAsync();
 
         Assert.Equal(before, WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft")));
         Assert.Equal("published", (await Client.GetJsonAsync(FollowUp)).Text("state"));
+    }
+
+    private async Task RebuildAsync()
+    {
+        var replay = await Client.PostJsonAsync("api/v1/replays");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null, "the replay to be complete");
     }
 
     [Fact]
@@ -406,12 +410,12 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
     private Task<string> MailAsync(string subject) => Eventually.GetAsync(() => Task.FromResult(Mails(subject).FirstOrDefault()), $"a mail about {subject}");
 
+    private IEnumerable<string> Mails(string subject) => Mails().Where(mail => mail.Subject!.Contains(subject, StringComparison.Ordinal)).Select(mail => mail.TextBody!);
+
+    private IEnumerable<MimeKit.MimeMessage> MailsTo(string address) => Mails().Where(mail => mail.To.Mailboxes.Any(mailbox => mailbox.Address == address));
+
     // Without a mail server mails lie as files beside the data.
-    private IEnumerable<string> Mails(string subject) =>
-        from file in Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories)
-        let message = MimeKit.MimeMessage.Load(file)
-        where message.Subject!.Contains(subject, StringComparison.Ordinal)
-        select message.TextBody;
+    private IEnumerable<MimeKit.MimeMessage> Mails() => Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories).Select(file => MimeKit.MimeMessage.Load(file));
 
     [Fact]
     public async Task A_watch_group_shows_in_the_situational_picture()
@@ -470,7 +474,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await ActiveGroup.StartAsync(Client, "sunda", "kim@sunda.example.se");
         await ActiveGroup.StartAsync(Client, "ramdal", "kim@ramdal.example.se");
         var ids = new List<string>();
-        foreach (var daysAgo in new[] { 9, 7, 5, 3, 1 })
+        foreach (var daysAgo in new[] { 1, 9, 5, 3, 7 })
         {
             var reportedAt = TimeProvider.System.GetUtcNow().AddDays(-daysAgo);
             ids.Add((await Client.PostJsonAsync(
@@ -484,17 +488,13 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         }
 
         await Client.PostJsonAsync(Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
-        var replay = await Client.PostJsonAsync("api/v1/replays");
-        await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null, "the replay to be complete");
+        await RebuildAsync();
         var warning = Assert.Single(await WarningsAsync());
         Assert.Equal("sunda", warning.Text("area"));
-        await Eventually.TrueAsync(() => Task.FromResult(Directory.Exists(oxelosund.Installation.Mails) && MailsTo("kim@sunda.example.se") == 1), "the mail");
-        Assert.Equal(0, MailsTo("kim@ramdal.example.se"));
+        await Eventually.TrueAsync(() => Task.FromResult(MailsTo("kim@sunda.example.se").Count() == 1), "the mail");
+        Assert.Empty(MailsTo("kim@ramdal.example.se"));
         Assert.True(warning.Number("households") >= 1);
         Assert.StartsWith("5 inbrott har rapporterats i området Sunda", warning.Text("text"), StringComparison.Ordinal);
-
-        int MailsTo(string address) => Directory.GetFiles(oxelosund.Installation.Mails, "*.eml").Count(file => File.ReadAllText(file).Contains("To: " + address, StringComparison.Ordinal));
 
         async Task<IReadOnlyList<JsonElement>> WarningsAsync() => (await Client.GetJsonAsync(Municipality + "/warnings")).Items("items");
     }

@@ -7,7 +7,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 {
     private const string Municipality = ApiClient.Root + "/0481";
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
-    private const string Secret = "Hemlig-beskrivning-4711";
+    private const string Secret = "hemlig-beskrivning-4711";
 
     // As docs/operations.md names them; event.failed and notices.failed tell nothing while nothing fails.
     private static readonly string[] Instruments =

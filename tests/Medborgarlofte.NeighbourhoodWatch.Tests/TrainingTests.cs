@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
@@ -24,6 +28,21 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
 
         Assert.Equal(["offered"], await StatesAsync(training));
         Assert.Equal("booked", State(await BookAsync(training, second)));
+    }
+
+    [Fact]
+    public async Task A_group_that_ends_gives_its_seats_back()
+    {
+        var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
+        var (first, second) = (await app.FormAsync(), await app.FormAsync());
+        await BookAsync(training, first);
+        await BookAsync(training, second);
+
+        await app.MoveAsync(first, new { to = "closed", reason = "ownDecision" });
+        Assert.Equal(["offered"], await StatesAsync(training));
+        await app.MoveAsync(second, new { to = "closed", reason = "ownDecision" });
+
+        Assert.Empty(await StatesAsync(training));
     }
 
     [Fact]
@@ -70,6 +89,76 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
         Assert.Equal("booked", State(await BookAsync(replacing, groups[2])));
         Assert.Empty(await StatesAsync(await app.PlanAsync(another)));
         await app.PostAsync(Trainings, new { kind = "basic", form = "digital", startsAt = June, seats = 4, replaces = Guid.CreateVersion7() }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Contact_persons_who_have_chosen_mail_are_told_of_seats_that_are_offered_once_for_each_offer()
+    {
+        await using var own = await app.AnotherAsync();
+        await own.KnowCategoriesAsync();
+        await own.SwitchMailAsync(isOn: true);
+        var (first, second) = (await WithContactAsync(own, "forsta@example.se"), await WithContactAsync(own, "andra@example.se"));
+        await own.PostAsync(second + "/members", Wants("kommun@example.se", hears: "municipality"));
+        await own.PostAsync(second + "/members", Wants("granne@example.se", role: "household"));
+        var left = await own.PostAsync(second + "/members", Wants("borta@example.se"));
+        await own.PostAsync($"{second}/members/{left.GetProperty("id").GetString()}/consent-withdrawals", null, HttpStatusCode.OK);
+        var training = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
+        var booked = await BookAsync(training, first, own);
+        await BookAsync(training, second, own);
+
+        // While it has no time a seat that is given back waits too.
+        await own.MoveAsync(training, new { to = "postponed", reason = "illness" });
+        await own.SendAsync(HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
+        Assert.Equal(["waiting"], await StatesAsync(training, own));
+        Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<Notice>().CountAsync()));
+        await own.MoveAsync(training, new { to = "planned", startsAt = June.AddDays(7), form = "digital" });
+        await LettersAsync(own, 1);
+        await BookAsync(training, second, own);
+        await BookAsync(training, first, own);
+        var seat = (await own.GetAsync(training + "/bookings")).GetProperty("items")[0].GetProperty("id").GetString();
+        await own.SendAsync(HttpMethod.Delete, $"{training}/bookings/{seat}", null, HttpStatusCode.NoContent);
+        await LettersAsync(own, 2);
+        await own.MoveAsync(training, new { to = "cancelled", reason = "tooFew" });
+        await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June.AddDays(30), seats = 3, replaces = training[^36..] });
+
+        var letters = await LettersAsync(own, 3);
+        Assert.Equal(["andra@example.se", "forsta@example.se", "forsta@example.se"], letters.Select(letter => letter.To.Mailboxes.Single().Address).Order());
+        var told = letters.Single(letter => letter.To.Mailboxes.Single().Address == "andra@example.se");
+        Assert.Equal("Plats på utbildning för grannsamverkan i Sunda", told.Subject);
+        Assert.Equal(
+            """
+            2 platser hålls åt Sundagränd på grundutbildningen den 8 juni 2021 kl. 18.00, digitalt.
+
+            Tacka ja genom att boka på nytt, eller lämna tillbaka det som ni inte behöver, så får nästa grupp i kön det. Kommunen hjälper till.
+            Vill du inte ha sådana brev? Säg till kommunen.
+
+            Polisen
+            """.ReplaceLineEndings("\n"),
+            told.TextBody!.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_seats_while_mail_is_switched_off_or_at_a_training_that_has_begun()
+    {
+        await using var own = await app.AnotherAsync();
+        await own.KnowCategoriesAsync();
+        var (first, second) = (await WithContactAsync(own, "forsta@example.se"), await WithContactAsync(own, "andra@example.se"));
+        await own.SwitchMailAsync(isOn: false);
+        await OfferAsync(June);
+        await own.SwitchMailAsync(isOn: true);
+        await OfferAsync(own.Clock.GetUtcNow());
+
+        Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<Notice>().CountAsync()));
+
+        async Task OfferAsync(DateTimeOffset startsAt)
+        {
+            var training = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt, seats = 2 });
+            var booked = await BookAsync(training, first, own);
+            await BookAsync(training, second, own);
+            await own.SendAsync(HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
+            Assert.Equal(["offered"], await StatesAsync(training, own));
+        }
     }
 
     [Fact]
@@ -122,11 +211,28 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
 
-    private Task<JsonElement> BookAsync(string training, string group) => app.PostAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
+    private Task<JsonElement> BookAsync(string training, string group, NeighbourhoodWatchApp? own = null) =>
+        (own ?? app).PostAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
 
     private static string? State(JsonElement booking) => booking.GetProperty("state").GetString();
 
-    private async Task<List<string?>> StatesAsync(string training) => [.. (await app.GetAsync(training + "/bookings")).GetProperty("items").EnumerateArray().Select(State)];
+    private static object Wants(string email, string role = "mainContactPerson", string? hears = null) =>
+        new { role, address = "Sjövägen 2", name = "Robin Exempel", email, consentOn = "2021-05-01", warningChannel = "mail", warningSender = hears };
+
+    private static async Task<string> WithContactAsync(NeighbourhoodWatchApp own, string email)
+    {
+        var group = await own.FormAsync();
+        await own.PostAsync(group + "/members", Wants(email));
+        return group;
+    }
+
+    private static async Task<IReadOnlyList<MimeMessage>> LettersAsync(NeighbourhoodWatchApp own, int count)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(own.Letters().Count >= count), $"{count} letters");
+        return own.Letters();
+    }
+
+    private async Task<List<string?>> StatesAsync(string training, NeighbourhoodWatchApp? own = null) => [.. (await (own ?? app).GetAsync(training + "/bookings")).GetProperty("items").EnumerateArray().Select(State)];
 }
 
 public sealed class TrainingsOnSqlite(NeighbourhoodWatchApp app) : TrainingTests(app);

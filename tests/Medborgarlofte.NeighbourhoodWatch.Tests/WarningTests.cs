@@ -31,6 +31,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         await own.PublishAndHandleAsync(burglaries.Skip(4));
         var warning = Assert.Single(await WarningsAsync(own));
         Assert.StartsWith("5 inbrott har rapporterats i området Sunda inom 10 dagar, fler än vanligt.", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("Märk det du är rädd om.\n\nPolisen", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()));
         await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 1), "the mail");
         await own.PublishAndHandleAsync(burglaries);
@@ -61,13 +62,29 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
+    public async Task Burglaries_near_each_other_on_both_sides_of_a_border_warn_both_areas()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" } });
+        var (sunda, ramdal) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("ramdal"));
+        await own.PostAsync(sunda + "/members", new { role = "household", address = "Sjövägen 6", email = "sunda@example.se", consentOn = "2021-05-01", warningChannel = "mail" });
+        await own.PostAsync(ramdal + "/members", new { role = "household", address = "Sjövägen 8", email = "ramdal@example.se", consentOn = "2021-05-01", warningChannel = "mail" });
+
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 1, "58671:8550"), Reported(own, "burglary", 0, "58672:8550") with { Area = "ramdal" });
+
+        var warnings = (await WarningsAsync(own)).ToDictionary(warning => warning.GetProperty("area").GetString()!);
+        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill Sunda inom 14 dagar.", warnings["sunda"].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill Ramdal inom 14 dagar.", warnings["ramdal"].GetProperty("text").GetString(), StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 2), "the mails");
+    }
+
+    [Fact]
     public async Task A_household_that_is_in_two_groups_is_told_once_and_one_that_hears_the_municipality_alone_not_by_the_police()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2, sender = "police" });
         var (first, second) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("sunda"));
         var wants = new { role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail", warningSender = "police" };
         await own.PostAsync(first + "/members", wants);
-        await own.PostAsync(second + "/members", wants);
+        await own.PostAsync(second + "/members", wants with { email = "Vill@Example.SE" });
         await own.PostAsync(second + "/members", wants with { email = "kommun@example.se", warningSender = "municipality" });
 
         await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
@@ -77,15 +94,31 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         Assert.Contains("To: vill@example.se", Assert.Single(own.Sent()), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_case_that_was_corrected_away_does_not_count_when_its_older_event_comes_again()
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("sunda", 100)]
+    [InlineData("sunda", 3650)]
+    public async Task A_case_that_was_corrected_away_does_not_count_and_not_when_its_older_event_comes_again(string? area, int daysAgo)
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
-        var (kept, corrected) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
+        var (kept, reported) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
+        var corrected = reported with { Version = 2, Area = area, ReportedAt = own.Clock.GetUtcNow().AddDays(-daysAgo) };
 
-        await own.PublishAndHandleAsync(corrected, new IncidentCorrected(corrected with { Version = 2, Area = null }), kept, corrected);
+        await own.PublishAndHandleAsync(reported, new IncidentCorrected(corrected), kept, reported);
 
         Assert.Empty(await WarningsAsync(own));
+    }
+
+    [Fact]
+    public async Task A_case_is_forgotten_when_no_rule_looks_back_to_it_any_more()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, days = 10, normalDays = 20 });
+        await own.PublishAndHandleAsync(Reported(own, "burglary", 1), Reported(own, "burglary", 0));
+        own.Clock.Advance(TimeSpan.FromDays(29));
+
+        await own.WorkAsync<NeighbourhoodWatchDbContext, ForgetWatchedIncidents>();
+
+        Assert.Equal(1, await KeptAsync(own));
     }
 
     [Fact]
@@ -134,7 +167,7 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
 
             return db.SaveChangesAsync();
         });
-        Assert.Equal((1, 4), await WaitingAsync(own));
+        Assert.Equal((1, WatchMail.Kinds.Length + 1), await WaitingAsync(own));
 
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
 
@@ -241,6 +274,8 @@ public sealed class WarningRulesTests
     [InlineData(4, 10, 0, false)]
     [InlineData(4, 9, 28, true)]
     [InlineData(4, 9, 29, false)]
+    [InlineData(4, -9, 0, true)]
+    [InlineData(4, -10, 0, false)]
     public void Many_are_as_many_as_set_within_the_days_and_more_than_the_normal_level(int others, int daysBefore, int before, bool warns)
     {
         // Five in ten days are 150 percent of the normal level where it is 28 in 84 days.

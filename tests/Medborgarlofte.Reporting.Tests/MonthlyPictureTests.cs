@@ -3,6 +3,9 @@ using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Reporting;
 using Medborgarlofte.Messaging;
+using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +47,32 @@ public abstract class MonthlyPictureTests(Provider provider) : IAsyncLifetime
         var (later, may) = (await ToldAsync(2))[1];
         Assert.Equal(new DateOnly(2021, 5, 1), may.Month);
         Assert.InRange(later.At, new DateTimeOffset(2021, 6, 3, 0, 0, 0, TimeSpan.FromHours(2)), new DateTimeOffset(2021, 7, 1, 0, 0, 0, TimeSpan.FromHours(2)));
+    }
+
+    [Fact]
+    public async Task A_month_is_not_told_while_the_read_models_are_being_rebuilt()
+    {
+        await _app.InDatabaseAsync(db =>
+        {
+            db.ReplayRuns.Add(new ReplayRun { Id = Guid.CreateVersion7(), StartedAt = _app.Clock.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+        await _app.ReportAsync([.. Month("2021-04-10", 8, Some.Damage, "ramdal")]);
+
+        Assert.Equal(0, await TellAsync());
+        await _app.InDatabaseAsync(db => db.ReplayRuns.ExecuteUpdateAsync(run => run.SetProperty(r => r.CompletedAt, _app.Clock.GetUtcNow())));
+        Assert.Equal(1, await TellAsync());
+
+        // Two hours at once, as two replicas have them, tell it no more than one.
+        await Task.WhenAll(TellAsync(), TellAsync());
+        Assert.Equal(1, await TellAsync());
+    }
+
+    // What is done every hour, done now: how many months are told then.
+    private async Task<int> TellAsync()
+    {
+        await _app.WorkAsync<ReportingDbContext, TellMonthlyPictures>();
+        return await _app.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Type == nameof(MonthlyPictureCompleted)));
     }
 
     private static IEnumerable<Contracts.Incidents.IncidentReported> Month(string reportedOn, int count, string category, string area) =>

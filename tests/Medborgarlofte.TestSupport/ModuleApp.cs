@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -92,6 +93,15 @@ public abstract class ModuleApp : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         return await run(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
+    /// <summary>Does now what is done every hour.</summary>
+    public async Task WorkAsync<TContext, TWork>()
+        where TContext : ModuleDbContext
+        where TWork : HourlyWork<TContext>
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await Services.GetServices<IHostedService>().OfType<TWork>().Single().RunAsync(scope.ServiceProvider, CancellationToken.None);
     }
 
     /// <summary>Stops the module and removes its database.</summary>

@@ -38,6 +38,7 @@ public static class NeighbourhoodWatchModule
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
         .AddScoped<HtmlRenderer>()
         .AddHostedService<DormancyWorker>()
+        .AddHostedService<ForgetWatchedIncidents>()
         .AddHostedService<RemindContactPersons>();
 
     /// <summary>Adds what the module consumes.</summary>

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 [assembly: AssemblyFixture(typeof(NeighbourhoodWatchApp))]
 [assembly: AssemblyFixture(typeof(OnSqlServer<NeighbourhoodWatchApp>))]
@@ -134,6 +135,9 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
 
     /// <summary>The mails that it has sent.</summary>
     public string[] Sent() => Directory.Exists(Mails) ? [.. Directory.GetFiles(Mails, "*.eml").Select(File.ReadAllText)] : [];
+
+    /// <summary>The same, as their readers see them.</summary>
+    public IReadOnlyList<MimeMessage> Letters() => Directory.Exists(Mails) ? [.. Directory.GetFiles(Mails, "*.eml").Select(file => MimeMessage.Load(file))] : [];
 
     /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
     public async Task<NeighbourhoodWatchApp> AnotherAsync(bool holdsMails = false)

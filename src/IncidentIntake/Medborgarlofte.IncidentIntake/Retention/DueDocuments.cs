@@ -11,13 +11,23 @@ namespace Medborgarlofte.IncidentIntake.Retention;
 /// <summary>Which documents of a municipality have not changed since a time. An incident's documents age from its latest change.</summary>
 internal sealed class DueDocuments(IncidentIntakeDbContext db, string municipality, DateTimeOffset before)
 {
+    /// <summary>The member of an incident's events that tells where it was, coarsely.</summary>
+    public const string CellMember = "gridCell";
+
+    /// <summary>What stands in an event that tells it.</summary>
+    public const string Cell = $"\"{CellMember}\":\"";
+
     /// <summary>Incidents; one whose event has not been published yet waits, for the event goes with it.</summary>
     public IQueryable<Incident> Incidents => Unchanged.Where(
         incident => !db.EventLog.Any(entry => entry.Subject == incident.PublicId && entry.PublishedAt == null));
 
-    /// <summary>Incidents with words or position; a fingerprint of words tells what they were to who guesses them.</summary>
+    /// <summary>
+    /// Incidents with words or position; a fingerprint of words tells what they were to who guesses them. An incident that has lost both, by
+    /// correction or because an earlier version erased them, may have left a cell in its events.
+    /// </summary>
     public IQueryable<Incident> IncidentTexts => Unchanged.Where(incident => incident.Description != null || incident.Latitude != null
-        || db.PublicSubmissions.Any(submission => submission.IncidentId == incident.PublicId && (submission.ContentHash != null || submission.WordsHash != null)));
+        || db.PublicSubmissions.Any(submission => submission.IncidentId == incident.PublicId && (submission.ContentHash != null || submission.WordsHash != null))
+        || db.EventLog.Any(entry => entry.Subject == incident.PublicId && entry.Payload.Contains(Cell)));
 
     public IQueryable<IncidentNote> IncidentNotes
     {

@@ -16,8 +16,6 @@ namespace Medborgarlofte.IncidentIntake.Retention;
 internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn, TimeProvider time)
 {
     private const int BatchSize = 200;
-    private const string Cell = $"\"{CellMember}\":\"";
-    private const string CellMember = "gridCell";
 
     private static readonly DocumentType[] Elsewhere =
     [
@@ -109,12 +107,12 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
     private async Task ForgetCellsAsync(List<Guid> incidents, CancellationToken cancellationToken)
     {
         var entries = await db.EventLog
-            .Where(entry => incidents.Contains(entry.Subject) && entry.Payload.Contains(Cell))
+            .Where(entry => incidents.Contains(entry.Subject) && entry.Payload.Contains(DueDocuments.Cell))
             .ToListAsync(cancellationToken);
         foreach (var entry in entries)
         {
             var payload = JsonNode.Parse(entry.Payload)!.AsObject();
-            payload.Remove(CellMember);
+            payload.Remove(DueDocuments.CellMember);
             db.Entry(entry).Property(e => e.Payload).CurrentValue = payload.ToJsonString(EventJson.Options);
         }
 

@@ -1,3 +1,4 @@
+using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -5,8 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.Measures.Informing;
 
 /// <summary>Erases, every hour, the addresses that were entered and have not said yes in time.</summary>
-internal sealed class UnansweredQuestions(IServiceScopeFactory scopes, TimeProvider time, ILogger<UnansweredQuestions> logger) : HourlyWork(scopes, time, logger)
+internal sealed class UnansweredQuestions(
+    DatabaseMigration<MeasuresDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<UnansweredQuestions> logger)
+    : HourlyWork<MeasuresDbContext>(database, scopes, time, logger)
 {
-    protected override Task RunAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+    public override Task RunAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<SubscriptionDesk>().EraseUnansweredAsync(cancellationToken);
 }

@@ -11,11 +11,13 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
 /// <summary>Lets groups in which nothing has happened for the time that their municipality has set become dormant.</summary>
-internal sealed class DormancyWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger) : HourlyWork(scopes, time, logger)
+internal sealed class DormancyWorker(
+    DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger)
+    : HourlyWork<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
     private const string Actor = "neighbourhood-watch";
 
-    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
         foreach (var settings in await db.Settings.AsNoTracking().Where(settings => settings.DormantAfterMonths != null).ToListAsync(cancellationToken))

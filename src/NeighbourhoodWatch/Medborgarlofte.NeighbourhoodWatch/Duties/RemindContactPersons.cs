@@ -4,7 +4,6 @@ using Medborgarlofte.Messaging;
 using Medborgarlofte.Messaging.ReferenceData;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.Notices;
 using Microsoft.EntityFrameworkCore;
@@ -17,11 +16,13 @@ namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 /// Reminds contact persons who have chosen mail of all that their group has due: one letter a group and calendar month at the most, so that
 /// nobody reads the same every day.
 /// </summary>
-internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger) : HourlyWork(scopes, time, logger)
+internal sealed class RemindContactPersons(
+    DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger)
+    : HourlyWork<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
     public const string NoticeKind = "watch-reminder";
 
-    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
         foreach (var settings in await db.WarningSettings.Where(settings => settings.IsOn).ToListAsync(cancellationToken))
@@ -41,9 +42,8 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
             .Where(group => group.Municipality == settings.Municipality && group.Status == WatchGroupStatus.Active)
             .ToListAsync(cancellationToken);
         var due = (await DutyCalendar.DueAsync(db, groups, settings.Municipality, today, cancellationToken)).ToLookup(duty => duty.GroupId);
-        var contacts = (await ContactPersonsAsync(db, settings, cancellationToken)).ToLookup(contact => contact.GroupId);
+        var contacts = (await db.ContactPersonsByMail(settings).ToListAsync(cancellationToken)).ToLookup(contact => contact.GroupId);
         var told = await ToldAsync(db, settings.Municipality, now, cancellationToken);
-        var isReminded = false;
         foreach (var group in groups.Where(group => due.Contains(group.PublicId)))
         {
             var reason = NamedId.Of(NoticeKind, group.PublicId.ToString(), today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
@@ -56,24 +56,13 @@ internal sealed class RemindContactPersons(IServiceScopeFactory scopes, TimeProv
                     $"Påminnelse till grannsamverkan i området {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
                     TextOf(group, due[group.PublicId], settings.SenderName(reference)));
                 db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
-                isReminded = true;
+                db.UnlessSwitchedOff(settings);
             }
         }
-
-        // Switched off meanwhile, the settings have another version, and nothing of this is kept.
-        db.Entry(settings).Property(known => known.Version).IsModified = isReminded;
 
         // Of two replicas that find the same, one is refused by the notices' key and finds nothing left an hour later.
         await db.SaveChangesAsync(cancellationToken);
     }
-
-    private static Task<List<Member>> ContactPersonsAsync(NeighbourhoodWatchDbContext db, WarningSettings settings, CancellationToken cancellationToken) =>
-        db.Members.AsNoTracking()
-            .Where(member => member.Municipality == settings.Municipality && member.TakesPart)
-            .Where(member => member.Role == MemberRole.ContactPerson || member.Role == MemberRole.MainContactPerson)
-            .Where(member => member.WarningChannel == WarningChannel.Mail && member.Email != null)
-            .Where(member => member.WarningSender == null || member.WarningSender == settings.Sender)
-            .ToListAsync(cancellationToken);
 
     private static async Task<HashSet<(Guid Reason, string Recipient)>> ToldAsync(
         NeighbourhoodWatchDbContext db, string municipality, DateTimeOffset now, CancellationToken cancellationToken)

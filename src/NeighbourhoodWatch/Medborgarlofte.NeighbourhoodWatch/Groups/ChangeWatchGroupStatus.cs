@@ -2,6 +2,7 @@ using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,8 @@ internal static class ChangeWatchGroupStatus
     /// <summary>Move a watch group on.</summary>
     /// <remarks>
     /// From interest to forming, trained and active, to dormant and back, or to its end. A move that is not allowed is a conflict (409) that
-    /// tells from, to and allowed; a move before the steps of the guide are done is one that tells what is missing.
+    /// tells from, to and allowed; a move before the steps of the guide are done is one that tells what is missing. A group that ends gives
+    /// its seats at trainings back.
     /// </remarks>
     private static async Task<Ok<WatchGroupResponse>> MoveAsync(
         string municipality,
@@ -60,6 +62,11 @@ internal static class ChangeWatchGroupStatus
         var now = time.GetUtcNow();
         await RequireStepsAsync(group, to, db, reference.DayOf(now), cancellationToken);
         group.Move(to, reference.DayOf(now), request.Reason);
+        if (to == WatchGroupStatus.Closed)
+        {
+            await db.ReleaseSeatsAsync(group.PublicId, reference, now, cancellationToken);
+        }
+
         db.Record(group.PublicId, group.ToEvent(), http.User.Party(), now);
         if (to == WatchGroupStatus.Active)
         {

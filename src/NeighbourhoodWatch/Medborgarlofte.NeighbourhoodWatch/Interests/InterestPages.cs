@@ -78,11 +78,14 @@ internal static class InterestPages
     }
 
     // Sent twice it is told once; only two replicas at the same moment may both take it. Who sends it hears the same answer: the page tells nobody who has told before.
-    private static Task<bool> IsKnownAsync(NeighbourhoodWatchDbContext db, string municipality, InterestForm form, CancellationToken cancellationToken) =>
-        db.Members.AnyAsync(
-            member => member.Municipality == municipality && member.Email == form.Email
+    private static Task<bool> IsKnownAsync(NeighbourhoodWatchDbContext db, string municipality, InterestForm form, CancellationToken cancellationToken)
+    {
+        var email = MemberChecks.Kept(form.Email);
+        return db.Members.AnyAsync(
+            member => member.Municipality == municipality && member.Email == email
                 && db.WatchGroups.Any(group => group.PublicId == member.GroupId && group.Area == form.Area && group.Variant == form.Sort && group.Status == WatchGroupStatus.Interest),
             cancellationToken);
+    }
 
     private static void Add(NeighbourhoodWatchDbContext db, MunicipalityReference reference, InterestForm form, DateTimeOffset now)
     {
@@ -107,7 +110,7 @@ internal static class InterestPages
             Role = MemberRole.Household,
             TakesPart = true,
             Name = form.Name,
-            Email = form.Email,
+            Email = MemberChecks.Kept(form.Email),
             Phone = form.Phone,
             AddedOn = today,
         };

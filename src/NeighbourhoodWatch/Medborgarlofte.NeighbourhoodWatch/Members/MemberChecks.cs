@@ -61,6 +61,9 @@ internal static partial class MemberChecks
     /// <summary>Whether a text is an e-mail address without a personal number in it.</summary>
     public static bool IsEmail(string email) => EmailAddress.TryParse(email, out _) && FreeTextScreening.FindInIdentifier(email.Split('@')[0]) is [];
 
+    /// <summary>An e-mail address as it is kept: in small letters, so that it is one address however it is written.</summary>
+    public static string? Kept(string? email) => EmailAddress.TryParse(email, out var address) ? address.ToLowerInvariant() : Trimmed(email);
+
     /// <summary>Whether a text is a phone number as people write it.</summary>
     public static bool IsPhone(string phone) => phone.Length <= Member.PhoneLength && Phone().IsMatch(phone.Trim());
 
@@ -70,7 +73,7 @@ internal static partial class MemberChecks
         member.TakesPart = takesPart;
         member.Address = Trimmed(request.Address);
         member.Name = Trimmed(request.Name);
-        member.Email = Trimmed(request.Email);
+        member.Email = Kept(request.Email);
         member.Phone = Trimmed(request.Phone);
         member.WarningChannel = request.WarningChannel ?? WarningChannel.None;
         member.WarningCategories = [.. (request.WarningCategories ?? []).Distinct()];

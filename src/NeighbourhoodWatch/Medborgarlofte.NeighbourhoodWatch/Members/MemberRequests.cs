@@ -10,7 +10,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Members;
 /// <param name="Email">E-mail address, or null.</param>
 /// <param name="Phone">Phone number, or null.</param>
 /// <param name="ConsentOn">Day on which the household agreed to have its contact details kept; needed where there are any.</param>
-/// <param name="WarningChannel">How it wants to be warned, not at all unless told; mail needs an e-mail address. A contact person is reminded of the group's duties in the same way.</param>
+/// <param name="WarningChannel">How it wants to be warned, not at all unless told; mail needs an e-mail address. A contact person is reminded of the group's duties, and told of seats offered at trainings, in the same way.</param>
 /// <param name="WarningCategories">Codes of the categories that it wants to be warned of, at most 50; empty means all.</param>
 /// <param name="WarningSender">Who alone may write to it, or null for anybody who warns.</param>
 /// <param name="MonthlyStatistics">Whether it wants the monthly statistics of its area by e-mail, not unless told; needs an e-mail address.</param>

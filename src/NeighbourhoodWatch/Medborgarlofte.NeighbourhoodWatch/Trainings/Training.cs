@@ -46,12 +46,13 @@ internal sealed class Training : Versioned
         return booking;
     }
 
-    /// <summary>Gives a booking back; its seats are offered to those who wait.</summary>
-    public void Release(TrainingBooking booking)
+    /// <summary>Gives a booking back; its seats are offered to those who wait, where the training has a time.</summary>
+    /// <returns>What is offered anew.</returns>
+    public IReadOnlyList<TrainingBooking> Release(TrainingBooking booking)
     {
         Bookings.Remove(booking);
-        Offer();
         BeginNextVersion();
+        return Status == Planned ? Offer(Bookings.OrderBy(waiting => waiting.Id)) : [];
     }
 
     /// <summary>Takes an offer.</summary>
@@ -86,46 +87,48 @@ internal sealed class Training : Versioned
     }
 
     /// <summary>It gets a new time, which is offered to all on its list as far as the seats go: those with a seat first, then those who waited.</summary>
-    public void PlanAnew(DateTimeOffset startsAt, TrainingForm form)
+    /// <returns>What is offered.</returns>
+    public IReadOnlyList<TrainingBooking> PlanAnew(DateTimeOffset startsAt, TrainingForm form)
     {
         Move(Planned, null);
         StartsAt = startsAt;
         Form = form;
         var order = InTurn();
         Bookings.ForEach(booking => booking.State = BookingState.Waiting);
-        Offer(order);
+        return Offer(order);
     }
 
     /// <summary>Offers its seats to the list of a cancelled training, as if that one had got a new time. A list moves once.</summary>
     /// <param name="cancelled">The cancelled training.</param>
-    /// <param name="stillThere">Which groups are not closed.</param>
     /// <param name="now">The time now.</param>
-    public void TakeOver(Training cancelled, IReadOnlyCollection<Guid> stillThere, DateTimeOffset now)
+    /// <returns>What is offered.</returns>
+    public IReadOnlyList<TrainingBooking> TakeOver(Training cancelled, DateTimeOffset now)
     {
         Bookings.AddRange(cancelled.InTurn()
-            .Where(booking => stillThere.Contains(booking.GroupId))
             .Select(booking => new TrainingBooking { PublicId = Guid.CreateVersion7(now), GroupId = booking.GroupId, Seats = booking.Seats, State = BookingState.Waiting }));
         cancelled.Bookings.Clear();
         cancelled.BeginNextVersion();
-        Offer(Bookings);
+        return Offer(Bookings);
     }
 
     // Those with a seat first, then those who waited, each in the order in which they came.
     private List<TrainingBooking> InTurn() => [.. Bookings.OrderBy(booking => booking.State == BookingState.Waiting).ThenBy(booking => booking.Id)];
 
-    private void Offer() => Offer(Bookings.OrderBy(booking => booking.Id));
-
-    private void Offer(IEnumerable<TrainingBooking> order)
+    private List<TrainingBooking> Offer(IEnumerable<TrainingBooking> order)
     {
+        var offered = new List<TrainingBooking>();
         foreach (var booking in order.Where(booking => booking.State == BookingState.Waiting))
         {
             if (Taken + booking.Seats > Seats)
             {
-                return;
+                break;
             }
 
             booking.State = BookingState.Offered;
+            offered.Add(booking);
         }
+
+        return offered;
     }
 
     private void Move(TrainingStatus to, TrainingStopReason? reason)

@@ -82,15 +82,18 @@ internal static class TrainingBookingEndpoints
     }
 
     /// <summary>Give a booking back.</summary>
-    /// <remarks>Its seats are offered to the groups that wait, in the order in which they came.</remarks>
+    /// <remarks>
+    /// Its seats are offered to the groups that wait, in the order in which they came; contact persons who have chosen mail are told. While the
+    /// training is postponed the seats wait for its new time.
+    /// </remarks>
     private static async Task<NoContent> ReleaseAsync(
-        string municipality, Guid id, Guid bookingId, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, Guid bookingId, NeighbourhoodWatchDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var training = await TrainingEndpoints.RequireAsync(db, municipality, id, cancellationToken);
         var booking = (await VisibleAsync(training, db, http, cancellationToken)).Find(known => known.PublicId == bookingId) ?? throw new NotFoundException("Bokningen");
         RequireOpen(training);
-        training.Release(booking);
+        await db.TellOfferedAsync(training, training.Release(booking), reference, time.GetUtcNow(), cancellationToken);
         await db.SaveChangedAsync(cancellationToken);
         return TypedResults.NoContent();
     }

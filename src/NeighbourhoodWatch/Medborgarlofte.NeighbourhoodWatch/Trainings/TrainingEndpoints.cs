@@ -28,7 +28,8 @@ internal static class TrainingEndpoints
     /// <summary>Plan a training.</summary>
     /// <remarks>
     /// While a restriction holds on its day a physical training is a conflict (409) that proposes a digital one. Where it replaces a cancelled
-    /// training, its seats are offered to all on that one's list, those who had a seat first, as far as the seats go; the rest wait.
+    /// training, its seats are offered to all on that one's list, those who had a seat first, as far as the seats go; the rest wait. Contact
+    /// persons who have chosen mail are told of seats that are offered to their group.
     /// </remarks>
     private static async Task<Created<TrainingResponse>> PlanAsync(
         string municipality, TrainingRequest request, NeighbourhoodWatchDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
@@ -51,12 +52,7 @@ internal static class TrainingEndpoints
         db.Trainings.Add(training);
         if (replaced is not null)
         {
-            var groups = replaced.Bookings.ConvertAll(booking => booking.GroupId);
-            var stillThere = await db.WatchGroups
-                .Where(group => groups.Contains(group.PublicId) && group.Status != WatchGroupStatus.Closed)
-                .Select(group => group.PublicId)
-                .ToListAsync(cancellationToken);
-            training.TakeOver(replaced, stillThere, time.GetUtcNow());
+            await db.TellOfferedAsync(training, training.TakeOver(replaced, time.GetUtcNow()), reference, time.GetUtcNow(), cancellationToken);
         }
 
         await db.SaveChangedAsync(cancellationToken);
@@ -86,8 +82,8 @@ internal static class TrainingEndpoints
 
     /// <summary>Move a training on.</summary>
     /// <remarks>
-    /// Held, postponed or cancelled with a reason, or planned anew: then the new time is offered to all on the list, as far as the seats go.
-    /// When it is held, the groups with booked seats have been trained on that day. A restriction blocks physical trainings (409).
+    /// Held, postponed or cancelled with a reason, or planned anew: then the new time is offered to all on the list, as far as the seats go;
+    /// contact persons who have chosen mail are told. When it is held, the groups with booked seats have been trained on that day. A restriction blocks physical trainings (409).
     /// </remarks>
     private static async Task<Ok<TrainingResponse>> MoveAsync(
         string municipality,
@@ -108,7 +104,7 @@ internal static class TrainingEndpoints
         {
             case TrainingStatus.Planned:
                 await RequireUnrestrictedAsync(db, reference, request.Form ?? training.Form, request.StartsAt!.Value, cancellationToken);
-                training.PlanAnew(request.StartsAt.Value, request.Form ?? training.Form);
+                await db.TellOfferedAsync(training, training.PlanAnew(request.StartsAt.Value, request.Form ?? training.Form), reference, now, cancellationToken);
                 break;
             case TrainingStatus.Held:
                 await HoldAsync(training, reference, db, http, now, cancellationToken);

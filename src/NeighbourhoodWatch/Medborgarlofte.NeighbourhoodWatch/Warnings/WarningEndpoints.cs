@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>When groups are warned. What is left out takes its default.</summary>
-/// <param name="IsOn">The one switch: false, and nothing is watched and no mail goes to the groups, be it warning, statistics or reminder.</param>
+/// <param name="IsOn">The one switch: false, and nothing is watched and no mail goes to the groups, be it warning, statistics, reminder or offer of a training seat.</param>
 /// <param name="Categories">Codes of the categories that are watched, at most 50.</param>
 /// <param name="Count">Count rule: cases in an area, 2 to 1,000; 5 unless told.</param>
 /// <param name="Days">Count rule: within how many days, 1 to 366; 10 unless told.</param>
@@ -115,7 +115,7 @@ internal static class WarningEndpoints
 
     /// <summary>Change when groups are warned.</summary>
     /// <remarks>
-    /// Replaces the rules and the switch. Switched off, nothing is watched, nobody is warned or gets statistics or reminders, and mail that is
+    /// Replaces the rules and the switch. Switched off, nothing is watched, nobody is warned or gets statistics, reminders or offers, and mail that is
     /// not sent yet never is, but for what is being sent just now; incidents kept for the rules are forgotten at once. Switched on, incidents registered before that warn nobody.
     /// </remarks>
     private static async Task<Ok<WarningSettingsResponse>> ChangeSettingsAsync(

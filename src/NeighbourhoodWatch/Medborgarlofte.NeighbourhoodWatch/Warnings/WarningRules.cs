@@ -7,7 +7,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 /// <param name="Rule">The rule.</param>
 /// <param name="Cases">How many cases.</param>
 /// <param name="Days">Within how many days.</param>
-internal sealed record WarningFinding(WarningRule Rule, int Cases, int Days);
+/// <param name="Areas">Where they are: the area of the new case, and those of the cases near it.</param>
+internal sealed record WarningFinding(WarningRule Rule, int Cases, int Days, IReadOnlyList<string> Areas);
 
 /// <summary>The two rules by which a new case leads to a warning.</summary>
 internal static class WarningRules
@@ -19,15 +20,21 @@ internal static class WarningRules
     public static WarningFinding? Find(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others) =>
         Counted(settings, incident, others) ?? NearRepeated(settings, incident, others);
 
-    // The window ends with the day of the new case; the normal level is that of the days before the window, taken to its length.
+    // Cases are told in any order: each window that the new one lies in counts, with the day of a case as its last. The normal level is that of
+    // the days before the window, taken to its length.
     private static WarningFinding? Counted(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
     {
-        var inArea = others.Where(other => other.Area == incident.Area && other.On <= incident.On).Select(other => incident.On.DayNumber - other.On.DayNumber).ToList();
-        var cases = 1 + inArea.Count(age => age < settings.Days);
-        var before = inArea.Count(age => age >= settings.Days && age < settings.Days + settings.NormalDays);
-        return cases >= settings.Count && 100L * cases * settings.NormalDays >= (long)settings.PercentOfNormal * before * settings.Days
-            ? new WarningFinding(WarningRule.Count, cases, settings.Days)
-            : null;
+        var (day, length) = (incident.On.DayNumber, settings.Days);
+        var days = others.Where(other => other.Area == incident.Area).Select(other => other.On.DayNumber).Append(day).ToList();
+        var most = days.Where(last => last >= day && last < day + length).Distinct()
+            .Select(last => (
+                Cases: days.Count(known => known <= last && known > last - length),
+                Before: days.Count(known => known <= last - length && known > last - length - settings.NormalDays)))
+            .Where(window => window.Cases >= settings.Count && 100L * window.Cases * settings.NormalDays >= (long)settings.PercentOfNormal * window.Before * length)
+            .Select(window => window.Cases)
+            .DefaultIfEmpty()
+            .Max();
+        return most > 0 ? new WarningFinding(WarningRule.Count, most, length, [incident.Area]) : null;
     }
 
     private static WarningFinding? NearRepeated(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
@@ -37,10 +44,11 @@ internal static class WarningRules
             return null;
         }
 
-        var near = others.Count(other =>
+        var near = others.Where(other =>
             other.GridCell is not null
             && Math.Abs(incident.On.DayNumber - other.On.DayNumber) < settings.NearRepeatDays
-            && GridCell.Distance(cell, other.GridCell) < settings.NearRepeatMetres);
-        return near > 0 ? new WarningFinding(WarningRule.NearRepeat, near + 1, settings.NearRepeatDays) : null;
+            && GridCell.Distance(cell, other.GridCell) < settings.NearRepeatMetres).ToList();
+        return near is [] ? null : new WarningFinding(
+            WarningRule.NearRepeat, near.Count + 1, settings.NearRepeatDays, [.. near.Select(other => other.Area).Prepend(incident.Area).Distinct(StringComparer.Ordinal)]);
     }
 }

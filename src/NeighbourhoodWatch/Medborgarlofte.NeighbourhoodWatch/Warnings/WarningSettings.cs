@@ -14,7 +14,7 @@ internal sealed class WarningSettings
     /// <summary>SCB municipality code; the key.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>The one switch: off, nothing is watched and no mail goes to the groups, be it warning, statistics or reminder.</summary>
+    /// <summary>The one switch: off, nothing is watched and no mail goes to the groups, be it warning, statistics, reminder or offer of a training seat.</summary>
     public bool IsOn { get; set; }
 
     /// <summary>When it was switched on last: what was registered before warns nobody, so a replay after that does not either.</summary>
@@ -53,8 +53,8 @@ internal sealed class WarningSettings
     /// <summary>0 until something is set.</summary>
     public int Version { get; set; }
 
-    /// <summary>Days for which an incident is kept: as far back as a rule looks.</summary>
-    public int KeptDays => Math.Max(Days + NormalDays, NearRepeatDays);
+    /// <summary>The eldest day of which incidents are kept: as far back as a rule looks.</summary>
+    public DateOnly EldestKept(DateOnly today) => today.AddDays(1 - Math.Max(Days + NormalDays, NearRepeatDays));
 
     /// <summary>The municipality's settings, switched off where it has set nothing.</summary>
     public static async Task<WarningSettings> FindAsync(NeighbourhoodWatchDbContext db, string municipality, CancellationToken cancellationToken) =>

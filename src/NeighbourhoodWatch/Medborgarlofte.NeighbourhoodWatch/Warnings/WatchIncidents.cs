@@ -25,15 +25,17 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
     public async Task Consume(ConsumeContext<IncidentChanged> context)
     {
         var (incident, cancellationToken) = (context.Message, context.CancellationToken);
-        if (time.GetUtcNow() - incident.ReportedAt > LongestLookBack)
+        if ((incident.Version == 1 && time.GetUtcNow() - incident.ReportedAt > LongestLookBack)
+            || await WarningSettings.FindAsync(db, incident.Municipality, cancellationToken) is not { IsOn: true } settings)
         {
             return;
         }
 
-        var settings = await WarningSettings.FindAsync(db, incident.Municipality, cancellationToken);
-        if (settings.IsOn && await MunicipalityReference.FindAsync(db, incident.Municipality, cancellationToken) is { } reference)
+        var concerns = incident.Area is not null && settings.Categories.Contains(incident.Category, StringComparer.Ordinal);
+        if ((concerns || await db.WatchedIncidents.AnyAsync(known => known.IncidentId == incident.IncidentId, cancellationToken))
+            && await MunicipalityReference.FindAsync(db, incident.Municipality, cancellationToken) is { } reference)
         {
-            await turn.RunAsync(() => WatchAsync(incident, settings, reference, cancellationToken), cancellationToken);
+            await turn.RunAsync(() => WatchAsync(incident, concerns, settings, reference, cancellationToken), cancellationToken);
         }
     }
 
@@ -44,15 +46,13 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
             () => db.WatchedIncidents.Where(watched => watched.IncidentId == id).ExecuteDeleteAsync(context.CancellationToken), context.CancellationToken);
     }
 
-    private async Task WatchAsync(IncidentChanged incident, WarningSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
+    private async Task WatchAsync(
+        IncidentChanged incident, bool concerns, WarningSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
     {
         var today = reference.Today(time);
-        var eldest = today.AddDays(1 - settings.KeptDays);
-        await db.WatchedIncidents.Where(old => old.Municipality == incident.Municipality && old.On < eldest).ExecuteDeleteAsync(cancellationToken);
         var on = reference.DayOf(incident.ReportedAt);
         var watched = await db.WatchedIncidents.SingleOrDefaultAsync(known => known.IncidentId == incident.IncidentId, cancellationToken);
-        var concerns = incident.Area is not null && settings.Categories.Contains(incident.Category, StringComparer.Ordinal);
-        if (watched?.Version >= incident.Version || on < eldest || (watched is null && !concerns))
+        if (watched is null ? on < settings.EldestKept(today) : watched.Version >= incident.Version)
         {
             return;
         }
@@ -96,50 +96,56 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
         var others = await db.WatchedIncidents.AsNoTracking()
             .Where(other => other.Municipality == incident.Municipality && other.Category == incident.Category && other.Counts && other.IncidentId != incident.IncidentId)
             .ToListAsync(cancellationToken);
-        if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays))
-            || WarningRules.Find(settings, incident, others) is not { } finding
-            || await db.Warnings.AnyAsync(
-                warning => warning.Municipality == incident.Municipality && warning.Area == incident.Area && warning.Category == incident.Category && warning.On > quietSince,
-                cancellationToken))
+        if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays)) || WarningRules.Find(settings, incident, others) is not { } finding)
         {
             return;
         }
 
-        var audience = WarningAudience.Name(incident.Area, incident.Category, settings.Sender);
+        var quiet = await db.Warnings
+            .Where(warning => warning.Municipality == incident.Municipality && warning.Category == incident.Category && warning.On > quietSince)
+            .Select(warning => warning.Area)
+            .ToListAsync(cancellationToken);
+        foreach (var area in finding.Areas.Except(quiet, StringComparer.Ordinal))
+        {
+            await WarnAsync(area, finding, incident.Category, settings, reference, today, cancellationToken);
+        }
+    }
+
+    private async Task WarnAsync(
+        string area, WarningFinding finding, string category, WarningSettings settings, MunicipalityReference reference, DateOnly today, CancellationToken cancellationToken)
+    {
+        var audience = WarningAudience.Name(area, category, settings.Sender);
+        var areaName = reference.Areas.GetValueOrDefault(area)?.Name ?? area;
         var now = time.GetUtcNow();
         var warning = new Warning
         {
             PublicId = Guid.CreateVersion7(now),
-            Municipality = incident.Municipality,
-            Area = incident.Area,
-            Category = incident.Category,
+            Municipality = settings.Municipality,
+            Area = area,
+            Category = category,
             Rule = finding.Rule,
             Cases = finding.Cases,
             Days = finding.Days,
             On = today,
-            Text = TextOf(finding, incident, settings, reference),
+            Text = TextOf(finding, areaName, reference.Categories.GetValueOrDefault(category)?.Name.CasesSwedish ?? category, settings, reference),
             Groups = await db.WatchGroups.CountAsync(
-                group => group.Municipality == incident.Municipality && group.Area == incident.Area && group.Status == WatchGroupStatus.Active, cancellationToken),
-            Households = await WarningAudience.Of(db, incident.Municipality, audience).CountAsync(cancellationToken),
+                group => group.Municipality == settings.Municipality && group.Area == area && group.Status == WatchGroupStatus.Active, cancellationToken),
+            Households = await WarningAudience.Of(db, settings.Municipality, audience).CountAsync(cancellationToken),
         };
         db.Warnings.Add(warning);
-        var content = new NoticeContent(warning.Municipality, Warning.Kind, warning.PublicId, $"Varning till grannsamverkan i området {AreaName(incident, reference)}", warning.Text);
-        db.AddMailing(content, audience, now);
+        db.AddMailing(
+            new NoticeContent(warning.Municipality, Warning.Kind, warning.PublicId, $"Varning till grannsamverkan i området {areaName}", warning.Text), audience, now);
         db.Record(warning.PublicId, warning.ToEvent(), Actor, now);
     }
 
-    private static string AreaName(WatchedIncident incident, MunicipalityReference reference) =>
-        reference.Areas.GetValueOrDefault(incident.Area)?.Name ?? incident.Area;
-
-    private static string TextOf(WarningFinding finding, WatchedIncident incident, WarningSettings settings, MunicipalityReference reference)
+    // Of cases near each other some may lie beyond the area's border.
+    private static string TextOf(WarningFinding finding, string area, string cases, WarningSettings settings, MunicipalityReference reference)
     {
-        var cases = reference.Categories.GetValueOrDefault(incident.Category)?.Name.CasesSwedish ?? incident.Category;
         var number = finding.Cases.ToString(CultureInfo.GetCultureInfo("sv-SE"));
         var told = finding.Rule == WarningRule.Count
-            ? $"{number} {cases} har rapporterats i området {AreaName(incident, reference)} inom {finding.Days} dagar, fler än vanligt."
-            : $"{number} {cases} har rapporterats nära varandra i området {AreaName(incident, reference)} inom {finding.Days} dagar. Risken för fler i närheten är förhöjd en tid.";
-        var sender = settings.Sender == WarningSender.Police ? "Polisen" : reference.Municipality.Name;
+            ? $"{number} {cases} har rapporterats i området {area} inom {finding.Days} dagar, fler än vanligt."
+            : $"{number} {cases} har rapporterats nära varandra i eller intill området {area} inom {finding.Days} dagar. Risken för fler i närheten är förhöjd en tid.";
         var advice = settings.Advice is null ? "" : $"\n\n{settings.Advice}";
-        return $"{told} Var uppmärksam, lås om dig och berätta för grannarna när du är borta. Ring 112 om ett brott pågår, annars 114 14.{advice}\n\n{sender}";
+        return $"{told} Var uppmärksam, lås om dig och berätta för grannarna när du är borta. Ring 112 om ett brott pågår, annars 114 14.{advice}\n\n{settings.SenderName(reference)}";
     }
 }

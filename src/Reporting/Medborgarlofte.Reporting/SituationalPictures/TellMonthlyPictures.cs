@@ -14,7 +14,9 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 /// Tells the other modules of each calendar month that is over, once, with the counts that the open pages show. A month is told from its
 /// successor's third day on, so that what was still on its way is in it, and never while the read models are being rebuilt.
 /// </summary>
-internal sealed class TellMonthlyPictures(IServiceScopeFactory scopes, TimeProvider time, ILogger<TellMonthlyPictures> logger) : HourlyWork(scopes, time, logger)
+internal sealed class TellMonthlyPictures(
+    DatabaseMigration<ReportingDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<TellMonthlyPictures> logger)
+    : HourlyWork<ReportingDbContext>(database, scopes, time, logger)
 {
     private const string Actor = "reporting";
     private const int FirstDayOfTelling = 3;
@@ -23,7 +25,7 @@ internal sealed class TellMonthlyPictures(IServiceScopeFactory scopes, TimeProvi
     public static Guid IdOf(string municipality, DateOnly month) =>
         NamedId.Of(nameof(MonthlyPictureCompleted), municipality, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
 
-    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<ReportingDbContext>();
         var writer = services.GetRequiredService<OneWriter>();
