@@ -124,7 +124,7 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
         var letters = await LettersAsync(own, 3);
         Assert.Equal(["andra@example.se", "forsta@example.se", "forsta@example.se"], letters.Select(letter => letter.To.Mailboxes.Single().Address).Order());
         var told = letters.Single(letter => letter.To.Mailboxes.Single().Address == "andra@example.se");
-        Assert.Equal("Plats på utbildning för grannsamverkan i Sunda", told.Subject);
+        Assert.Equal("Plats på utbildning för grannsamverkan i området Sunda", told.Subject);
         Assert.Equal(
             """
             2 platser hålls åt Sundagränd på grundutbildningen den 8 juni 2021 kl. 18.00, digitalt.

@@ -72,8 +72,8 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
         await own.PublishAndHandleAsync(Reported(own, "burglary", 1, "58671:8550"), Reported(own, "burglary", 0, "58672:8550") with { Area = "ramdal" });
 
         var warnings = (await WarningsAsync(own)).ToDictionary(warning => warning.GetProperty("area").GetString()!);
-        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill Sunda inom 14 dagar.", warnings["sunda"].GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill Ramdal inom 14 dagar.", warnings["ramdal"].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill området Sunda inom 14 dagar.", warnings["sunda"].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill området Ramdal inom 14 dagar.", warnings["ramdal"].GetProperty("text").GetString(), StringComparison.Ordinal);
         await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 2), "the mails");
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -59,13 +60,22 @@ public abstract class ModuleApp : IAsyncDisposable
         Client = ClientFor(TestIssuer.Everything());
 
         // A server makes the database while the module already listens.
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                using var health = await Client.GetAsync(new Uri("/health", UriKind.Relative));
-                return health.IsSuccessStatusCode;
-            },
-            "the module to be ready");
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    using var health = await Client.GetAsync(new Uri("/health", UriKind.Relative));
+                    return health.IsSuccessStatusCode;
+                },
+                "the module to be ready");
+        }
+        catch (TimeoutException exception)
+        {
+            var report = await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+            var unready = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}");
+            throw new TimeoutException(string.Join("; ", unready), exception);
+        }
     }
 
     /// <summary>A client with another token, or with none.</summary>

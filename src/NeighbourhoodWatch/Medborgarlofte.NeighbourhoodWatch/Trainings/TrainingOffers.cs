@@ -48,7 +48,7 @@ internal static class TrainingOffers
                 training.Municipality,
                 NoticeKind,
                 reason,
-                $"Plats på utbildning för grannsamverkan i {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
+                $"Plats på utbildning för grannsamverkan i området {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
                 TextOf(training, group, seats[group.PublicId], reference, settings.SenderName(reference)));
             db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
             db.UnlessSwitchedOff(settings);
