@@ -10,6 +10,7 @@ public static class SwedishNames
     public static string Municipality(string name) => name switch
     {
         "" => "",
+        "Falun" => "Falu kommun",
         _ when name.EndsWith(" kommun", StringComparison.Ordinal) || name.EndsWith(" stad", StringComparison.Ordinal) => name,
         _ when "aeiouyåäösxz".Contains(name[^1], StringComparison.OrdinalIgnoreCase) => name + " kommun",
         _ => name + "s kommun",

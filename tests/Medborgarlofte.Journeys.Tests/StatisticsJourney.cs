@@ -23,9 +23,9 @@ public abstract partial class Journeys
         await LetterAsync("kim@torshalla.example.se");
 
         var letter = Assert.Single(MailsTo("kim@torshalla.example.se"));
-        Assert.Equal($"Statistik till grannsamverkan i Torshälla, {name}", letter.Subject);
-        Assert.StartsWith($"Rapporterade fall i Torshälla i {name}: 7.", letter.TextBody, StringComparison.Ordinal);
-        Assert.Contains("I hela Eskilstuna: 7.", letter.TextBody, StringComparison.Ordinal);
+        Assert.Equal($"Statistik till grannsamverkan i området Torshälla, {name}", letter.Subject);
+        Assert.StartsWith($"Rapporterade fall i området Torshälla i {name}: 7.", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("I hela kommunen: 7.", letter.TextBody, StringComparison.Ordinal);
 
         // Municipalities are told in the order of their names: by then Arboga's would have come again.
         Assert.Single(MailsTo("kim@medaker.example.se"));

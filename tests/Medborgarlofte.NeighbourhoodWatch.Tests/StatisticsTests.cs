@@ -41,7 +41,7 @@ public abstract class StatisticsTests(NeighbourhoodWatchApp app)
             Rapporterade fall i området Sunda i april 2021: 1 200.
             Månaden före: visas inte. I april 2020: 0.
 
-            I hela Oxelösund: 1 217.
+            I hela kommunen: 1 217.
             – burglary: 7
             – theft: visas inte
 

@@ -46,6 +46,21 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
+    public async Task A_group_that_ends_keeps_its_seats_at_a_training_that_has_begun()
+    {
+        await using var own = await app.AnotherAsync();
+        await own.KnowCategoriesAsync();
+        var training = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
+        var group = await own.FormAsync();
+        await BookAsync(training, group, own);
+        own.Clock.SetUtcNow(June.AddHours(1));
+
+        await own.MoveAsync(group, new { to = "closed", reason = "ownDecision" });
+
+        Assert.Equal(["booked"], await StatesAsync(training, own));
+    }
+
+    [Fact]
     public async Task A_new_date_is_offered_to_those_with_a_seat_first_and_then_to_those_who_waited()
     {
         var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
@@ -129,7 +144,7 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
             """
             2 platser hålls åt Sundagränd på grundutbildningen den 8 juni 2021 kl. 18.00, digitalt.
 
-            Tacka ja genom att boka på nytt, eller lämna tillbaka det som ni inte behöver, så får nästa grupp i kön det. Kommunen hjälper till.
+            Tacka ja genom att boka på nytt, eller lämna tillbaka platserna om ni inte behöver dem, så går de till nästa grupp i kön. Kommunen hjälper till.
             Vill du inte ha sådana brev? Säg till kommunen.
 
             Polisen

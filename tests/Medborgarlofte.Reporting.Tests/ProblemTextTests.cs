@@ -129,8 +129,21 @@ public sealed class ProblemTextTests
         var sentence = new ProblemTextWriter(new Names(Some.Reference()), Slice(Case(Some.Damage, "ramdal", 20), Case(Some.Damage, "centrum", 3)))
             .Write(Damage, [Ramdal])[^1];
 
-        Assert.Equal("Nästan alla fallen står även under Ramdalsområdet.", sentence.Text);
+        Assert.Equal("De flesta av fallen står även under Ramdalsområdet.", sentence.Text);
         Assert.Empty(sentence.Figures);
+    }
+
+    [Fact]
+    public void How_many_cases_stand_elsewhere_is_not_told_where_it_gives_a_category_or_an_area_away()
+    {
+        Assert.EndsWith(
+            ": ordningsstörning (7), skadegörelse och inbrott. Flera av fallen står även under Skadegörelse.",
+            Text(Ramdal, [Damage], Case(Some.Damage, "ramdal", 6), Case(Some.Disorder, "ramdal", 7), Case(Some.Burglary, "ramdal", 2)),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            " Flera av fallen står även under Ramdalsområdet.",
+            Text(Damage, [Ramdal], Case(Some.Damage, "centrum", 14), Case(Some.Damage, "ramdal", 6), Case(Some.Damage, "sunda", 3)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed record MunicipalityReference(
     /// <summary>The calendar day of a moment there.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
 
+    /// <summary>The name of an area; its code where it is not known yet.</summary>
+    public string AreaName(string code) => Areas.GetValueOrDefault(code)?.Name ?? code;
+
     /// <summary>Reads the module's copy; null where the municipality is not known.</summary>
     public static async Task<MunicipalityReference?> FindAsync(ModuleDbContext db, string municipality, CancellationToken cancellationToken)
     {

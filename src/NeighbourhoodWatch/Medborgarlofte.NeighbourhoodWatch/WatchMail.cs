@@ -5,6 +5,7 @@ using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch;
@@ -17,7 +18,7 @@ internal static class WatchMail
 
     /// <summary>Who stands as sender, as it is called in a letter.</summary>
     public static string SenderName(this WarningSettings settings, MunicipalityReference reference) =>
-        settings.Sender == WarningSender.Police ? "Polisen" : reference.Municipality.Name;
+        settings.Sender == WarningSender.Police ? "Polisen" : SwedishNames.Municipality(reference.Municipality.Name);
 
     /// <summary>The contact persons of a municipality who have chosen mail and hear its sender, each address once in a group.</summary>
     public static IQueryable<Member> ContactPersonsByMail(this NeighbourhoodWatchDbContext db, WarningSettings settings)

@@ -20,7 +20,7 @@ internal sealed class Names(MunicipalityReference reference)
     public string Municipality => reference.Municipality.Name;
 
     /// <summary>An area; "" is the unknown place.</summary>
-    public string Area(string code) => code.Length == 0 ? UnknownPlace : reference.Areas.GetValueOrDefault(code)?.Name ?? code;
+    public string Area(string code) => code.Length == 0 ? UnknownPlace : reference.AreaName(code);
 
     /// <summary>A category, e.g. Skadegörelse.</summary>
     public string Category(string code) => reference.Categories.GetValueOrDefault(code)?.Name.Swedish ?? code;

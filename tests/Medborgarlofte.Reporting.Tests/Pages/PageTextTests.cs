@@ -16,6 +16,7 @@ public sealed class PageTextTests
     [InlineData("Oxelösund", "Oxelösunds kommun")]
     [InlineData("Lidingö", "Lidingö kommun")]
     [InlineData("Borås", "Borås kommun")]
+    [InlineData("Falun", "Falu kommun")]
     [InlineData("BORÅS", "BORÅS kommun")]
     [InlineData("Oxelösunds kommun", "Oxelösunds kommun")]
     [InlineData("Göteborgs stad", "Göteborgs stad")]

@@ -53,7 +53,7 @@ internal sealed class RemindContactPersons(
                     settings.Municipality,
                     NoticeKind,
                     reason,
-                    $"Påminnelse till grannsamverkan i området {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
+                    $"Påminnelse till grannsamverkan i området {reference.AreaName(group.Area)}",
                     TextOf(group, due[group.PublicId], settings.SenderName(reference)));
                 db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
                 db.UnlessSwitchedOff(settings);

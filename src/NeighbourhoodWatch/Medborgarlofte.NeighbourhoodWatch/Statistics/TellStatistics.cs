@@ -46,7 +46,7 @@ internal sealed class TellStatistics(NeighbourhoodWatchDbContext db, TimeProvide
                 picture.Municipality,
                 StatisticsAudience.NoticeKind,
                 Guid.CreateVersion7(now),
-                $"Statistik till grannsamverkan i området {NameOf(area, reference)}, {Month(picture.Month)}",
+                $"Statistik till grannsamverkan i området {reference.AreaName(area.Area)}, {Month(picture.Month)}",
                 TextOf(picture, area, settings, reference));
             db.AddMailing(content, StatisticsAudience.Name(area.Area, settings.Sender), now);
         }
@@ -57,10 +57,10 @@ internal sealed class TellStatistics(NeighbourhoodWatchDbContext db, TimeProvide
     private static string TextOf(MonthlyPictureCompleted picture, AreaMonth area, WarningSettings settings, MunicipalityReference reference)
     {
         var text = new StringBuilder()
-            .AppendLine(Swedish, $"Rapporterade fall i området {NameOf(area, reference)} i {Month(picture.Month)}: {Count(area.Cases)}.")
+            .AppendLine(Swedish, $"Rapporterade fall i området {reference.AreaName(area.Area)} i {Month(picture.Month)}: {Count(area.Cases)}.")
             .AppendLine(Swedish, $"Månaden före: {Count(area.MonthBefore)}. I {Month(picture.Month.AddYears(-1))}: {Count(area.YearBefore)}.")
             .AppendLine()
-            .AppendLine(Swedish, $"I hela {reference.Municipality.Name}: {Count(picture.Cases)}.");
+            .AppendLine(Swedish, $"I hela kommunen: {Count(picture.Cases)}.");
         foreach (var category in picture.Categories)
         {
             text.AppendLine(Swedish, $"– {reference.Categories.GetValueOrDefault(category.Category)?.Name.Swedish ?? category.Category}: {Count(category.Cases)}");
@@ -74,8 +74,6 @@ internal sealed class TellStatistics(NeighbourhoodWatchDbContext db, TimeProvide
             .Append(settings.SenderName(reference))
             .ToString();
     }
-
-    private static string NameOf(AreaMonth area, MunicipalityReference reference) => reference.Areas.GetValueOrDefault(area.Area)?.Name ?? area.Area;
 
     private static string Month(DateOnly month) => month.ToString("MMMM yyyy", Swedish);
 

@@ -48,19 +48,20 @@ internal static class TrainingOffers
                 training.Municipality,
                 NoticeKind,
                 reason,
-                $"Plats på utbildning för grannsamverkan i området {reference.Areas.GetValueOrDefault(group.Area)?.Name ?? group.Area}",
+                $"Plats på utbildning för grannsamverkan i området {reference.AreaName(group.Area)}",
                 TextOf(training, group, seats[group.PublicId], reference, settings.SenderName(reference)));
             db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
             db.UnlessSwitchedOff(settings);
         }
     }
 
-    /// <summary>Gives back, with the next save, what a group that ends has booked.</summary>
+    /// <summary>Gives back, with the next save, what a group that ends has booked; a training that has begun was given to it.</summary>
     public static async Task ReleaseSeatsAsync(
         this NeighbourhoodWatchDbContext db, Guid group, MunicipalityReference reference, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var trainings = await db.Trainings
-            .Where(training => training.Status != TrainingStatus.Held && training.Bookings.Any(booking => booking.GroupId == group))
+            .Where(training => training.Status != TrainingStatus.Held && (training.Status != TrainingStatus.Planned || training.StartsAt > now))
+            .Where(training => training.Bookings.Any(booking => booking.GroupId == group))
             .ToListAsync(cancellationToken);
         foreach (var training in trainings)
         {
@@ -77,7 +78,7 @@ internal static class TrainingOffers
         return $"""
             {seats} {(seats == 1 ? "plats" : "platser")} hålls åt {group.Name} på {kind} den {at}{form}.
 
-            Tacka ja genom att boka på nytt, eller lämna tillbaka det som ni inte behöver, så får nästa grupp i kön det. Kommunen hjälper till.
+            Tacka ja genom att boka på nytt, eller lämna tillbaka platserna om ni inte behöver dem, så går de till nästa grupp i kön. Kommunen hjälper till.
             Vill du inte ha sådana brev? Säg till kommunen.
 
             {sender}

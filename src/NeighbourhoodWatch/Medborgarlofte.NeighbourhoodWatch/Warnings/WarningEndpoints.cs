@@ -143,7 +143,7 @@ internal static class WarningEndpoints
                 stored.OnSince = request.IsOn == true ? stored.OnSince ?? time.GetUtcNow() : null;
                 Apply(request, stored);
 
-                // Saved first: who is writing reminders at this moment is either done, and they are deleted here, or refused.
+                // Saved first: who is writing reminders or offers at this moment is either done, and they are deleted here, or refused.
                 await db.SaveChangedAsync(cancellationToken);
                 if (!stored.IsOn)
                 {

@@ -13,12 +13,26 @@ internal sealed record WarningFinding(WarningRule Rule, int Cases, int Days, IRe
 /// <summary>The two rules by which a new case leads to a warning.</summary>
 internal static class WarningRules
 {
-    /// <summary>What a new case shows together with those before it; null where it shows nothing.</summary>
+    /// <summary>
+    /// What a new case shows together with those before it, nothing where it shows nothing. An area whose count tells is not told of cases near
+    /// each other as well; those beyond its border are.
+    /// </summary>
     /// <param name="settings">The municipality's settings.</param>
     /// <param name="incident">The new case.</param>
     /// <param name="others">The other cases of its category that count.</param>
-    public static WarningFinding? Find(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others) =>
-        Counted(settings, incident, others) ?? NearRepeated(settings, incident, others);
+    public static IEnumerable<WarningFinding> Find(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
+    {
+        var counted = Counted(settings, incident, others);
+        if (counted is not null)
+        {
+            yield return counted;
+        }
+
+        if (NearRepeated(settings, incident, others) is { } near)
+        {
+            yield return counted is null ? near : near with { Areas = [.. near.Areas.Except(counted.Areas, StringComparer.Ordinal)] };
+        }
+    }
 
     // Cases are told in any order: each window that the new one lies in counts, with the day of a case as its last. The normal level is that of
     // the days before the window, taken to its length.

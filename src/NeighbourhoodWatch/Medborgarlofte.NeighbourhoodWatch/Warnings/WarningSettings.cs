@@ -53,8 +53,8 @@ internal sealed class WarningSettings
     /// <summary>0 until something is set.</summary>
     public int Version { get; set; }
 
-    /// <summary>The eldest day of which incidents are kept: as far back as a rule looks.</summary>
-    public DateOnly EldestKept(DateOnly today) => today.AddDays(1 - Math.Max(Days + NormalDays, NearRepeatDays));
+    /// <summary>The eldest day of which incidents are kept: as far back as a rule looks from the eldest case that can still warn.</summary>
+    public DateOnly EldestKept(DateOnly today) => today.AddDays(1 - Days - NormalDays - Math.Max(Days, NearRepeatDays));
 
     /// <summary>The municipality's settings, switched off where it has set nothing.</summary>
     public static async Task<WarningSettings> FindAsync(NeighbourhoodWatchDbContext db, string municipality, CancellationToken cancellationToken) =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>
-/// Watches what is reported, and warns the groups of an area when a rule finds something. An event that it has had before, or that is older
-/// than the rules look back, does nothing, so a replay warns nobody.
+/// Watches what is reported, and warns the groups of an area when a rule finds something. An event that it has had before, or of a case that
+/// it does not know and that is older than the rules look back, does nothing, so a replay warns nobody.
 /// </summary>
 internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<NeighbourhoodWatchDbContext> turn, TimeProvider time) :
     IConsumer<IncidentChanged>, IConsumer<IncidentErased>
@@ -20,7 +20,7 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
     private const string Actor = "neighbourhood-watch";
 
     // No setting looks back further: an import of earlier years asks the database for nothing.
-    private static readonly TimeSpan LongestLookBack = TimeSpan.FromDays(WarningSettings.MaxDays + WarningSettings.MaxNormalDays + 1);
+    private static readonly TimeSpan LongestLookBack = TimeSpan.FromDays((2 * WarningSettings.MaxDays) + WarningSettings.MaxNormalDays + 1);
 
     public async Task Consume(ConsumeContext<IncidentChanged> context)
     {
@@ -96,7 +96,7 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
         var others = await db.WatchedIncidents.AsNoTracking()
             .Where(other => other.Municipality == incident.Municipality && other.Category == incident.Category && other.Counts && other.IncidentId != incident.IncidentId)
             .ToListAsync(cancellationToken);
-        if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays)) || WarningRules.Find(settings, incident, others) is not { } finding)
+        if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays)))
         {
             return;
         }
@@ -105,9 +105,12 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
             .Where(warning => warning.Municipality == incident.Municipality && warning.Category == incident.Category && warning.On > quietSince)
             .Select(warning => warning.Area)
             .ToListAsync(cancellationToken);
-        foreach (var area in finding.Areas.Except(quiet, StringComparer.Ordinal))
+        foreach (var finding in WarningRules.Find(settings, incident, others))
         {
-            await WarnAsync(area, finding, incident.Category, settings, reference, today, cancellationToken);
+            foreach (var area in finding.Areas.Except(quiet, StringComparer.Ordinal))
+            {
+                await WarnAsync(area, finding, incident.Category, settings, reference, today, cancellationToken);
+            }
         }
     }
 
@@ -115,7 +118,7 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
         string area, WarningFinding finding, string category, WarningSettings settings, MunicipalityReference reference, DateOnly today, CancellationToken cancellationToken)
     {
         var audience = WarningAudience.Name(area, category, settings.Sender);
-        var areaName = reference.Areas.GetValueOrDefault(area)?.Name ?? area;
+        var areaName = reference.AreaName(area);
         var now = time.GetUtcNow();
         var warning = new Warning
         {

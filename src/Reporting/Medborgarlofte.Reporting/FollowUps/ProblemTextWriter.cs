@@ -127,9 +127,7 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
 
         var places = Swedish.InAreas(most.ConvertAll(area => area.Name));
         // How many they are would give away a small area among them or among the rest.
-        var cells = areas.Zip(SmallCells.Of([.. areas.Select(area => area.Count)], totalIsShown: true), (area, cell) => (Area: area, Cell: cell))
-            .ToLookup(shown => most.Contains(shown.Area), shown => (shown.Area.Count, shown.Cell));
-        var isHidden = SmallCells.IsSmall(total) || SmallCells.GiveAway(cells[true]) || SmallCells.GiveAway(cells[false]);
+        var isHidden = SmallCells.IsSmall(total) || GivesAway([.. areas.Select(area => (area.Count, most.Contains(area)))]);
         var who = (inMost == total, isHidden) switch
         {
             (true, _) => "Alla",
@@ -190,13 +188,26 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
                 continue;
             }
 
-            // The number would give away how few are left.
-            var fewAreLeft = SmallCells.IsSmall(total - shared) && !SmallCells.IsSmall(shared);
+            // The number would give away how few are left, or a count that the row holds back.
+            var isHidden = shared < total && !SmallCells.IsSmall(shared) && (SmallCells.IsSmall(total - shared) || GivesAway(PartsOf(row, query)));
             var who = shared == total ? "Alla fallen står"
-                : fewAreLeft ? "Nästan alla fallen står"
+                : isHidden ? $"{(shared * 2 > total ? "De flesta" : "Flera")} av fallen står"
                 : $"Av fallen står {Swedish.NumberOrFew(shared)}";
-            yield return new Sentence($"{who} även under {other.Name}.", query, fewAreLeft ? [] : [new NamedCount("", "Fall", shared)]);
+            yield return new Sentence($"{who} även under {other.Name}.", query, isHidden ? [] : [new NamedCount("", "Fall", shared)]);
         }
+    }
+
+    // What a row is split into elsewhere in its text, and which of it another row has too.
+    private List<(int Count, bool IsTold)> PartsOf(ProblemAreaChanged row, CubeQuery both) => row.Kind == ProblemAreaKind.Place
+        ? [.. slice.Split(slice.QueryFor(row, SplitBy.Category)).Select(part => (part.Count, both.Categories.Contains(part.Code, StringComparer.Ordinal)))]
+        : [.. slice.Split(slice.QueryFor(row, SplitBy.Area)).Select(part => (part.Count, both.Areas.Contains(part.Code, StringComparer.Ordinal)))];
+
+    // Whether the sum of some parts gives a small one away, among them or among the rest.
+    private static bool GivesAway(IReadOnlyList<(int Count, bool IsTold)> parts)
+    {
+        var cells = parts.Zip(SmallCells.Of([.. parts.Select(part => part.Count)], totalIsShown: true))
+            .ToLookup(shown => shown.First.IsTold, shown => (shown.First.Count, shown.Second));
+        return SmallCells.GiveAway(cells[true]) || SmallCells.GiveAway(cells[false]);
     }
 
     private static string Few(int count) => Swedish.Capitalised(Swedish.NumberOrFew(count));
