@@ -32,7 +32,7 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
         }
 
         var concerns = incident.Area is not null && settings.Categories.Contains(incident.Category, StringComparer.Ordinal);
-        if ((concerns || await db.WatchedIncidents.AnyAsync(known => known.IncidentId == incident.IncidentId, cancellationToken))
+        if ((concerns || (incident.Version > 1 && await db.WatchedIncidents.AnyAsync(known => known.IncidentId == incident.IncidentId, cancellationToken)))
             && await MunicipalityReference.FindAsync(db, incident.Municipality, cancellationToken) is { } reference)
         {
             await turn.RunAsync(() => WatchAsync(incident, concerns, settings, reference, cancellationToken), cancellationToken);
@@ -92,15 +92,15 @@ internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<N
     private async Task WarnAsync(
         WatchedIncident incident, WarningSettings settings, MunicipalityReference reference, DateOnly today, CancellationToken cancellationToken)
     {
-        var quietSince = today.AddDays(-settings.QuietDays);
-        var others = await db.WatchedIncidents.AsNoTracking()
-            .Where(other => other.Municipality == incident.Municipality && other.Category == incident.Category && other.Counts && other.IncidentId != incident.IncidentId)
-            .ToListAsync(cancellationToken);
         if (incident.On < today.AddDays(-Math.Max(settings.Days, settings.NearRepeatDays)))
         {
             return;
         }
 
+        var others = await db.WatchedIncidents.AsNoTracking()
+            .Where(other => other.Municipality == incident.Municipality && other.Category == incident.Category && other.Counts && other.IncidentId != incident.IncidentId)
+            .ToListAsync(cancellationToken);
+        var quietSince = today.AddDays(-settings.QuietDays);
         var quiet = await db.Warnings
             .Where(warning => warning.Municipality == incident.Municipality && warning.Category == incident.Category && warning.On > quietSince)
             .Select(warning => warning.Area)
