@@ -41,7 +41,8 @@ for project in tests/*.Tests; do
   passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped)))
 done
 
-# Told again where a reader looks: among the skipped tests a failure is easily missed.
+# The failures again, where a reader looks first.
 cat "$failures"
+if [ -n "${MEDBORGARLOFTE_TEST_SQLSERVER:-}" ]; then echo "Database provider: SQL Server"; else echo "Database provider: SQLite"; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$broken" = 0 ] && [ "$passed" -gt 0 ]

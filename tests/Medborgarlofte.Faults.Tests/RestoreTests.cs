@@ -43,7 +43,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
         var backup = Directory.CreateTempSubdirectory("medborgarlofte-backup-").FullName;
         try
         {
-            await using var installation = await DistributedInstallation.StartAsync(rabbit);
+            await using var installation = await DistributedInstallation.StartAsync(rabbit, onFiles: true);
             var processes = installation.Processes;
             await BackUpWhileReportsComeInAsync(installation.Client, FileOf, backup);
             await installation.Reporting.StopAsync();

@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
+public sealed class FollowUpTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
     private readonly Guid _promise = Some.Id();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -338,7 +338,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         var told = await _app.InDatabaseAsync(db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
         Assert.Equal(2, told.Count(payload => payload.Contains("\"count\":1", StringComparison.Ordinal)));
         var file = await _app.InDatabaseAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
-        foreach (var path in new[] { file, file + "-wal" }.Where(path => provider == Provider.Sqlite && File.Exists(path)))
+        foreach (var path in new[] { file, file + "-wal" }.Where(path => TestDatabase.Provider == Provider.Sqlite && File.Exists(path)))
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var bytes = new MemoryStream();
@@ -439,7 +439,3 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 }
-
-public sealed class FollowUpOnSqlite() : FollowUpTests(Provider.Sqlite);
-
-public sealed class FollowUpOnSqlServer() : FollowUpTests(Provider.SqlServer);

@@ -140,20 +140,21 @@ public sealed class DistributedInstallation : Installation
 
     /// <summary>
     /// Starts it: all of it or without some processes, each service once or more, each process with an environment of its own,
-    /// and each service with a user of its own at the broker where one is made for it (virtual host, service).
+    /// each service with a user of its own at the broker where one is made for it (virtual host, service), and on SQLite whatever
+    /// the run's provider if the test needs the files.
     /// </summary>
     public static async Task<DistributedInstallation> StartAsync(
         RabbitNode rabbit,
         string[]? without = null,
         int replicas = 1,
         Func<string, Dictionary<string, string>>? environment = null,
-        Provider provider = Provider.Sqlite,
+        bool onFiles = false,
         Func<string, string, Task<string>>? userOf = null)
     {
         var databases = new Dictionary<string, TestDatabase>();
         foreach (var (name, _) in Services)
         {
-            databases[name] = await TestDatabase.CreateAsync(provider);
+            databases[name] = onFiles ? TestDatabase.CreateFile() : TestDatabase.Create();
         }
 
         var host = await rabbit.VirtualHostAsync();

@@ -12,7 +12,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(MeasuresApp))]
-[assembly: AssemblyFixture(typeof(OnSqlServer<MeasuresApp>))]
 
 namespace Medborgarlofte.Measures.Tests.Support;
 

@@ -13,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 [assembly: AssemblyFixture(typeof(NeighbourhoodWatchApp))]
-[assembly: AssemblyFixture(typeof(OnSqlServer<NeighbourhoodWatchApp>))]
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 
@@ -142,7 +141,7 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
     public async Task<NeighbourhoodWatchApp> AnotherAsync(bool holdsMails = false)
     {
-        var another = new NeighbourhoodWatchApp { Provider = Provider, HoldsMails = holdsMails };
+        var another = new NeighbourhoodWatchApp { HoldsMails = holdsMails };
         await another.InitializeAsync();
         return another;
     }
