@@ -17,6 +17,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
     private static readonly object Group = new { name = "Sundagränd", area = "centrum", variant = "neighbourhood", households = 14 };
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task Two_replicas_are_upgraded_one_by_one_and_lose_no_request_and_count_everything_once()
     {
         await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2);

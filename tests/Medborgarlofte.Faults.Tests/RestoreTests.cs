@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>Four databases copied at different moments are brought together again by a replay.</summary>
+[Trait("Category", "Soak")]
 public sealed class RestoreTests(RabbitNode rabbit)
 {
     private const int Busy = 5;

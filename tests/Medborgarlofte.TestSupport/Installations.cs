@@ -32,6 +32,22 @@ public abstract class Installation : IAsyncDisposable
             },
             $"{address.Service} to be reached"));
 
+    /// <summary>Starts an installation and ends its processes if that fails.</summary>
+    protected static async Task<T> StartedAsync<T>(T installation, Func<Task> start)
+        where T : Installation
+    {
+        try
+        {
+            await start();
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
     // One address of each service; a municipality that does not exist is an answer too.
     private static readonly (string Service, string Path)[] Addresses =
     [
@@ -75,8 +91,7 @@ public sealed class StandaloneInstallation : Installation
     public static async Task<StandaloneInstallation> StartAsync(Dictionary<string, string>? environment = null)
     {
         var installation = new StandaloneInstallation(environment ?? []);
-        await installation._process.StartAsync();
-        return installation;
+        return await StartedAsync(installation, installation._process.StartAsync);
     }
 }
 
@@ -165,9 +180,12 @@ public sealed class DistributedInstallation : Installation
         }
 
         var installation = new DistributedInstallation(host, databases, replicas, environment ?? (_ => []), brokers);
-        await Task.WhenAll(installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
-        await installation.ReachableAsync(without);
-        return installation;
+        return await StartedAsync(installation, async () =>
+        {
+            await Task.WhenAll(
+                installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
+            await installation.ReachableAsync(without);
+        });
     }
 
     /// <inheritdoc/>

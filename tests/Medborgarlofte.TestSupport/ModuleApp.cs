@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Medborgarlofte.TestSupport;
 
@@ -20,7 +19,7 @@ public abstract class ModuleApp : IAsyncDisposable
     private WebApplication? _app;
 
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>A client of the module's API that may do everything.</summary>
     public HttpClient Client { get; private set; } = null!;
