@@ -202,7 +202,7 @@ public sealed class FollowUpTests : IAsyncLifetime
     [Fact]
     public async Task Days_that_have_not_come_are_not_counted_as_watched()
     {
-        _app.Clock.AdjustTime(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
+        _app.Clock.SetUtcNow(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
         var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
         var effects = new[] { new DateOnly(2021, 3, 19), new DateOnly(2021, 3, 20) }.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
         {
@@ -407,7 +407,7 @@ public sealed class FollowUpTests : IAsyncLifetime
     [Fact]
     public async Task The_start_page_goes_by_the_latest_report_however_old()
     {
-        _app.Clock.AdjustTime(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        _app.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
         await _app.ReportAsync(Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
 
