@@ -1,8 +1,10 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures;

@@ -1,3 +1,6 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
@@ -6,11 +9,10 @@ using Medborgarlofte.Measures.Informing;
 using Medborgarlofte.Measures.Informing.Pages;
 using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Measures.OutcomeEvents;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Messaging.RegisterExtracts;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -26,7 +28,7 @@ public static class MeasuresModule
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddMeasures(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<MeasuresDbContext, SqliteMeasuresDbContext, SqlServerMeasuresDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<MeasuresDbContext>(Name, Name)
+        .AddInitialCatchUp<MeasuresDbContext>(Name, Name)
         .AddNotices<MeasuresDbContext>(configuration, Name)
         .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
         .AddPersonRegister<MeasuresDbContext, InformedRegister>()
@@ -37,7 +39,7 @@ public static class MeasuresModule
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(KeepReferenceData<MeasuresDbContext>), typeof(EraseNotes));
+        queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(EraseNotes));
         queues.AddReplay<MeasuresDbContext>(Name);
     }
 

@@ -1,4 +1,7 @@
-using Medborgarlofte.Messaging;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
@@ -25,7 +28,7 @@ public static class ReportingModule
     {
         SmallCells.Configure(configuration);
         services.AddModuleDatabase<ReportingDbContext, SqliteReportingDbContext, SqlServerReportingDbContext>(configuration, Module);
-        services.AddCatchUpAtFirstStart<ReportingDbContext>(Module, IncidentQueue, Queue);
+        services.AddInitialCatchUp<ReportingDbContext>(Module, IncidentQueue, Queue);
         services.AddSingleton<OneWriter>();
         services.AddSingleton<IncidentProjection>();
         services.AddScoped<CubeReader>();

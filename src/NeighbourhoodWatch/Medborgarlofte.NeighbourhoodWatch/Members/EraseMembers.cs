@@ -1,9 +1,11 @@
 using MassTransit;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
