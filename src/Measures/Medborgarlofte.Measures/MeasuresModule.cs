@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
@@ -29,7 +30,8 @@ public static class MeasuresModule
     public static IServiceCollection AddMeasures(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<MeasuresDbContext, SqliteMeasuresDbContext, SqlServerMeasuresDbContext>(configuration, Name)
         .AddInitialCatchUp<MeasuresDbContext>(Name, Name)
-        .AddNotices<MeasuresDbContext>(configuration, Name)
+        .AddNotices<MeasuresDbContext>(configuration, Name, DocumentType.MeasureNotice)
+        .AddRetentionType<MeasuresDbContext, MeasureNoteErasure>()
         .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
         .AddPersonRegister<MeasuresDbContext, InformedRegister>()
         .AddScoped<SubscriptionDesk>()
@@ -39,7 +41,7 @@ public static class MeasuresModule
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(EraseNotes));
+        queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(RetentionErasure<MeasuresDbContext>));
         queues.AddReplay<MeasuresDbContext>(Name);
     }
 

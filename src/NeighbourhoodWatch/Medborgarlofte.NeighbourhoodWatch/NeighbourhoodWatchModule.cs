@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
@@ -34,7 +35,8 @@ public static class NeighbourhoodWatchModule
     public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
         .AddInitialCatchUp<NeighbourhoodWatchDbContext>(Name, Name, IncidentQueue)
-        .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name)
+        .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name, DocumentType.WatchNotice)
+        .AddRetentionType<NeighbourhoodWatchDbContext, MemberErasure>()
         .AddNoticeAudience<NeighbourhoodWatchDbContext, WarningAudience>()
         .AddNoticeAudience<NeighbourhoodWatchDbContext, StatisticsAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
@@ -46,7 +48,7 @@ public static class NeighbourhoodWatchModule
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(ReferenceDataProjector<NeighbourhoodWatchDbContext>), typeof(EraseMembers), typeof(TellStatistics));
+        queues.Add(Name, 1, typeof(ReferenceDataProjector<NeighbourhoodWatchDbContext>), typeof(RetentionErasure<NeighbourhoodWatchDbContext>), typeof(TellStatistics));
         queues.Add(IncidentQueue, 1, typeof(WatchIncidents));
         queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
     }

@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
@@ -15,8 +16,9 @@ public static class MailSetup
     /// <param name="services">The services; the module's database is added.</param>
     /// <param name="configuration">Section Notices.</param>
     /// <param name="module">Name of the module, as in its telemetry.</param>
+    /// <param name="documentType">The type of document that the notices are to a retention rule.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
-    public static IServiceCollection AddNotices<TContext>(this IServiceCollection services, IConfiguration configuration, string module)
+    public static IServiceCollection AddNotices<TContext>(this IServiceCollection services, IConfiguration configuration, string module, DocumentType documentType)
         where TContext : ModuleDbContext
     {
         var settings = NoticeSettings.Read(configuration);
@@ -26,6 +28,7 @@ public static class MailSetup
             ? new PickupDirectory(settings.PickupDirectory ?? Path.Combine(configuration["DataDirectory"] ?? "data", "notices"))
             : new SmtpTransport(settings.Smtp));
         services.AddPersonRegister<TContext, NoticeRegister<TContext>>();
+        services.AddSingleton<IRetentionType<TContext>>(new NoticeErasure<TContext>(documentType));
         services.AddSingleton<NoticeQueue<TContext>>();
         services.AddSingleton<MailingFanOut<TContext>>();
         services.AddSingleton(provider =>

@@ -1,20 +1,19 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>Erases notices that have ended, when a retention run asks the module for them.</summary>
-public static class NoticeErasure
+/// <summary>
+/// Erases a municipality's notices that ended before a time, and the mailings whose notices were created before it. Waiting notices are not due.
+/// </summary>
+internal sealed class NoticeErasure<TContext>(DocumentType documentType) : IRetentionType<TContext>
+    where TContext : ModuleDbContext
 {
-    /// <summary>Erases a municipality's notices that ended before a time, and the mailings that were spread before it; what waits stays.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="municipality">SCB code.</param>
-    /// <param name="before">What ended before this time is due.</param>
-    /// <param name="cancellationToken">Ends the erasure.</param>
-    /// <returns>How many notices were erased.</returns>
-    public static async Task<int> EraseNoticesAsync(this ModuleDbContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
+    public DocumentType DocumentType => documentType;
+
+    public async Task<int> EraseAsync(TContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await db.Set<NoticeMailing>()
             .Where(mailing => mailing.Municipality == municipality && mailing.SpreadAt < before)

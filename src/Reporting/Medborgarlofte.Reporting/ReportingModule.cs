@@ -37,6 +37,8 @@ public static class ReportingModule
         services.AddScoped<PromiseSummaryQuery>();
         services.AddScoped<FollowUpDraft>();
         services.AddScoped<FollowUpPublications>();
+        services.AddRetentionType<ReportingDbContext, FollowUpTextErasure>();
+        services.AddRetentionType<ReportingDbContext, PublicationErasure>();
         services.AddScoped<StartPageQuery>();
         services.AddScoped<StartReplay>();
         services.AddScoped<AgendaQuery>();
@@ -49,7 +51,7 @@ public static class ReportingModule
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(IncidentQueue, 256, typeof(ProjectIncidents));
-        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(EraseFollowUps));
+        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(ReportingErasure));
     }
 
     /// <summary>Maps the module's endpoints and public pages.</summary>

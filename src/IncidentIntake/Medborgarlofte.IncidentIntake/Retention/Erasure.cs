@@ -74,7 +74,7 @@ internal sealed class Erasure(IncidentIntakeDbContext db, DatabaseWriteLock<Inci
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await turn.RunAsync(() => db.EmptyLogAsync(cancellationToken), cancellationToken);
+        await turn.RunAsync(() => db.TruncateLogAsync(cancellationToken), cancellationToken);
         return run;
     }
 
@@ -166,7 +166,7 @@ internal sealed class Erasure(IncidentIntakeDbContext db, DatabaseWriteLock<Inci
                 await db.EventLog.Where(entry => ids.Contains(entry.Subject)).ExecuteDeleteAsync(cancellationToken);
                 foreach (var incident in batch)
                 {
-                    db.Record(incident.PublicId, incident.Erase(zone), RetentionErasure.Actor, now);
+                    db.Record(incident.PublicId, incident.Erase(zone), Privacy.Retention.Actor, now);
                 }
 
                 db.Incidents.RemoveRange(batch);

@@ -1,33 +1,18 @@
-using MassTransit;
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures;
 
 /// <summary>
-/// Erases notes and notices that are due when a retention run asks. A note of a move ages from when it was entered, one of an outcome event
-/// from its latest change; a notice from when it was sent, given up or stopped.
+/// Erases due notes. The age of a status change's note counts from its entry, the age of an outcome event's note from the event's latest change.
 /// </summary>
-internal sealed class EraseNotes(MeasuresDbContext db, TimeProvider time) : IConsumer<ErasureRequested>
+internal sealed class MeasureNoteErasure : IRetentionType<MeasuresDbContext>
 {
-    public async Task Consume(ConsumeContext<ErasureRequested> context)
-    {
-        var municipality = context.Message.Municipality;
-        var erasers = new Dictionary<DocumentType, Func<DateTimeOffset, Task<int>>>
-        {
-            [DocumentType.MeasureNote] = before => EraseAsync(municipality, before, context.CancellationToken),
-            [DocumentType.MeasureNotice] = before => db.EraseNoticesAsync(municipality, before, context.CancellationToken),
-        };
-        await db.InTransactionAsync(() => db.EraseOnceAsync(context, time.GetUtcNow(), erasers), context.CancellationToken);
-        await db.EmptyLogAsync(context.CancellationToken);
-    }
+    public DocumentType DocumentType => DocumentType.MeasureNote;
 
-    private async Task<int> EraseAsync(string municipality, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(MeasuresDbContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var moves = 0;
         var measures = await db.Measures
