@@ -1,8 +1,8 @@
 using System.Net;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 

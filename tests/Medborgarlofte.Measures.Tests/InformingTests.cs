@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Informing;
 using Medborgarlofte.Measures.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 

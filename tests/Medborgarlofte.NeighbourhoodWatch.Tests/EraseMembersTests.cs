@@ -115,7 +115,7 @@ public sealed class EraseMembersTests : IAsyncLifetime
         var run = Guid.CreateVersion7();
         await _app.PublishAsync(new ErasureRequested(run, 1, municipality, [new(type, before, "KS 1")]));
         await Eventually.TrueAsync(
-            () => _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.AnyAsync(entry => entry.Consumer == "ErasureOnRequest" && !_seen.Contains(entry.EventId))), "the request to be handled");
+            () => _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.AnyAsync(entry => entry.Consumer == "Retention" && !_seen.Contains(entry.EventId))), "the request to be handled");
         _seen.AddRange(await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.Select(entry => entry.EventId).ToListAsync()));
         var payload = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).SingleOrDefaultAsync());
         return payload is null ? 0 : System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("count").GetInt32();

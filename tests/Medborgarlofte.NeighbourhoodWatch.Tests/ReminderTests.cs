@@ -1,8 +1,8 @@
 using System.Net;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 

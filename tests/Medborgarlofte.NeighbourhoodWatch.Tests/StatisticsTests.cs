@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,7 +81,7 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     private static MonthlyPictureCompleted Picture(DateOnly month) => new(
-        NamedId.Of("test", month.ToString("O", CultureInfo.InvariantCulture)),
+        DeterministicGuid.Of("test", month.ToString("O", CultureInfo.InvariantCulture)),
         1,
         "0481",
         month,

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;

@@ -1,9 +1,9 @@
 using System.Net;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,9 +4,10 @@ using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
-using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;

@@ -3,11 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
-using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using MassTransit;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -47,7 +49,7 @@ public abstract class ModuleApp : IAsyncDisposable
         LogContext.Current = null;
         builder.AddServiceDefaults();
         AddModule(builder.Services, builder.Configuration);
-        builder.Services.AddMessaging(builder.Configuration, AddQueues);
+        builder.Services.AddEventBus(builder.Configuration, AddQueues);
 
         _app = builder.Build();
         _app.UseServiceDefaults();
@@ -104,7 +106,7 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>Does now what is done every hour.</summary>
     public async Task WorkAsync<TContext, TWork>()
         where TContext : ModuleDbContext
-        where TWork : HourlyWork<TContext>
+        where TWork : HourlyJob<TContext>
     {
         await using var scope = Services.CreateAsyncScope();
         await Services.GetServices<IHostedService>().OfType<TWork>().Single().RunAsync(scope.ServiceProvider, CancellationToken.None);

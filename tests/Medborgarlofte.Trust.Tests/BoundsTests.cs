@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
@@ -13,7 +13,7 @@ public sealed class BoundsTests(StandaloneFixture standalone) : IClassFixture<St
     public async Task Trust_12_no_list_gives_more_than_its_limit()
     {
         var pages = 0;
-        foreach (var rule in AccessTable.Rules.Where(rule => rule.Method == "GET" && rule.Route.StartsWith("/api/v1/municipalities/{municipality}/", StringComparison.Ordinal)))
+        foreach (var rule in AccessMatrix.Rows.Where(rule => rule.Method == "GET" && rule.Route.StartsWith("/api/v1/municipalities/{municipality}/", StringComparison.Ordinal)))
         {
             var path = rule.Route.Replace("{municipality}", "0481", StringComparison.Ordinal);
             if (path.Contains('{', StringComparison.Ordinal))

@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
