@@ -1,51 +1,34 @@
-namespace Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.Measures;
 
-/// <summary>How it goes with a commitment, or how it went.</summary>
-public enum CommitmentOutcome
-{
-    /// <summary>Its time is not over and what was promised is not reached yet (pågår).</summary>
-    Ongoing,
+namespace Medborgarlofte.Domain;
 
-    /// <summary>Kept (hållet).</summary>
-    Kept,
-
-    /// <summary>More was done than promised (överträffat).</summary>
-    Exceeded,
-
-    /// <summary>Partly kept (delvis hållet).</summary>
-    Partly,
-
-    /// <summary>Not kept (inte hållet).</summary>
-    NotKept,
-
-    /// <summary>Its time is over, it is uncounted and no office has judged it (ej bedömt).</summary>
-    NotAssessed,
-}
-
-/// <summary>Occasions on a day, by the party that performed them.</summary>
+/// <summary>Occasions of a party on a day.</summary>
 /// <param name="Party">Code of the party.</param>
 /// <param name="On">The day.</param>
 /// <param name="Count">Number of occasions.</param>
 public readonly record struct Performed(string Party, DateOnly On, int Count);
 
-/// <summary>How far a commitment has come; the one rule that the live answer and the follow-up share.</summary>
-/// <param name="Outcome">How it goes.</param>
-/// <param name="Count">Occasions so far.</param>
-/// <param name="AsOf">Last day that is counted.</param>
+/// <summary>Progress of a commitment, calculated by the same rule for the API and the follow-up.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Count">Number of occasions.</param>
+/// <param name="AsOf">Last counted day.</param>
 /// <param name="ReachedOn">Day on which the promised number was reached, or null.</param>
-/// <param name="ByParty">Occasions by performing party, in the order of their codes.</param>
+/// <param name="ByParty">Occasions by party, in order of party codes.</param>
 public sealed record CommitmentProgress(
     CommitmentOutcome Outcome, int Count, DateOnly AsOf, DateOnly? ReachedOn, IReadOnlyList<KeyValuePair<string, int>> ByParty)
 {
-    /// <summary>Counts what was performed.</summary>
+    /// <summary>Calculates the progress of a commitment.</summary>
     /// <param name="commitment">The commitment.</param>
-    /// <param name="performed">What its measures' activity logs hold of its activities in its areas; other days are left out.</param>
-    /// <param name="through">Last day to count: the last one of a follow-up's period, or today.</param>
-    /// <param name="today">The day of counting: a day that is not over decides nothing.</param>
+    /// <param name="performed">Logged activities of the commitment's measures, of its kinds and in its areas; other days are ignored.</param>
+    /// <param name="through">Last day to count: the end of a follow-up's period, or today.</param>
+    /// <param name="today">The current day; a period that includes it is not over.</param>
     public static CommitmentProgress Of(CommitmentChanged commitment, IEnumerable<Performed> performed, DateOnly through, DateOnly today)
     {
         var asOf = Earliest(commitment.LastDay, Earliest(through, today));
-        var counted = performed.Where(day => day.On >= commitment.FirstDay && day.On <= asOf && day.Count > 0).OrderBy(day => day.On).ToList();
+        var counted = performed
+            .Where(day => day.On >= commitment.FirstDay && day.On <= asOf && day.Count > 0)
+            .OrderBy(day => day.On)
+            .ToList();
         var count = counted.Sum(day => day.Count);
         var isOver = asOf == commitment.LastDay && today > commitment.LastDay;
         return new CommitmentProgress(
@@ -66,7 +49,7 @@ public sealed record CommitmentProgress(
         _ => count > 0 ? CommitmentOutcome.Partly : CommitmentOutcome.NotKept,
     };
 
-    // A judgement of the whole time counts in the follow-up of its end, however late it came, and in no earlier one.
+    // An assessment of the whole period, however late, counts in the follow-up of its last day and in no earlier one.
     private static CommitmentOutcome Judged(CommitmentAssessment? assessment, DateOnly asOf, bool isOver) => assessment switch
     {
         not null when isOver || assessment.On <= asOf => assessment.Outcome,
