@@ -70,6 +70,7 @@ public static class MessagingSetup
         if (!string.IsNullOrEmpty(broker))
         {
             services.AddHostedService<ErrorQueueWatch>();
+            services.AddRefusedLoginMonitor(configuration);
         }
 
         // Unready until the broker has been reached once. Later it may be away: reports are durable without it.

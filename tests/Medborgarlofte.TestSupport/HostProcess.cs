@@ -94,9 +94,15 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the program to its end with other arguments and returns its exit code.</summary>
-    public async Task<int> RunToEndAsync(params string[] arguments)
+    public Task<int> RunToEndAsync(params string[] arguments)
     {
         Launch(arguments);
+        return EndsAsync();
+    }
+
+    /// <summary>Waits until the process ends by itself and returns its exit code.</summary>
+    public async Task<int> EndsAsync()
+    {
         await _process!.WaitForExitAsync();
         return _process.ExitCode;
     }
