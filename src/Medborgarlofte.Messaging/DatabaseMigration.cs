@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.Messaging;
 
 /// <summary>The database of a module: brought up to date, and whether it is ready.</summary>
-internal interface IModuleDatabase
+public interface IModuleDatabase
 {
     /// <summary>Ends when the database can be used.</summary>
     Task Ready { get; }
@@ -188,18 +188,18 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        var ready = Task.WhenAll(databases.Select(database => database.Ready));
-
         // One wait for the process, not one for each request: a file that is not there by then is no matter of a moment.
-        Task wait = databases.All(database => database.IsFile) ? Task.WhenAny(ready, Task.Delay(LongestWait)) : Task.CompletedTask;
+        Task wait = databases.All(database => database.IsFile)
+            ? Task.WhenAny(Task.WhenAll(databases.Select(database => database.Ready)), Task.Delay(LongestWait))
+            : Task.CompletedTask;
         app.Use(async (context, following) =>
         {
-            if (!ready.IsCompleted && !IsProbe(context))
+            if (!IsReady() && !IsProbe(context))
             {
                 await wait.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            if (ready.IsCompleted || IsProbe(context))
+            if (IsReady() || IsProbe(context))
             {
                 await following(context);
                 return;
@@ -215,6 +215,9 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
         });
         next(app);
     };
+
+    // The state that the health checks report. A task that waits for all databases completes a moment after them.
+    private bool IsReady() => databases.All(database => database.Ready.IsCompleted);
 
     private static bool IsProbe(HttpContext context) => context.Request.Path == "/health" || context.Request.Path == "/alive";
 }
