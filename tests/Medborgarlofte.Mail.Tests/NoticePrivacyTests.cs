@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.Mail.Tests;
 
 /// <summary>Notices to a person are found, and those that have ended are erased.</summary>
-public abstract class NoticePrivacyTests(Provider provider)
+public sealed class NoticePrivacyTests
 {
     private static readonly Dictionary<string, string?> Held = new() { ["Notices:Switch"] = "Hold" };
 
     [Fact]
     public async Task Notices_to_a_person_are_found_by_address_while_they_wait_and_by_code_afterwards()
     {
-        await using var app = await NoticesApp.StartAsync(provider, Held);
+        await using var app = await NoticesApp.StartAsync(Held);
         await app.NotifyAsync("Kim@example.org", recipient: "subscription:1");
         await app.NotifyAsync("kim@example.org", recipient: "subscription:2");
         await app.NotifyAsync("annan@example.org", recipient: "subscription:3");
@@ -28,7 +28,7 @@ public abstract class NoticePrivacyTests(Provider provider)
     [Fact]
     public async Task Trust_30_notices_that_have_ended_are_erased_and_those_that_wait_stay()
     {
-        await using var app = await NoticesApp.StartAsync(provider, Held);
+        await using var app = await NoticesApp.StartAsync(Held);
         await app.NotifyAsync("waits@example.org");
         await app.NotifyAsync("ended@example.org");
         await app.NotifyAsync("later@example.org");
@@ -59,7 +59,3 @@ public abstract class NoticePrivacyTests(Provider provider)
         return await app.InDatabaseAsync(db => new NoticeRegister<NoticesDbContext>().FindAsync(db, "0481", person, CancellationToken.None));
     }
 }
-
-public sealed class NoticePrivacyOnSqlite() : NoticePrivacyTests(Provider.Sqlite);
-
-public sealed class NoticePrivacyOnSqlServer() : NoticePrivacyTests(Provider.SqlServer);

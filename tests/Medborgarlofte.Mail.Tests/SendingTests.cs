@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail.Tests;
 
-public abstract class SendingTests(Provider provider)
+public sealed class SendingTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,7 @@ public abstract class SendingTests(Provider provider)
     {
         await using var peer = new SmtpPeer();
         using var measured = new Measured();
-        await using var app = await NoticesApp.StartAsync(provider, peer.Settings);
+        await using var app = await NoticesApp.StartAsync(peer.Settings);
 
         await app.NotifyAsync(new NoticeRecipient("police:nykoping", "est@polisen.example", "Avsluta: https://x.example/u", "https://x.example/u"), subject: "Åtgärd\r\nBcc: a@b.example");
 
@@ -41,7 +41,7 @@ public abstract class SendingTests(Provider provider)
     public async Task The_same_reason_gives_a_recipient_no_second_notice()
     {
         await using var peer = new SmtpPeer();
-        await using var app = await NoticesApp.StartAsync(provider, peer.Settings);
+        await using var app = await NoticesApp.StartAsync(peer.Settings);
         var reason = Guid.CreateVersion7();
         await app.NotifyAsync("est@polisen.example", reason);
 
@@ -58,7 +58,7 @@ public abstract class SendingTests(Provider provider)
     {
         await using var peer = new SmtpPeer();
         using var measured = new Measured();
-        await using var app = await NoticesApp.StartAsync(provider, peer.Settings);
+        await using var app = await NoticesApp.StartAsync(peer.Settings);
         await app.NotifyAsync("before@example.org");
         await app.ReachAsync(NoticeState.Sent, 1);
 
@@ -90,7 +90,7 @@ public abstract class SendingTests(Provider provider)
     {
         await using var peer = new SmtpPeer();
         using var measured = new Measured();
-        await using var app = await NoticesApp.StartAsync(provider, peer.Settings);
+        await using var app = await NoticesApp.StartAsync(peer.Settings);
         peer.AnswerTo = address => address switch
         {
             "gone@example.org" => "550 5.1.1 gone@example.org is unknown here",
@@ -120,7 +120,7 @@ public abstract class SendingTests(Provider provider)
     public async Task What_a_killed_sender_held_is_sent_when_its_lease_has_ended_and_not_before()
     {
         await using var peer = new SmtpPeer();
-        await using var app = await NoticesApp.StartAsync(provider, peer.Settings);
+        await using var app = await NoticesApp.StartAsync(peer.Settings);
         await peer.GoDownAsync();
         await app.NotifyAsync("n@example.org");
         await Eventually.TrueAsync(async () => (await app.NoticesAsync())[0].Failure is not null, "the first try");
@@ -144,7 +144,7 @@ public abstract class SendingTests(Provider provider)
     public async Task When_the_servers_answer_is_lost_the_second_mail_has_the_first_ones_id()
     {
         await using var peer = new SmtpPeer { TakesWithoutAnswer = true };
-        await using var app = await NoticesApp.StartAsync(provider, peer.Settings);
+        await using var app = await NoticesApp.StartAsync(peer.Settings);
         await app.NotifyAsync("n@example.org");
         await Eventually.TrueAsync(() => Task.FromResult(peer.Mails.Count == 1), "the server to take it");
         peer.TakesWithoutAnswer = false;
@@ -158,10 +158,10 @@ public abstract class SendingTests(Provider provider)
     [Fact]
     public async Task Two_senders_at_one_database_send_each_notice_once()
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var database = TestDatabase.Create();
         await using var peer = new SmtpPeer();
-        await using var one = await NoticesApp.StartAsync(provider, peer.Settings, database);
-        await using var other = await NoticesApp.StartAsync(provider, peer.Settings, database);
+        await using var one = await NoticesApp.StartAsync(peer.Settings, database);
+        await using var other = await NoticesApp.StartAsync(peer.Settings, database);
 
         await Task.WhenAll(one.MailAsync(700), other.MailAsync(650));
 
@@ -173,9 +173,9 @@ public abstract class SendingTests(Provider provider)
     [Fact]
     public async Task A_mailing_goes_on_in_another_process_where_the_first_was_killed()
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var database = TestDatabase.Create();
         await using var peer = new SmtpPeer();
-        await using (var first = await NoticesApp.StartAsync(provider, new(peer.Settings) { ["Notices:Switch"] = "Hold" }, database))
+        await using (var first = await NoticesApp.StartAsync(new(peer.Settings) { ["Notices:Switch"] = "Hold" }, database))
         {
             await first.MailAsync(1200);
             await first.InDatabaseAsync(async db =>
@@ -194,7 +194,7 @@ public abstract class SendingTests(Provider provider)
             });
         }
 
-        await using var second = await NoticesApp.StartAsync(provider, peer.Settings, database);
+        await using var second = await NoticesApp.StartAsync(peer.Settings, database);
         await second.ReachAsync(NoticeState.Sent, 1200, Moment);
 
         Assert.Equal(1200, peer.Mails.Select(mail => mail.Recipient).Distinct().Count());
@@ -207,7 +207,7 @@ public abstract class SendingTests(Provider provider)
     {
         await using var peer = new SmtpPeer();
         await using var app = await NoticesApp.StartAsync(
-            provider, new(peer.Settings) { ["Notices:Kinds:warning"] = "Stop", ["Notices:Kinds:reminder"] = "Hold" });
+            new(peer.Settings) { ["Notices:Kinds:warning"] = "Stop", ["Notices:Kinds:reminder"] = "Hold" });
         await app.NotifyAsync("w@example.org", kind: "warning", recipient: "a:w");
         await app.NotifyAsync("r@example.org", kind: "reminder", recipient: "a:r");
         await app.NotifyAsync("m@example.org", recipient: "a:m");
@@ -224,7 +224,7 @@ public abstract class SendingTests(Provider provider)
     public async Task What_has_waited_three_days_is_given_up_and_its_address_forgotten()
     {
         await using var peer = new SmtpPeer();
-        await using var app = await NoticesApp.StartAsync(provider, new(peer.Settings) { ["Notices:Switch"] = "Hold" });
+        await using var app = await NoticesApp.StartAsync(new(peer.Settings) { ["Notices:Switch"] = "Hold" });
         await app.NotifyAsync("n@example.org");
 
         await app.ReachAsync(NoticeState.Failed, 1, TimeSpan.FromHours(1));
@@ -238,7 +238,7 @@ public abstract class SendingTests(Provider provider)
     public async Task Without_a_mail_server_a_notice_is_one_file_however_often_it_is_tried()
     {
         var directory = Path.Combine(Directory.CreateTempSubdirectory("medborgarlofte-").FullName, "notices");
-        await using var app = await NoticesApp.StartAsync(provider, new() { ["Notices:PickupDirectory"] = directory });
+        await using var app = await NoticesApp.StartAsync(new() { ["Notices:PickupDirectory"] = directory });
         await app.NotifyAsync("est@polisen.example");
         await app.ReachAsync(NoticeState.Sent, 1);
         var notice = Assert.Single(await app.NoticesAsync());
@@ -258,7 +258,3 @@ public abstract class SendingTests(Provider provider)
         Directory.Delete(Path.GetDirectoryName(directory)!, recursive: true);
     }
 }
-
-public sealed class SendingTestsOnSqlite() : SendingTests(Provider.Sqlite);
-
-public sealed class SendingTestsOnSqlServer() : SendingTests(Provider.SqlServer);

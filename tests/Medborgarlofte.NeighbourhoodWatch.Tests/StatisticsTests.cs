@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class StatisticsTests(NeighbourhoodWatchApp app)
+public sealed class StatisticsTests(NeighbourhoodWatchApp app)
 {
     private static readonly DateOnly April = new(2021, 4, 1);
 
@@ -92,7 +92,3 @@ public abstract class StatisticsTests(NeighbourhoodWatchApp app)
     private static Task<int> MailingsAsync(NeighbourhoodWatchApp own) =>
         own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().CountAsync(mailing => mailing.Kind == StatisticsAudience.NoticeKind));
 }
-
-public sealed class StatisticsOnSqlite(NeighbourhoodWatchApp app) : StatisticsTests(app);
-
-public sealed class StatisticsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : StatisticsTests(server.App);

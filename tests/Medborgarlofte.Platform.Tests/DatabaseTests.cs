@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;
 
-public abstract class DatabaseTests(Provider provider)
+public sealed class DatabaseTests
 {
     [Fact]
     public async Task A_taken_key_is_told_from_other_errors_of_the_database()
     {
-        await using var app = await TestApp.StartAsync(provider, _ => { });
+        await using var app = await TestApp.StartAsync(_ => { });
 
         const string Id = "'01980000-0000-7000-8000-000000000001'";
         Assert.True(UniqueViolation.IsBehind(await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, 'b', '2021-05-03'), ({Id}, 'b', '2021-05-03')")));
@@ -25,7 +25,7 @@ public abstract class DatabaseTests(Provider provider)
     [Fact]
     public async Task A_taken_key_is_answered_as_a_conflict_and_a_collided_change_as_a_failed_precondition()
     {
-        await using var app = await TestApp.StartAsync(provider, _ => { });
+        await using var app = await TestApp.StartAsync(_ => { });
         var eventId = Guid.CreateVersion7();
         await app.ReadAsync(db => Add(db).SaveChangesAsync());
 
@@ -44,7 +44,7 @@ public abstract class DatabaseTests(Provider provider)
     [Fact]
     public async Task The_copy_of_reference_data_keeps_the_newest_version_in_whatever_order_it_comes()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
         await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm"));
         foreach (var area in new[] { TestApp.Area("ramdal"), TestApp.Area("ramdal", 3), TestApp.Area("ramdal", 2), TestApp.Area("sunda") })
         {
@@ -61,7 +61,7 @@ public abstract class DatabaseTests(Provider provider)
     [Fact]
     public async Task Codes_that_differ_in_case_alone_are_two()
     {
-        await using var app = await TestApp.StartAsync(provider, _ => { });
+        await using var app = await TestApp.StartAsync(_ => { });
         await app.ReadAsync(db =>
         {
             db.AddRange(Copy("ramdal"), Copy("Ramdal"));
@@ -75,7 +75,7 @@ public abstract class DatabaseTests(Provider provider)
     [Fact]
     public async Task A_municipality_is_known_by_its_very_code()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
         await app.WaitUntilPublishedAsync(await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
 
         Assert.NotNull(await app.ReadAsync(db => MunicipalityReference.FindAsync(db, "0481", CancellationToken.None)));
@@ -85,7 +85,7 @@ public abstract class DatabaseTests(Provider provider)
     [Fact]
     public async Task A_time_is_kept_to_its_last_digit()
     {
-        await using var app = await TestApp.StartAsync(provider, _ => { });
+        await using var app = await TestApp.StartAsync(_ => { });
         var at = new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.FromHours(2)).AddTicks(1_234_567);
         await app.ReadAsync(db =>
         {
@@ -99,8 +99,8 @@ public abstract class DatabaseTests(Provider provider)
     [Fact]
     public async Task Replicas_that_start_at_once_make_one_database_together()
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(provider, _ => { }, shared: database))));
+        await using var database = TestDatabase.Create();
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(_ => { }, shared: database))));
         try
         {
             foreach (var replica in replicas)
@@ -116,7 +116,3 @@ public abstract class DatabaseTests(Provider provider)
 
     private static ReferenceCopy Copy(string code) => new() { Municipality = "0481", Type = nameof(AreaChanged), Code = code, Version = 1, Payload = "{}" };
 }
-
-public sealed class DatabaseOnSqlite() : DatabaseTests(Provider.Sqlite);
-
-public sealed class DatabaseOnSqlServer() : DatabaseTests(Provider.SqlServer);

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Platform.Tests;
 
-public abstract class InboxTests(Provider provider)
+public sealed class InboxTests
 {
     [Fact]
     public async Task A_consumer_begins_an_event_once()
     {
-        await using var app = await TestApp.StartAsync(provider, _ => { });
+        await using var app = await TestApp.StartAsync(_ => { });
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
         Assert.True(await TryBeginAsync(first, "a"));
@@ -28,7 +28,7 @@ public abstract class InboxTests(Provider provider)
     [Fact]
     public async Task What_was_begun_but_not_saved_can_begin_again()
     {
-        await using var app = await TestApp.StartAsync(provider, _ => { });
+        await using var app = await TestApp.StartAsync(_ => { });
         var eventId = Guid.CreateVersion7();
 
         foreach (var _ in new[] { 1, 2 })
@@ -40,7 +40,7 @@ public abstract class InboxTests(Provider provider)
     [Fact]
     public async Task An_event_delivered_many_times_at_once_has_its_effect_once()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("areas", 8, typeof(CountOnce)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 8, typeof(CountOnce)));
         var eventId = Guid.CreateVersion7();
         var bus = app.Services.GetRequiredService<IBus>();
 
@@ -50,7 +50,3 @@ public abstract class InboxTests(Provider provider)
         Assert.Equal(1, await app.ReadAsync(db => db.Effects.CountAsync(effect => effect.EventId == eventId)));
     }
 }
-
-public sealed class InboxOnSqlite() : InboxTests(Provider.Sqlite);
-
-public sealed class InboxOnSqlServer() : InboxTests(Provider.SqlServer);

@@ -15,7 +15,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            Provider.Sqlite, queues => queues.Add("failing", 1, typeof(TellArea)),
+            queues => queues.Add("failing", 1, typeof(TellArea)),
             handle: _ => throw new InvalidOperationException("It cannot be handled."),
             broker: broker);
         await DepthIsAsync(0);
@@ -36,7 +36,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("unreadable", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("unreadable", 1, typeof(TellArea)), broker: broker);
 
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "unreadable"), "the queue");
         await Broker.SendRawAsync(broker, "unreadable", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"version":"not a number"}""");
@@ -50,7 +50,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("guarded", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("guarded", 1, typeof(TellArea)), broker: broker);
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "guarded"), "the queue");
         string[] wrong =
         [
@@ -106,7 +106,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         Assert.Equal(handled, app.Received.Events.Count);
         Assert.Equal(givenUp, measured.Sum(Failed, queue));
 
-        Task<TestApp> StartAsync() => TestApp.StartAsync(Provider.Sqlite, queues => queues.Add(queue, 1, typeof(TellArea)), broker: broker);
+        Task<TestApp> StartAsync() => TestApp.StartAsync(queues => queues.Add(queue, 1, typeof(TellArea)), broker: broker);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         var broker = await rabbit.VirtualHostAsync();
         await Broker.DeclareClassicAsync(broker, "older_error");
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("older", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("older", 1, typeof(TellArea)), broker: broker);
         await LookUntilAsync(app, measured, "older", 0);
 
         await Broker.SendRawAsync(broker, "older_error", "any", "{}");
@@ -128,7 +128,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            Provider.Sqlite, queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ => throw new InvalidOperationException("It cannot be handled."));
+            queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ => throw new InvalidOperationException("It cannot be handled."));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -141,7 +141,7 @@ public sealed class MeterTests(RabbitNode rabbit)
         using var measured = new Measured();
         var tries = 0;
         await using var app = await TestApp.StartAsync(
-            Provider.Sqlite, queues => queues.Add("late", 1, typeof(TellArea)), handle: _ => ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
+            queues => queues.Add("late", 1, typeof(TellArea)), handle: _ => ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -154,7 +154,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         using var measured = new Measured();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("slow", 1, typeof(TellArea)), handle: _ => release.Task);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("slow", 1, typeof(TellArea)), handle: _ => release.Task);
         try
         {
             var first = app.Clock.GetUtcNow();

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;
 
-public abstract class RelayTests(Provider provider)
+public sealed class RelayTests
 {
     [Fact]
     public async Task What_is_committed_is_delivered_and_marked()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
 
         var eventId = await app.RecordAsync(TestApp.Area("ramdal"));
 
@@ -25,7 +25,6 @@ public abstract class RelayTests(Provider provider)
     public async Task What_was_committed_while_the_bus_was_down_is_published_after_the_start()
     {
         await using var app = await TestApp.StartAsync(
-            provider,
             queues => queues.Add("areas", 1, typeof(TellArea)),
             beforeStart: db => Array.ForEach(["a", "b", "c"], code => db.Record(Guid.CreateVersion7(), TestApp.Area(code), "test", DateTimeOffset.UnixEpoch)));
 
@@ -38,7 +37,6 @@ public abstract class RelayTests(Provider provider)
     public async Task More_than_a_batch_is_published_each_once()
     {
         await using var app = await TestApp.StartAsync(
-            provider,
             queues => queues.Add("areas", 16, typeof(TellArea)),
             beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 600)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
 
@@ -50,7 +48,7 @@ public abstract class RelayTests(Provider provider)
     [Fact]
     public async Task An_event_without_consumer_is_marked_all_the_same()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("municipalities", 1, typeof(TellMunicipality)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("municipalities", 1, typeof(TellMunicipality)));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -62,7 +60,6 @@ public abstract class RelayTests(Provider provider)
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var app = await TestApp.StartAsync(
-            provider,
             queues =>
             {
                 queues.Add("slow", 1, typeof(TellArea));
@@ -91,7 +88,7 @@ public abstract class RelayTests(Provider provider)
     {
         var published = new List<bool>();
         TestApp? app = null;
-        app = await TestApp.StartAsync(provider, queues => queues.Add("areas", 1, typeof(TellArea)), handle: async consumed =>
+        app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)), handle: async consumed =>
         {
             published.Add(await app!.IsPublishedAsync(consumed.EventId));
             if (published.Count < 3)
@@ -109,7 +106,7 @@ public abstract class RelayTests(Provider provider)
     [Fact]
     public async Task What_another_replica_committed_and_never_published_is_found_without_a_signal()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
         await app.ReadAsync(db => db.Database.ExecuteSqlAsync(
@@ -127,7 +124,7 @@ public abstract class RelayTests(Provider provider)
     [Fact]
     public async Task What_was_rolled_back_is_never_published()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
         await app.ReadAsync(db => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -143,7 +140,7 @@ public abstract class RelayTests(Provider provider)
     [Fact]
     public async Task A_consumer_of_a_base_type_gets_every_event_of_it()
     {
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("incidents", 1, typeof(TellIncident)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(TellIncident)));
         var state = new IncidentChanged
         {
             IncidentId = Guid.CreateVersion7(),
@@ -178,7 +175,7 @@ public abstract class RelayTests(Provider provider)
         };
         ActivitySource.AddActivityListener(listener);
         using var source = new ActivitySource(nameof(RelayTests));
-        await using var app = await TestApp.StartAsync(provider, queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
         using var request = source.StartActivity("request")!;
 
         var eventId = await app.RecordAsync(TestApp.Area("ramdal"));
@@ -189,7 +186,3 @@ public abstract class RelayTests(Provider provider)
         Assert.Equal(request.TraceId.ToString(), Assert.Single(app.Received.Events).TraceId);
     }
 }
-
-public sealed class RelayOnSqlite() : RelayTests(Provider.Sqlite);
-
-public sealed class RelayOnSqlServer() : RelayTests(Provider.SqlServer);

@@ -6,13 +6,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Platform.Tests;
 
-public abstract class ReplayTests(Provider provider)
+public sealed class ReplayTests
 {
     [Fact]
     public async Task A_replay_sends_the_wanted_events_to_the_wanted_queue_and_tells_how_many()
     {
         await using var app = await TestApp.StartAsync(
-            provider,
             queues =>
             {
                 queues.Add("wanting", 1, typeof(TellArea), typeof(TellMunicipality));
@@ -41,7 +40,6 @@ public abstract class ReplayTests(Provider provider)
     public async Task A_replay_of_more_than_a_batch_sends_all()
     {
         await using var app = await TestApp.StartAsync(
-            provider,
             queues =>
             {
                 queues.Add("wanting", 16, typeof(TellArea));
@@ -61,7 +59,7 @@ public abstract class ReplayTests(Provider provider)
     public async Task A_process_that_is_stopped_in_the_middle_of_a_replay_ends_and_replays_after_the_next_start()
     {
         const int Events = 2_000;
-        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var database = TestDatabase.Create();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var app = await StartAsync(
             db => Array.ForEach([.. Enumerable.Range(1, Events)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)),
@@ -79,7 +77,6 @@ public abstract class ReplayTests(Provider provider)
         Assert.Equal(Events, Assert.Single(next.Received.Events.Select(consumed => consumed.Message).OfType<ReplaySent>()).Events);
 
         Task<TestApp> StartAsync(Action<TestDbContext>? beforeStart, Func<ConsumedEvent, Task> handle) => TestApp.StartAsync(
-            provider,
             queues =>
             {
                 queues.Add("wanting", 1, typeof(TellArea));
@@ -94,7 +91,7 @@ public abstract class ReplayTests(Provider provider)
     [Fact]
     public async Task An_event_log_without_the_wanted_events_answers_none()
     {
-        await using var app = await TestApp.StartAsync(provider, queues =>
+        await using var app = await TestApp.StartAsync(queues =>
         {
             queues.Add("replies", 1, typeof(TellReplaySent));
             queues.AddReplay<TestDbContext>("test");
@@ -106,7 +103,3 @@ public abstract class ReplayTests(Provider provider)
         Assert.Equal(0, Assert.IsType<ReplaySent>(Assert.Single(app.Received.Events).Message).Events);
     }
 }
-
-public sealed class ReplayOnSqlite() : ReplayTests(Provider.Sqlite);
-
-public sealed class ReplayOnSqlServer() : ReplayTests(Provider.SqlServer);

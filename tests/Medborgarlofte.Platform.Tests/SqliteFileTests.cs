@@ -9,10 +9,10 @@ public sealed class SqliteFileTests
     [InlineData("CREATE TABLE \"Older\" (\"Id\" INTEGER)")]
     public async Task A_file_is_written_ahead_so_that_readers_and_the_writer_leave_each_other_alone(string before)
     {
-        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var database = TestDatabase.CreateFile();
         await ExecuteAsync(database.ConnectionString, before);
 
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, _ => { }, shared: database);
+        await using var app = await TestApp.StartAsync(_ => { }, shared: database);
 
         Assert.Equal("wal", await ExecuteAsync(database.ConnectionString, "PRAGMA journal_mode"));
     }
@@ -20,7 +20,7 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task A_process_that_was_killed_while_it_migrated_a_file_holds_up_nobody_for_ever()
     {
-        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var database = TestDatabase.CreateFile();
         await ExecuteAsync(
             database.ConnectionString,
             """
@@ -28,7 +28,7 @@ public sealed class SqliteFileTests
             INSERT INTO "__EFMigrationsLock" VALUES (1, '2021-05-03 09:00:00.0000000+00:00');
             """);
 
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, _ => { }, shared: database);
+        await using var app = await TestApp.StartAsync(_ => { }, shared: database);
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
     }

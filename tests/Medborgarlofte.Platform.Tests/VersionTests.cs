@@ -19,7 +19,7 @@ public sealed class VersionTests(RabbitNode rabbit)
     public async Task Messages_of_a_newer_and_of_an_older_publisher_are_consumed_over_a_broker()
     {
         var broker = await rabbit.VirtualHostAsync();
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, queues => queues.Add("incidents", 1, typeof(TellIncident)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(TellIncident)), broker: broker);
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "incidents"), "the queue");
 
         await Broker.SendRawAsync(broker, "incidents", Incident, Newer);
@@ -33,7 +33,7 @@ public sealed class VersionTests(RabbitNode rabbit)
     public async Task Entries_that_a_newer_or_an_older_version_wrote_into_the_event_log_are_published()
     {
         await using var app = await TestApp.StartAsync(
-            Provider.Sqlite, queues => queues.Add("incidents", 1, typeof(TellIncident)),
+            queues => queues.Add("incidents", 1, typeof(TellIncident)),
             beforeStart: db =>
             {
                 Write(db, nameof(IncidentReported), Newer);
@@ -48,7 +48,7 @@ public sealed class VersionTests(RabbitNode rabbit)
     public async Task An_event_that_only_the_newer_version_knows_is_left_to_it_and_holds_up_nothing()
     {
         await using var app = await TestApp.StartAsync(
-            Provider.Sqlite, queues => queues.Add("areas", 1, typeof(TellArea)), beforeStart: db => Write(db, "NoticeSent", """{"noticeId":1}"""));
+            queues => queues.Add("areas", 1, typeof(TellArea)), beforeStart: db => Write(db, "NoticeSent", """{"noticeId":1}"""));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 

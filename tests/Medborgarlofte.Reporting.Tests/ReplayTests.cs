@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class ReplayTests(Provider provider) : IAsyncLifetime
+public sealed class ReplayTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -87,7 +87,3 @@ public abstract class ReplayTests(Provider provider) : IAsyncLifetime
     private async Task<string> ShownAsync() => JsonSerializer.Serialize(
         new { FollowUp = (FollowUp?)await _app.FollowUpAsync(), Picture = await _app.PictureAsync("2021-t1") }, ApiJson.Options);
 }
-
-public sealed class ReplayOnSqlite() : ReplayTests(Provider.Sqlite);
-
-public sealed class ReplayOnSqlServer() : ReplayTests(Provider.SqlServer);

@@ -20,12 +20,11 @@ public sealed class NoticesApp : ModuleApp
 
     protected override Dictionary<string, string?> Settings => _settings;
 
-    /// <param name="provider">Which database.</param>
     /// <param name="settings">Settings of the notices.</param>
     /// <param name="shared">A database beside others, which the caller removes.</param>
-    public static async Task<NoticesApp> StartAsync(Provider provider, Dictionary<string, string?> settings, TestDatabase? shared = null)
+    public static async Task<NoticesApp> StartAsync(Dictionary<string, string?> settings, TestDatabase? shared = null)
     {
-        var app = new NoticesApp { Provider = provider, _settings = settings };
+        var app = new NoticesApp { _settings = settings };
         await app.StartAsync(shared);
         return app;
     }

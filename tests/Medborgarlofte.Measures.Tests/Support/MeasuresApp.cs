@@ -14,7 +14,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(MeasuresApp))]
-[assembly: AssemblyFixture(typeof(OnSqlServer<MeasuresApp>))]
 
 namespace Medborgarlofte.Measures.Tests.Support;
 

@@ -15,7 +15,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 [assembly: AssemblyFixture(typeof(NeighbourhoodWatchApp))]
-[assembly: AssemblyFixture(typeof(OnSqlServer<NeighbourhoodWatchApp>))]
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 
@@ -144,7 +143,7 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
     public async Task<NeighbourhoodWatchApp> AnotherAsync(bool holdsMails = false)
     {
-        var another = new NeighbourhoodWatchApp { Provider = Provider, HoldsMails = holdsMails };
+        var another = new NeighbourhoodWatchApp { HoldsMails = holdsMails };
         await another.InitializeAsync();
         return another;
     }

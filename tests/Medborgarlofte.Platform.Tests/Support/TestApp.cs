@@ -31,14 +31,13 @@ public sealed class TestApp : ModuleApp
     protected override Dictionary<string, string?> Settings => new() { ["ConnectionStrings:rabbitmq"] = _broker };
 
     public static async Task<TestApp> StartAsync(
-        Provider provider,
         Action<QueueCatalogue> addQueues,
         Action<TestDbContext>? beforeStart = null,
         Func<ConsumedEvent, Task>? handle = null,
         TestDatabase? shared = null,
         string? broker = null)
     {
-        var app = new TestApp(addQueues, beforeStart, broker) { Provider = provider };
+        var app = new TestApp(addQueues, beforeStart, broker);
         app.Received.Handle = handle ?? (_ => Task.CompletedTask);
         await app.StartAsync(shared);
         return app;
