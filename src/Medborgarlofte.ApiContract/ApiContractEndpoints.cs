@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Medborgarlofte.Http.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,8 +25,9 @@ public static class ApiContractEndpoints
     /// <summary>Maps the document, the reader page and api-info. One door has them: the gateway, or Standalone.</summary>
     public static void MapApiContract(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo");
+        app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo").AllowEveryone();
         app.MapGet(DocumentPath, () => TypedResults.Bytes(Document, "application/json; charset=utf-8", entityTag: DocumentETag))
+            .AllowEveryone()
             .ExcludeFromDescription();
 
         // The page and its scripts have routes of the library's own making, and show no more than the document.

@@ -1,4 +1,5 @@
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.DevelopmentIdentity;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;

@@ -1,10 +1,12 @@
 using Medborgarlofte.ApiContract;
 using Medborgarlofte.DevelopmentIdentity;
+using Medborgarlofte.Events;
 using Medborgarlofte.Gateway;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
-using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting;
 using Medborgarlofte.ServiceDefaults;
 
@@ -27,7 +29,7 @@ public static class StandaloneApp
         builder.Services.AddMeasures(builder.Configuration);
         builder.Services.AddNeighbourhoodWatch(builder.Configuration);
         builder.Services.AddReporting(builder.Configuration);
-        builder.Services.AddMessaging(
+        builder.Services.AddEventBus(
             builder.Configuration,
             IncidentIntakeModule.AddQueues,
             MeasuresModule.AddQueues,

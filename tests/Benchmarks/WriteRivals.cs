@@ -1,11 +1,14 @@
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +29,7 @@ internal static class WriteRivals
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddServiceDefaults();
         builder.Services.AddIncidentIntake(builder.Configuration);
-        builder.Services.AddMessaging(builder.Configuration, IncidentIntakeModule.AddQueues);
+        builder.Services.AddEventBus(builder.Configuration, IncidentIntakeModule.AddQueues);
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapIncidentIntake();

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
@@ -40,7 +39,7 @@ internal sealed class ContractApp : IAsyncDisposable
     }
 
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>A client of the API that may do everything, relative to its root.</summary>
     public HttpClient Client { get; private set; } = null!;

@@ -6,7 +6,11 @@ namespace Medborgarlofte.Architecture.Tests;
 
 public sealed class ModuleTests
 {
-    private static readonly string[] Shared = ["Medborgarlofte.Contracts", "Medborgarlofte.Messaging", "Medborgarlofte.Notices", "Medborgarlofte.Web"];
+    private static readonly string[] Shared = 
+    [
+        "Medborgarlofte.Contracts", "Medborgarlofte.Swedish", "Medborgarlofte.Screening", "Medborgarlofte.Http", "Medborgarlofte.Persistence",
+        "Medborgarlofte.Events", "Medborgarlofte.ReferenceData", "Medborgarlofte.Privacy", "Medborgarlofte.Mail",
+    ];
 
     public static TheoryData<string> Modules => Repository.ModuleNames;
 

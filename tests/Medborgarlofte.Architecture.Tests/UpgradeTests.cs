@@ -40,7 +40,7 @@ public sealed class UpgradeTests
         await using var design = DatabaseModelTests.Create(sqlite);
         foreach (var version in design.Database.GetMigrations().SkipLast(1))
         {
-            await using var file = await TestDatabase.CreateAsync(Provider.Sqlite);
+            await using var file = TestDatabase.CreateFile();
             await using var db = DatabaseModelTests.Create(sqlite, file.ConnectionString);
             await db.GetService<IMigrator>().MigrateAsync(version);
             await db.Database.OpenConnectionAsync();

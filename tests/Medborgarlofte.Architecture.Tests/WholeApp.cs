@@ -1,9 +1,12 @@
+using Medborgarlofte.ApiContract;
 using Medborgarlofte.Architecture.Tests;
 using Medborgarlofte.Demo;
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
-using Medborgarlofte.Messaging;
 using Medborgarlofte.NeighbourhoodWatch;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
@@ -69,5 +72,6 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
         app.MapMeasures();
         app.MapNeighbourhoodWatch();
         app.MapReporting();
+        app.MapApiContract();
     }
 }

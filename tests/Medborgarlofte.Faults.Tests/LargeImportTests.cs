@@ -12,6 +12,7 @@ public sealed class LargeImportTests
     private const int MaxMegabytes = 400;
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task Two_hundred_thousand_rows_keep_the_process_small_and_show_their_progress()
     {
         await using var installation = await StandaloneInstallation.StartAsync();

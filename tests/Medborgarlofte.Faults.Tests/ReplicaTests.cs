@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>Two replicas of every service as they are shipped, started at once on empty databases, and upgraded one by one under load.</summary>
-public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
+public sealed class ReplicaTests(RabbitNode rabbit)
 {
     private const string Municipality = ApiClient.Root + "/0481";
     private const string Picture = Municipality + "/situational-pictures/2021-t1";
@@ -17,9 +17,10 @@ public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
     private static readonly object Group = new { name = "Sundagränd", area = "centrum", variant = "neighbourhood", households = 14 };
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task Two_replicas_are_upgraded_one_by_one_and_lose_no_request_and_count_everything_once()
     {
-        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2, provider: provider);
+        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2);
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
@@ -112,7 +113,3 @@ public abstract class ReplicaTests(RabbitNode rabbit, Provider provider)
         return response.IsSuccessStatusCode;
     }
 }
-
-public sealed class ReplicasOnSqlite(RabbitNode rabbit) : ReplicaTests(rabbit, Provider.Sqlite);
-
-public sealed class ReplicasOnSqlServer(RabbitNode rabbit) : ReplicaTests(rabbit, Provider.SqlServer);

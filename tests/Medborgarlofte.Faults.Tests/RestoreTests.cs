@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>Four databases copied at different moments are brought together again by a replay.</summary>
+[Trait("Category", "Soak")]
 public sealed class RestoreTests(RabbitNode rabbit)
 {
     private const int Busy = 5;
@@ -43,7 +44,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
         var backup = Directory.CreateTempSubdirectory("medborgarlofte-backup-").FullName;
         try
         {
-            await using var installation = await DistributedInstallation.StartAsync(rabbit);
+            await using var installation = await DistributedInstallation.StartAsync(rabbit, onFiles: true);
             var processes = installation.Processes;
             await BackUpWhileReportsComeInAsync(installation.Client, FileOf, backup);
             await installation.Reporting.StopAsync();

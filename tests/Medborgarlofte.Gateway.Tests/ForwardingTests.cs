@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Medborgarlofte.Gateway.Tests;
 
 /// <summary>The gateway between its callers and a real service that is slow, ill or at its end.</summary>
-public sealed class ForwardingTests
+public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<SharedGateways>
 {
     private const string Incidents = ApiClient.Root + "/0481/incidents";
     private const string Promises = ApiClient.Root + "/0481/promises";
@@ -18,7 +18,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task Trust_11_an_oversized_body_is_413_at_the_gateway()
     {
-        await using var gateway = await GatewayOf.StartAsync();
+        var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
         var told = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
@@ -35,7 +35,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task Trust_14_a_body_that_stands_still_is_ended()
     {
-        await using var gateway = await GatewayOf.StartAsync(("Edge:SlowBodyGrace", "00:00:02"));
+        var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
         var answer = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Imports} HTTP/1.1\r\nHost: x\r\nContent-Length: {Megabyte}\r\n\r\nx");
@@ -47,7 +47,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_service_that_does_not_answer_is_504_by_the_request_timeout_the_routes_and_the_activity_timeout()
     {
-        await using var slow = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        var slow = shared.Impatient;
         await using var patient = await GatewayOf.StartAsync(
             ("ReverseProxy:Routes:promises:Timeout", "00:00:01"), ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
         slow.Backend.Answer = Backend.NeverAsync;
@@ -71,7 +71,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_body_that_the_service_leaves_unread_or_the_caller_unfinished_is_504_too()
     {
-        await using var gateway = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        var gateway = shared.Impatient;
         gateway.Backend.Answer = Backend.NeverAsync;
 
         var unfinished = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
@@ -85,7 +85,7 @@ public sealed class ForwardingTests
     public async Task An_import_outlasts_the_request_timeout_and_may_be_large()
     {
         const int Bytes = 3 * 1024 * 1024;
-        await using var gateway = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        var gateway = shared.Impatient;
         var begun = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         gateway.Backend.Answer = async context =>
@@ -148,7 +148,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_service_that_breaks_off_is_502()
     {
-        await using var gateway = await GatewayOf.StartAsync();
+        var gateway = shared.Plain;
         gateway.Backend.Answer = context =>
         {
             context.Abort();
@@ -218,7 +218,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task Trust_17_the_service_hears_of_the_caller_from_the_gateway_alone()
     {
-        await using var open = await GatewayOf.StartAsync();
+        var open = shared.Plain;
         await using var behindProxy = await GatewayOf.StartAsync(("Edge:TrustedProxies", "127.0.0.1"));
 
         var direct = await HeardAsync(open);
@@ -271,7 +271,7 @@ public sealed class ForwardingTests
     public async Task The_service_continues_the_trace_and_its_headers_are_told_once()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
-        await using var gateway = await GatewayOf.StartAsync();
+        var gateway = shared.Plain;
         var heard = "";
         gateway.Backend.Answer = context =>
         {

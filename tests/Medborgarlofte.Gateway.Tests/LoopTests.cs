@@ -41,7 +41,10 @@ public sealed class LoopTests
 
         using var first = await gateway.Client.SendAsync(HttpMethod.Get, FollowUps, null, ("Via", "1.1 proxy.example"));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        Assert.Collection(received, entry => Assert.Equal("1.1 proxy.example", entry), entry => Assert.StartsWith("1.1 medborgarlofte-", entry, StringComparison.Ordinal));
+        Assert.Collection(
+            received,
+            entry => Assert.Equal("1.1 proxy.example", entry),
+            entry => Assert.StartsWith("1.1 medborgarlofte-", entry, StringComparison.Ordinal));
 
         using var forged = await gateway.Client.SendAsync(HttpMethod.Get, FollowUps, null, ("Via", received[1]));
         using var next = await gateway.Client.SendAsync(HttpMethod.Get, FollowUps);

@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class CitizenViewTests(IntakeApp app)
+public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_view_is_read_back_as_it_was_told_and_leaves_an_event()
@@ -77,7 +77,3 @@ public abstract class CitizenViewTests(IntakeApp app)
         Assert.Equal(before, await app.RowCountsAsync());
     }
 }
-
-public sealed class CitizenViewOnSqlite(IntakeApp app) : CitizenViewTests(app), IClassFixture<IntakeApp>;
-
-public sealed class CitizenViewOnSqlServer(OnSqlServer<IntakeApp> server) : CitizenViewTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

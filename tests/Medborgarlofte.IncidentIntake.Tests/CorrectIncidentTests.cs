@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class CorrectIncidentTests(IntakeApp app)
+public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_correction_makes_a_new_version_and_keeps_when_it_was_reported()
@@ -97,7 +97,3 @@ public abstract class CorrectIncidentTests(IntakeApp app)
         from change in entry.GetProperty("changes").EnumerateArray()
         select $"{change.GetProperty("field")}: {change.GetProperty("from")} → {change.GetProperty("to")}";
 }
-
-public sealed class CorrectIncidentOnSqlite(IntakeApp app) : CorrectIncidentTests(app), IClassFixture<IntakeApp>;
-
-public sealed class CorrectIncidentOnSqlServer(OnSqlServer<IntakeApp> server) : CorrectIncidentTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class DisclosureTests(IntakeApp app)
+public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_disclosure_is_read_back_as_it_was_recorded_and_cannot_be_changed()
@@ -54,7 +54,3 @@ public abstract class DisclosureTests(IntakeApp app)
         return disclosure;
     }
 }
-
-public sealed class DisclosureOnSqlite(IntakeApp app) : DisclosureTests(app), IClassFixture<IntakeApp>;
-
-public sealed class DisclosureOnSqlServer(OnSqlServer<IntakeApp> server) : DisclosureTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class ExternalIdTests(IntakeApp app)
+public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_source_reports_an_external_id_once()
@@ -97,7 +97,3 @@ public abstract class ExternalIdTests(IntakeApp app)
     private Task<Answer> PostAsync(string source, string externalId) =>
         app.PostAsync("/incidents", IntakeApp.Incident(("source", source), ("externalId", externalId)));
 }
-
-public sealed class ExternalIdOnSqlite(IntakeApp app) : ExternalIdTests(app), IClassFixture<IntakeApp>;
-
-public sealed class ExternalIdOnSqlServer(OnSqlServer<IntakeApp> server) : ExternalIdTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

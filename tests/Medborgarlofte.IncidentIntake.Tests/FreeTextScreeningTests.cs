@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Medborgarlofte.Web.PersonalData;
+using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class IdempotencyTests(IntakeApp app)
+public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task The_same_key_with_the_same_report_gets_the_same_answer()
@@ -64,7 +64,3 @@ public abstract class IdempotencyTests(IntakeApp app)
 
     private Task<int> StoredAsync(string description) => app.ReadAsync(db => db.Incidents.CountAsync(i => i.Description == description));
 }
-
-public sealed class IdempotencyOnSqlite(IntakeApp app) : IdempotencyTests(app), IClassFixture<IntakeApp>;
-
-public sealed class IdempotencyOnSqlServer(OnSqlServer<IntakeApp> server) : IdempotencyTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

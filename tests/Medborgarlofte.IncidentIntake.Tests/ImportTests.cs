@@ -8,7 +8,7 @@ using static Medborgarlofte.IncidentIntake.Tests.Support.Importing;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class ImportTests(IntakeApp app)
+public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     private const string Header = "external_id;category;occurred_from;description";
     private const string Good = "1;theft;2021-03-02;";
@@ -405,7 +405,3 @@ public abstract class ImportTests(IntakeApp app)
         ["location"] = new JsonObject { ["name"] = place, ["gps"] = "58.671234,17.101234" },
     }.ToJsonString();
 }
-
-public sealed class ImportOnSqlite(IntakeApp app) : ImportTests(app), IClassFixture<IntakeApp>;
-
-public sealed class ImportOnSqlServer(OnSqlServer<IntakeApp> server) : ImportTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class IncidentLifecycleTests(IntakeApp app)
+public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     private static readonly string[] Statuses = ["quarantined", "reported", "verified", "rejected", "duplicate", "withdrawn"];
 
@@ -142,7 +142,3 @@ public abstract class IncidentLifecycleTests(IntakeApp app)
         Assert.Equal("reported", (await app.GetAsync($"/incidents/{id}")).TextOf("status"));
     }
 }
-
-public sealed class IncidentLifecycleOnSqlite(IntakeApp app) : IncidentLifecycleTests(app), IClassFixture<IntakeApp>;
-
-public sealed class IncidentLifecycleOnSqlServer(OnSqlServer<IntakeApp> server) : IncidentLifecycleTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class ListIncidentsTests(ListIncidentsTests.Stock stock)
+public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassFixture<ListIncidentsTests.Stock>
 {
     [Theory]
     [InlineData("", "D C B A")]
@@ -84,8 +84,3 @@ public abstract class ListIncidentsTests(ListIncidentsTests.Stock stock)
         }
     }
 }
-
-public sealed class ListIncidentsOnSqlite(ListIncidentsTests.Stock stock) : ListIncidentsTests(stock), IClassFixture<ListIncidentsTests.Stock>;
-
-public sealed class ListIncidentsOnSqlServer(OnSqlServer<ListIncidentsTests.Stock> server)
-    : ListIncidentsTests(server.App), IClassFixture<OnSqlServer<ListIncidentsTests.Stock>>;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class ObservationTests(IntakeApp app)
+public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task An_observation_becomes_one_incident_in_quarantine_however_often_it_comes()
@@ -40,7 +40,3 @@ public abstract class ObservationTests(IntakeApp app)
         () => app.InDatabaseAsync((IncidentIntakeDbContext db) => db.EventLog.AnyAsync(entry => entry.Subject == observation.ObservationId && entry.PublishedAt != null)),
         "the observation to be handled");
 }
-
-public sealed class ObservationsOnSqlite(IntakeApp app) : ObservationTests(app), IClassFixture<IntakeApp>;
-
-public sealed class ObservationsOnSqlServer(OnSqlServer<IntakeApp> server) : ObservationTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class Open311Tests(IntakeApp app)
+public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     private const string Words = "Klotter på \"gymnasiet\" & bryggan 🚲👩‍👩‍👧 <b>]]> 50 % + ½\r\nåäö ÅÄÖ é 漢字 عربى";
 
@@ -401,7 +401,3 @@ public abstract class Open311Tests(IntakeApp app)
         _ => node.ToString().Length == 0 ? [] : [node.ToString()],
     };
 }
-
-public sealed class Open311OnSqlite(IntakeApp app) : Open311Tests(app), IClassFixture<IntakeApp>;
-
-public sealed class Open311OnSqlServer(OnSqlServer<IntakeApp> server) : Open311Tests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class PublicReportTests(IntakeApp app)
+public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_report_gets_a_receipt_and_waits_in_quarantine()
@@ -171,7 +171,3 @@ public abstract class PublicReportTests(IntakeApp app)
 
     private Task<Answer> StatusAsync(string? token) => app.PostAsync("/public-report-statuses", new JsonObject { ["receiptToken"] = token });
 }
-
-public sealed class PublicReportOnSqlite(IntakeApp app) : PublicReportTests(app), IClassFixture<IntakeApp>;
-
-public sealed class PublicReportOnSqlServer(OnSqlServer<IntakeApp> server) : PublicReportTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

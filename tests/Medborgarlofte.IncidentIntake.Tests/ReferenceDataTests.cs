@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class ReferenceDataTests(IntakeApp app)
+public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_new_municipality_begins_with_the_default_categories()
@@ -214,7 +214,3 @@ public abstract class ReferenceDataTests(IntakeApp app)
     private Task<int> CountEventsAsync(string type, string part) =>
         app.ReadAsync(db => db.EventLog.CountAsync(entry => entry.Type == type && entry.Payload.Contains(part)));
 }
-
-public sealed class ReferenceDataOnSqlite(IntakeApp app) : ReferenceDataTests(app), IClassFixture<IntakeApp>;
-
-public sealed class ReferenceDataOnSqlServer(OnSqlServer<IntakeApp> server) : ReferenceDataTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class ReportIncidentTests(IntakeApp app)
+public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
     public async Task A_reported_incident_is_read_back_as_it_was_told()
@@ -98,7 +98,3 @@ public abstract class ReportIncidentTests(IntakeApp app)
 
     private static string?[] Codes(Answer answer, string member) => [.. answer.Items(member).Select(code => code.GetString())];
 }
-
-public sealed class ReportIncidentOnSqlite(IntakeApp app) : ReportIncidentTests(app), IClassFixture<IntakeApp>;
-
-public sealed class ReportIncidentOnSqlServer(OnSqlServer<IntakeApp> server) : ReportIncidentTests(server.App), IClassFixture<OnSqlServer<IntakeApp>>;

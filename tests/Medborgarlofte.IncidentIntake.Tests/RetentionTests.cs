@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public abstract class RetentionTests(Provider provider) : IAsyncLifetime
+public sealed class RetentionTests : IAsyncLifetime
 {
     private const string Marker = "PLANTERAD-FRITEXT";
     private const string Cell = ",\"gridCell\":\"58670:8550\"";
     private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication", "watchMember", "watchNotice", "measureNotice"];
-    private readonly IntakeApp _app = new() { Provider = provider };
+    private readonly IntakeApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -265,7 +265,7 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
     // On SQLite not a byte of the files may hold it, not even an unused one. The files of a server are its own.
     private async Task<bool> IsStoredAsync(string text = Marker)
     {
-        if (_app.Provider == Provider.SqlServer)
+        if (TestDatabase.Provider == Provider.SqlServer)
         {
             return (await _app.EveryStoredTextAsync()).Any(row => row.Contains(text, StringComparison.Ordinal));
         }
@@ -285,7 +285,3 @@ public abstract class RetentionTests(Provider provider) : IAsyncLifetime
         return false;
     }
 }
-
-public sealed class RetentionOnSqlite() : RetentionTests(Provider.Sqlite);
-
-public sealed class RetentionOnSqlServer() : RetentionTests(Provider.SqlServer);

@@ -25,13 +25,6 @@ public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
     });
 }
 
-public sealed class SqlServerOxelosund(RabbitNode rabbit) : Oxelosund
-{
-    protected override Provider Provider => Provider.SqlServer;
-
-    protected override async Task<Installation> StartAsync() => await DistributedInstallation.StartAsync(rabbit, provider: Provider);
-}
-
 public sealed class StandaloneJourneys(StandaloneOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<StandaloneOxelosund>;
 
 public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<DistributedOxelosund>
@@ -51,6 +44,3 @@ public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journe
         }
     }
 }
-
-/// <summary>The distributed hosting on SQL Server.</summary>
-public sealed class SqlServerJourneys(SqlServerOxelosund oxelosund) : Journeys(oxelosund.OrSkip()), IClassFixture<SqlServerOxelosund>;

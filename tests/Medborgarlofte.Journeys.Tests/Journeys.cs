@@ -15,26 +15,10 @@ public abstract class Oxelosund : IAsyncLifetime
 
     public HttpClient Client => Installation.Client;
 
-    protected virtual Provider Provider => Provider.Sqlite;
-
-    /// <summary>Skips the test that asks where the installation has no server for its databases.</summary>
-    public Oxelosund OrSkip()
-    {
-        if (_installation is null)
-        {
-            TestDatabase.Skip();
-        }
-
-        return this;
-    }
-
     public async ValueTask InitializeAsync()
     {
-        if (await TestDatabase.CanBeOnAsync(Provider))
-        {
-            _installation = await StartAsync();
-            Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
-        }
+        _installation = await StartAsync();
+        Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +34,7 @@ public abstract class Oxelosund : IAsyncLifetime
     protected abstract Task<Installation> StartAsync();
 }
 
-/// <summary>What users do from end to end; the same in both hostings and on both databases.</summary>
+/// <summary>What users do from end to end; the same in both hostings.</summary>
 public abstract partial class Journeys(Oxelosund oxelosund)
 {
     private const string Municipality = ApiClient.Root + "/0481";

@@ -6,17 +6,25 @@ namespace Medborgarlofte.Journeys.Tests;
 /// <summary>A month of two municipalities of their own, from the cases to the letters.</summary>
 public abstract partial class Journeys
 {
+    // The statistics of a month are published from the third day of the next month.
+    private const int FirstDayOfPublishing = 3;
+
     [Fact]
     public async Task The_numbers_of_a_month_reach_by_mail_the_contact_person_who_wants_them_and_come_once()
     {
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
-        Assert.SkipWhen(today.Day < 3, "A month is told from the third day of the next one.");
         var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
         var name = month.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"));
 
         // When Arboga's letter has come, what is done after the start is done: Eskilstuna's cases are all there before it is done again.
         await ReportMonthAsync("1984", "Arboga", "Medåker", "kim@medaker.example.se", month);
         await RestartReportingAsync();
+        if (today.Day < FirstDayOfPublishing)
+        {
+            Assert.Empty(MailsTo("kim@medaker.example.se"));
+            return;
+        }
+
         await LetterAsync("kim@medaker.example.se");
         await ReportMonthAsync("0484", "Eskilstuna", "Torshälla", "kim@torshalla.example.se", month);
         await RestartReportingAsync();

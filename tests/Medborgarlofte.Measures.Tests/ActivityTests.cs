@@ -6,7 +6,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class ActivityTests(MeasuresApp app)
+public sealed class ActivityTests(MeasuresApp app)
 {
     private const string Guards = "security:guards";
 
@@ -163,7 +163,3 @@ public abstract class ActivityTests(MeasuresApp app)
         return await (await client.PostAsync(new Uri(MeasuresApp.Root + $"measures/{measure}/activity-imports", UriKind.Relative), content)).ReadAsync(status);
     }
 }
-
-public sealed class ActivityOnSqlite(MeasuresApp app) : ActivityTests(app);
-
-public sealed class ActivityOnSqlServer(OnSqlServer<MeasuresApp> server) : ActivityTests(server.App);

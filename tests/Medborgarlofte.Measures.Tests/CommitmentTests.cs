@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class CommitmentTests(MeasuresApp app)
+public sealed class CommitmentTests(MeasuresApp app)
 {
     private async Task<(Guid Promise, Guid Measure)> MeasureAsync()
     {
@@ -127,7 +127,3 @@ public abstract class CommitmentTests(MeasuresApp app)
         Assert.Equal(["promiseId"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Requests.Commitment(Guid.CreateVersion7(), [], 1)));
     }
 }
-
-public sealed class CommitmentOnSqlite(MeasuresApp app) : CommitmentTests(app);
-
-public sealed class CommitmentOnSqlServer(OnSqlServer<MeasuresApp> server) : CommitmentTests(server.App);

@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class EffectTests(MeasuresApp app)
+public sealed class EffectTests(MeasuresApp app)
 {
     private static readonly object Hindered = new { reason = "pandemicRestrictions", activity = "basicTraining", from = "2021-01-01" };
 
@@ -114,7 +114,3 @@ public abstract class EffectTests(MeasuresApp app)
         Assert.Equal((2, "Färre anmälningar."), (last.GetProperty("version").GetInt32(), last.GetProperty("judged").GetProperty("grounds").GetString()!));
     }
 }
-
-public sealed class EffectOnSqlite(MeasuresApp app) : EffectTests(app);
-
-public sealed class EffectOnSqlServer(OnSqlServer<MeasuresApp> server) : EffectTests(server.App);

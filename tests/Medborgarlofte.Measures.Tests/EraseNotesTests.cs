@@ -1,18 +1,18 @@
 using System.Net;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Tests;
 
 // An installation of its own: what a run erases would be missed by the other tests.
-public abstract class EraseNotesTests(Provider provider) : IAsyncLifetime
+public sealed class EraseNotesTests : IAsyncLifetime
 {
     private const string Note = "PLANTERAD ANTECKNING";
-    private readonly MeasuresApp _app = new() { Provider = provider };
+    private readonly MeasuresApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -39,7 +39,7 @@ public abstract class EraseNotesTests(Provider provider) : IAsyncLifetime
 
         Assert.Equal((null, null), await NotesAsync());
         Assert.Equal("started", (await _app.GetAsync($"measures/{measure}")).Text("status"));
-        if (_app.Provider == Provider.Sqlite)
+        if (TestDatabase.Provider == Provider.Sqlite)
         {
             var file = await _app.InDatabaseAsync((MeasuresDbContext db) => Task.FromResult(db.Database.GetDbConnection().DataSource));
             foreach (var path in new[] { file, file + "-wal" }.Where(File.Exists))
@@ -102,7 +102,3 @@ public abstract class EraseNotesTests(Provider provider) : IAsyncLifetime
         }
     }
 }
-
-public sealed class EraseNotesOnSqlite() : EraseNotesTests(Provider.Sqlite);
-
-public sealed class EraseNotesOnSqlServer() : EraseNotesTests(Provider.SqlServer);

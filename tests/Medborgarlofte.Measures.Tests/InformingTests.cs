@@ -1,17 +1,17 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Informing;
 using Medborgarlofte.Measures.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Tests;
 
 /// <summary>Informing those concerned: parties by their function mailboxes, and who subscribes to the area, by mail that can be away.</summary>
-public abstract partial class InformingTests(Provider provider) : IAsyncLifetime
+public sealed partial class InformingTests : IAsyncLifetime
 {
     private const string Mailbox = "est@kommunen.example";
     private const string Pages = "/0481/prenumerera";
@@ -21,7 +21,7 @@ public abstract partial class InformingTests(Provider provider) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = new MeasuresApp { Provider = provider, Further = _peer.Settings };
+        _app = new MeasuresApp { Further = _peer.Settings };
         await _app.InitializeAsync();
     }
 
@@ -321,7 +321,3 @@ public abstract partial class InformingTests(Provider provider) : IAsyncLifetime
     [GeneratedRegex(@"/0481/prenumerera/\w+\?kod=[\w-]+")]
     private static partial Regex Link();
 }
-
-public sealed class InformingOnSqlite() : InformingTests(Provider.Sqlite);
-
-public sealed class InformingOnSqlServer() : InformingTests(Provider.SqlServer);

@@ -7,7 +7,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Measures.Tests;
 
 /// <summary>Who proposes, decides, changes and moves: the rows of the access table that depend on the measure.</summary>
-public abstract class MeasureAccessTests(MeasuresApp app)
+public sealed class MeasureAccessTests(MeasuresApp app)
 {
     private static readonly (string Party, string Role)[] Callers =
     [
@@ -148,7 +148,3 @@ public abstract class MeasureAccessTests(MeasuresApp app)
         return answer.StatusCode;
     }
 }
-
-public sealed class MeasureAccessOnSqlite(MeasuresApp app) : MeasureAccessTests(app);
-
-public sealed class MeasureAccessOnSqlServer(OnSqlServer<MeasuresApp> server) : MeasureAccessTests(server.App);

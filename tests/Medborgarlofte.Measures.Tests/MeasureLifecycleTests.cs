@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class MeasureLifecycleTests(MeasuresApp app)
+public sealed class MeasureLifecycleTests(MeasuresApp app)
 {
     private const string Day = "2021-04-01";
 
@@ -214,7 +214,3 @@ public abstract class MeasureLifecycleTests(MeasuresApp app)
     private async Task<JsonElement> RefusedAsync(Guid id, object move) =>
         await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*")).ReadAsync(HttpStatusCode.Conflict);
 }
-
-public sealed class MeasureLifecycleOnSqlite(MeasuresApp app) : MeasureLifecycleTests(app);
-
-public sealed class MeasureLifecycleOnSqlServer(OnSqlServer<MeasuresApp> server) : MeasureLifecycleTests(server.App);

@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class MeasurePlanningTests(MeasuresApp app)
+public sealed class MeasurePlanningTests(MeasuresApp app)
 {
     [Theory]
     [InlineData("date", "2021-06-15", "2021-06", "2021-06-15")]
@@ -152,7 +152,3 @@ public abstract class MeasurePlanningTests(MeasuresApp app)
         return await app.CreateAsync("measures", body);
     }
 }
-
-public sealed class MeasurePlanningOnSqlite(MeasuresApp app) : MeasurePlanningTests(app);
-
-public sealed class MeasurePlanningOnSqlServer(OnSqlServer<MeasuresApp> server) : MeasurePlanningTests(server.App);

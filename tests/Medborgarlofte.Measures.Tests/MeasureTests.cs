@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class MeasureTests(MeasuresApp app)
+public sealed class MeasureTests(MeasuresApp app)
 {
     [Fact]
     public async Task Measure_without_problem_area_is_rejected()
@@ -132,7 +132,3 @@ public abstract class MeasureTests(MeasuresApp app)
         await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([first]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
     }
 }
-
-public sealed class MeasureOnSqlite(MeasuresApp app) : MeasureTests(app);
-
-public sealed class MeasureOnSqlServer(OnSqlServer<MeasuresApp> server) : MeasureTests(server.App);

@@ -8,7 +8,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class MeetingTests(MeasuresApp app)
+public sealed class MeetingTests(MeasuresApp app)
 {
     private const string Day = "2021-04-06";
 
@@ -237,9 +237,6 @@ public abstract class MeetingTests(MeasuresApp app)
     private Task<HttpResponseMessage> DecideAsync(string path, object move) => app.SendAsync(HttpMethod.Post, path + "/status-changes", move, "*");
 }
 
-public sealed class MeetingsOnSqlite(MeasuresApp app) : MeetingTests(app);
-
-public sealed class MeetingsOnSqlServer(OnSqlServer<MeasuresApp> server) : MeetingTests(server.App);
 
 public sealed class MeetingDatesTests
 {

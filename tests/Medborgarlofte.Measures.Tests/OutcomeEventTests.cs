@@ -6,7 +6,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class OutcomeEventTests(MeasuresApp app)
+public sealed class OutcomeEventTests(MeasuresApp app)
 {
     private async Task<string> PathAsync() => $"measures/{await app.MeasureAsync(await app.ProblemAreaAsync(), "started")}/outcome-events";
 
@@ -75,7 +75,3 @@ public abstract class OutcomeEventTests(MeasuresApp app)
             await app.ErrorsOfAsync(HttpMethod.Post, path, new { code = "apprehended", on = "2021-05-04", area = "okänt", count = 0, note = new string('x', 301) }));
     }
 }
-
-public sealed class OutcomeEventOnSqlite(MeasuresApp app) : OutcomeEventTests(app);
-
-public sealed class OutcomeEventOnSqlServer(OnSqlServer<MeasuresApp> server) : OutcomeEventTests(server.App);

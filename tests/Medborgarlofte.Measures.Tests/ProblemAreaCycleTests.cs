@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class ProblemAreaCycleTests(MeasuresApp app)
+public sealed class ProblemAreaCycleTests(MeasuresApp app)
 {
     [Theory]
     [InlineData("proposed", "chosen", true)]
@@ -101,7 +101,3 @@ public abstract class ProblemAreaCycleTests(MeasuresApp app)
         ["causes"] = causes,
     };
 }
-
-public sealed class ProblemAreaCycleOnSqlite(MeasuresApp app) : ProblemAreaCycleTests(app);
-
-public sealed class ProblemAreaCycleOnSqlServer(OnSqlServer<MeasuresApp> server) : ProblemAreaCycleTests(server.App);

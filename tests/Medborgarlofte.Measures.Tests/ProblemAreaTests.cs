@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class ProblemAreaTests(MeasuresApp app)
+public sealed class ProblemAreaTests(MeasuresApp app)
 {
     [Fact]
     public async Task Problem_areas_are_listed_by_order_and_the_next_free_one_is_given()
@@ -65,7 +65,3 @@ public abstract class ProblemAreaTests(MeasuresApp app)
         Assert.Equal([(1, "theme"), (2, "place")], events.Select(e => (e.GetProperty("version").GetInt32(), e.GetProperty("kind").GetString()!)));
     }
 }
-
-public sealed class ProblemAreaOnSqlite(MeasuresApp app) : ProblemAreaTests(app);
-
-public sealed class ProblemAreaOnSqlServer(OnSqlServer<MeasuresApp> server) : ProblemAreaTests(server.App);

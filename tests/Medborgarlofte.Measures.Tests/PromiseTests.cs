@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-public abstract class PromiseTests(MeasuresApp app)
+public sealed class PromiseTests(MeasuresApp app)
 {
     [Fact]
     public async Task Promise_is_created_with_location_and_etag_and_can_be_read_there()
@@ -213,7 +213,3 @@ public abstract class PromiseTests(MeasuresApp app)
         await (await app.SendAsync(HttpMethod.Get, Nykoping + "?limit=201")).ReadAsync(HttpStatusCode.BadRequest);
     }
 }
-
-public sealed class PromiseOnSqlite(MeasuresApp app) : PromiseTests(app);
-
-public sealed class PromiseOnSqlServer(OnSqlServer<MeasuresApp> server) : PromiseTests(server.App);

@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class GroupLifecycleTests(NeighbourhoodWatchApp app)
+public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
 {
     [Fact]
     public async Task A_group_becomes_active_when_every_step_is_done_and_not_before()
@@ -123,7 +123,3 @@ public abstract class GroupLifecycleTests(NeighbourhoodWatchApp app)
     private static IEnumerable<string?> Missing(System.Text.Json.JsonElement problem) =>
         problem.GetProperty("missing").EnumerateArray().Select(step => step.GetString());
 }
-
-public sealed class GroupLifecycleOnSqlite(NeighbourhoodWatchApp app) : GroupLifecycleTests(app);
-
-public sealed class GroupLifecycleOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : GroupLifecycleTests(server.App);

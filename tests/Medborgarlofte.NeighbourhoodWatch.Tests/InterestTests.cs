@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class InterestTests(NeighbourhoodWatchApp app)
+public sealed class InterestTests(NeighbourhoodWatchApp app)
 {
     private static readonly Uri Page = new("/0481/grannsamverkan/intresse", UriKind.Relative);
 
@@ -89,7 +89,3 @@ public abstract class InterestTests(NeighbourhoodWatchApp app)
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 }
-
-public sealed class InterestOnSqlite(NeighbourhoodWatchApp app) : InterestTests(app);
-
-public sealed class InterestOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : InterestTests(server.App);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class MemberTests(NeighbourhoodWatchApp app)
+public sealed class MemberTests(NeighbourhoodWatchApp app)
 {
     private static readonly object Household = new
     {
@@ -91,7 +91,3 @@ public abstract class MemberTests(NeighbourhoodWatchApp app)
         }
     }
 }
-
-public sealed class MembersOnSqlite(NeighbourhoodWatchApp app) : MemberTests(app);
-
-public sealed class MembersOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : MemberTests(server.App);

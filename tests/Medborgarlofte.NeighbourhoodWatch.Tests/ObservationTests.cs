@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class ObservationTests(NeighbourhoodWatchApp app)
+public sealed class ObservationTests(NeighbourhoodWatchApp app)
 {
     [Fact]
     public async Task An_observation_is_told_by_codes_area_and_time_alone()
@@ -49,7 +49,3 @@ public abstract class ObservationTests(NeighbourhoodWatchApp app)
         await app.PostAsync(group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z" }, HttpStatusCode.Conflict);
     }
 }
-
-public sealed class ObservationsOnSqlite(NeighbourhoodWatchApp app) : ObservationTests(app);
-
-public sealed class ObservationsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : ObservationTests(server.App);

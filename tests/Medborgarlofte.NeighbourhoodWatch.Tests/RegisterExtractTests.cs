@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class RegisterExtractTests(NeighbourhoodWatchApp app)
+public sealed class RegisterExtractTests(NeighbourhoodWatchApp app)
 {
     private const string Extracts = NeighbourhoodWatchApp.Groups + "/register-extracts";
 
@@ -102,7 +102,3 @@ public abstract class RegisterExtractTests(NeighbourhoodWatchApp app)
     private async Task<string[]> IdsAsync(object sought) =>
         [.. (await ExtractAsync(sought)).GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("id").GetString()!)];
 }
-
-public sealed class RegisterExtractOnSqlite(NeighbourhoodWatchApp app) : RegisterExtractTests(app);
-
-public sealed class RegisterExtractOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : RegisterExtractTests(server.App);

@@ -1,14 +1,14 @@
 using System.Net;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class ReminderTests(NeighbourhoodWatchApp app)
+public sealed class ReminderTests(NeighbourhoodWatchApp app)
 {
     private static readonly object Contact = ContactOf("ombud@example.se");
 
@@ -151,7 +151,3 @@ public abstract class ReminderTests(NeighbourhoodWatchApp app)
         return notices;
     }
 }
-
-public sealed class RemindersOnSqlite(NeighbourhoodWatchApp app) : ReminderTests(app);
-
-public sealed class RemindersOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : ReminderTests(server.App);

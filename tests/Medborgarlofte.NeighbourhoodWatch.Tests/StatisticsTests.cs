@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Net;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class StatisticsTests(NeighbourhoodWatchApp app)
+public sealed class StatisticsTests(NeighbourhoodWatchApp app)
 {
     private static readonly DateOnly April = new(2021, 4, 1);
 
@@ -79,7 +81,7 @@ public abstract class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     private static MonthlyPictureCompleted Picture(DateOnly month) => new(
-        NamedId.Of("test", month.ToString("O", CultureInfo.InvariantCulture)),
+        DeterministicGuid.Of("test", month.ToString("O", CultureInfo.InvariantCulture)),
         1,
         "0481",
         month,
@@ -90,7 +92,3 @@ public abstract class StatisticsTests(NeighbourhoodWatchApp app)
     private static Task<int> MailingsAsync(NeighbourhoodWatchApp own) =>
         own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().CountAsync(mailing => mailing.Kind == StatisticsAudience.NoticeKind));
 }
-
-public sealed class StatisticsOnSqlite(NeighbourhoodWatchApp app) : StatisticsTests(app);
-
-public sealed class StatisticsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : StatisticsTests(server.App);

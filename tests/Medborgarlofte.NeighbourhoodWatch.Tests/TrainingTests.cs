@@ -1,15 +1,15 @@
 using System.Net;
 using System.Text.Json;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class TrainingTests(NeighbourhoodWatchApp app)
+public sealed class TrainingTests(NeighbourhoodWatchApp app)
 {
     private const string Trainings = NeighbourhoodWatchApp.Root + "/trainings";
     private static readonly DateTimeOffset June = new(2021, 6, 1, 18, 0, 0, TimeSpan.FromHours(2));
@@ -249,7 +249,3 @@ public abstract class TrainingTests(NeighbourhoodWatchApp app)
 
     private async Task<List<string?>> StatesAsync(string training, NeighbourhoodWatchApp? own = null) => [.. (await (own ?? app).GetAsync(training + "/bookings")).GetProperty("items").EnumerateArray().Select(State)];
 }
-
-public sealed class TrainingsOnSqlite(NeighbourhoodWatchApp app) : TrainingTests(app);
-
-public sealed class TrainingsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : TrainingTests(server.App);

@@ -1,15 +1,15 @@
 using System.Net;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Notices;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class WarningTests(NeighbourhoodWatchApp app)
+public sealed class WarningTests(NeighbourhoodWatchApp app)
 {
     private const string Settings = NeighbourhoodWatchApp.Root + "/warnings/settings";
     private const string Warnings = NeighbourhoodWatchApp.Root + "/warnings";
@@ -259,9 +259,6 @@ public abstract class WarningTests(NeighbourhoodWatchApp app)
     }
 }
 
-public sealed class WarningsOnSqlite(NeighbourhoodWatchApp app) : WarningTests(app);
-
-public sealed class WarningsOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : WarningTests(server.App);
 
 public sealed class WarningRulesTests
 {

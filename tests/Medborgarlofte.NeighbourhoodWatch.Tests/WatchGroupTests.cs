@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-public abstract class WatchGroupTests(NeighbourhoodWatchApp app)
+public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
 {
     [Fact]
     public async Task Group_is_registered_today_unless_told_and_can_be_read_at_its_location()
@@ -79,7 +79,3 @@ public abstract class WatchGroupTests(NeighbourhoodWatchApp app)
         return (json.GetProperty("version").GetInt32(), json.GetProperty("variant").GetString()!);
     }
 }
-
-public sealed class WatchGroupOnSqlite(NeighbourhoodWatchApp app) : WatchGroupTests(app);
-
-public sealed class WatchGroupOnSqlServer(OnSqlServer<NeighbourhoodWatchApp> server) : WatchGroupTests(server.App);

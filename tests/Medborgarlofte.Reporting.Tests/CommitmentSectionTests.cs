@@ -38,7 +38,7 @@ public sealed class CommitmentSectionTests : IAsyncLifetime
     [Fact]
     public async Task A_later_period_counts_on_and_tells_when_the_number_was_reached()
     {
-        _app.Clock.AdjustTime(new DateTimeOffset(2022, 1, 10, 9, 0, 0, TimeSpan.Zero));
+        _app.Clock.SetUtcNow(new DateTimeOffset(2022, 1, 10, 9, 0, 0, TimeSpan.Zero));
         await _app.KeepAsync(
             Some.Promise(_promise),
             Commitment("Minst 52 hastighetskontroller", 52),

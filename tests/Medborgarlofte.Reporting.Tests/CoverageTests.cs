@@ -3,9 +3,9 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class CoverageTests(Provider provider) : IAsyncLifetime
+public sealed class CoverageTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -42,7 +42,3 @@ public abstract class CoverageTests(Provider provider) : IAsyncLifetime
     private static WatchGroupChanged Group(string area, WatchGroupStatus status, int households, int? inReach, DateOnly? registeredOn = null) =>
         new(Some.Id(), 1, Some.Municipality, area, WatchVariant.Neighbourhood, households, registeredOn ?? new DateOnly(2021, 2, 1), status, inReach);
 }
-
-public sealed class CoverageOnSqlite() : CoverageTests(Provider.Sqlite);
-
-public sealed class CoverageOnSqlServer() : CoverageTests(Provider.SqlServer);

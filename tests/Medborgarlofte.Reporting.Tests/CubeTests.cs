@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class CubeTests(Provider provider) : IAsyncLifetime
+public sealed class CubeTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -266,7 +266,3 @@ public abstract class CubeTests(Provider provider) : IAsyncLifetime
         incident.Status,
         incident.IsSelection);
 }
-
-public sealed class CubeOnSqlite() : CubeTests(Provider.Sqlite);
-
-public sealed class CubeOnSqlServer() : CubeTests(Provider.SqlServer);

@@ -4,16 +4,17 @@ using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
-using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
+public sealed class FollowUpTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
     private readonly Guid _promise = Some.Id();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -202,7 +203,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
     [Fact]
     public async Task Days_that_have_not_come_are_not_counted_as_watched()
     {
-        _app.Clock.AdjustTime(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
+        _app.Clock.SetUtcNow(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
         var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
         var effects = new[] { new DateOnly(2021, 3, 19), new DateOnly(2021, 3, 20) }.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
         {
@@ -338,7 +339,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         var told = await _app.InDatabaseAsync(db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
         Assert.Equal(2, told.Count(payload => payload.Contains("\"count\":1", StringComparison.Ordinal)));
         var file = await _app.InDatabaseAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
-        foreach (var path in new[] { file, file + "-wal" }.Where(path => provider == Provider.Sqlite && File.Exists(path)))
+        foreach (var path in new[] { file, file + "-wal" }.Where(path => TestDatabase.Provider == Provider.Sqlite && File.Exists(path)))
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var bytes = new MemoryStream();
@@ -407,7 +408,7 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
     [Fact]
     public async Task The_start_page_goes_by_the_latest_report_however_old()
     {
-        _app.Clock.AdjustTime(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        _app.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
         await _app.ReportAsync(Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
 
@@ -439,7 +440,3 @@ public abstract class FollowUpTests(Provider provider) : IAsyncLifetime
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 }
-
-public sealed class FollowUpOnSqlite() : FollowUpTests(Provider.Sqlite);
-
-public sealed class FollowUpOnSqlServer() : FollowUpTests(Provider.SqlServer);

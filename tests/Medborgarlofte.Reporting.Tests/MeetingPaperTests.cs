@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class MeetingPaperTests(Provider provider) : IAsyncLifetime
+public sealed class MeetingPaperTests : IAsyncLifetime
 {
     private static readonly DateOnly On = new(2021, 4, 13);
 
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
     private readonly Guid _promise = Some.Id();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -212,7 +212,3 @@ public abstract class MeetingPaperTests(Provider provider) : IAsyncLifetime
         return _app.Client.SendAsync(request);
     }
 }
-
-public sealed class MeetingPapersOnSqlite() : MeetingPaperTests(Provider.Sqlite);
-
-public sealed class MeetingPapersOnSqlServer() : MeetingPaperTests(Provider.SqlServer);

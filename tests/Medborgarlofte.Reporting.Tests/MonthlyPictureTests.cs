@@ -2,7 +2,9 @@ using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replays;
 using Medborgarlofte.Reporting.SituationalPictures;
@@ -11,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class MonthlyPictureTests(Provider provider) : IAsyncLifetime
+public sealed class MonthlyPictureTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -94,7 +96,3 @@ public abstract class MonthlyPictureTests(Provider provider) : IAsyncLifetime
         return entries.ConvertAll(entry => (entry, JsonSerializer.Deserialize<MonthlyPictureCompleted>(entry.Payload, EventJson.Options)!));
     }
 }
-
-public sealed class MonthlyPicturesOnSqlite() : MonthlyPictureTests(Provider.Sqlite);
-
-public sealed class MonthlyPicturesOnSqlServer() : MonthlyPictureTests(Provider.SqlServer);

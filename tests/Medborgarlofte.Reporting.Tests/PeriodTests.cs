@@ -1,6 +1,7 @@
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Tests;
 

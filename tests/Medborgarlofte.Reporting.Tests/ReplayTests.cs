@@ -3,18 +3,19 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
-using Medborgarlofte.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public abstract class ReplayTests(Provider provider) : IAsyncLifetime
+public sealed class ReplayTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Provider = provider };
+    private readonly ReportingApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -86,7 +87,3 @@ public abstract class ReplayTests(Provider provider) : IAsyncLifetime
     private async Task<string> ShownAsync() => JsonSerializer.Serialize(
         new { FollowUp = (FollowUp?)await _app.FollowUpAsync(), Picture = await _app.PictureAsync("2021-t1") }, ApiJson.Options);
 }
-
-public sealed class ReplayOnSqlite() : ReplayTests(Provider.Sqlite);
-
-public sealed class ReplayOnSqlServer() : ReplayTests(Provider.SqlServer);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -1,21 +1,22 @@
-using System.Diagnostics;
-
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>Waits for a condition; the only way in which a test waits.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Asks again until the answer is not null; fails after three minutes, for a machine may be busy with many processes, with the last exception, if any.</summary>
+    /// <summary>Asks again until the answer is not null. Fails when the test's patience is over, with the outputs of all processes.</summary>
     public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, string what)
         where T : class
     {
-        var clock = Stopwatch.StartNew();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var patience = new Patience(Limit);
+        using var pause = new PeriodicTimer(ShortestPause);
         Exception? last = null;
         do
         {
+            HostProcess.ThrowIfAnyHasEnded();
             try
             {
                 if (await ask() is { } answer)
@@ -29,20 +30,23 @@ public static class Eventually
             {
                 last = exception;
             }
-        }
-        while (clock.Elapsed < Patience && await timer.WaitForNextTickAsync());
 
-        throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain for {what}.", last);
+            pause.Period = TimeSpan.FromTicks(Math.Min(pause.Period.Ticks * 5 / 4, LongestPause.Ticks));
+        }
+        while (!patience.IsOver() && await pause.WaitForNextTickAsync());
+
+        throw new TimeoutException($"Waited in vain for {what}.{HostProcess.Outputs()}", last);
     }
 
     /// <summary>Asks again until the answer is yes.</summary>
     public static Task TrueAsync(Func<Task<bool>> ask, string what) =>
         GetAsync(async () => await ask() ? "" : null, what);
 
-    /// <summary>Asks again until a number is reached; patience begins anew whenever the number changes, so that a slow machine only takes longer.</summary>
+    /// <summary>Asks again until a number is reached; patience begins anew whenever the number changes.</summary>
     public static async Task ReachesAsync(long wanted, Func<Task<long>> read, string what)
     {
-        for (var seen = await read(); seen != wanted;)
+        long? seen = null;
+        while (seen != wanted)
         {
             var before = seen;
             seen = await ValueAsync<long>(async () => await read() is var now && now != before ? now : null, $"{wanted} {what}; there were {before}");

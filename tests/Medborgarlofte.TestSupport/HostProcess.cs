@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>One of the project's programs as a process of its own, on a private port of the loopback.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
+    private const int LastLines = 200;
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    private static readonly ConcurrentDictionary<HostProcess, Process> Running = new();
+    private static readonly ConcurrentDictionary<HostProcess, int> Ended = new();
+
     private readonly string _program;
     private readonly Dictionary<string, string> _environment;
     private readonly string[] _arguments;
@@ -23,11 +27,11 @@ public sealed class HostProcess : IAsyncDisposable
         _workingDirectory = workingDirectory;
         _environment = environment ?? [];
         _arguments = arguments;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{LocalPorts.Next()}");
         Client = new HttpClient
         {
             BaseAddress = Address,
-            Timeout = TimeSpan.FromSeconds(100),
+            Timeout = RequestLimit,
             DefaultRequestHeaders = { Authorization = TestIssuer.Everything() },
         };
     }
@@ -44,13 +48,17 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>What it has printed.</summary>
     public string Output => string.Join(Environment.NewLine, _output);
 
-    /// <summary>A port that nothing listens on.</summary>
-    public static int FreePort()
+    /// <summary>Fails if a process has ended that no test has ended.</summary>
+    public static void ThrowIfAnyHasEnded()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        foreach (var (host, exitCode) in Ended)
+        {
+            throw new InvalidOperationException($"{host._program} ended with {exitCode}.{host.LastOutput()}");
+        }
     }
+
+    /// <summary>What the processes that run have printed last.</summary>
+    public static string Outputs() => string.Concat(Running.Keys.Select(host => host.LastOutput()));
 
     /// <summary>The most memory that it has held (VmHWM), in megabytes.</summary>
     public int PeakMegabytes()
@@ -62,36 +70,30 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it reports itself ready.</summary>
     public Task StartAsync() => LaunchAsync("/health");
 
-    /// <summary>Starts the process and waits until an address answers.</summary>
-    public Task LaunchAsync(string address)
+    /// <summary>Starts the process and waits until an address answers; ends the process if it does not.</summary>
+    public async Task LaunchAsync(string address)
     {
         Launch(_arguments);
-        return ReadyAsync(address);
+        Watch(_process!);
+        try
+        {
+            await ReadyAsync(address);
+        }
+        catch
+        {
+            await KillAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until an address answers.</summary>
-    public async Task ReadyAsync(string address)
-    {
-        try
+    public Task ReadyAsync(string address) => Eventually.TrueAsync(
+        async () =>
         {
-            await Eventually.TrueAsync(
-                async () =>
-                {
-                    if (_process!.HasExited)
-                    {
-                        throw new InvalidOperationException($"{_program} ended with {_process.ExitCode}:{Environment.NewLine}{Output}");
-                    }
-
-                    using var response = await Client.GetAsync(new Uri(address, UriKind.Relative));
-                    return response.IsSuccessStatusCode;
-                },
-                $"{_program} to answer at {address}");
-        }
-        catch (TimeoutException exception)
-        {
-            throw new TimeoutException($"{exception.Message} It printed:{Environment.NewLine}{Output}", exception);
-        }
-    }
+            using var response = await Client.GetAsync(new Uri(address, UriKind.Relative));
+            return response.IsSuccessStatusCode;
+        },
+        $"{_program} to answer at {address}");
 
     /// <summary>Runs the program to its end with other arguments and returns its exit code.</summary>
     public Task<int> RunToEndAsync(params string[] arguments)
@@ -103,6 +105,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Waits until the process ends by itself and returns its exit code.</summary>
     public async Task<int> EndsAsync()
     {
+        Running.TryRemove(this, out _);
         await _process!.WaitForExitAsync();
         return _process.ExitCode;
     }
@@ -110,6 +113,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Ends it as a crash or power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {
+        Running.TryRemove(this, out _);
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
@@ -122,20 +126,20 @@ public sealed class HostProcess : IAsyncDisposable
             return;
         }
 
+        Running.TryRemove(this, out _);
         using (var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await signal.WaitForExitAsync();
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        try
+        var patience = new Patience(StopLimit);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!_process.HasExited && !patience.IsOver())
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await pause.WaitForNextTickAsync();
         }
-        catch (OperationCanceledException)
-        {
-            await KillAsync();
-        }
+
+        await KillAsync();
     }
 
     /// <summary>Ends it at once: what it leaves behind is thrown away.</summary>
@@ -146,9 +150,29 @@ public sealed class HostProcess : IAsyncDisposable
             await KillAsync();
         }
 
+        Running.TryRemove(this, out _);
+        Ended.TryRemove(this, out _);
         _process?.Dispose();
         Client.Dispose();
     }
+
+    // A process that runs and is not ended by a test should not end.
+    private void Watch(Process process)
+    {
+        Running[this] = process;
+        Ended.TryRemove(this, out _);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) =>
+        {
+            if (Running.TryRemove(new(this, process)))
+            {
+                Ended[this] = process.ExitCode;
+            }
+        };
+    }
+
+    private string LastOutput() =>
+        $"{Environment.NewLine}== {_program} at {Address} printed last:{Environment.NewLine}{string.Join(Environment.NewLine, _output.TakeLast(LastLines))}";
 
     private void Launch(string[] arguments)
     {
@@ -175,7 +199,7 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[$"Edge__RateLimits__{limited}__Permits"] = "1000000000";
         }
 
-        start.Environment["Edge__RequestTimeout"] = "00:01:40";
+        start.Environment["Edge__RequestTimeout"] = RequestLimit.ToString();
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;

@@ -32,6 +32,22 @@ public abstract class Installation : IAsyncDisposable
             },
             $"{address.Service} to be reached"));
 
+    /// <summary>Starts an installation and ends its processes if that fails.</summary>
+    protected static async Task<T> StartedAsync<T>(T installation, Func<Task> start)
+        where T : Installation
+    {
+        try
+        {
+            await start();
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
     // One address of each service; a municipality that does not exist is an answer too.
     private static readonly (string Service, string Path)[] Addresses =
     [
@@ -75,8 +91,7 @@ public sealed class StandaloneInstallation : Installation
     public static async Task<StandaloneInstallation> StartAsync(Dictionary<string, string>? environment = null)
     {
         var installation = new StandaloneInstallation(environment ?? []);
-        await installation._process.StartAsync();
-        return installation;
+        return await StartedAsync(installation, installation._process.StartAsync);
     }
 }
 
@@ -140,20 +155,21 @@ public sealed class DistributedInstallation : Installation
 
     /// <summary>
     /// Starts it: all of it or without some processes, each service once or more, each process with an environment of its own,
-    /// and each service with a user of its own at the broker where one is made for it (virtual host, service).
+    /// each service with a user of its own at the broker where one is made for it (virtual host, service), and on SQLite whatever
+    /// the run's provider if the test needs the files.
     /// </summary>
     public static async Task<DistributedInstallation> StartAsync(
         RabbitNode rabbit,
         string[]? without = null,
         int replicas = 1,
         Func<string, Dictionary<string, string>>? environment = null,
-        Provider provider = Provider.Sqlite,
+        bool onFiles = false,
         Func<string, string, Task<string>>? userOf = null)
     {
         var databases = new Dictionary<string, TestDatabase>();
         foreach (var (name, _) in Services)
         {
-            databases[name] = await TestDatabase.CreateAsync(provider);
+            databases[name] = onFiles ? TestDatabase.CreateFile() : TestDatabase.Create();
         }
 
         var host = await rabbit.VirtualHostAsync();
@@ -164,9 +180,12 @@ public sealed class DistributedInstallation : Installation
         }
 
         var installation = new DistributedInstallation(host, databases, replicas, environment ?? (_ => []), brokers);
-        await Task.WhenAll(installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
-        await installation.ReachableAsync(without);
-        return installation;
+        return await StartedAsync(installation, async () =>
+        {
+            await Task.WhenAll(
+                installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
+            await installation.ReachableAsync(without);
+        });
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.TestSupport;
 
@@ -15,7 +17,7 @@ public sealed class Measured : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == MessagingTelemetry.Name)
+            if (instrument.Meter.Name == EventTelemetry.Name)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

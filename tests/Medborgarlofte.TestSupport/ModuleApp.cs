@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using MassTransit;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Medborgarlofte.TestSupport;
 
@@ -19,11 +20,8 @@ public abstract class ModuleApp : IAsyncDisposable
     private TestDatabase? _database;
     private WebApplication? _app;
 
-    /// <summary>Which database it runs on.</summary>
-    public Provider Provider { get; init; } = Provider.Sqlite;
-
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>A client of the module's API that may do everything.</summary>
     public HttpClient Client { get; private set; } = null!;
@@ -37,7 +35,7 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>Starts the module on an empty database of its own, or beside others on one that the caller removes.</summary>
     protected async Task StartAsync(TestDatabase? shared = null)
     {
-        var database = shared ?? (_database = await TestDatabase.CreateAsync(Provider));
+        var database = shared ?? (_database = TestDatabase.Create());
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(
         [
@@ -51,7 +49,7 @@ public abstract class ModuleApp : IAsyncDisposable
         LogContext.Current = null;
         builder.AddServiceDefaults();
         AddModule(builder.Services, builder.Configuration);
-        builder.Services.AddMessaging(builder.Configuration, AddQueues);
+        builder.Services.AddEventBus(builder.Configuration, AddQueues);
 
         _app = builder.Build();
         _app.UseServiceDefaults();
@@ -108,7 +106,7 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>Does now what is done every hour.</summary>
     public async Task WorkAsync<TContext, TWork>()
         where TContext : ModuleDbContext
-        where TWork : HourlyWork<TContext>
+        where TWork : HourlyJob<TContext>
     {
         await using var scope = Services.CreateAsyncScope();
         await Services.GetServices<IHostedService>().OfType<TWork>().Single().RunAsync(scope.ServiceProvider, CancellationToken.None);

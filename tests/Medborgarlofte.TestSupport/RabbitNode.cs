@@ -131,8 +131,8 @@ public sealed class RabbitNode : IAsyncDisposable
             return _container.GetConnectionString();
         }
 
-        _port = HostProcess.FreePort();
-        var namesPort = HostProcess.FreePort();
+        _port = LocalPorts.Next();
+        var namesPort = LocalPorts.Next();
         foreach (var name in new[] { "mnesia", "log", "home" })
         {
             Directory.CreateDirectory(Path.Combine(_directory, name));
@@ -151,7 +151,7 @@ public sealed class RabbitNode : IAsyncDisposable
             ["RABBITMQ_NODENAME"] = $"mbl_{_port}@localhost",
             ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODE_PORT"] = Text(_port),
-            ["RABBITMQ_DIST_PORT"] = Text(HostProcess.FreePort()),
+            ["RABBITMQ_DIST_PORT"] = Text(LocalPorts.Next()),
             ["RABBITMQ_MNESIA_BASE"] = Path.Combine(_directory, "mnesia"),
             ["RABBITMQ_LOG_BASE"] = Path.Combine(_directory, "log"),
             ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_directory, "rabbitmq.conf"),

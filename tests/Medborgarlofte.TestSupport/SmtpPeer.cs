@@ -15,10 +15,14 @@ public sealed class SmtpPeer : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
 
     /// <summary>Starts it on a port of its own.</summary>
-    public SmtpPeer() => ComeUp();
+    public SmtpPeer()
+    {
+        Port = LocalPorts.Next();
+        ComeUp();
+    }
 
     /// <summary>Its port; the same after it was away.</summary>
-    public int Port { get; private set; }
+    public int Port { get; }
 
     /// <summary>What it has taken, in order.</summary>
     public IReadOnlyCollection<ReceivedMail> Mails => _mails;
@@ -47,7 +51,6 @@ public sealed class SmtpPeer : IAsyncDisposable
     {
         _listener = new TcpListener(IPAddress.Loopback, Port) { ExclusiveAddressUse = false };
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync(_listener);
     }
 

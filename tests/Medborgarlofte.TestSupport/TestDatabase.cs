@@ -1,32 +1,22 @@
-using System.Diagnostics.CodeAnalysis;
-using DotNet.Testcontainers.Builders;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
-using Testcontainers.MsSql;
-using Xunit;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>Which database a test runs on.</summary>
+/// <summary>A kind of database.</summary>
 public enum Provider
 {
     /// <summary>A file of the test's own.</summary>
     Sqlite,
 
-    /// <summary>
-    /// A database of the test's own on the server that MEDBORGARLOFTE_TEST_SQLSERVER names, or in a container where
-    /// Docker answers. Where neither is there the test is reported as skipped.
-    /// </summary>
+    /// <summary>A database of the test's own on a server.</summary>
     SqlServer,
 }
 
-/// <summary>An empty database of a test's own, made by the first that migrates it and removed with its last test.</summary>
+/// <summary>An empty database of a test's own, created by the first migration and removed when the test ends.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private const string Variable = "MEDBORGARLOFTE_TEST_SQLSERVER";
-    private const string Image = "mcr.microsoft.com/mssql/server:2022-latest";
-
-    private static readonly Lazy<Task<string?>> Server = new(FindServerAsync);
+    private static readonly string? Server = Environment.GetEnvironmentVariable("MEDBORGARLOFTE_TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
 
     private readonly string? _directory;
 
@@ -36,35 +26,25 @@ public sealed class TestDatabase : IAsyncDisposable
         _directory = directory;
     }
 
-    /// <summary>What leads to it.</summary>
+    /// <summary>The provider of this run: SQL Server if MEDBORGARLOFTE_TEST_SQLSERVER contains a connection string. Default: SQLite.</summary>
+    public static Provider Provider => Server is null ? Provider.Sqlite : Provider.SqlServer;
+
+    /// <summary>The connection string.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Whether there is a server for it; a fixture asks, for a test that is skipped must be skipped by itself.</summary>
-    public static async Task<bool> CanBeOnAsync(Provider provider) => provider == Provider.Sqlite || await Server.Value is not null;
+    /// <summary>Describes a new database of this run's provider.</summary>
+    public static TestDatabase Create() => Server is null
+        ? CreateFile()
+        : new TestDatabase(new SqlConnectionStringBuilder(Server) { InitialCatalog = $"medborgarlofte-{Guid.CreateVersion7():N}" }.ConnectionString, directory: null);
 
-    /// <summary>Reports the test as skipped for want of a SQL Server.</summary>
-    [DoesNotReturn]
-    public static void Skip() => Assert.Skip($"SQL Server: neither {Variable} is set nor does Docker answer");
-
-    /// <summary>A new database; skips the test where there is no server for it.</summary>
-    public static async Task<TestDatabase> CreateAsync(Provider provider)
+    /// <summary>Describes a new SQLite database, for tests of the file itself.</summary>
+    public static TestDatabase CreateFile()
     {
-        if (!await CanBeOnAsync(provider))
-        {
-            Skip();
-        }
-
-        if (provider == Provider.SqlServer)
-        {
-            var server = new SqlConnectionStringBuilder(await Server.Value) { InitialCatalog = $"medborgarlofte-{Guid.CreateVersion7():N}" };
-            return new TestDatabase(server.ConnectionString, directory: null);
-        }
-
         var directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
         return new TestDatabase($"Data Source={Path.Combine(directory, "module.db")}", directory);
     }
 
-    /// <summary>Removes it with what it holds.</summary>
+    /// <summary>Removes the database.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_directory is not null)
@@ -74,38 +54,17 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        // Whoever is still connected is thrown out, or the server would refuse.
+        // SQL Server refuses to drop a database while someone is connected.
         var name = new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
-        await using var connection = new SqlConnection(await Server.Value);
+        await using var connection = new SqlConnection(Server);
         await connection.OpenAsync();
         await using var drop = connection.CreateCommand();
         drop.CommandText =
             "IF DB_ID(@Name) IS NOT NULL BEGIN "
-            + "DECLARE @Drop nvarchar(max) = N'ALTER DATABASE ' + QUOTENAME(@Name) + N' SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE ' + QUOTENAME(@Name); "
+            + "DECLARE @Drop nvarchar(max) = "
+            + "N'ALTER DATABASE ' + QUOTENAME(@Name) + N' SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE ' + QUOTENAME(@Name); "
             + "EXEC (@Drop); END";
         drop.Parameters.AddWithValue("@Name", name);
         await drop.ExecuteNonQueryAsync();
-    }
-
-    // The container is removed with the test run: Testcontainers leaves a watcher beside it.
-    private static async Task<string?> FindServerAsync()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        MsSqlContainer container;
-        try
-        {
-            container = new MsSqlBuilder(Image).Build();
-        }
-        catch (DockerUnavailableException)
-        {
-            return null;
-        }
-
-        await container.StartAsync();
-        return container.GetConnectionString();
     }
 }

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>The table of roles and operations, cell by cell, on a running system.</summary>
-public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+[Collection<StandaloneCollection>]
+public sealed class AccessMatrixTests(StandaloneFixture standalone)
 {
     private static readonly (Roles Role, string Code)[] Callers =
     [
@@ -21,13 +22,13 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
         (Roles.DataProtection, "data-protection"),
     ];
 
-    public static TheoryData<string, string> Operations => [.. AccessTable.Rules.Select(rule => (rule.Method, rule.Route))];
+    public static TheoryData<string, string> Operations => [.. AccessMatrix.Rows.Select(rule => (rule.Method, rule.Route))];
 
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task Trust_15_each_role_may_call_what_the_table_says_and_nothing_else(string method, string route)
     {
-        var rule = AccessTable.Find(method, route)!;
+        var rule = AccessMatrix.Find(method, route);
         foreach (var (role, code) in Callers)
         {
             var status = await CallAsync(rule, TestIssuer.Shared.Token("security:bevakning", [code], MunicipalitiesFor(route)));
@@ -41,7 +42,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
     [MemberData(nameof(Operations))]
     public async Task Trust_15_who_has_not_signed_in_reaches_public_operations_only(string method, string route)
     {
-        var rule = AccessTable.Find(method, route)!;
+        var rule = AccessMatrix.Find(method, route);
 
         var status = await CallAsync(rule, token: null);
 
@@ -52,7 +53,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
     [MemberData(nameof(Operations))]
     public async Task Trust_15_a_role_counts_only_in_the_municipalities_of_the_token(string method, string route)
     {
-        var rule = AccessTable.Find(method, route)!;
+        var rule = AccessMatrix.Find(method, route);
         var everyRole = Callers.Select(caller => caller.Code).ToArray();
 
         var status = await CallAsync(rule, TestIssuer.Shared.Token("municipality:0480", everyRole, ["0480"]));
@@ -63,7 +64,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
     [Fact]
     public async Task Trust_15_an_unknown_role_opens_nothing()
     {
-        var rule = AccessTable.Find("GET", "/api/v1/municipalities/{municipality}/incidents")!;
+        var rule = AccessMatrix.Find("GET", "/api/v1/municipalities/{municipality}/incidents");
 
         Assert.Equal(HttpStatusCode.Forbidden, await CallAsync(rule, TestIssuer.Shared.Token("municipality:0481", ["administrator"])));
     }
@@ -71,7 +72,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixt
     // What belongs to no municipality concerns them all.
     private static string[] MunicipalitiesFor(string route) => [route.Contains("{municipality", StringComparison.Ordinal) ? "0481" : "*"];
 
-    private async Task<HttpStatusCode> CallAsync(AccessRule rule, string? token)
+    private async Task<HttpStatusCode> CallAsync(AccessRow rule, string? token)
     {
         var path = Regex.Replace(
             rule.Route.Replace("{{", "", StringComparison.Ordinal).Replace("}}", "", StringComparison.Ordinal),

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>How much one call may ask for.</summary>
-public sealed class BoundsTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+[Collection<StandaloneCollection>]
+public sealed class BoundsTests(StandaloneFixture standalone)
 {
     private const string Root = ApiClient.Root + "/0481/";
 
@@ -13,7 +14,7 @@ public sealed class BoundsTests(StandaloneFixture standalone) : IClassFixture<St
     public async Task Trust_12_no_list_gives_more_than_its_limit()
     {
         var pages = 0;
-        foreach (var rule in AccessTable.Rules.Where(rule => rule.Method == "GET" && rule.Route.StartsWith("/api/v1/municipalities/{municipality}/", StringComparison.Ordinal)))
+        foreach (var rule in AccessMatrix.Rows.Where(rule => rule.Method == "GET" && rule.Route.StartsWith("/api/v1/municipalities/{municipality}/", StringComparison.Ordinal)))
         {
             var path = rule.Route.Replace("{municipality}", "0481", StringComparison.Ordinal);
             if (path.Contains('{', StringComparison.Ordinal))

@@ -23,7 +23,7 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
             _directory,
             new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, name + ".db")}", ["Shutdown__DrainSeconds"] = "0" }));
         _gateway = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = _intake.Address.ToString(), ["Identity__Issuers__1__Authority"] = Second.Authority });
-        _lonely = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{HostProcess.FreePort()}" });
+        _lonely = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{LocalPorts.Next()}" });
     }
 
     public async ValueTask InitializeAsync()

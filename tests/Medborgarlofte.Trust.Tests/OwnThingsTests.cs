@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
@@ -69,7 +69,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
             ["watch-groups"] = (group.Text("id"), member.Text("id"), contact),
         };
         var tried = 0;
-        foreach (var rule in AccessTable.Rules)
+        foreach (var rule in AccessMatrix.Rows)
         {
             if (rule.Route.Split('/') is not [_, "api", "v1", "municipalities", _, var things, "{id:guid}", .. var rest] || !others.TryGetValue(things, out var other)
                 || !rule.Roles.HasFlag(other.Stranger == contact ? Roles.WatchContact : Roles.Reporter))

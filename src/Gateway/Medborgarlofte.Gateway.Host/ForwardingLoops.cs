@@ -23,7 +23,9 @@ internal static class ForwardingLoops
             return next(context);
         }
 
-        app.Logger.LogError("A request to {Endpoint} returned to this gateway: the address of a destination leads back here", context.GetEndpoint()?.DisplayName);
+        app.Logger.LogError(
+            "A request to {Endpoint} returned to this gateway: the address of a destination leads back here",
+            context.GetEndpoint()?.DisplayName);
         context.Response.StatusCode = StatusCodes.Status508LoopDetected;
         return Task.CompletedTask;
     });

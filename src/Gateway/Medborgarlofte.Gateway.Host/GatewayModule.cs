@@ -1,4 +1,4 @@
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Gateway.Host;
 

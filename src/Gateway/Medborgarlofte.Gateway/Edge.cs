@@ -1,4 +1,5 @@
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -73,7 +74,7 @@ public static class Edge
         app.UseRequestIds();
         app.Use((context, next) =>
         {
-            ForgedHeaders.Remove(context.Request.Headers);
+            UntrustedHeaders.Remove(context.Request.Headers);
             headers.AddTo(context);
             return next(context);
         });

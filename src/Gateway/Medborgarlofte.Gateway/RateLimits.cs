@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing.Template;
@@ -64,7 +65,7 @@ internal static class RateLimits
         && Array.Exists(intake, matcher => matcher.TryMatch(context.Request.Path, []));
 
     // Residents are many behind one party: each counts by address, as if nobody had signed in.
-    private static string? PartyOf(HttpContext context) => context.User.IsAnyOf(Roles.Resident) ? null : context.User.FindFirstValue(Web.Caller.PartyClaim);
+    private static string? PartyOf(HttpContext context) => context.User.IsAnyOf(Roles.Resident) ? null : context.User.FindFirstValue(Http.Caller.PartyClaim);
 
     private static string ClientOf(HttpContext context) =>
         context.User.FindFirstValue("client_id") ?? context.User.FindFirstValue("azp") ?? AddressOf(context).ToString();

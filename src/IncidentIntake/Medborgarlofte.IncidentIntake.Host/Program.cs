@@ -1,11 +1,13 @@
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.Services.AddIncidentIntake(builder.Configuration);
-builder.Services.AddMessaging(builder.Configuration, IncidentIntakeModule.AddQueues);
+builder.Services.AddEventBus(builder.Configuration, IncidentIntakeModule.AddQueues);
 
 var app = builder.Build();
 app.UseServiceDefaults();

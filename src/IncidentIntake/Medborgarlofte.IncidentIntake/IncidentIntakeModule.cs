@@ -1,3 +1,5 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Disclosures;
@@ -9,8 +11,9 @@ using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.PublicReports.Pages;
 using Medborgarlofte.IncidentIntake.Retention;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -27,7 +30,7 @@ public static class IncidentIntakeModule
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddIncidentIntake(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<IncidentIntakeDbContext, SqliteIncidentIntakeDbContext, SqlServerIncidentIntakeDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<IncidentIntakeDbContext, ProblemAreaCopy>(Name, MeasuresQueue)
+        .AddInitialCatchUp<IncidentIntakeDbContext, ProblemAreaCopy>(Name, MeasuresQueue)
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
         .AddScoped<QuarantineDoor>()

@@ -1,11 +1,13 @@
+using Medborgarlofte.Events;
 using Medborgarlofte.Measures;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.Services.AddMeasures(builder.Configuration);
-builder.Services.AddMessaging(builder.Configuration, MeasuresModule.AddQueues);
+builder.Services.AddEventBus(builder.Configuration, MeasuresModule.AddQueues);
 
 var app = builder.Build();
 app.UseServiceDefaults();

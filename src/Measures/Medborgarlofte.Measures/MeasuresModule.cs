@@ -1,3 +1,7 @@
+using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Data;
@@ -6,11 +10,10 @@ using Medborgarlofte.Measures.Informing;
 using Medborgarlofte.Measures.Informing.Pages;
 using Medborgarlofte.Measures.Meetings;
 using Medborgarlofte.Measures.OutcomeEvents;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Messaging.RegisterExtracts;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -26,8 +29,9 @@ public static class MeasuresModule
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddMeasures(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<MeasuresDbContext, SqliteMeasuresDbContext, SqlServerMeasuresDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<MeasuresDbContext>(Name, Name)
-        .AddNotices<MeasuresDbContext>(configuration, Name)
+        .AddInitialCatchUp<MeasuresDbContext>(Name, Name)
+        .AddNotices<MeasuresDbContext>(configuration, Name, DocumentType.MeasureNotice)
+        .AddRetentionType<MeasuresDbContext, MeasureNoteErasure>()
         .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
         .AddPersonRegister<MeasuresDbContext, InformedRegister>()
         .AddScoped<SubscriptionDesk>()
@@ -37,7 +41,7 @@ public static class MeasuresModule
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(KeepReferenceData<MeasuresDbContext>), typeof(EraseNotes));
+        queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(RetentionErasure<MeasuresDbContext>));
         queues.AddReplay<MeasuresDbContext>(Name);
     }
 

@@ -1,11 +1,13 @@
+using Medborgarlofte.Events;
 using Medborgarlofte.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.Services.AddNeighbourhoodWatch(builder.Configuration);
-builder.Services.AddMessaging(builder.Configuration, NeighbourhoodWatchModule.AddQueues);
+builder.Services.AddEventBus(builder.Configuration, NeighbourhoodWatchModule.AddQueues);
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,6 +1,7 @@
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Messaging.RegisterExtracts;
+using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
@@ -13,8 +14,10 @@ using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -31,8 +34,9 @@ public static class NeighbourhoodWatchModule
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
-        .AddCatchUpAtFirstStart<NeighbourhoodWatchDbContext>(Name, Name, IncidentQueue)
-        .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name)
+        .AddInitialCatchUp<NeighbourhoodWatchDbContext>(Name, Name, IncidentQueue)
+        .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name, DocumentType.WatchNotice)
+        .AddRetentionType<NeighbourhoodWatchDbContext, MemberErasure>()
         .AddNoticeAudience<NeighbourhoodWatchDbContext, WarningAudience>()
         .AddNoticeAudience<NeighbourhoodWatchDbContext, StatisticsAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
@@ -44,7 +48,7 @@ public static class NeighbourhoodWatchModule
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(KeepReferenceData<NeighbourhoodWatchDbContext>), typeof(EraseMembers), typeof(TellStatistics));
+        queues.Add(Name, 1, typeof(ReferenceDataProjector<NeighbourhoodWatchDbContext>), typeof(RetentionErasure<NeighbourhoodWatchDbContext>), typeof(TellStatistics));
         queues.Add(IncidentQueue, 1, typeof(WatchIncidents));
         queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
     }

@@ -1,11 +1,12 @@
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Web;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch;
@@ -18,7 +19,7 @@ internal static class WatchMail
 
     /// <summary>Who stands as sender, as it is called in a letter.</summary>
     public static string SenderName(this WarningSettings settings, MunicipalityReference reference) =>
-        settings.Sender == WarningSender.Police ? "Polisen" : SwedishNames.Municipality(reference.Municipality.Name);
+        settings.Sender == WarningSender.Police ? "Polisen" : SwedishText.MunicipalityInFull(reference.Municipality.Name);
 
     /// <summary>The contact persons of a municipality who have chosen mail and hear its sender, each address once in a group.</summary>
     public static IQueryable<Member> ContactPersonsByMail(this NeighbourhoodWatchDbContext db, WarningSettings settings)

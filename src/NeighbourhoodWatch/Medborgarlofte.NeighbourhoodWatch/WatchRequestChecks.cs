@@ -1,5 +1,6 @@
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch;
 

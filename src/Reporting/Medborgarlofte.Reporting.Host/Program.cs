@@ -1,11 +1,13 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting;
-using Medborgarlofte.Messaging;
 using Medborgarlofte.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.Services.AddReporting(builder.Configuration);
-builder.Services.AddMessaging(builder.Configuration, ReportingModule.AddQueues);
+builder.Services.AddEventBus(builder.Configuration, ReportingModule.AddQueues);
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,6 +1,7 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting;
 
@@ -43,7 +44,7 @@ internal sealed class Names(MunicipalityReference reference)
     [
         .. counts.Select(count => new NamedCount(count.Code, nameOf(count.Code), count.Count))
             .OrderByDescending(count => count.Count)
-            .ThenBy(count => count.Name, Swedish.Alphabet)
+            .ThenBy(count => count.Name, SwedishText.Alphabet)
             .ThenBy(count => count.Code, StringComparer.Ordinal)
     ];
 

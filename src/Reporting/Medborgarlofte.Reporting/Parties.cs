@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting;
 
@@ -19,7 +20,7 @@ internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
             "municipality" => MunicipalityName(name),
             "security" => "vaktbolag",
             "housing" => "bostadsbolag",
-            _ => Swedish.Capitalised(name.Replace('-', ' ')),
+            _ => SwedishText.Capitalised(name.Replace('-', ' ')),
         };
     }
 
@@ -29,6 +30,6 @@ internal sealed class Parties(IReadOnlyList<MunicipalityChanged> municipalities)
     private string MunicipalityName(string code)
     {
         var municipality = municipalities.FirstOrDefault(m => m.Municipality == code);
-        return municipality is null ? "kommunen" : SwedishNames.Municipality(municipality.Name);
+        return municipality is null ? "kommunen" : SwedishText.MunicipalityInFull(municipality.Name);
     }
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting;
 
@@ -52,7 +53,7 @@ internal static partial class Periods
     public static Period Month(int year, int month)
     {
         var first = new DateOnly(year, month, 1);
-        return new Period(Invariant($"{year}-{month:00}"), Swedish.Month(first), first, first.AddMonths(1).AddDays(-1));
+        return new Period(Invariant($"{year}-{month:00}"), SwedishText.Month(first), first, first.AddMonths(1).AddDays(-1));
     }
 
     /// <summary>A tertial: T1 January–April, T2 May–August, T3 September–December.</summary>
@@ -60,7 +61,7 @@ internal static partial class Periods
     {
         var first = new DateOnly(year, ((number - 1) * TertialMonths) + 1, 1);
         var last = first.AddMonths(TertialMonths).AddDays(-1);
-        var name = $"{Ordinals[number - 1]} tertialet {year} ({Swedish.MonthName(first)}–{Swedish.MonthName(last)})";
+        var name = $"{Ordinals[number - 1]} tertialet {year} ({SwedishText.MonthName(first)}–{SwedishText.MonthName(last)})";
         return new Period(Invariant($"{year}-t{number}"), name, first, last);
     }
 
@@ -73,7 +74,7 @@ internal static partial class Periods
 
     /// <summary>Days from one to another.</summary>
     public static Period Range(DateOnly first, DateOnly last) =>
-        new(Invariant($"{first:yyyy-MM-dd}--{last:yyyy-MM-dd}"), Swedish.Days(first, last), first, last);
+        new(Invariant($"{first:yyyy-MM-dd}--{last:yyyy-MM-dd}"), SwedishText.Days(first, last), first, last);
 
     /// <summary>The period of some days: a year, tertial, month or week where they are one, otherwise the days themselves.</summary>
     public static Period Of(DateOnly first, DateOnly last) =>

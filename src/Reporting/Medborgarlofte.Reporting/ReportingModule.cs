@@ -1,4 +1,7 @@
-using Medborgarlofte.Messaging;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
@@ -25,7 +28,7 @@ public static class ReportingModule
     {
         SmallCells.Configure(configuration);
         services.AddModuleDatabase<ReportingDbContext, SqliteReportingDbContext, SqlServerReportingDbContext>(configuration, Module);
-        services.AddCatchUpAtFirstStart<ReportingDbContext>(Module, IncidentQueue, Queue);
+        services.AddInitialCatchUp<ReportingDbContext>(Module, IncidentQueue, Queue);
         services.AddSingleton<OneWriter>();
         services.AddSingleton<IncidentProjection>();
         services.AddScoped<CubeReader>();
@@ -34,6 +37,8 @@ public static class ReportingModule
         services.AddScoped<PromiseSummaryQuery>();
         services.AddScoped<FollowUpDraft>();
         services.AddScoped<FollowUpPublications>();
+        services.AddRetentionType<ReportingDbContext, FollowUpTextErasure>();
+        services.AddRetentionType<ReportingDbContext, PublicationErasure>();
         services.AddScoped<StartPageQuery>();
         services.AddScoped<StartReplay>();
         services.AddScoped<AgendaQuery>();
@@ -46,7 +51,7 @@ public static class ReportingModule
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(IncidentQueue, 256, typeof(ProjectIncidents));
-        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(EraseFollowUps));
+        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(ReportingErasure));
     }
 
     /// <summary>Maps the module's endpoints and public pages.</summary>

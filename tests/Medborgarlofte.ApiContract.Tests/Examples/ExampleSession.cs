@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
-using Medborgarlofte.Web;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 

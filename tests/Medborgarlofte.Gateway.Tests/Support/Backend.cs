@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.Gateway.Tests.Support;
 
 /// <summary>A service behind the gateway that answers as the test wants.</summary>
-internal sealed class Backend : IAsyncDisposable
+public sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;
 

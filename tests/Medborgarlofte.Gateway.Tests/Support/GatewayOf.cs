@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Gateway.Tests.Support;
 
 /// <summary>The gateway as a process, with one backend for every service.</summary>
-internal sealed class GatewayOf : IAsyncDisposable
+public sealed class GatewayOf : IAsyncDisposable
 {
     private static readonly string[] Clusters = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
 
@@ -34,5 +34,28 @@ internal sealed class GatewayOf : IAsyncDisposable
     {
         await Process.DisposeAsync();
         await Backend.DisposeAsync();
+    }
+}
+
+/// <summary>Gateways for the tests that do not stop them: one with the default limits but little grace, one with a request timeout of a second.</summary>
+public sealed class SharedGateways : IAsyncLifetime
+{
+    private GatewayOf? _plain;
+    private GatewayOf? _impatient;
+
+    public GatewayOf Plain => _plain!;
+
+    public GatewayOf Impatient => _impatient!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _plain = await GatewayOf.StartAsync(("Edge:SlowBodyGrace", "00:00:02"));
+        _impatient = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Plain.DisposeAsync();
+        await Impatient.DisposeAsync();
     }
 }

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Events;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Tests.Support;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(MeasuresApp))]
-[assembly: AssemblyFixture(typeof(OnSqlServer<MeasuresApp>))]
 
 namespace Medborgarlofte.Measures.Tests.Support;
 

@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 [assembly: AssemblyFixture(typeof(NeighbourhoodWatchApp))]
-[assembly: AssemblyFixture(typeof(OnSqlServer<NeighbourhoodWatchApp>))]
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 
@@ -142,7 +143,7 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
     public async Task<NeighbourhoodWatchApp> AnotherAsync(bool holdsMails = false)
     {
-        var another = new NeighbourhoodWatchApp { Provider = Provider, HoldsMails = holdsMails };
+        var another = new NeighbourhoodWatchApp { HoldsMails = holdsMails };
         await another.InitializeAsync();
         return another;
     }

@@ -1,5 +1,6 @@
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Tests.Pages;
 
@@ -8,8 +9,8 @@ public sealed class PageTextTests
     [Fact]
     public void A_list_ends_with_och()
     {
-        Assert.Equal("Polisen", Swedish.List(["Polisen"]));
-        Assert.Equal("Polisen, kommunen och Kustbostäder", Swedish.List(["Polisen", "kommunen", "Kustbostäder"]));
+        Assert.Equal("Polisen", SwedishText.List(["Polisen"]));
+        Assert.Equal("Polisen, kommunen och Kustbostäder", SwedishText.List(["Polisen", "kommunen", "Kustbostäder"]));
     }
 
     [Theory]
@@ -21,10 +22,10 @@ public sealed class PageTextTests
     [InlineData("Oxelösunds kommun", "Oxelösunds kommun")]
     [InlineData("Göteborgs stad", "Göteborgs stad")]
     [InlineData("", "")]
-    public void A_municipality_is_named_in_full(string name, string full) => Assert.Equal(full, SwedishNames.Municipality(name));
+    public void A_municipality_is_named_in_full(string name, string full) => Assert.Equal(full, SwedishText.MunicipalityInFull(name));
 
     [Fact]
-    public void Thousands_are_parted_by_a_hard_space() => Assert.Equal("12\u00a0106", Swedish.Number(12_106));
+    public void Thousands_are_parted_by_a_hard_space() => Assert.Equal("12\u00a0106", SwedishText.Number(12_106));
 
     [Theory]
     [InlineData(3, "3 fler")]

@@ -1,8 +1,12 @@
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -61,9 +65,9 @@ internal static class CitizenViewEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/citizen-views", ReceiveAsync).WithName("receiveCitizenView").WithETag();
-        municipality.MapGet("/citizen-views", ListAsync).WithName("listCitizenViews");
-        municipality.MapGet("/citizen-views/{id:guid}", GetAsync).WithName("getCitizenView").WithETag();
+        municipality.MapPost("/citizen-views", ReceiveAsync).WithName("receiveCitizenView").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet("/citizen-views", ListAsync).WithName("listCitizenViews").RequireRoles(Roles.Coordinator | Roles.Police);
+        municipality.MapGet("/citizen-views/{id:guid}", GetAsync).WithName("getCitizenView").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
     }
 
     /// <summary>Receive a citizen view.</summary>

@@ -1,7 +1,11 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -68,9 +72,9 @@ internal static class DisclosureEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/disclosures", RecordAsync).WithName("recordDisclosure");
-        municipality.MapGet("/disclosures", ListAsync).WithName("listDisclosures");
-        municipality.MapGet("/disclosures/{id:guid}", GetAsync).WithName("getDisclosure");
+        municipality.MapPost("/disclosures", RecordAsync).WithName("recordDisclosure").RequireRoles(Roles.Coordinator | Roles.Police);
+        municipality.MapGet("/disclosures", ListAsync).WithName("listDisclosures").RequireRoles(Roles.Coordinator | Roles.Police | Roles.Steering);
+        municipality.MapGet("/disclosures/{id:guid}", GetAsync).WithName("getDisclosure").RequireRoles(Roles.Coordinator | Roles.Police | Roles.Steering);
     }
 
     /// <summary>Record a disclosure to law enforcement.</summary>

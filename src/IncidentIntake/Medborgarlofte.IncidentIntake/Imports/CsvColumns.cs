@@ -1,7 +1,8 @@
 using System.Globalization;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

@@ -1,9 +1,13 @@
 using System.Security.Claims;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -61,11 +65,11 @@ internal static class ImportEndpoints
     public static void Map(RouteGroupBuilder municipality)
     {
         // A large file over a slow line takes its time; Kestrel ends one that stands still.
-        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout().WithName("importIncidents")
+        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout().WithName("importIncidents").RequireRoles(Roles.Parties)
             .WithFile("application/json", "application/x-ndjson", "text/csv");
-        municipality.MapGet("/incident-imports", ListAsync).WithName("listIncidentImports");
-        municipality.MapGet("/incident-imports/{id:guid}", GetAsync).WithName("getIncidentImport");
-        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync).WithName("listImportRefusals");
+        municipality.MapGet("/incident-imports", ListAsync).WithName("listIncidentImports").RequireRoles(Roles.Parties);
+        municipality.MapGet("/incident-imports/{id:guid}", GetAsync).WithName("getIncidentImport").RequireRoles(Roles.Parties);
+        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync).WithName("listImportRefusals").RequireRoles(Roles.Parties);
     }
 
     /// <summary>Import a file of incidents.</summary>

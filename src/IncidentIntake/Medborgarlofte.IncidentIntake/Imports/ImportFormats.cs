@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

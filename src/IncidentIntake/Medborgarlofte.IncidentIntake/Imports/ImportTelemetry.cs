@@ -1,17 +1,19 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>What operators can measure of imports: rows by outcome, and how long files take.</summary>
 internal static class ImportTelemetry
 {
-    private static readonly Counter<long> Rows = MessagingTelemetry.Meter.CreateCounter<long>(
+    private static readonly Counter<long> Rows = EventTelemetry.Meter.CreateCounter<long>(
         "medborgarlofte.import.rows", "{row}", "Rows of imports stored or refused, by format and outcome.");
 
-    private static readonly Histogram<double> Duration = MessagingTelemetry.Meter.CreateHistogram(
+    private static readonly Histogram<double> Duration = EventTelemetry.Meter.CreateHistogram(
         "medborgarlofte.import.duration",
         "s",
         "Time from when a worker took a file up until it had read it to its end, by format.",

@@ -1,8 +1,12 @@
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,8 +40,8 @@ internal static class ChangeIncident
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPut("/incidents/{id:guid}", CorrectAsync).WithName("correctIncident").WithIfMatch();
-        municipality.MapPost("/incidents/{id:guid}/status-changes", ChangeStatusAsync).WithName("changeIncidentStatus")
+        municipality.MapPut("/incidents/{id:guid}", CorrectAsync).WithName("correctIncident").RequireRoles(Roles.Parties | Roles.WatchContact).WithIfMatch();
+        municipality.MapPost("/incidents/{id:guid}/status-changes", ChangeStatusAsync).WithName("changeIncidentStatus").RequireRoles(Roles.Parties | Roles.WatchContact)
             .WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 

@@ -94,7 +94,7 @@ internal sealed class Incident
     }
 
     /// <summary>Moves to another status.</summary>
-    /// <exception cref="Web.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
+    /// <exception cref="Http.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
     public IncidentChanged MoveTo(IncidentStatus to, Guid? duplicateOf)
     {
         IncidentLifecycle.Check(Status, to);

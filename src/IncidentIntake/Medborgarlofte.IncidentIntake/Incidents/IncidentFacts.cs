@@ -1,5 +1,6 @@
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

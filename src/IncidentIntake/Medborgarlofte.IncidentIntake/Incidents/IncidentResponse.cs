@@ -1,9 +1,10 @@
 using System.Linq.Expressions;
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

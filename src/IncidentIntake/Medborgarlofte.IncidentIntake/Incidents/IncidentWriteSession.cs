@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

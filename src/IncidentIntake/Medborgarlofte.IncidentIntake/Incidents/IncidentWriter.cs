@@ -1,10 +1,13 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,16 +26,16 @@ internal sealed class IncidentWriter : IAsyncDisposable
     // So many reports in one commit mean that callers, or an import, wait for the processors.
     private const int BurstGroup = 16;
 
-    private static readonly Counter<long> Received = MessagingTelemetry.Meter.CreateCounter<long>(
+    private static readonly Counter<long> Received = EventTelemetry.Meter.CreateCounter<long>(
         "medborgarlofte.incidents.received", "{incident}", "Incidents taken in, by source.");
 
     private readonly IServiceScopeFactory _scopes;
     private readonly RelaySignal<IncidentIntakeDbContext> _relay;
-    private readonly WriteTurn<IncidentIntakeDbContext> _turn;
+    private readonly DatabaseWriteLock<IncidentIntakeDbContext> _turn;
     private readonly GroupCommit<IncidentWrite> _writer;
     private IncidentWriteSession? _session;
 
-    public IncidentWriter(IServiceScopeFactory scopes, RelaySignal<IncidentIntakeDbContext> relay, WriteTurn<IncidentIntakeDbContext> turn)
+    public IncidentWriter(IServiceScopeFactory scopes, RelaySignal<IncidentIntakeDbContext> relay, DatabaseWriteLock<IncidentIntakeDbContext> turn)
     {
         _scopes = scopes;
         _relay = relay;

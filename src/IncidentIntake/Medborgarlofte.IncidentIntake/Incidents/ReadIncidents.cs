@@ -2,10 +2,14 @@ using System.Security.Claims;
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -87,9 +91,9 @@ internal static class ReadIncidents
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/incidents", ListAsync).WithName("listIncidents");
-        municipality.MapGet("/incidents/{id:guid}", GetAsync).WithName("getIncident").WithETag();
-        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync).WithName("listIncidentHistory");
+        municipality.MapGet("/incidents", ListAsync).WithName("listIncidents").RequireRoles(Roles.Parties | Roles.WatchContact);
+        municipality.MapGet("/incidents/{id:guid}", GetAsync).WithName("getIncident").RequireRoles(Roles.Parties | Roles.WatchContact).WithETag();
+        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync).WithName("listIncidentHistory").RequireRoles(Roles.Parties | Roles.WatchContact);
     }
 
     /// <summary>Finds an incident that the caller may see.</summary>

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +29,7 @@ internal static class ReportIncident
 {
     private const int MaxKeyLength = 100;
 
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", HandleAsync).WithName("reportIncident")
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", HandleAsync).WithName("reportIncident").RequireRoles(Roles.Parties | Roles.WatchContact)
         .Produces<IncidentResponse>(StatusCodes.Status201Created)
         .WithETag()
         .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);

@@ -1,16 +1,19 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
 /// <summary>Takes in what watch groups have seen, each once: it waits in quarantine until a party has verified it, and counts only then.</summary>
 internal sealed class TakeObservations(
-    IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn, MunicipalityRulesCache rules, TimeProvider time) : IConsumer<ObservationReported>
+    IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> turn, MunicipalityRulesCache rules, TimeProvider time) : IConsumer<ObservationReported>
 {
     private const string Source = "neighbourhood-watch";
 

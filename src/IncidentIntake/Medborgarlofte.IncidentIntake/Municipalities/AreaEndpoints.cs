@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,10 +39,10 @@ internal static class AreaEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/areas", ListAsync).WithName("listAreas");
-        municipality.MapPost("/areas", CreateAsync).WithName("createArea").WithETag().WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet("/areas/{code}", GetAsync).WithName("getArea").WithETag();
-        municipality.MapPut("/areas/{code}", ChangeAsync).WithName("changeArea").WithIfMatch();
+        municipality.MapGet("/areas", ListAsync).WithName("listAreas").AllowEveryone();
+        municipality.MapPost("/areas", CreateAsync).WithName("createArea").RequireRoles(Roles.Coordinator).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet("/areas/{code}", GetAsync).WithName("getArea").AllowEveryone().WithETag();
+        municipality.MapPut("/areas/{code}", ChangeAsync).WithName("changeArea").RequireRoles(Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>Create an area.</summary>

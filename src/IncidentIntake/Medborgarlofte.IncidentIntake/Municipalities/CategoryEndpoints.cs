@@ -1,7 +1,11 @@
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -77,10 +81,10 @@ internal static class CategoryEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/categories", ListAsync).WithName("listCategories");
-        municipality.MapPost("/categories", CreateAsync).WithName("createCategory").WithETag().WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet("/categories/{code}", GetAsync).WithName("getCategory").WithETag();
-        municipality.MapPut("/categories/{code}", ChangeAsync).WithName("changeCategory").WithIfMatch();
+        municipality.MapGet("/categories", ListAsync).WithName("listCategories").AllowEveryone();
+        municipality.MapPost("/categories", CreateAsync).WithName("createCategory").RequireRoles(Roles.Coordinator).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet("/categories/{code}", GetAsync).WithName("getCategory").AllowEveryone().WithETag();
+        municipality.MapPut("/categories/{code}", ChangeAsync).WithName("changeCategory").RequireRoles(Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>Create a category.</summary>

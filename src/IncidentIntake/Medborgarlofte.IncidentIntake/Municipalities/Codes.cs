@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -63,10 +67,10 @@ internal static partial class MunicipalityEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/municipalities", ListAsync).WithName("listMunicipalities");
-        app.MapPost("/api/v1/municipalities", CreateAsync).WithName("createMunicipality").WithETag().WithProblems(StatusCodes.Status409Conflict);
-        app.MapGet("/api/v1/municipalities/{municipality}", GetAsync).WithName("getMunicipality").WithETag();
-        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync).WithName("changeMunicipality").WithIfMatch();
+        app.MapGet("/api/v1/municipalities", ListAsync).WithName("listMunicipalities").AllowEveryone();
+        app.MapPost("/api/v1/municipalities", CreateAsync).WithName("createMunicipality").RequireRoles(Roles.Operator).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        app.MapGet("/api/v1/municipalities/{municipality}", GetAsync).WithName("getMunicipality").AllowEveryone().WithETag();
+        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync).WithName("changeMunicipality").RequireRoles(Roles.Operator | Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>Create a municipality.</summary>

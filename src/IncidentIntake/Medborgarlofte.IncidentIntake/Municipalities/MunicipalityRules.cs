@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries.Prepared;
@@ -31,7 +32,7 @@ internal sealed class MunicipalityRules
     public string Name { get; }
 
     /// <summary>Its name in full, e.g. Oxelösunds kommun.</summary>
-    public string FullName => SwedishNames.Municipality(Name);
+    public string FullName => SwedishText.MunicipalityInFull(Name);
 
     public TimeZoneInfo TimeZone { get; }
 

@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Forms;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.IncidentIntake.Open311;

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,11 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,10 +45,10 @@ internal static class Open311ClientEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/open311-clients", ListAsync).WithName("listOpen311Clients");
-        municipality.MapPost("/open311-clients", CreateAsync).WithName("createOpen311Client");
-        municipality.MapGet("/open311-clients/{id:guid}", GetAsync).WithName("getOpen311Client");
-        municipality.MapPost("/open311-clients/{id:guid}/revocations", RevokeAsync).WithName("revokeOpen311Client");
+        municipality.MapGet("/open311-clients", ListAsync).WithName("listOpen311Clients").RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapPost("/open311-clients", CreateAsync).WithName("createOpen311Client").RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapGet("/open311-clients/{id:guid}", GetAsync).WithName("getOpen311Client").RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapPost("/open311-clients/{id:guid}/revocations", RevokeAsync).WithName("revokeOpen311Client").RequireRoles(Roles.Operator | Roles.Coordinator);
     }
 
     /// <summary>Give a system an Open311 key.</summary>

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,8 +40,8 @@ internal static class Open311Endpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/open311/openapi.json", () => TypedResults.Stream(
-            typeof(Open311Endpoints).Assembly.GetManifestResourceStream("open311.json")!, "application/json; charset=utf-8")).ExcludeFromDescription();
-        var open311 = app.MapGroup(Root).ExcludeFromDescription().AddEndpointFilter(TellErrorsAsOpen311Async);
+            typeof(Open311Endpoints).Assembly.GetManifestResourceStream("open311.json")!, "application/json; charset=utf-8")).AllowEveryone().ExcludeFromDescription();
+        var open311 = app.MapGroup(Root).AllowEveryone().ExcludeFromDescription().AddEndpointFilter(TellErrorsAsOpen311Async);
         open311.MapGet("/discovery.{format}", DiscoveryAsync);
         open311.MapGet("/services.{format}", ServicesAsync);
         open311.MapGet("/services/{code}.{format}", DefinitionAsync);

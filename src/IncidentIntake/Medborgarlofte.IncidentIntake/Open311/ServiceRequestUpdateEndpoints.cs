@@ -1,13 +1,17 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,7 +41,7 @@ internal static class ServiceRequestUpdateEndpoints
     };
 
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapGet("/service-request-updates", ListAsync).WithName("listServiceRequestUpdates");
+        municipality.MapGet("/service-request-updates", ListAsync).WithName("listServiceRequestUpdates").RequireRoles(Roles.Coordinator | Roles.Police);
 
     public static void MapOpen311(RouteGroupBuilder open311)
     {
@@ -69,7 +73,7 @@ internal static class ServiceRequestUpdateEndpoints
         HttpRequest request,
         Open311Call call,
         IncidentIntakeDbContext db,
-        WriteTurn<IncidentIntakeDbContext> turn,
+        DatabaseWriteLock<IncidentIntakeDbContext> turn,
         TimeProvider time,
         CancellationToken cancellationToken)
     {

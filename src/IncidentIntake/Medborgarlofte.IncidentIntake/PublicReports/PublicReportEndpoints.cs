@@ -1,7 +1,9 @@
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -60,8 +62,8 @@ internal static class PublicReportEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/public-reports", ReportAsync).WithName("reportPublicly").WithProblems(StatusCodes.Status403Forbidden);
-        municipality.MapPost("/public-report-statuses", StatusAsync).WithName("askPublicReportStatus");
+        municipality.MapPost("/public-reports", ReportAsync).WithName("reportPublicly").AllowEveryone().WithProblems(StatusCodes.Status403Forbidden);
+        municipality.MapPost("/public-report-statuses", StatusAsync).WithName("askPublicReportStatus").AllowEveryone();
     }
 
     /// <exception cref="ProblemException">The municipality takes no reports without an account (403).</exception>

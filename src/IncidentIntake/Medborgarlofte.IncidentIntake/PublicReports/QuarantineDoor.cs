@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
@@ -24,7 +27,7 @@ internal sealed record PublicSender(string Source, string Actor, Guid? ClientId)
 }
 
 /// <summary>The one way in for what comes from outside the parties: checked as any report, then put in quarantine.</summary>
-internal sealed class QuarantineDoor(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn, TimeProvider time)
+internal sealed class QuarantineDoor(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> turn, TimeProvider time)
 {
     /// <summary>Within this time the same told in the same words is the same: a second click, or a client that did not get its answer.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(10);

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
@@ -13,7 +15,7 @@ namespace Medborgarlofte.IncidentIntake.Retention;
 /// go from their rows, and coarse cells from the events; an incident goes with its notes, its kept responses, what strangers have told of it and its events,
 /// and one event without time of day takes their place. What other modules hold is asked of them.
 /// </summary>
-internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn, TimeProvider time)
+internal sealed class Erasure(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> turn, TimeProvider time)
 {
     private const int BatchSize = 200;
 
@@ -72,7 +74,7 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await turn.RunAsync(() => db.EmptyLogAsync(cancellationToken), cancellationToken);
+        await turn.RunAsync(() => db.TruncateLogAsync(cancellationToken), cancellationToken);
         return run;
     }
 
@@ -164,7 +166,7 @@ internal sealed class Erasure(IncidentIntakeDbContext db, WriteTurn<IncidentInta
                 await db.EventLog.Where(entry => ids.Contains(entry.Subject)).ExecuteDeleteAsync(cancellationToken);
                 foreach (var incident in batch)
                 {
-                    db.Record(incident.PublicId, incident.Erase(zone), ErasureOnRequest.Actor, now);
+                    db.Record(incident.PublicId, incident.Erase(zone), Privacy.Retention.Actor, now);
                 }
 
                 db.Incidents.RemoveRange(batch);

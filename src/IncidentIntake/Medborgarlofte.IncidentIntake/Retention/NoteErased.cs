@@ -1,13 +1,15 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>Hears from the other modules how much of theirs a run has erased.</summary>
-internal sealed class NoteErased(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn) : IConsumer<DocumentsErased>
+internal sealed class NoteErased(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> turn) : IConsumer<DocumentsErased>
 {
     public Task Consume(ConsumeContext<DocumentsErased> context) => turn.RunAsync(
         async () =>

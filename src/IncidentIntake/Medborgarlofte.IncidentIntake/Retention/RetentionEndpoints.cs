@@ -1,8 +1,12 @@
 using Medborgarlofte.Contracts.Retention;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -86,12 +90,12 @@ internal static class RetentionEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/retention-rules", ListAsync).WithName("listRetentionRules");
-        municipality.MapGet("/retention-rules/{documentType}", GetAsync).WithName("getRetentionRule").WithETag();
-        municipality.MapPut("/retention-rules/{documentType}", ChangeAsync).WithName("changeRetentionRule").WithIfMatch();
-        municipality.MapGet("/retention-runs", ListRunsAsync).WithName("listRetentionRuns");
-        municipality.MapGet("/retention-runs/{id:guid}", GetRunAsync).WithName("getRetentionRun");
-        municipality.MapPost("/retention-runs", RunAsync).WithName("startRetentionRun");
+        municipality.MapGet("/retention-rules", ListAsync).WithName("listRetentionRules").RequireRoles(Roles.Operator | Roles.Coordinator | Roles.Steering);
+        municipality.MapGet("/retention-rules/{documentType}", GetAsync).WithName("getRetentionRule").RequireRoles(Roles.Operator | Roles.Coordinator | Roles.Steering).WithETag();
+        municipality.MapPut("/retention-rules/{documentType}", ChangeAsync).WithName("changeRetentionRule").RequireRoles(Roles.Coordinator).WithIfMatch();
+        municipality.MapGet("/retention-runs", ListRunsAsync).WithName("listRetentionRuns").RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapGet("/retention-runs/{id:guid}", GetRunAsync).WithName("getRetentionRun").RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapPost("/retention-runs", RunAsync).WithName("startRetentionRun").RequireRoles(Roles.Operator);
     }
 
     /// <summary>List the retention rules.</summary>

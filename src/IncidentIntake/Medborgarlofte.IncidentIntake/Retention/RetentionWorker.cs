@@ -1,5 +1,7 @@
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -72,10 +73,10 @@ internal static class ActivityEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, LogAsync).WithName("logActivity").WithETag().WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listActivities");
-        municipality.MapGet(Path + "/{activityId:guid}", GetAsync).WithName("getActivity").WithETag();
-        municipality.MapPut(Path + "/{activityId:guid}", CorrectAsync).WithName("correctActivity").WithIfMatch();
+        municipality.MapPost(Path, LogAsync).WithName("logActivity").RequireRoles(Roles.Parties).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listActivities").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{activityId:guid}", GetAsync).WithName("getActivity").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{activityId:guid}", CorrectAsync).WithName("correctActivity").RequireRoles(Roles.Parties).WithIfMatch();
     }
 
     /// <summary>The party that a caller logs for: its own, or the one that a coordinator or the police names.</summary>

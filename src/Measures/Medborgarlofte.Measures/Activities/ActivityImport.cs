@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,7 +27,7 @@ internal static class ActivityImport
     private const int MaxErrors = 100;
 
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/activity-imports", HandleAsync).WithName("importActivities").WithFile("text/csv").WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/activity-imports", HandleAsync).WithName("importActivities").RequireRoles(Roles.Parties).WithFile("text/csv").WithProblems(StatusCodes.Status409Conflict);
 
     /// <summary>Import a file of activities.</summary>
     /// <remarks>

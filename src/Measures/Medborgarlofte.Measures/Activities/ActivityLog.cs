@@ -1,6 +1,9 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Activities;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,6 +1,7 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Activities;
 

@@ -1,9 +1,13 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -94,10 +98,10 @@ internal static class CommitmentEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createCommitment").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listCommitments");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment").WithIfMatch();
+        municipality.MapPost(Path, CreateAsync).WithName("createCommitment").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listCommitments").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Enter a commitment.</summary>

@@ -1,5 +1,8 @@
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

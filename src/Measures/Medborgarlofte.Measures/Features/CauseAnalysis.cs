@@ -1,5 +1,6 @@
+using Medborgarlofte.Http;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;

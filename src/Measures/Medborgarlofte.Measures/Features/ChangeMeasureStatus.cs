@@ -1,7 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Meetings;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +16,7 @@ namespace Medborgarlofte.Measures.Features;
 internal static class ChangeMeasureStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeMeasureStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/status-changes", HandleAsync).WithName("changeMeasureStatus").RequireRoles(Roles.Parties | Roles.Steering).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
     /// <summary>Move a measure on.</summary>
     /// <remarks>

@@ -1,7 +1,8 @@
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Meetings;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class ChangeProblemAreaStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapPost(ProblemAreaEndpoints.Path + "/{id:guid}/status-changes", HandleAsync)
-            .WithName("changeProblemAreaStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+            .WithName("changeProblemAreaStatus").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
     /// <summary>Move a problem area on.</summary>
     /// <remarks>Chooses a proposed problem area, closes it, or chooses a closed one again. A move that is not allowed is a conflict (409) that tells from, to and allowed.</remarks>

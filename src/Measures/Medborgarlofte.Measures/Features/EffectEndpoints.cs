@@ -1,7 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -79,10 +81,10 @@ internal static class EffectEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createEffect").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listEffects");
-        municipality.MapGet(Path + "/{effectId:guid}", GetAsync).WithName("getEffect").WithETag();
-        municipality.MapPut(Path + "/{effectId:guid}", ChangeAsync).WithName("changeEffect").WithIfMatch();
+        municipality.MapPost(Path, CreateAsync).WithName("createEffect").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listEffects").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{effectId:guid}", GetAsync).WithName("getEffect").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{effectId:guid}", ChangeAsync).WithName("changeEffect").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Record an effect.</summary>

@@ -1,8 +1,9 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Features;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -61,7 +62,7 @@ internal static class MeasureBoard
 
     private static readonly MeasureStatus[] Open = [.. Enum.GetValues<MeasureStatus>().Where(status => !MeasureLifecycle.IsOver(status))];
 
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet(MeasureEndpoints.Path + "/board", GetAsync).WithName("getMeasureBoard");
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet(MeasureEndpoints.Path + "/board", GetAsync).WithName("getMeasureBoard").RequireRoles(Roles.Parties | Roles.Steering);
 
     /// <summary>Read the board of open measures.</summary>
     /// <remarks>What the EST meeting looks at (tavlan): the measures that wait for something, by what they wait for. A party sees its own.</remarks>

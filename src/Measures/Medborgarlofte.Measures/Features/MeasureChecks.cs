@@ -1,6 +1,7 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Features;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,10 +25,10 @@ internal static class MeasureEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createMeasure").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listMeasures");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeasure").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeasure").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, CreateAsync).WithName("createMeasure").RequireRoles(Roles.Parties).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listMeasures").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeasure").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeasure").RequireRoles(Roles.Parties).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     public static MeasureResponse Show(Measure measure) => new(

@@ -1,7 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +22,10 @@ internal static class ProblemAreaEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listProblemAreas");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getProblemArea").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listProblemAreas").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getProblemArea").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeProblemArea").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     public static ProblemAreaResponse Show(ProblemArea area) => new(

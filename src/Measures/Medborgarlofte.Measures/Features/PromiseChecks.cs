@@ -1,8 +1,9 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;

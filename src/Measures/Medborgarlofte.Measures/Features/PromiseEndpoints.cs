@@ -2,9 +2,11 @@ using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -102,11 +104,11 @@ internal static class PromiseEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createPromise").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listPromises");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getPromise").WithETag();
-        municipality.MapGet(Path + "/{id:guid}/versions", VersionsAsync).WithName("listPromiseVersions");
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changePromise").WithIfMatch();
+        municipality.MapPost(Path, CreateAsync).WithName("createPromise").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listPromises").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getPromise").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapGet(Path + "/{id:guid}/versions", VersionsAsync).WithName("listPromiseVersions").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changePromise").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Make a promise.</summary>

@@ -1,5 +1,6 @@
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.PersonalData;
+using Medborgarlofte.Http;
+using Medborgarlofte.Screening;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Features;

@@ -1,5 +1,5 @@
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

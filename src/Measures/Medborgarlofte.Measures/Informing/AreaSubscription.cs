@@ -1,4 +1,4 @@
-using Medborgarlofte.Notices;
+using Medborgarlofte.Mail;
 
 namespace Medborgarlofte.Measures.Informing;
 

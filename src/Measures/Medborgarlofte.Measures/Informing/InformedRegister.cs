@@ -1,6 +1,6 @@
 using System.Globalization;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging.RegisterExtracts;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Informing;
@@ -8,7 +8,7 @@ namespace Medborgarlofte.Measures.Informing;
 /// <summary>Finds a person among the addresses that are told of measures: subscriptions to areas and the parties' mailboxes.</summary>
 internal sealed class InformedRegister : IPersonRegister<MeasuresDbContext>
 {
-    public async Task<IReadOnlyList<RegisterEntry>> FindAsync(MeasuresDbContext db, string municipality, SoughtPerson person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RegisterEntry>> FindAsync(MeasuresDbContext db, string municipality, DataSubject person, CancellationToken cancellationToken)
     {
         var found = new List<RegisterEntry>();
 

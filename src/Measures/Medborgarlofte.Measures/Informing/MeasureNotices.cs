@@ -1,8 +1,9 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Informing;
@@ -93,7 +94,7 @@ internal static class MeasureNotices
     {
         var lines = new List<string>
         {
-            $"Åtgärden ”{measure.Title}” i {SwedishNames.Municipality(municipality)} {WordsOf(measure, kind)}.",
+            $"Åtgärden ”{measure.Title}” i {SwedishText.MunicipalityInFull(municipality)} {WordsOf(measure, kind)}.",
             "",
             $"{(problemAreas.Count == 1 ? "Problemområde" : "Problemområden")}: {string.Join(", ", problemAreas)}",
         };

@@ -1,6 +1,8 @@
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +13,7 @@ namespace Medborgarlofte.Measures.Informing;
 /// <summary>What has been told to whom, and what waits.</summary>
 internal static class NoticeEndpoints
 {
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet("/notices", ListAsync).WithName("listNotices");
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapGet("/notices", ListAsync).WithName("listNotices").RequireRoles(Roles.Coordinator);
 
     /// <summary>List the notices about measures.</summary>
     /// <remarks>

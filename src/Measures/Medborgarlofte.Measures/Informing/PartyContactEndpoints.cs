@@ -1,9 +1,12 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,10 +34,10 @@ internal static class PartyContactEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet(Path, ListAsync).WithName("listPartyContacts");
-        municipality.MapGet(Path + "/{party}", GetAsync).WithName("getPartyContact").WithETag();
-        municipality.MapPut(Path + "/{party}", ChangeAsync).WithName("changePartyContact").WithIfMatch();
-        municipality.MapDelete(Path + "/{party}", EraseAsync).WithName("erasePartyContact");
+        municipality.MapGet(Path, ListAsync).WithName("listPartyContacts").RequireRoles(Roles.Coordinator);
+        municipality.MapGet(Path + "/{party}", GetAsync).WithName("getPartyContact").RequireRoles(Roles.Coordinator).WithETag();
+        municipality.MapPut(Path + "/{party}", ChangeAsync).WithName("changePartyContact").RequireRoles(Roles.Coordinator).WithIfMatch();
+        municipality.MapDelete(Path + "/{party}", EraseAsync).WithName("erasePartyContact").RequireRoles(Roles.Coordinator);
     }
 
     /// <summary>List the parties' mailboxes.</summary>

@@ -1,8 +1,11 @@
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -52,7 +55,7 @@ internal sealed class SubscriptionDesk(MeasuresDbContext db, IOptions<NoticeSett
         };
         db.Add(subscription);
         var text = $"""
-            Den här adressen har anmälts för utskick om vad som görs för tryggheten i {SwedishNames.Municipality(municipality.Name)} ({(areas.Count == 0 ? "hela kommunen" : string.Join(", ", areas.Select(area => area.Name)))}).
+            Den här adressen har anmälts för utskick om vad som görs för tryggheten i {SwedishText.MunicipalityInFull(municipality.Name)} ({(areas.Count == 0 ? "hela kommunen" : string.Join(", ", areas.Select(area => area.Name)))}).
 
             Vill du ha utskicken? Öppna sidan och svara ja:
             {subscription.ConfirmationLink(settings.Value)}

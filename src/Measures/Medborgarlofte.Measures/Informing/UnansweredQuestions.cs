@@ -1,5 +1,7 @@
+using Medborgarlofte.Events;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +10,7 @@ namespace Medborgarlofte.Measures.Informing;
 /// <summary>Erases, every hour, the addresses that were entered and have not said yes in time.</summary>
 internal sealed class UnansweredQuestions(
     DatabaseMigration<MeasuresDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<UnansweredQuestions> logger)
-    : HourlyWork<MeasuresDbContext>(database, scopes, time, logger)
+    : HourlyJob<MeasuresDbContext>(database, scopes, time, logger)
 {
     public override Task RunAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<SubscriptionDesk>().EraseUnansweredAsync(cancellationToken);

@@ -1,8 +1,12 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +20,7 @@ internal static class ChangeMeetingStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapPost(MeetingEndpoints.Path + "/{id:guid}/status-changes", HandleAsync)
-            .WithName("changeMeetingStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+            .WithName("changeMeetingStatus").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
     /// <summary>Move a meeting on.</summary>
     /// <remarks>

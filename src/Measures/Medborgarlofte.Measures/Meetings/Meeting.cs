@@ -1,5 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Measures.Meetings;
 

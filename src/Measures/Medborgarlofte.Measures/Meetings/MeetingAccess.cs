@@ -1,7 +1,8 @@
 using System.Security.Claims;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Meetings;
 

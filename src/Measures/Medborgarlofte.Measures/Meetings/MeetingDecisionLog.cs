@@ -1,8 +1,11 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Meetings;

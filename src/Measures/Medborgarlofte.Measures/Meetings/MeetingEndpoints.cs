@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,11 +25,11 @@ internal static class MeetingEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createMeeting").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listMeetings");
-        municipality.MapGet(Path + "/next", NextAsync).WithName("getNextMeeting");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeeting").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeeting").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, CreateAsync).WithName("createMeeting").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listMeetings").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/next", NextAsync).WithName("getNextMeeting").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeeting").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeeting").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Finds a meeting that the caller may see.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using static Medborgarlofte.Contracts.Measures.MeetingStatus;
 
 namespace Medborgarlofte.Measures.Meetings;

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Measures.OutcomeEvents;

@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,10 +46,10 @@ internal static class OutcomeEventEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, TellAsync).WithName("tellOutcomeEvent").WithETag().WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listOutcomeEvents");
-        municipality.MapGet(Path + "/{outcomeEventId:guid}", GetAsync).WithName("getOutcomeEvent").WithETag();
-        municipality.MapPut(Path + "/{outcomeEventId:guid}", CorrectAsync).WithName("correctOutcomeEvent").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, TellAsync).WithName("tellOutcomeEvent").RequireRoles(Roles.Parties).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listOutcomeEvents").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{outcomeEventId:guid}", GetAsync).WithName("getOutcomeEvent").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{outcomeEventId:guid}", CorrectAsync).WithName("correctOutcomeEvent").RequireRoles(Roles.Parties).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Tell what happened on a measure.</summary>

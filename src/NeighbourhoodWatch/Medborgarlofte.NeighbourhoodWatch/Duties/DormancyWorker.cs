@@ -1,9 +1,12 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +16,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 /// <summary>Lets groups in which nothing has happened for the time that their municipality has set become dormant.</summary>
 internal sealed class DormancyWorker(
     DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger)
-    : HourlyWork<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
+    : HourlyJob<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
     private const string Actor = "neighbourhood-watch";
 

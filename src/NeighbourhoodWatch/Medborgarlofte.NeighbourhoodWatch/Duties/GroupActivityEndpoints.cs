@@ -1,8 +1,12 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,9 +35,9 @@ internal static class GroupActivityEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, NoteAsync).WithName("noteWatchGroupActivity").WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listWatchGroupActivities");
-        municipality.MapGet(WatchGroupEndpoints.Path + "/duties", DutiesAsync).WithName("listWatchGroupDuties");
+        municipality.MapPost(Path, NoteAsync).WithName("noteWatchGroupActivity").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listWatchGroupActivities").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(WatchGroupEndpoints.Path + "/duties", DutiesAsync).WithName("listWatchGroupDuties").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
     }
 
     /// <summary>Note what a group did.</summary>

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,7 +20,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 /// </summary>
 internal sealed class RemindContactPersons(
     DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger)
-    : HourlyWork<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
+    : HourlyJob<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
     public const string NoticeKind = "watch-reminder";
 
@@ -46,7 +48,7 @@ internal sealed class RemindContactPersons(
         var told = await ToldAsync(db, settings.Municipality, now, cancellationToken);
         foreach (var group in groups.Where(group => due.Contains(group.PublicId)))
         {
-            var reason = NamedId.Of(NoticeKind, group.PublicId.ToString(), today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+            var reason = DeterministicGuid.Of(NoticeKind, group.PublicId.ToString(), today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
             foreach (var contact in contacts[group.PublicId].Where(contact => !told.Contains((reason, contact.NoticeCode))))
             {
                 var content = new NoticeContent(

@@ -1,9 +1,13 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +20,9 @@ internal static class ChangeWatchGroupStatus
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet(WatchGroupEndpoints.Path + "/{id:guid}/guide", GuideAsync).WithName("getWatchGroupGuide");
+        municipality.MapGet(WatchGroupEndpoints.Path + "/{id:guid}/guide", GuideAsync).WithName("getWatchGroupGuide").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
         municipality.MapPost(WatchGroupEndpoints.Path + "/{id:guid}/status-changes", MoveAsync)
-            .WithName("changeWatchGroupStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+            .WithName("changeWatchGroupStatus").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Read a group's start guide.</summary>

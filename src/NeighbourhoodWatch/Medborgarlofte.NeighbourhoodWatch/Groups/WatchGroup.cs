@@ -43,7 +43,7 @@ internal sealed class WatchGroup : Versioned
     public void Begin() => StatusSince = RegisteredOn;
 
     /// <summary>Moves it on.</summary>
-    /// <exception cref="Web.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
+    /// <exception cref="Http.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
     public void Move(WatchGroupStatus to, DateOnly on, WatchStopReason? reason)
     {
         WatchGroupLifecycle.Require(Status, to);

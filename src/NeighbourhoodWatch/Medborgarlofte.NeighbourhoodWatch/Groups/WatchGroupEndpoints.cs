@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Security.Claims;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +24,10 @@ internal static class WatchGroupEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, RegisterAsync).WithName("registerWatchGroup").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listWatchGroups");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getWatchGroup").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeWatchGroup").WithIfMatch();
+        municipality.MapPost(Path, RegisterAsync).WithName("registerWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listWatchGroups").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Register a watch group.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using static Medborgarlofte.Contracts.NeighbourhoodWatch.WatchGroupStatus;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;

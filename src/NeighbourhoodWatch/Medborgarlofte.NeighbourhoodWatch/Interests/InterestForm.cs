@@ -1,10 +1,10 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Members;
-using Medborgarlofte.Web.Forms;
-using Medborgarlofte.Web.PersonalData;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Interests;
 

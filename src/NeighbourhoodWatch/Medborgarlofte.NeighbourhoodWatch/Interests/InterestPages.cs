@@ -1,12 +1,16 @@
+using Medborgarlofte.Http.Access;
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Members;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -44,7 +48,7 @@ internal static class InterestPages
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan/intresse").ExcludeFromDescription();
+        var pages = app.MapGroup(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan/intresse").AllowEveryone().ExcludeFromDescription();
         pages.MapPage("", FormAsync);
         pages.MapPost("", TellAsync);
     }
@@ -53,7 +57,7 @@ internal static class InterestPages
         Show(await db.RequireMunicipalityAsync(municipality, cancellationToken), new InterestForm(), []);
 
     private static async Task<IResult> TellAsync(
-        string municipality, HttpContext http, NeighbourhoodWatchDbContext db, WriteTurn<NeighbourhoodWatchDbContext> turn, TimeProvider time, CancellationToken cancellationToken)
+        string municipality, HttpContext http, NeighbourhoodWatchDbContext db, DatabaseWriteLock<NeighbourhoodWatchDbContext> turn, TimeProvider time, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var form = InterestForm.From(await SubmittedForm.ReadAsync(http.Request, cancellationToken));

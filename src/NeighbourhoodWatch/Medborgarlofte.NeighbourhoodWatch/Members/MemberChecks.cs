@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.PersonalData;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Screening;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
 

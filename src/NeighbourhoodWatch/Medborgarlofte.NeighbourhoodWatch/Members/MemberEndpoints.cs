@@ -1,10 +1,13 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,13 +25,13 @@ internal static class MemberEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, AddAsync).WithName("addWatchGroupMember").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listWatchGroupMembers");
-        municipality.MapGet(One, GetAsync).WithName("getWatchGroupMember").WithETag();
-        municipality.MapGet(One + "/contact-details", ContactDetailsAsync).WithName("getWatchGroupMemberContactDetails").WithETag();
-        municipality.MapPut(One, ChangeAsync).WithName("changeWatchGroupMember").WithIfMatch();
-        municipality.MapPost(One + "/consent-withdrawals", WithdrawAsync).WithName("withdrawWatchGroupMemberConsent").WithETag();
-        municipality.MapDelete(One, EraseAsync).WithName("eraseWatchGroupMember");
+        municipality.MapPost(Path, AddAsync).WithName("addWatchGroupMember").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listWatchGroupMembers").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(One, GetAsync).WithName("getWatchGroupMember").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapGet(One + "/contact-details", ContactDetailsAsync).WithName("getWatchGroupMemberContactDetails").RequireRoles(Roles.WatchRegistrar).WithETag();
+        municipality.MapPut(One, ChangeAsync).WithName("changeWatchGroupMember").RequireRoles(Roles.WatchRegistrar).WithIfMatch();
+        municipality.MapPost(One + "/consent-withdrawals", WithdrawAsync).WithName("withdrawWatchGroupMemberConsent").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapDelete(One, EraseAsync).WithName("eraseWatchGroupMember").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
     }
 
     /// <summary>Add a household or contact to a group.</summary>

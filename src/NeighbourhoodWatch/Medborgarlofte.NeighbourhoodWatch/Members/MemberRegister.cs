@@ -1,7 +1,7 @@
 using System.Globalization;
-using Medborgarlofte.Messaging.RegisterExtracts;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Members;
@@ -10,7 +10,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Members;
 internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbContext>
 {
     public async Task<IReadOnlyList<RegisterEntry>> FindAsync(
-        NeighbourhoodWatchDbContext db, string municipality, SoughtPerson person, CancellationToken cancellationToken)
+        NeighbourhoodWatchDbContext db, string municipality, DataSubject person, CancellationToken cancellationToken)
     {
         var members =
             from member in db.Members.AsNoTracking()

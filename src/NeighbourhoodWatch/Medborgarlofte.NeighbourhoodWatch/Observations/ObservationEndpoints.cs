@@ -1,7 +1,9 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +28,7 @@ internal static class ObservationEndpoints
 
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapPost(WatchGroupEndpoints.Path + "/{id:guid}/observations", ReportAsync)
-            .WithName("reportWatchGroupObservation").WithProblems(StatusCodes.Status409Conflict);
+            .WithName("reportWatchGroupObservation").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
 
     /// <summary>Report what a group has seen.</summary>
     /// <remarks>

@@ -1,7 +1,9 @@
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Http;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -23,7 +25,7 @@ public sealed record WayStep(string Heading, string Who, string Text);
 internal static class StartPages
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPage(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan", ShowAsync);
+        app.MapPage(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan", ShowAsync).AllowEveryone();
 
     private static async Task<IResult> ShowAsync(string municipality, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
     {

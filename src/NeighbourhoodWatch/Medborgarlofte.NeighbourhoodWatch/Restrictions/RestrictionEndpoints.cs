@@ -1,9 +1,13 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,10 +40,10 @@ internal static class RestrictionEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, DeclareAsync).WithName("declareRestriction").WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listRestrictions");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getRestriction").WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeRestriction").WithIfMatch();
+        municipality.MapPost(Path, DeclareAsync).WithName("declareRestriction").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listRestrictions").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getRestriction").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeRestriction").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Declare a restriction period.</summary>

@@ -1,6 +1,10 @@
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,8 +35,8 @@ internal static class WatchSettingsEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet(Path, GetAsync).WithName("getWatchSettings").WithETag();
-        municipality.MapPut(Path, ChangeAsync).WithName("changeWatchSettings").WithIfMatch();
+        municipality.MapGet(Path, GetAsync).WithName("getWatchSettings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapPut(Path, ChangeAsync).WithName("changeWatchSettings").RequireRoles(Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>Read the settings for grannsamverkan.</summary>

@@ -3,10 +3,10 @@ using System.Text;
 using MassTransit;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Notices;
+using Medborgarlofte.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Statistics;

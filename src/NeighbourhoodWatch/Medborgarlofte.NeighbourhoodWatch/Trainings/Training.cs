@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using static Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingStatus;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;

@@ -1,10 +1,13 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Members;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,9 +23,9 @@ internal static class TrainingBookingEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, BookAsync).WithName("bookTraining").WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listTrainingBookings");
-        municipality.MapDelete(Path + "/{bookingId:guid}", ReleaseAsync).WithName("releaseTrainingBooking").WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, BookAsync).WithName("bookTraining").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listTrainingBookings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapDelete(Path + "/{bookingId:guid}", ReleaseAsync).WithName("releaseTrainingBooking").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Book seats at a training.</summary>

@@ -1,8 +1,12 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,11 +22,11 @@ internal static class TrainingEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, PlanAsync).WithName("planTraining").WithETag().WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listTrainings");
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getTraining").WithETag();
+        municipality.MapPost(Path, PlanAsync).WithName("planTraining").RequireRoles(Roles.Coordinator | Roles.Police).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listTrainings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getTraining").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
         municipality.MapPost(Path + "/{id:guid}/status-changes", MoveAsync)
-            .WithName("changeTrainingStatus").WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+            .WithName("changeTrainingStatus").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Plan a training.</summary>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
@@ -40,7 +42,7 @@ internal static class TrainingOffers
             .Where(group => ids.Contains(group.PublicId))
             .ToDictionaryAsync(group => group.PublicId, cancellationToken);
         var contacts = await db.ContactPersonsByMail(settings).Where(contact => ids.Contains(contact.GroupId)).ToListAsync(cancellationToken);
-        var reason = NamedId.Of(NoticeKind, training.PublicId.ToString(), training.Version.ToString(CultureInfo.InvariantCulture));
+        var reason = DeterministicGuid.Of(NoticeKind, training.PublicId.ToString(), training.Version.ToString(CultureInfo.InvariantCulture));
         foreach (var contact in contacts)
         {
             var group = groups[contact.GroupId];

@@ -1,9 +1,13 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -85,9 +89,9 @@ internal static class WarningEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet(Path, ListAsync).WithName("listWarnings");
-        municipality.MapGet(Path + "/settings", GetSettingsAsync).WithName("getWarningSettings").WithETag();
-        municipality.MapPut(Path + "/settings", ChangeSettingsAsync).WithName("changeWarningSettings").WithIfMatch();
+        municipality.MapGet(Path, ListAsync).WithName("listWarnings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(Path + "/settings", GetSettingsAsync).WithName("getWarningSettings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapPut(Path + "/settings", ChangeSettingsAsync).WithName("changeWarningSettings").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>List the warnings that were sent.</summary>

@@ -2,10 +2,12 @@ using System.Globalization;
 using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Notices;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
@@ -14,7 +16,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 /// Watches what is reported, and warns the groups of an area when a rule finds something. An event that it has had before, or of a case that
 /// it does not know and that is older than the rules look back, does nothing, so a replay warns nobody.
 /// </summary>
-internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, WriteTurn<NeighbourhoodWatchDbContext> turn, TimeProvider time) :
+internal sealed class WatchIncidents(NeighbourhoodWatchDbContext db, DatabaseWriteLock<NeighbourhoodWatchDbContext> turn, TimeProvider time) :
     IConsumer<IncidentChanged>, IConsumer<IncidentErased>
 {
     private const string Actor = "neighbourhood-watch";

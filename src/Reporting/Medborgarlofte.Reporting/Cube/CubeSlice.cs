@@ -1,5 +1,6 @@
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Cube;
 

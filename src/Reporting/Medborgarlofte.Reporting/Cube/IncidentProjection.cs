@@ -1,6 +1,8 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replays;
 using Microsoft.Extensions.DependencyInjection;

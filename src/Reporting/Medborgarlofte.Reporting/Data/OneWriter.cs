@@ -1,4 +1,6 @@
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Data;
@@ -20,7 +22,7 @@ internal sealed class WriteGate
 /// one row. So a replay that empties everything and an event that arrives
 /// at the same moment come one after the other, never mixed.
 /// </summary>
-internal sealed class OneWriter(WriteTurn<ReportingDbContext> turn)
+internal sealed class OneWriter(DatabaseWriteLock<ReportingDbContext> turn)
 {
     private const string PassGate = "UPDATE WriteGate SET Passed = Passed + 1";
 

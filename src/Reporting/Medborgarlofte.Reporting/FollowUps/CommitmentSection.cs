@@ -1,5 +1,7 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Http;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -18,7 +20,7 @@ internal sealed class CommitmentSection(
         .. commitments
             .Where(commitment => commitment.FirstDay <= period.LastDay)
             .OrderBy(commitment => commitment.FirstDay)
-            .ThenBy(commitment => commitment.Title, Swedish.Alphabet)
+            .ThenBy(commitment => commitment.Title, SwedishText.Alphabet)
             .ThenBy(commitment => commitment.CommitmentId)
             .Select(LineFor)
     ];
@@ -49,7 +51,7 @@ internal sealed class CommitmentSection(
             Names.Order(progress.ByParty.Select(party => (party.Key, party.Value)), parties.NameOf),
             results,
             TextOf(commitment, progress),
-            results.Count == 0 ? null : "Resultat: " + Swedish.List([.. results.Select(result => $"{Swedish.NumberOrFew(result.Count)} {result.Name}")]) + ".",
+            results.Count == 0 ? null : "Resultat: " + SwedishText.List([.. results.Select(result => $"{SmallCells.NumberOrFew(result.Count)} {result.Name}")]) + ".",
             commitment.MeasureIds.Count == 0 ? "Åtagandet har ingen åtgärd bakom sig." : null);
     }
 
@@ -60,20 +62,20 @@ internal sealed class CommitmentSection(
 
     private string TextOf(CommitmentChanged commitment, CommitmentProgress progress)
     {
-        var through = progress.AsOf < commitment.FirstDay ? "" : $" till och med den {Swedish.Day(progress.AsOf)}";
-        var where = commitment.Areas.Count == 0 ? "" : " " + Swedish.InAreas([.. commitment.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
+        var through = progress.AsOf < commitment.FirstDay ? "" : $" till och med den {SwedishText.Day(progress.AsOf)}";
+        var where = commitment.Areas.Count == 0 ? "" : " " + SwedishText.InAreas([.. commitment.Areas.Select(names.Area).Order(SwedishText.Alphabet)]);
         var outcome = ActivityWords.Outcome(progress.Outcome);
         if (commitment.AtLeast is { } atLeast)
         {
-            var reached = progress.ReachedOn is { } day ? $" Antalet nåddes den {Swedish.Day(day)}." : "";
-            return $"{outcome}: {Times(progress.Count)} av minst {Swedish.Number(atLeast)}{where}{through}.{reached}";
+            var reached = progress.ReachedOn is { } day ? $" Antalet nåddes den {SwedishText.Day(day)}." : "";
+            return $"{outcome}: {Times(progress.Count)} av minst {SwedishText.Number(atLeast)}{where}{through}.{reached}";
         }
 
-        var count = progress.Count == 0 ? "" : $" {Swedish.Capitalised(Times(progress.Count))}{where}{through}.";
+        var count = progress.Count == 0 ? "" : $" {SwedishText.Capitalised(Times(progress.Count))}{where}{through}.";
         return commitment.Assessment is { } assessment && assessment.Outcome == progress.Outcome
-            ? $"{outcome}, enligt bedömning den {Swedish.Day(assessment.On)} ({assessment.Office}).{count}"
+            ? $"{outcome}, enligt bedömning den {SwedishText.Day(assessment.On)} ({assessment.Office}).{count}"
             : $"{outcome}.{count}";
     }
 
-    private static string Times(int count) => count == 1 ? "1 gång" : $"{Swedish.Number(count)} gånger";
+    private static string Times(int count) => count == 1 ? "1 gång" : $"{SwedishText.Number(count)} gånger";
 }

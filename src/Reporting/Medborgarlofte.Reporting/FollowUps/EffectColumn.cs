@@ -1,7 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Web;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -112,18 +114,18 @@ internal sealed class EffectColumn(
         var categories = observed.Categories.Select(names.Cases).ToList();
         var what = categories.Count is 0 or > MostNouns
             ? "fall"
-            : Swedish.List([.. categories.Select(name => name.CasesSwedish)], "eller");
-        var where = observed.Areas.Count == 0 ? "" : " " + Swedish.InAreas([.. observed.Areas.Select(names.Area).Order(Swedish.Alphabet)]);
-        var howMany = count == 0 ? "inga fler" : Swedish.NumberOrFew(count);
+            : SwedishText.List([.. categories.Select(name => name.CasesSwedish)], "eller");
+        var where = observed.Areas.Count == 0 ? "" : " " + SwedishText.InAreas([.. observed.Areas.Select(names.Area).Order(SwedishText.Alphabet)]);
+        var howMany = count == 0 ? "inga fler" : SmallCells.NumberOrFew(count);
         // Inbrott i skolor, but skadegörelse på skolor: what strikes a target needs no preposition.
         var happened = observed.Target is null ? "inträffat" : "drabbat " + names.Target(observed.Target);
-        return $"{Since(observed)} har {howMany} {what} {happened}{where}, enligt det som har rapporterats in ({Swedish.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes).";
+        return $"{Since(observed)} har {howMany} {what} {happened}{where}, enligt det som har rapporterats in ({SwedishText.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes).";
     }
 
     // Apprehended is suspected, not convicted; the text says no more than that.
     private static string Since(ObservedEffect observed)
     {
-        var day = Swedish.Day(observed.After);
+        var day = SwedishText.Day(observed.After);
         return observed.Trigger switch
         {
             ObservationTrigger.MeasureStarted => $"Efter att åtgärden påbörjades den {day}",

@@ -1,6 +1,6 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.SituationalPictures;

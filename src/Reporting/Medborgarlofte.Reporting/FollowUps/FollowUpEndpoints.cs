@@ -1,8 +1,10 @@
 using System.Security.Claims;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,11 +38,11 @@ internal static class FollowUpEndpoints
     public static void MapFollowUps(this IEndpointRouteBuilder app)
     {
         var group = app.MapMunicipality().MapGroup("/follow-ups");
-        group.MapGet("", ListAsync).WithName("listFollowUps");
-        group.MapGet("/{period}", ReadAsync).WithName("getFollowUp").WithPage().Produces<FollowUp>();
-        group.MapPost("/{period}/publications", PublishAsync).WithName("publishFollowUp").WithProblems(StatusCodes.Status409Conflict);
-        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText").WithIfMatch();
-        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText").WithIfMatch();
+        group.MapGet("", ListAsync).WithName("listFollowUps").AllowEveryone();
+        group.MapGet("/{period}", ReadAsync).WithName("getFollowUp").AllowEveryone().WithPage().Produces<FollowUp>();
+        group.MapPost("/{period}/publications", PublishAsync).WithName("publishFollowUp").RequireRoles(Roles.Coordinator).WithProblems(StatusCodes.Status409Conflict);
+        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText").RequireRoles(Roles.Coordinator).WithIfMatch();
+        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText").RequireRoles(Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>List the follow-ups.</summary>

@@ -1,6 +1,7 @@
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.FollowUps;

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -8,7 +9,7 @@ internal static class HindranceText
     /// <summary>" av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021".</summary>
     public static string Of(MeasureHindrance hindrance)
     {
-        var again = hindrance.NewDate is { } day ? ", tas upp den " + Swedish.Day(day) : "";
+        var again = hindrance.NewDate is { } day ? ", tas upp den " + SwedishText.Day(day) : "";
         return $" av {Reason(hindrance.Reason)} ({Days(hindrance.From, hindrance.To)}){again}";
     }
 
@@ -23,5 +24,5 @@ internal static class HindranceText
     };
 
     /// <summary>Over which days.</summary>
-    public static string Days(DateOnly from, DateOnly? to) => to is { } last ? Swedish.Days(from, last) : "sedan den " + Swedish.Day(from);
+    public static string Days(DateOnly from, DateOnly? to) => to is { } last ? SwedishText.Days(from, last) : "sedan den " + SwedishText.Day(from);
 }

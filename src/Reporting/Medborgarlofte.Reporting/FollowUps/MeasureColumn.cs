@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -14,7 +15,7 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
             .OrderBy(shown => shown.Earlier is not null)
             .ThenBy(shown => IsToCome(shown.Measure.Status))
             .ThenBy(shown => IsToCome(shown.Measure.Status) ? shown.Measure.Planned?.FirstDay ?? shown.Measure.PlannedMonth : null)
-            .ThenBy(shown => shown.Measure.Title, Swedish.Alphabet)
+            .ThenBy(shown => shown.Measure.Title, SwedishText.Alphabet)
             .ThenBy(shown => shown.Measure.MeasureId)
             .Select(shown => LineFor(shown.Measure, shown.Earlier))
     ];
@@ -51,8 +52,8 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
         return performers.Count switch
         {
             0 => owner,
-            _ when performers.Contains(owner, StringComparer.Ordinal) => Swedish.List([owner, .. performers.Where(name => name != owner)]),
-            _ => $"{Swedish.List(performers)}; ansvarig: {owner}",
+            _ when performers.Contains(owner, StringComparer.Ordinal) => SwedishText.List([owner, .. performers.Where(name => name != owner)]),
+            _ => $"{SwedishText.List(performers)}; ansvarig: {owner}",
         };
     }
 
@@ -66,17 +67,17 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
         _ => "",
     };
 
-    private static string Since(MeasureChanged measure) => measure.StatusSince is { } since ? " sedan den " + Swedish.Day(since) : "";
+    private static string Since(MeasureChanged measure) => measure.StatusSince is { } since ? " sedan den " + SwedishText.Day(since) : "";
 
-    private static string Day(MeasureChanged measure) => measure.StatusSince is { } since ? " den " + Swedish.Day(since) : "";
+    private static string Day(MeasureChanged measure) => measure.StatusSince is { } since ? " den " + SwedishText.Day(since) : "";
 
     // Older events told the month only.
     private static string? PlannedOf(MeasureChanged measure) => measure switch
     {
-        { Planned: { Precision: PlannedPrecision.Date } planned } => "den " + Swedish.Day(planned.FirstDay),
-        { Planned: { Precision: PlannedPrecision.Quarter } planned } => Swedish.Quarter(planned.FirstDay),
-        { Planned: { } planned } => Swedish.Month(planned.FirstDay),
-        { PlannedMonth: { } month } => Swedish.Month(month),
+        { Planned: { Precision: PlannedPrecision.Date } planned } => "den " + SwedishText.Day(planned.FirstDay),
+        { Planned: { Precision: PlannedPrecision.Quarter } planned } => SwedishText.Quarter(planned.FirstDay),
+        { Planned: { } planned } => SwedishText.Month(planned.FirstDay),
+        { PlannedMonth: { } month } => SwedishText.Month(month),
         _ => null,
     };
 }

@@ -1,4 +1,6 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -19,7 +21,7 @@ public sealed record OutcomeLine(OutcomeCode Code, int? Count, string Text)
     ];
 
     private static OutcomeLine LineFor(OutcomeCode code, int count) =>
-        new(code, count, $"{NameOf(code)}: {(CountsPeople(code) ? Swedish.NumberOrFew(count) : Swedish.Number(count))}");
+        new(code, count, $"{NameOf(code)}: {(CountsPeople(code) ? SmallCells.NumberOrFew(count) : SwedishText.Number(count))}");
 
     // Apprehended is suspected, not convicted; the text says no more than that.
     private static string NameOf(OutcomeCode code) => code switch

@@ -2,6 +2,7 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -37,7 +38,7 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
     private Sentence Nothing(ProblemAreaChanged row)
     {
         var nouns = InOneRow([.. row.Categories.Select(category => names.Cases(category).CasesSwedish).Distinct(StringComparer.Ordinal)]);
-        var what = nouns.Count is 0 or > MostNouns ? "fall" : Swedish.List(nouns, "eller");
+        var what = nouns.Count is 0 or > MostNouns ? "fall" : SwedishText.List(nouns, "eller");
         return new Sentence($"Inga {what} har rapporterats in.", slice.QueryFor(row), [new NamedCount("", "Fall", 0)]);
     }
 
@@ -54,7 +55,7 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         }
 
         var attempts = slice.Split(slice.QueryFor(row, SplitBy.Attempted)).SingleOrDefault(part => part.Code == SplitBy.IsAttempted).Count;
-        var what = total == 1 && attempts == 0 && !SmallCells.IsSmall(total) ? names.Cases(categories[0].Code).CaseSwedish : Swedish.List(nouns);
+        var what = total == 1 && attempts == 0 && !SmallCells.IsSmall(total) ? names.Cases(categories[0].Code).CaseSwedish : SwedishText.List(nouns);
         if (attempts == 0)
         {
             return new Sentence(
@@ -63,7 +64,7 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
 
         var allNamedAttempts = attempts == total && categories.All(category => names.Cases(category.Code).AttemptsSwedish is not null);
         return new Sentence(
-            $"{Few(total)} {what} har rapporterats in{(allNamedAttempts ? "" : $", varav {Swedish.NumberOrFew(attempts)} försök")}.",
+            $"{Few(total)} {what} har rapporterats in{(allNamedAttempts ? "" : $", varav {SmallCells.NumberOrFew(attempts)} försök")}.",
             slice.QueryFor(row, SplitBy.Attempted),
             [new NamedCount(SplitBy.IsCompleted, "Fullbordade", total - attempts), new NamedCount(SplitBy.IsAttempted, "Försök", attempts)]);
     }
@@ -125,14 +126,14 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
             return [];
         }
 
-        var places = Swedish.InAreas(most.ConvertAll(area => area.Name));
+        var places = SwedishText.InAreas(most.ConvertAll(area => area.Name));
         // How many they are would give away a small area among them or among the rest.
         var isHidden = SmallCells.IsSmall(total) || GivesAway([.. areas.Select(area => (area.Count, most.Contains(area)))]);
         var who = (inMost == total, isHidden) switch
         {
             (true, _) => "Alla",
             (_, true) => "De flesta",
-            _ => $"De flesta, {Swedish.Number(inMost)} av {Swedish.Number(total)} ({Swedish.Percent(inMost, total)}),",
+            _ => $"De flesta, {SwedishText.Number(inMost)} av {SwedishText.Number(total)} ({SwedishText.Percent(inMost, total)}),",
         };
         return [new Sentence($"{who} har inträffat {places}.", query, areas)];
     }
@@ -172,7 +173,7 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
             {
                 < Several => "Enstaka fall",
                 _ when SmallCells.IsSmall(group.Count) => "Flera fall",
-                _ => $"Flera fall, {Swedish.Number(group.Count)} stycken,",
+                _ => $"Flera fall, {SwedishText.Number(group.Count)} stycken,",
             };
             return new Sentence($"{many} har drabbat {group.Name}.", query, [group]);
         });
@@ -192,7 +193,7 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
             var isHidden = shared < total && !SmallCells.IsSmall(shared) && (SmallCells.IsSmall(total - shared) || GivesAway(PartsOf(row, query)));
             var who = shared == total ? "Alla fallen står"
                 : isHidden ? $"{(shared * 2 > total ? "De flesta" : "Flera")} av fallen står"
-                : $"Av fallen står {Swedish.NumberOrFew(shared)}";
+                : $"Av fallen står {SmallCells.NumberOrFew(shared)}";
             yield return new Sentence($"{who} även under {other.Name}.", query, isHidden ? [] : [new NamedCount("", "Fall", shared)]);
         }
     }
@@ -210,17 +211,17 @@ internal sealed class ProblemTextWriter(Names names, CubeSlice slice)
         return SmallCells.GiveAway(cells[true]) || SmallCells.GiveAway(cells[false]);
     }
 
-    private static string Few(int count) => Swedish.Capitalised(Swedish.NumberOrFew(count));
+    private static string Few(int count) => SwedishText.Capitalised(SmallCells.NumberOrFew(count));
 
     // The text is public: a few cases are named, but not counted.
     private static string Counted(IReadOnlyList<NamedCount> counts) => Counted(counts, totalIsShown: false, count => count.Name);
 
     // Parts that add up to the total before them: what would give a hidden one away is not counted either.
-    private static string CountedParts(IReadOnlyList<NamedCount> counts) => Counted(counts, totalIsShown: true, count => Swedish.InSentence(count.Name));
+    private static string CountedParts(IReadOnlyList<NamedCount> counts) => Counted(counts, totalIsShown: true, count => SwedishText.InSentence(count.Name));
 
     private static string Counted(IReadOnlyList<NamedCount> counts, bool totalIsShown, Func<NamedCount, string> name)
     {
         var cells = SmallCells.Of([.. counts.Select(count => count.Count)], totalIsShown);
-        return Swedish.List([.. counts.Select((count, index) => cells[index] == CellDisplay.Shown ? $"{name(count)} ({Swedish.Number(count.Count)})" : name(count))]);
+        return SwedishText.List([.. counts.Select((count, index) => cells[index] == CellDisplay.Shown ? $"{name(count)} ({SwedishText.Number(count.Count)})" : name(count))]);
     }
 }

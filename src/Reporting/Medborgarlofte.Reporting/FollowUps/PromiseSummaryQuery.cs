@@ -1,7 +1,8 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.FollowUps;
@@ -32,7 +33,7 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db)
         {
             var period = Periods.Of(source.FirstDay, source.LastDay);
             var views = await CountAsync(promise.Municipality, source, cancellationToken);
-            string[] about = [ChannelName(source.Channel), period.Name, .. source.Areas is [] ? (string[])[] : [Swedish.List([.. source.Areas.Select(names.Area)])]];
+            string[] about = [ChannelName(source.Channel), period.Name, .. source.Areas is [] ? (string[])[] : [SwedishText.List([.. source.Areas.Select(names.Area)])]];
             lines.Add(new PromiseSourceLine(PromiseSourceKind.CitizenViews, $"{string.Join(", ", about)}: {ViewsIn(views)}", period, views));
         }
 
@@ -81,6 +82,6 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db)
     {
         0 => "inga enskilda åsikter är införda",
         _ when Pages.SmallCells.IsSmall(count) => "enstaka åsikter",
-        _ => $"{Swedish.Number(count)} åsikter",
+        _ => $"{SwedishText.Number(count)} åsikter",
     };
 }

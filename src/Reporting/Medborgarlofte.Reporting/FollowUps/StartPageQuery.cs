@@ -1,4 +1,4 @@
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.SituationalPictures;

@@ -1,8 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -50,7 +51,7 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         [
             .. open.FindAll(belongs)
                 .OrderBy(measure => measure.Due ?? DateOnly.MaxValue)
-                .ThenBy(measure => measure.Title, Swedish.Alphabet)
+                .ThenBy(measure => measure.Title, SwedishText.Alphabet)
                 .ThenBy(measure => measure.MeasureId)
                 .Select(measure => new AgendaMeasure(
                     measure.MeasureId,

@@ -1,6 +1,8 @@
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,8 +15,8 @@ internal static class MeetingPaperEndpoints
     public static void MapMeetingPapers(this IEndpointRouteBuilder app)
     {
         var meeting = app.MapMunicipality().MapGroup("/meetings/{id:guid}");
-        meeting.MapGet("/agenda", ReadAgendaAsync).WithName("getMeetingAgenda").WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingAgenda>();
-        meeting.MapGet("/minutes", ReadMinutesAsync).WithName("getMeetingMinutes").WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingMinutes>();
+        meeting.MapGet("/agenda", ReadAgendaAsync).WithName("getMeetingAgenda").RequireRoles(Roles.Parties | Roles.Steering).WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingAgenda>();
+        meeting.MapGet("/minutes", ReadMinutesAsync).WithName("getMeetingMinutes").RequireRoles(Roles.Parties | Roles.Steering).WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingMinutes>();
     }
 
     /// <summary>Read the agenda of a meeting.</summary>

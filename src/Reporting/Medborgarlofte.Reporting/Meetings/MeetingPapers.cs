@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Access;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Meetings;

@@ -1,8 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -13,13 +14,13 @@ internal static class PaperWriter
 
     /// <summary>The agenda.</summary>
     public static Paper Write(MeetingAgenda agenda) => new(
-        $"Dagordning för EST-mötet i {SwedishNames.Municipality(agenda.MunicipalityName)} den {Swedish.Day(agenda.On)}",
+        $"Dagordning för EST-mötet i {SwedishText.MunicipalityInFull(agenda.MunicipalityName)} den {SwedishText.Day(agenda.On)}",
         $"dagordning-{agenda.On:yyyy-MM-dd}",
         agenda.Municipality,
         agenda.MunicipalityName,
         [
-            $"Kallade parter: {Swedish.List(agenda.PartyNames)}.",
-            agenda.LatestMeetingOn is { } latest ? $"Förra mötet hölls den {Swedish.Day(latest)}." : "Det är det första mötet.",
+            $"Kallade parter: {SwedishText.List(agenda.PartyNames)}.",
+            agenda.LatestMeetingOn is { } latest ? $"Förra mötet hölls den {SwedishText.Day(latest)}." : "Det är det första mötet.",
             agenda.IsFrozen
                 ? $"Så såg dagordningen ut när mötet öppnades. Den togs fram den {PageText.Time(agenda.GeneratedAt)}."
                 : $"Dagordningen tas fram ur lägesbilden och åtgärderna och ändras med dem tills mötet öppnas. Den här är från den {PageText.Time(agenda.GeneratedAt)}.",
@@ -28,13 +29,13 @@ internal static class PaperWriter
 
     /// <summary>The minutes, with the agenda at the end.</summary>
     public static Paper Write(MeetingMinutes minutes) => new(
-        $"Protokoll från EST-mötet i {SwedishNames.Municipality(minutes.MunicipalityName)} den {Swedish.Day(minutes.On)}",
+        $"Protokoll från EST-mötet i {SwedishText.MunicipalityInFull(minutes.MunicipalityName)} den {SwedishText.Day(minutes.On)}",
         $"protokoll-{minutes.On:yyyy-MM-dd}",
         minutes.Municipality,
         minutes.MunicipalityName,
         [
-            $"Deltagande parter: {Swedish.List(minutes.AttendedNames)}.",
-            .. minutes.AbsentNames is [] ? Array.Empty<string>() : [$"Kallade parter som inte deltog: {Swedish.List(minutes.AbsentNames)}."],
+            $"Deltagande parter: {SwedishText.List(minutes.AttendedNames)}.",
+            .. minutes.AbsentNames is [] ? Array.Empty<string>() : [$"Kallade parter som inte deltog: {SwedishText.List(minutes.AbsentNames)}."],
             .. minutes is { OpenedAt: { } opened, ClosedAt: { } closed }
                 ? [$"Mötet öppnades den {PageText.Time(opened)} och avslutades den {PageText.Time(closed)}."]
                 : Array.Empty<string>(),
@@ -43,13 +44,13 @@ internal static class PaperWriter
             Section(
                 "Beslut om problemområden",
                 ["Problemområde", "Beslut"],
-                minutes.ProblemAreaDecisions.Select(taken => (string[])[taken.Name, $"{Label(taken.From)} → {Swedish.InSentence(Label(taken.To))}"])),
+                minutes.ProblemAreaDecisions.Select(taken => (string[])[taken.Name, $"{Label(taken.From)} → {SwedishText.InSentence(Label(taken.To))}"])),
             Section(
                 "Beslut om åtgärder",
                 ["Åtgärd", "Ansvarig", "Beslut"],
                 minutes.MeasureDecisions.Select(taken => (string[])
-                    [taken.Title, Swedish.Capitalised(taken.OwnerName ?? "ingen"), $"{PageText.Label(taken.From)} → {Swedish.InSentence(PageText.Label(taken.To))}"])),
-            .. SectionsOf(minutes.Agenda).Select(section => section with { Heading = "Underlag: " + Swedish.InSentence(section.Heading) }),
+                    [taken.Title, SwedishText.Capitalised(taken.OwnerName ?? "ingen"), $"{PageText.Label(taken.From)} → {SwedishText.InSentence(PageText.Label(taken.To))}"])),
+            .. SectionsOf(minutes.Agenda).Select(section => section with { Heading = "Underlag: " + SwedishText.InSentence(section.Heading) }),
         ]);
 
     private static IReadOnlyList<PaperSection> SectionsOf(MeetingAgenda agenda) =>
@@ -59,7 +60,7 @@ internal static class PaperWriter
         Section(
             "Medborgarnas åsikter",
             ["Område", "Antal"],
-            agenda.CitizenViews.ByArea.Select(area => (string[])[area.Name, Swedish.Number(area.Count)])),
+            agenda.CitizenViews.ByArea.Select(area => (string[])[area.Name, SwedishText.Number(area.Count)])),
         Section("Problemområden att välja", ["Problemområde"], agenda.ProblemAreasToChoose.Select(area => (string[])[area.Name])),
         Measures("Förslag att besluta", agenda.ProposalsToDecide),
         Measures("Åtgärder som står på tur före nästa möte", agenda.Due),
@@ -79,7 +80,7 @@ internal static class PaperWriter
         var section = Section(
             heading,
             [first, "Antal", "Mot dagarna innan"],
-            lines.Select(line => (string[])[Swedish.Capitalised(line.Name), Swedish.Number(line.Count ?? 0), PageText.Change(line.Change ?? 0)]));
+            lines.Select(line => (string[])[SwedishText.Capitalised(line.Name), SwedishText.Number(line.Count ?? 0), PageText.Change(line.Change ?? 0)]));
         return section with { Text = text ?? section.Text };
     }
 
@@ -89,9 +90,9 @@ internal static class PaperWriter
         measures.Select(measure => (string[])
         [
             measure.Title,
-            Swedish.Capitalised(measure.OwnerName ?? "ingen"),
+            SwedishText.Capitalised(measure.OwnerName ?? "ingen"),
             PageText.Label(measure.Status) + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
-            measure.Due is { } due ? Swedish.Day(due) : "Ingen dag är satt",
+            measure.Due is { } due ? SwedishText.Day(due) : "Ingen dag är satt",
         ]));
 
     private static PaperSection Section(string heading, string[] columns, IEnumerable<string[]> rows) =>

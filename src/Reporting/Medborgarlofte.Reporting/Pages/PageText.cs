@@ -1,5 +1,6 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Pages;
 
@@ -20,19 +21,19 @@ internal static class PageText
     {
         0 => "inga fall",
         1 => "ett fall",
-        _ => $"{Swedish.Number(count)} fall",
+        _ => $"{SwedishText.Number(count)} fall",
     };
 
     /// <summary>A change in words: "3 fler", "3 färre" or "oförändrat".</summary>
     public static string Change(int change) => change switch
     {
-        > 0 => $"{Swedish.Number(change)} fler",
-        < 0 => $"{Swedish.Number(-change)} färre",
+        > 0 => $"{SwedishText.Number(change)} fler",
+        < 0 => $"{SwedishText.Number(-change)} färre",
         _ => "oförändrat",
     };
 
     /// <summary>A change with its sign, e.g. "+3" or "−3".</summary>
-    public static string SignedChange(int change) => change > 0 ? $"+{Swedish.Number(change)}" : $"\u2212{Swedish.Number(-change)}";
+    public static string SignedChange(int change) => change > 0 ? $"+{SwedishText.Number(change)}" : $"\u2212{SwedishText.Number(-change)}";
 
     /// <summary>A total set against an earlier period, e.g. "3 fler än under mars 2021".</summary>
     public static string Compared(int change, string period) =>
@@ -43,7 +44,7 @@ internal static class PageText
     {
         <= 0 => "i dag",
         1 => "i går",
-        _ => $"för {Swedish.Number(days)} dagar sedan",
+        _ => $"för {SwedishText.Number(days)} dagar sedan",
     };
 
     /// <summary>The word that tells what an effect rests on.</summary>

@@ -1,9 +1,11 @@
+using Medborgarlofte.Http.Access;
 using System.Security.Claims;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,10 +21,10 @@ internal static class PublicPages
 
     public static void MapPublicPages(this IEndpointRouteBuilder app)
     {
-        app.MapPage("/", FirstAsync);
-        app.MapPage(Municipality, StartAsync);
-        app.MapPage(Municipality + "/uppfoljning/{period}", FollowUpAsync);
-        app.MapPage(Municipality + "/lagesbild/{period}", PictureAsync);
+        app.MapPage("/", FirstAsync).AllowEveryone();
+        app.MapPage(Municipality, StartAsync).AllowEveryone();
+        app.MapPage(Municipality + "/uppfoljning/{period}", FollowUpAsync).AllowEveryone();
+        app.MapPage(Municipality + "/lagesbild/{period}", PictureAsync).AllowEveryone();
     }
 
     // With one municipality there is nothing to choose.

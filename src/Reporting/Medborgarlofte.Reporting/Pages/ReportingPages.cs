@@ -1,8 +1,10 @@
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,7 +33,7 @@ internal static class ReportingPages
                 Stylesheet.Content,
                 "text/css; charset=utf-8",
                 entityTag: new EntityTagHeaderValue($"\"{Stylesheet.Version}\""));
-        });
+        }).AllowEveryone();
         return app;
     }
 

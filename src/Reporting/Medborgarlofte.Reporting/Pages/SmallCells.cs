@@ -1,5 +1,6 @@
 using System.Globalization;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Swedish;
 using Microsoft.Extensions.Configuration;
 
 namespace Medborgarlofte.Reporting.Pages;
@@ -63,6 +64,9 @@ internal static class SmallCells
         Of([.. lines.Select(line => line.Count ?? 0)], totalIsShown),
         Of([.. lines.Select(line => line.PreviousPeriod ?? 0)], totalIsShown),
         Of([.. lines.Select(line => line.SamePeriodLastYear ?? 0)], totalIsShown));
+
+    /// <summary>A number in running text, or "enstaka" where the number is small enough to identify a person.</summary>
+    public static string NumberOrFew(int number) => IsSmall(number) ? "enstaka" : SwedishText.Number(number);
 
     /// <summary>Whether a count is small enough to point out a person.</summary>
     public static bool IsSmall(int count, int? threshold = null) => count > 0 && count < (threshold ?? Threshold);

@@ -1,7 +1,9 @@
 using MassTransit;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replays;
 
@@ -11,7 +13,7 @@ namespace Medborgarlofte.Reporting.Projections;
 internal sealed class KeepNames(ReportingDbContext db, OneWriter writer, TimeProvider time) :
     IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>
 {
-    private readonly KeepReferenceData<ReportingDbContext> _copy = new(db);
+    private readonly ReferenceDataProjector<ReportingDbContext> _copy = new(db);
 
     public Task Consume(ConsumeContext<MunicipalityChanged> context) => KeepAsync(context, () => _copy.Consume(context));
 

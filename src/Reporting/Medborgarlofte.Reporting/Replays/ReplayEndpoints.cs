@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,8 +25,8 @@ internal static class ReplayEndpoints
 
     public static void MapReplays(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Root, StartAsync).WithName("startReplay");
-        app.MapGet(Root + "/{id:guid}", ReadAsync).WithName("getReplay");
+        app.MapPost(Root, StartAsync).WithName("startReplay").RequireRoles(Roles.Operator);
+        app.MapGet(Root + "/{id:guid}", ReadAsync).WithName("getReplay").RequireRoles(Roles.Operator);
     }
 
     /// <summary>Rebuild the read models.</summary>

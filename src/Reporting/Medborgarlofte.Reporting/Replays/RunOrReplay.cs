@@ -1,6 +1,9 @@
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +32,7 @@ public static class RunOrReplay
         if (run.CompletedAt is { } completedAt)
         {
             await Console.Out.WriteLineAsync(
-                $"Lägesbilden är ombyggd: {Swedish.Number((int)run.Received)} händelser har lästs in på nytt på {(completedAt - run.StartedAt).TotalSeconds:0.0} s.");
+                $"Lägesbilden är ombyggd: {SwedishText.Number((int)run.Received)} händelser har lästs in på nytt på {(completedAt - run.StartedAt).TotalSeconds:0.0} s.");
         }
         else
         {

@@ -1,6 +1,8 @@
 using Medborgarlofte.Contracts.Replay;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Microsoft.EntityFrameworkCore;
 

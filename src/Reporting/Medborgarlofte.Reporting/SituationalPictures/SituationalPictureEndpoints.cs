@@ -1,6 +1,8 @@
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Web;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +13,7 @@ internal static class SituationalPictureEndpoints
 {
     public static void MapSituationalPictures(this IEndpointRouteBuilder app) =>
         app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync)
-            .WithName("getSituationalPicture").WithPage().WithAnswerAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
+            .WithName("getSituationalPicture").AllowEveryone().WithPage().WithAnswerAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
 
     /// <summary>Read the lägesbild of a period.</summary>
     /// <remarks>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Messaging;
-using Medborgarlofte.Messaging.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,14 +18,14 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 /// </summary>
 internal sealed class TellMonthlyPictures(
     DatabaseMigration<ReportingDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<TellMonthlyPictures> logger)
-    : HourlyWork<ReportingDbContext>(database, scopes, time, logger)
+    : HourlyJob<ReportingDbContext>(database, scopes, time, logger)
 {
     private const string Actor = "reporting";
     private const int FirstDayOfTelling = 3;
 
     /// <summary>Id of the picture of a month.</summary>
     public static Guid IdOf(string municipality, DateOnly month) =>
-        NamedId.Of(nameof(MonthlyPictureCompleted), municipality, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        DeterministicGuid.Of(nameof(MonthlyPictureCompleted), municipality, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
 
     public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -1,13 +1,15 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Messaging;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 
 /// <summary>Keeps copies of measures and problem areas, so that who has reported can be told what is done.</summary>
-internal sealed class KeepMeasures(IncidentIntakeDbContext db, WriteTurn<IncidentIntakeDbContext> turn) : IConsumer<MeasureChanged>, IConsumer<ProblemAreaChanged>
+internal sealed class KeepMeasures(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> turn) : IConsumer<MeasureChanged>, IConsumer<ProblemAreaChanged>
 {
     public Task Consume(ConsumeContext<MeasureChanged> context) => turn.RunAsync(
         async () =>

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web.Forms;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 

@@ -1,7 +1,9 @@
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +20,7 @@ internal static class ReportPages
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup(Root).ExcludeFromDescription();
+        var pages = app.MapGroup(Root).AllowEveryone().ExcludeFromDescription();
         pages.MapPage("", FormAsync);
         pages.MapPost("", ReportAsync);
         pages.MapPage("/status", AskAsync);

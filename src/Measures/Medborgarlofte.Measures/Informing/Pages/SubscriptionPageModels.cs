@@ -1,5 +1,5 @@
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.Http.Forms;
+using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Informing.Pages;
 

@@ -1,8 +1,10 @@
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Forms;
+using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Messaging.ReferenceData;
-using Medborgarlofte.Notices;
-using Medborgarlofte.Web;
-using Medborgarlofte.Web.Forms;
+using Medborgarlofte.ReferenceData;
+using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +21,7 @@ internal static class SubscriptionPages
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup(Root).ExcludeFromDescription();
+        var pages = app.MapGroup(Root).AllowEveryone().ExcludeFromDescription();
         pages.MapPage("", FormAsync);
         pages.MapPost("", AskAsync);
         pages.MapPage("/bekrafta", ShowConfirmationAsync);
@@ -52,7 +54,7 @@ internal static class SubscriptionPages
     private static async Task<IResult> ShowConfirmationAsync(string municipality, string? kod, HttpContext http, MeasuresDbContext db, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        return Step(http, reference, "Vill du ha utskicken?", $"Svara ja så skriver vi till dig om trygghetsarbetet i {SwedishNames.Municipality(reference.Municipality.Name)}.", "Ja, jag vill ha utskicken", Action(municipality, "bekrafta", kod));
+        return Step(http, reference, "Vill du ha utskicken?", $"Svara ja så skriver vi till dig om trygghetsarbetet i {SwedishText.MunicipalityInFull(reference.Municipality.Name)}.", "Ja, jag vill ha utskicken", Action(municipality, "bekrafta", kod));
     }
 
     private static async Task<IResult> ConfirmAsync(

@@ -1,0 +1,72 @@
+# Builds and runs the test projects for eng/test.sh and eng/soak.sh, which source this file.
+# Usage: run_suite "<xunit options>" <test project>...
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# The journeys and faults need RabbitMQ: the machine's own, or a container if Docker is available.
+install_rabbitmq() {
+  if [ ! -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && ! docker info >/dev/null 2>&1; then
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends rabbitmq-server >/dev/null
+  fi
+}
+
+# One compiler serves all projects and ends with the build. Ahead-of-time compilation of Standalone is left to releases.
+build() {
+  local status=0
+  dotnet build Medborgarlofte.NoAspire.slnf --configuration Release -nodeReuse:false -p:UseSharedCompilation=true -p:CompileAheadOfTime=false || status=1
+  dotnet build-server shutdown --vbcscompiler >/dev/null
+  return "$status"
+}
+
+# Runs one test project and prints its output when it ends. A project that hangs is killed together with its processes.
+run_project() {
+  local name=$1 log="$logs/$1.log" started=$SECONDS status=0
+  # shellcheck disable=SC2086 # The options are several words.
+  timeout --signal=KILL 3000 "artifacts/bin/$name/release/$name" -noColor $options >"$log" 2>&1 || status=$?
+  echo "$status" >"$logs/$name.status"
+  flock "$logs" sh -c 'echo "== $1 ($2 s)"; cat "$3"' _ "$name" "$((SECONDS - started))" "$log"
+}
+
+count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p"; }
+
+run_suite() {
+  options=$1
+  shift
+  logs=$(mktemp -d)
+  trap 'rm -rf "$logs"' EXIT
+  install_rabbitmq
+  build
+
+  # Two projects at a time, in the given order.
+  local name
+  for name in "$@"; do
+    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done
+    run_project "$name" &
+  done
+  wait
+
+  local passed=0 failed=0 skipped=0 summary bad
+  echo "== Failures"
+  for name in "$@"; do
+    # A failure with its message, up to the next test that is named.
+    awk '/\[FAIL\]/ { failure = 1 } /\[SKIP\]|^ *Finished:/ { failure = 0 } failure' "$logs/$name.log"
+    summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$logs/$name.log" | tail -n 1 || true)
+    bad=$(($(count Failed <<<"$summary" || true) + $(count Errors <<<"$summary" || true) + 0))
+    if [ -z "$summary" ] || { [ "$bad" = 0 ] && [ "$(cat "$logs/$name.status")" != 0 ]; }; then
+      echo "$name ended with $(cat "$logs/$name.status")${summary:+ although no test failed}"
+      bad=1
+    fi
+    failed=$((failed + bad))
+    if [ -n "$summary" ]; then
+      skipped=$((skipped + $(count Skipped <<<"$summary")))
+      passed=$((passed + $(count Total <<<"$summary") - $(count Failed <<<"$summary") - $(count Skipped <<<"$summary")))
+    fi
+  done
+
+  if [ -n "${MEDBORGARLOFTE_TEST_SQLSERVER:-}" ]; then echo "Database provider: SQL Server"; else echo "Database provider: SQLite"; fi
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+}

@@ -1,6 +1,0 @@
-namespace Medborgarlofte.Web.Forms;
-
-/// <summary>What is wrong with a field of a page's form.</summary>
-/// <param name="Field">Id of the field.</param>
-/// <param name="Message">A Swedish sentence that helps.</param>
-public sealed record FieldError(string Field, string Message);

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Medborgarlofte.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Events;
+
+/// <summary>Registers a module's database with its event log.</summary>
+public static class ModuleDatabase
+{
+    /// <summary>
+    /// Adds a module's database and the relay that publishes its events. The connection string has the module's name,
+    /// or the name "database" where the process contains one module only.
+    /// </summary>
+    /// <typeparam name="TContext">The module's context.</typeparam>
+    /// <typeparam name="TSqlite">The context with the migrations for SQLite.</typeparam>
+    /// <typeparam name="TSqlServer">The context with the migrations for SQL Server.</typeparam>
+    /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
+    public static IServiceCollection AddModuleDatabase<TContext, TSqlite, TSqlServer>(
+        this IServiceCollection services, IConfiguration configuration, string module)
+        where TContext : ModuleDbContext
+        where TSqlite : TContext
+        where TSqlServer : TContext
+    {
+        var signal = new RelaySignal<TContext>();
+        services.AddSingleton(signal);
+        services.AddDatabase<TContext, TSqlite, TSqlServer>(configuration, module, new WakeRelay<TContext>(signal));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<EventRelay<TContext>>(provider, module));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<RelayMonitor<TContext>>(provider, module));
+        return services;
+    }
+
+    /// <summary>
+    /// Requests the other modules' earlier events as long as this module has no copy of a kind: a broker stores nothing for
+    /// a service that has never run.
+    /// </summary>
+    /// <typeparam name="TContext">The module's context.</typeparam>
+    /// <typeparam name="TCopy">The entity that the module stores from those events.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="module">Name of the module.</param>
+    /// <param name="queueNames">The queues that receive the events.</param>
+    public static IServiceCollection AddInitialCatchUp<TContext, TCopy>(this IServiceCollection services, string module, params string[] queueNames)
+        where TContext : ModuleDbContext
+        where TCopy : class =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<InitialCatchUp<TContext, TCopy>>(provider, module, queueNames));
+
+    private sealed class WakeRelay<TContext>(RelaySignal<TContext> signal) : SaveChangesInterceptor, IDbTransactionInterceptor
+        where TContext : ModuleDbContext
+    {
+        public override ValueTask<int> SavedChangesAsync(
+            SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            signal.Raise();
+            return ValueTask.FromResult(result);
+        }
+
+        public Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            signal.Raise();
+            return Task.CompletedTask;
+        }
+    }
+}

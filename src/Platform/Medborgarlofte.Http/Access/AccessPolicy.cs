@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Medborgarlofte.Http.Access;
+
+/// <summary>Enforces the declared access of every endpoint; an endpoint without a declaration is denied (default deny).</summary>
+public static class AccessPolicy
+{
+    private const string AuditCategory = "Medborgarlofte.Audit";
+
+    /// <summary>Adds the policy as the fallback of all endpoints, and the audit of what it denies.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<IAuthorizationHandler, DeclaredAccessHandler>()
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, AuditOfDenials>()
+        .AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new DeclaredAccess()).Build());
+
+    /// <summary>Whether a token was presented that did not hold. Such a call is refused even where no token is needed.</summary>
+    public static bool PresentsInvalidToken(this HttpContext http) =>
+        http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true };
+
+    /// <summary>
+    /// Notes who was denied what, without query and without ids: addresses can hold what is not for a log. What a party that sees
+    /// only its own does not find is noted likewise: the answer must not tell, and so the log does not ask, whether it is another's.
+    /// </summary>
+    public static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger(AuditCategory).LogInformation(
+        new EventId(1, "AccessDenied"),
+        "Denied {Party} {Method} {Route} in {Municipality}",
+        http.User.Party(),
+        http.Request.Method,
+        RouteOf(http),
+        (http.GetRouteValue("municipality") ?? http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?["municipality"]) is string { Length: 4 } municipality
+            ? municipality
+            : null);
+
+    /// <summary>Notes who has read contact details, by the public id of what they belong to.</summary>
+    public static void AuditRead(this HttpContext http, ILoggerFactory loggers, Guid subject) => loggers.CreateLogger(AuditCategory).LogInformation(
+        new EventId(2, "ContactDetailsRead"),
+        "Read {Subject} {Party} {Method} {Route} in {Municipality}",
+        subject,
+        http.User.Party(),
+        http.Request.Method,
+        RouteOf(http),
+        http.GetRouteValue("municipality"));
+
+    /// <summary>Notes who has made a register extract, and the public ids of what it showed; never who it was for.</summary>
+    public static void AuditExtract(this HttpContext http, ILoggerFactory loggers, IReadOnlyCollection<Guid> subjects)
+    {
+        loggers.CreateLogger(AuditCategory).LogInformation(
+            new EventId(3, "RegisterExtracted"),
+            "Extracted {Count} {Party} {Method} {Route} in {Municipality}",
+            subjects.Count,
+            http.User.Party(),
+            http.Request.Method,
+            RouteOf(http),
+            http.GetRouteValue("municipality"));
+        foreach (var subject in subjects)
+        {
+            http.AuditRead(loggers, subject);
+        }
+    }
+
+    private sealed class DeclaredAccess : IAuthorizationRequirement;
+
+    private sealed class DeclaredAccessHandler : AuthorizationHandler<DeclaredAccess>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DeclaredAccess requirement)
+        {
+            if (context.Resource is HttpContext http && IsAllowed(http))
+            {
+                context.Succeed(requirement);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        private static bool IsAllowed(HttpContext http)
+        {
+            // Without a matched route there is nothing to protect, and the answer is 404 or 405.
+            if (EndpointOf(http) is not { } endpoint)
+            {
+                return true;
+            }
+
+            if (endpoint.Metadata.GetMetadata<EndpointAccess>() is not { } access || http.PresentsInvalidToken())
+            {
+                return false;
+            }
+
+            return access.IsPublic
+                || (http.User.IsAnyOf(access.Roles) && http.User.WorksIn(http.GetRouteValue("municipality") as string ?? Caller.AllMunicipalities));
+        }
+    }
+
+    private sealed class AuditOfDenials(ILoggerFactory loggers) : IAuthorizationMiddlewareResultHandler
+    {
+        private readonly Microsoft.AspNetCore.Authorization.Policy.AuthorizationMiddlewareResultHandler _default = new();
+
+        public Task HandleAsync(
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            Microsoft.AspNetCore.Authorization.Policy.PolicyAuthorizationResult authorizeResult)
+        {
+            if (!authorizeResult.Succeeded)
+            {
+                context.AuditDenial(loggers);
+            }
+
+            return _default.HandleAsync(next, context, policy, authorizeResult);
+        }
+    }
+
+    private static string? RouteOf(HttpContext http) => EndpointOf(http) is { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : null;
+
+    // The exception handler clears the matched endpoint and keeps it in its feature.
+    private static RouteEndpoint? EndpointOf(HttpContext http) =>
+        (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint;
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Http;
+
+/// <summary>A page as the answer to a request.</summary>
+/// <typeparam name="TPage">The component, with a parameter named Model.</typeparam>
+/// <param name="model">What the page shows.</param>
+/// <param name="status">HTTP status of the answer.</param>
+/// <remarks>
+/// Pages need no sessions or circuits, and forms are posted the plain way. RazorComponentResult would bring them: with AddRazorComponents
+/// every host creates and stores encryption keys at start, for nothing.
+/// </remarks>
+public sealed class Page<TPage>(object model, int status = StatusCodes.Status200OK) : IResult
+    where TPage : IComponent
+{
+    /// <inheritdoc />
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var renderer = httpContext.RequestServices.GetRequiredService<HtmlRenderer>();
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model });
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = "text/html; charset=utf-8";
+        await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Medborgarlofte.Http;
+
+/// <summary>Optimistic concurrency over HTTP: an ETag is the version of what was read, a change must name it in If-Match.</summary>
+public static class Preconditions
+{
+    /// <summary>Sets the ETag of the answer.</summary>
+    public static void SetETag(this HttpResponse response, int version) =>
+        response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>Checks that the caller changes the version it has read.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="version">The version that is stored.</param>
+    /// <exception cref="ProblemException">If-Match is missing (428) or names another version (412).</exception>
+    public static void RequireIfMatch(this HttpRequest request, int version)
+    {
+        var header = request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+        {
+            throw new ProblemException(
+                StatusCodes.Status428PreconditionRequired,
+                "precondition-required",
+                "If-Match saknas",
+                "Ange i If-Match den ETag som du senast läste, så att ingen annans ändring skrivs över.");
+        }
+
+        var current = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+        if (header != "*" && !header.Split(',', StringSplitOptions.TrimEntries).Contains(current, StringComparer.Ordinal))
+        {
+            throw Changed(version);
+        }
+    }
+
+    /// <summary>The answer to a change of something that another has changed meanwhile (412), with the version that holds now where it is known.</summary>
+    public static ProblemException Changed(int? currentVersion = null)
+    {
+        var problem = new ProblemException(
+            StatusCodes.Status412PreconditionFailed,
+            "precondition-failed",
+            "Någon annan har ändrat under tiden",
+            currentVersion is null ? "Läs om och gör ändringen på nytt." : $"Nu gäller \"{currentVersion}\". Läs om och gör ändringen på nytt.");
+        if (currentVersion is not null)
+        {
+            problem.Members["currentVersion"] = currentVersion;
+        }
+
+        return problem;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Medborgarlofte.Http;
+
+/// <summary>Responses with the version of what they show as ETag.</summary>
+public static class Responses
+{
+    /// <summary>200 with the ETag of a version.</summary>
+    public static Ok<T> Ok<T>(HttpContext http, int version, T body)
+    {
+        http.Response.SetETag(version);
+        return TypedResults.Ok(body);
+    }
+
+    /// <summary>201 with the address of the created resource below the request's own, and the ETag of its version.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="id">Id or code of the created resource.</param>
+    /// <param name="version">Its version, or null if it has none.</param>
+    /// <param name="body">The created resource.</param>
+    public static Created<T> Created<T>(HttpContext http, object id, int? version, T body)
+    {
+        if (version is not null)
+        {
+            http.Response.SetETag(version.Value);
+        }
+
+        return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{id}", body);
+    }
+}

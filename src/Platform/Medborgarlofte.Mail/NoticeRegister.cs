@@ -1,0 +1,49 @@
+using System.Globalization;
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Mail;
+
+/// <summary>Finds the notices to a person: those that wait by address, all others by the code that the module's registers know it by.</summary>
+internal sealed class NoticeRegister<TContext> : IPersonRegister<TContext>
+    where TContext : ModuleDbContext
+{
+    public int Order => 1;
+
+    public async Task<IReadOnlyList<RegisterEntry>> FindAsync(TContext db, string municipality, DataSubject person, CancellationToken cancellationToken)
+    {
+        var codes = person.Codes.ToArray();
+        var notices = await db.Set<Notice>().AsNoTracking()
+            .Where(notice => notice.Municipality == municipality && (notice.Address != null || codes.Contains(notice.Recipient)))
+            .OrderBy(notice => notice.Id)
+            .ToListAsync(cancellationToken);
+        return [.. notices.Where(notice => codes.Contains(notice.Recipient) || person.Is(email: notice.Address)).Select(Show)];
+    }
+
+    private static RegisterEntry Show(Notice notice) => new(
+        "Utskick",
+        notice.PublicId,
+        "För att skicka det som mottagaren ska få veta, en gång.",
+        "E-postservern som skickar; i övrigt ingen.",
+        "Adress och text tills utskicket har gått eller tagits tillbaka, det övriga tills det gallras efter gallringsbeslut.",
+        RegisterDatum.Of(
+            ("Adress", notice.Address),
+            ("Mottagarens kod", notice.Recipient),
+            ("Ämne", notice.Subject),
+            ("Text", notice.Text),
+            ("Beslutat", Time(notice.CreatedAt)),
+            ("Läge", StateOf(notice.State)),
+            ("Avslutat", Time(notice.EndedAt))));
+
+    private static string StateOf(NoticeState state) => state switch
+    {
+        NoticeState.Waiting => "väntar på att skickas",
+        NoticeState.Sent => "skickat",
+        NoticeState.Failed => "gick inte att skicka",
+        _ => "stoppat",
+    };
+
+    private static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+namespace Medborgarlofte.Persistence;
+
+/// <summary>An aggregate of a municipality, with a public identity and a version that every change increments.</summary>
+public abstract class Aggregate
+{
+    /// <summary>Clustered key; version 7 guids as clustered key would be scattered by SQL Server.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>Id in the API and in events.</summary>
+    public required Guid PublicId { get; init; }
+
+    /// <summary>SCB municipality code.</summary>
+    public required string Municipality { get; init; }
+
+    /// <summary>Version, from 1; concurrency token and ETag.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Begins the next version. A method that changes the aggregate calls it once.</summary>
+    public void BeginNextVersion() => Version++;
+}

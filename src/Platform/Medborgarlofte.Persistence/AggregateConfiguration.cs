@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Medborgarlofte.Persistence;
+
+/// <summary>Maps what every aggregate has in common: keys, municipality and the version as concurrency token.</summary>
+/// <typeparam name="T">The aggregate.</typeparam>
+public abstract class AggregateConfiguration<T> : IEntityTypeConfiguration<T>
+    where T : Aggregate
+{
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<T> builder)
+    {
+        builder.HasKey(aggregate => aggregate.Id);
+        builder.HasAlternateKey(aggregate => aggregate.PublicId);
+        builder.Property(aggregate => aggregate.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+        builder.Property(aggregate => aggregate.Version).IsConcurrencyToken();
+        ConfigureAggregate(builder);
+    }
+
+    /// <summary>Maps what is particular to the aggregate.</summary>
+    protected abstract void ConfigureAggregate(EntityTypeBuilder<T> builder);
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Medborgarlofte.Persistence;
+
+/// <summary>Registers a database on SQLite or SQL Server, depending on the connection string.</summary>
+public static class DatabaseSetup
+{
+    /// <summary>Adds a module's database, its write lock, and its migration and health check at start.</summary>
+    /// <typeparam name="TContext">The module's context.</typeparam>
+    /// <typeparam name="TSqlite">The context with the migrations for SQLite.</typeparam>
+    /// <typeparam name="TSqlServer">The context with the migrations for SQL Server.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The connection string has the module's name, or the name "database".</param>
+    /// <param name="module">Name of the module.</param>
+    /// <param name="interceptor">Observes saves and commits.</param>
+    /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
+    public static IServiceCollection AddDatabase<TContext, TSqlite, TSqlServer>(
+        this IServiceCollection services, IConfiguration configuration, string module, IInterceptor interceptor)
+        where TContext : DbContext
+        where TSqlite : TContext
+        where TSqlServer : TContext
+    {
+        var connectionString = configuration.GetConnectionString(module)
+            ?? configuration.GetConnectionString("database")
+            ?? throw new InvalidOperationException(
+                $"Ange ConnectionStrings:{module} eller ConnectionStrings:database, t.ex. \"Data Source=data/{module}.db\".");
+
+        services.AddSingleton<DatabaseWriteLock<TContext>>();
+        if (IsSqlServer(connectionString))
+        {
+            services.AddDbContextPool<TContext, TSqlServer>(options => options
+                .UseSqlServer(connectionString, server => server.EnableRetryOnFailure())
+                .ConfigureWarnings(SkipModelComparison)
+                .AddInterceptors(interceptor));
+        }
+        else
+        {
+            var builder = new SqliteConnectionStringBuilder(connectionString);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(builder.DataSource))!);
+            services.AddDbContextPool<TContext, TSqlite>(options => options
+                .UseSqlite(connectionString)
+                .ConfigureWarnings(SkipModelComparison)
+                .AddInterceptors(interceptor, new DurableSqlite()));
+        }
+
+        services.AddMigration<TContext>(configuration, module, isFile: !IsSqlServer(connectionString));
+        return services;
+    }
+
+    private static void AddMigration<TContext>(this IServiceCollection services, IConfiguration configuration, string module, bool isFile)
+        where TContext : DbContext
+    {
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DatabaseMigration<TContext>>(
+            provider,
+            configuration.GetValue("Database:MigrateAtStart", isFile || provider.GetRequiredService<IHostEnvironment>().IsDevelopment()),
+            isFile));
+        services.AddSingleton<IModuleDatabase>(provider => provider.GetRequiredService<DatabaseMigration<TContext>>());
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigration<TContext>>());
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, UnavailableUntilReady>());
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "database " + module, provider => provider.GetRequiredService<DatabaseMigration<TContext>>(), HealthStatus.Unhealthy, ["ready"]));
+    }
+
+    // A migration that is missing fails a test. Comparing the models at every start would only cost time.
+    private static void SkipModelComparison(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
+
+    /// <summary>Whether a connection string is SQL Server's.</summary>
+    public static bool IsSqlServer(string connectionString)
+    {
+        var keys = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return keys.ContainsKey("Server") || keys.ContainsKey("Initial Catalog");
+    }
+
+    // FULL syncs the WAL at every commit: an acknowledged write survives a power cut, not only a kill. The busy timeout
+    // lets SQLite itself wait for the lock, in steps of milliseconds; the driver would sleep 150 ms at a time. A WAL of up to 32 MB
+    // is moved into the database in one piece, so a page that changed many times is written once. 16 MB of pages are kept in memory:
+    // an import, which writes to several indexes, reads fewer of them anew. What is deleted or replaced is overwritten, so that what was erased cannot be read from the file.
+    private sealed class DurableSqlite : DbConnectionInterceptor
+    {
+        private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Settings;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Settings;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

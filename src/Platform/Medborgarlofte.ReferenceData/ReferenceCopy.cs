@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Medborgarlofte.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.ReferenceData;
+
+/// <summary>A module's read copy of one municipality, area or category, as the last event about it told.</summary>
+public sealed class ReferenceCopy
+{
+    /// <summary>SCB municipality code.</summary>
+    public required string Municipality { get; init; }
+
+    /// <summary>Name of the event that told of it.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Code of the area or category; the municipality's own code for itself.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Version that the copy holds.</summary>
+    public required int Version { get; set; }
+
+    /// <summary>The event as JSON.</summary>
+    public required string Payload { get; set; }
+
+    /// <summary>The event.</summary>
+    internal T Read<T>() => JsonSerializer.Deserialize<T>(Payload, EventJson.Options)!;
+
+    /// <summary>Adds the table of the read copies to a module's model.</summary>
+    public static void AddTo(ModelBuilder modelBuilder) => modelBuilder.Entity<ReferenceCopy>(copy =>
+    {
+        copy.ToTable("ReferenceData");
+        copy.HasKey(c => new { c.Municipality, c.Type, c.Code });
+        copy.Property(c => c.Municipality).HasMaxLength(4);
+        copy.Property(c => c.Type).HasMaxLength(100);
+        copy.Property(c => c.Code).HasMaxLength(64);
+    });
+}

@@ -1,0 +1,91 @@
+using Medborgarlofte.Events;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.Privacy;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Mail.Tests.Support;
+
+/// <summary>A module that decides notices and sends them, and an audience of as many as the mailing says.</summary>
+public sealed class NoticesApp : ModuleApp
+{
+    public const string Kind = "measure";
+
+    private Dictionary<string, string?> _settings = [];
+
+    /// <summary>Name of the module, its own in each app: tests measure side by side.</summary>
+    public string Module { get; } = "test-" + Guid.CreateVersion7().ToString("N");
+
+    protected override Dictionary<string, string?> Settings => _settings;
+
+    /// <param name="settings">Settings of the notices.</param>
+    /// <param name="shared">A database beside others, which the caller removes.</param>
+    public static async Task<NoticesApp> StartAsync(Dictionary<string, string?> settings, TestDatabase? shared = null)
+    {
+        var app = new NoticesApp { _settings = settings };
+        await app.StartAsync(shared);
+        return app;
+    }
+
+    /// <summary>Decides a notice as a module does, in one save with what gives rise to it.</summary>
+    public Task NotifyAsync(string address, Guid? reason = null, string recipient = "police:nykoping", string subject = "Åtgärd beslutad", string kind = Kind) =>
+        NotifyAsync(new NoticeRecipient(recipient, address), reason, subject, kind);
+
+    public Task NotifyAsync(NoticeRecipient recipient, Guid? reason = null, string subject = "Åtgärd beslutad", string kind = Kind) => InDatabaseAsync(async db =>
+    {
+        db.AddNotice(new NoticeContent("0481", kind, reason ?? Guid.CreateVersion7(), subject, "Utökad rondering är beslutad.\n.\nHälsningar"), recipient, Clock.GetUtcNow());
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>Decides a mailing to so many.</summary>
+    public Task<int> MailAsync(int count) => InDatabaseAsync(async db =>
+    {
+        db.AddMailing(new NoticeContent("0481", Kind, Guid.CreateVersion7(), "Åtgärd beslutad", "Text"), $"{count}", Clock.GetUtcNow());
+        return await db.SaveChangesAsync();
+    });
+
+    public Task<T> InDatabaseAsync<T>(Func<NoticesDbContext, Task<T>> run) => InDatabaseAsync<NoticesDbContext, T>(run);
+
+    public Task<List<Notice>> NoticesAsync() => InDatabaseAsync(db => db.Notices.AsNoTracking().OrderBy(notice => notice.Id).ToListAsync());
+
+    public Task<int> CountAsync(NoticeState state) => InDatabaseAsync(db => db.Notices.CountAsync(notice => notice.State == state));
+
+    /// <summary>Waits until so many notices stand so, the clock going on meanwhile where asked.</summary>
+    public Task ReachAsync(NoticeState state, int count, TimeSpan step = default) => Eventually.TrueAsync(
+        async () =>
+        {
+            Clock.Advance(step);
+            return await CountAsync(state) == count;
+        },
+        $"{count} notices to be {state}");
+
+    protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services
+        .AddModuleDatabase<NoticesDbContext, NoticesDbContext, NoticesDbContext>(configuration, Module)
+        .AddNotices<NoticesDbContext>(configuration, Module)
+        .AddNoticeAudience<NoticesDbContext, Numbered>();
+
+    protected override void AddQueues(QueueCatalogue queues)
+    {
+    }
+
+    protected override void MapModule(WebApplication app)
+    {
+    }
+
+    private sealed class Numbered : INoticeAudience<NoticesDbContext>
+    {
+        public string Kind => NoticesApp.Kind;
+
+        public Task<IReadOnlyList<AudienceMember>> NextAsync(NoticesDbContext db, NoticeMailing mailing, long after, int count, CancellationToken cancellationToken)
+        {
+            var last = int.Parse(mailing.Audience, System.Globalization.CultureInfo.InvariantCulture);
+            return Task.FromResult<IReadOnlyList<AudienceMember>>(
+            [
+                .. Enumerable.Range((int)after + 1, Math.Min(count, last - (int)after))
+                    .Select(number => new AudienceMember(number, new NoticeRecipient($"subscription:{number}", $"n{number}@example.org"))),
+            ]);
+        }
+    }
+}

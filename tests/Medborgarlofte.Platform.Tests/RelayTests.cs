@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using MassTransit;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Contracts.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.Platform.Tests;
+
+public sealed class RelayTests
+{
+    [Fact]
+    public async Task What_is_committed_is_delivered_and_marked()
+    {
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+
+        var eventId = await app.RecordAsync(TestApp.Area("ramdal"));
+
+        await app.WaitUntilPublishedAsync(eventId);
+        var consumed = Assert.Single(app.Received.Events);
+        Assert.Equal((TestApp.Area("ramdal"), eventId, (Guid?)null), (consumed.Message, consumed.EventId, consumed.ReplayId));
+        Assert.Equal(app.Clock.GetUtcNow(), await app.ReadAsync(db => db.EventLog.Select(entry => entry.PublishedAt!.Value).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_was_committed_while_the_bus_was_down_is_published_after_the_start()
+    {
+        await using var app = await TestApp.StartAsync(
+            queues => queues.Add("areas", 1, typeof(TellArea)),
+            beforeStart: db => Array.ForEach(["a", "b", "c"], code => db.Record(Guid.CreateVersion7(), TestApp.Area(code), "test", DateTimeOffset.UnixEpoch)));
+
+        await app.Received.WaitForAsync(3);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        Assert.Equal(["a", "b", "c"], app.Received.Events.Select(consumed => ((AreaChanged)consumed.Message).Area).Order());
+    }
+
+    [Fact]
+    public async Task More_than_a_batch_is_published_each_once()
+    {
+        await using var app = await TestApp.StartAsync(
+            queues => queues.Add("areas", 16, typeof(TellArea)),
+            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 600)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
+
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        Assert.Equal(600, app.Received.Events.Select(consumed => consumed.EventId).Distinct().Count());
+        Assert.Equal(600, app.Received.Events.Count);
+    }
+
+    [Fact]
+    public async Task An_event_without_consumer_is_marked_all_the_same()
+    {
+        await using var app = await TestApp.StartAsync(queues => queues.Add("municipalities", 1, typeof(TellMunicipality)));
+
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
+
+        Assert.Empty(app.Received.Events);
+    }
+
+    [Fact]
+    public async Task An_event_that_one_of_two_queues_has_not_handled_is_not_marked()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = await TestApp.StartAsync(
+            queues =>
+            {
+                queues.Add("slow", 1, typeof(TellArea));
+                queues.Add("quick", 1, typeof(TellAreaToo));
+            },
+            handle: consumed => consumed.Queue == "slow" ? release.Task : Task.CompletedTask);
+
+        var eventId = await app.RecordAsync(TestApp.Area("ramdal"));
+        try
+        {
+            await app.Received.WaitForAsync(2);
+            Assert.False(await app.IsPublishedAsync(eventId));
+        }
+        finally
+        {
+            // A consumer that is never let go would hold the end of the test up.
+            release.SetResult();
+        }
+
+        await app.WaitUntilPublishedAsync(eventId);
+        Assert.Equal(["quick", "slow"], app.Received.Events.Select(consumed => consumed.Queue).Order());
+    }
+
+    [Fact]
+    public async Task A_consumer_that_fails_is_tried_again_and_the_event_marked_when_it_succeeds()
+    {
+        var published = new List<bool>();
+        TestApp? app = null;
+        app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)), handle: async consumed =>
+        {
+            published.Add(await app!.IsPublishedAsync(consumed.EventId));
+            if (published.Count < 3)
+            {
+                throw new InvalidOperationException("Not yet.");
+            }
+        });
+        await using (app)
+        {
+            await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
+            Assert.Equal([false, false, false], published);
+        }
+    }
+
+    [Fact]
+    public async Task What_another_replica_committed_and_never_published_is_found_without_a_signal()
+    {
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
+
+        await app.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"INSERT INTO EventLog (EventId, Type, Subject, Payload, Actor, At) SELECT {Guid.CreateVersion7()}, Type, Subject, Payload, Actor, At FROM EventLog"));
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                app.Clock.Advance(TimeSpan.FromSeconds(2));
+                return app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null));
+            },
+            "the forgotten event to be published");
+    }
+
+    [Fact]
+    public async Task What_was_rolled_back_is_never_published()
+    {
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        await app.ReadAsync(db => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Record(Guid.CreateVersion7(), TestApp.Area("never"), "test", app.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        }));
+
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
+
+        Assert.Equal(TestApp.Area("ramdal"), Assert.Single(app.Received.Events).Message);
+    }
+
+    [Fact]
+    public async Task A_consumer_of_a_base_type_gets_every_event_of_it()
+    {
+        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(TellIncident)));
+        var state = new IncidentChanged
+        {
+            IncidentId = Guid.CreateVersion7(),
+            Version = 1,
+            Municipality = "0481",
+            Category = "theft",
+            Goods = ["fuel"],
+            OccurredFrom = app.Clock.GetUtcNow(),
+            OccurredTo = app.Clock.GetUtcNow(),
+            ReportedAt = app.Clock.GetUtcNow(),
+            RegisteredAt = app.Clock.GetUtcNow(),
+            Status = IncidentStatus.Withdrawn,
+            Source = "police",
+        };
+
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(new IncidentReported(state)));
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(new IncidentWithdrawn(state)));
+
+        var messages = app.Received.Events.Select(consumed => Assert.IsType<IncidentChanged>(consumed.Message, exactMatch: false)).ToArray();
+        Assert.Equal(2, messages.Length);
+        Assert.All(messages, message => Assert.Equal(
+            (state.IncidentId, IncidentStatus.Withdrawn, "fuel", state.OccurredFrom), (message.IncidentId, message.Status, message.Goods.Single(), message.OccurredFrom)));
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_request_goes_on_in_the_consumer()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is EventTelemetry.Name or "MassTransit" or nameof(RelayTests),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource(nameof(RelayTests));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        using var request = source.StartActivity("request")!;
+
+        var eventId = await app.RecordAsync(TestApp.Area("ramdal"));
+        var stored = await app.ReadAsync(db => db.EventLog.Select(entry => entry.TraceParent).SingleAsync());
+        await app.WaitUntilPublishedAsync(eventId);
+
+        Assert.Equal(request.Id, stored);
+        Assert.Equal(request.TraceId.ToString(), Assert.Single(app.Received.Events).TraceId);
+    }
+}
