@@ -19,7 +19,7 @@ internal static class GatewayModule
             where !string.IsNullOrEmpty(address)
             select KeyValuePair.Create($"{Clusters}:{cluster.Key}:Destinations:{cluster.Key}:Address", (string?)address);
         configuration.AddInMemoryCollection(discovered.ToList());
-        services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy"));
+        services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy")).AddLoopDetection();
         return services;
     }
 
@@ -29,6 +29,7 @@ internal static class GatewayModule
     /// </summary>
     public static void MapGateway(this WebApplication app)
     {
+        app.UseLoopDetection();
         app.UseForwardingErrors();
         app.MapReverseProxy().RequireAuthorization(
             policy => policy.RequireAssertion(context => context.Resource is HttpContext http && !http.PresentsInvalidToken()));

@@ -71,6 +71,7 @@ public static class EventBusSetup
         if (!string.IsNullOrEmpty(broker))
         {
             services.AddHostedService<ErrorQueueMonitor>();
+            services.AddRefusedLoginMonitor(configuration);
         }
 
         // Unhealthy until the first connection to the broker. Later the broker may be unreachable: reports are durable without it.

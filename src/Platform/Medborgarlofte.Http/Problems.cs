@@ -35,6 +35,8 @@ public static partial class Problems
         [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
         [StatusCodes.Status503ServiceUnavailable] = ("Tjänsten är inte redo", "Försök igen om en stund."),
         [StatusCodes.Status504GatewayTimeout] = ("Tjänsten svarade inte i tid", "Försök igen om en stund."),
+        [StatusCodes.Status508LoopDetected] =
+            ("Anropet går runt", "Adressen leder tillbaka hit. Den som driver tjänsten behöver rätta inställningarna."),
     };
 
     /// <summary>Adds the API's JSON settings and problem details.</summary>
