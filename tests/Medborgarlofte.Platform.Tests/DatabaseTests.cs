@@ -1,7 +1,6 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Http;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;

@@ -1,6 +1,4 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
-using Medborgarlofte.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -70,7 +68,7 @@ public sealed class ReadinessTests
 
         public bool IsFile => false;
 
-        public Task FirstTry => Task.CompletedTask;
+        public Task FirstAttempt => Task.CompletedTask;
 
         public void SetReady() => _ready.SetResult();
 

@@ -114,7 +114,10 @@ public sealed class RelayTests
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
         await app.ReadAsync(db => db.Database.ExecuteSqlAsync(
-            $"INSERT INTO EventLog (EventId, Type, Subject, Payload, Actor, At) SELECT {Guid.CreateVersion7()}, Type, Subject, Payload, Actor, At FROM EventLog"));
+            $"""
+            INSERT INTO EventLog (EventId, Type, Subject, Payload, Actor, At)
+            SELECT {Guid.CreateVersion7()}, Type, Subject, Payload, Actor, At FROM EventLog
+            """));
 
         await Eventually.TrueAsync(
             () =>

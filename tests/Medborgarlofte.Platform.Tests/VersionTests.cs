@@ -10,10 +10,18 @@ public sealed class VersionTests(RabbitNode rabbit)
     private const string Incident = "Medborgarlofte.Contracts.Incidents:IncidentChanged";
 
     private const string Newer =
-        """{"incidentId":"0190a000-0000-7000-8000-000000000001","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police","forms":["arson"],"newerText":"x","newerList":[{"a":1}],"newerObject":{"b":null}}""";
+        """
+        {"incidentId":"0190a000-0000-7000-8000-000000000001","version":1,"municipality":"0481","category":"fire",
+        "occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z",
+        "registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police","forms":["arson"],"newerText":"x","newerList":[{"a":1}],"newerObject":{"b":null}}
+        """;
 
     private const string Older =
-        """{"incidentId":"0190a000-0000-7000-8000-000000000002","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"}""";
+        """
+        {"incidentId":"0190a000-0000-7000-8000-000000000002","version":1,"municipality":"0481","category":"fire",
+        "occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z",
+        "registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"}
+        """;
 
     [Fact]
     public async Task Messages_of_a_newer_and_of_an_older_publisher_are_consumed_over_a_broker()
