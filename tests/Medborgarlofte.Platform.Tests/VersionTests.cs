@@ -13,7 +13,8 @@ public sealed class VersionTests(RabbitNode rabbit)
         """
         {"incidentId":"0190a000-0000-7000-8000-000000000001","version":1,"municipality":"0481","category":"fire",
         "occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z",
-        "registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police","forms":["arson"],"newerText":"x","newerList":[{"a":1}],"newerObject":{"b":null}}
+        "registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police","forms":["arson"],
+        "newerText":"x","newerList":[{"a":1}],"newerObject":{"b":null}}
         """;
 
     private const string Older =
