@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Medborgarlofte.Platform.Tests;
 
-/// <summary>The moment in which the databases of a process become ready.</summary>
+/// <summary>Readiness of a process at the moment when its databases become ready.</summary>
 public sealed class ReadinessTests
 {
     private const int Attempts = 500;
@@ -59,7 +59,7 @@ public sealed class ReadinessTests
         return app.Build();
     }
 
-    // Like a server: nobody waits for it.
+    // Not a file, so requests do not wait for it.
     private sealed class ServerDatabase : IModuleDatabase
     {
         private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -35,7 +35,7 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
-    public async Task File_whose_migration_was_killed_a_moment_ago_is_ready_at_once()
+    public async Task File_with_a_recent_lock_of_a_killed_migration_is_ready_at_once()
     {
         await using var database = TestDatabase.CreateFile();
         await ExecuteAsync(
@@ -60,8 +60,8 @@ public sealed class SqliteFileTests
 
         var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
         Assert.Equal(
-            $"Databasen {file} är gjord av en tidigare version än 0.1.0 och går inte att öppna. Flytta undan den, eller kör den version som "
-            + "gjorde den.",
+            $"Databasen {file} är gjord av en tidigare version än 0.1.0 och går inte att öppna. "
+            + "Flytta undan den, eller kör den version som gjorde den.",
             refusal.Message);
     }
 
