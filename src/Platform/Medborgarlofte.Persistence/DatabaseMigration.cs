@@ -91,7 +91,6 @@ public sealed class DatabaseMigration<TContext>(
 
         if (isFile)
         {
-
             // EF Core's lock is a row in this table. An existing row belongs to a killed process.
             await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
         }
