@@ -1,6 +1,9 @@
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.Names;
+using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Reporting.StartPages;
 
 namespace Medborgarlofte.Reporting.Tests.Pages;
 

@@ -6,33 +6,36 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>A fact as an event told it, and whether only its count may stay.</summary>
+/// <summary>The fact in an event, and whether the event erases everything but its count.</summary>
 internal sealed record FactChange(IncidentFact Fact, bool Erased = false);
 
 /// <summary>
-/// Brings facts and cube from their old state to the new one inside the caller's transaction. Plain commands that are
-/// made once for the whole batch: change tracking would cost several times as much.
+/// Updates facts and cube inside the caller's transaction. Uses plain commands, created once for each batch, because change tracking costs
+/// several times as much.
 /// </summary>
 internal static class IncidentBatch
 {
     private const string InsertFact =
-        "INSERT INTO IncidentFact (IncidentId, Version, Municipality, Area, Category, Attempted, Forms, Targets, Goods, VictimGroups, ReportedOn, OccurredOn, Counted, IsSelection)"
-        + " VALUES (@IncidentId, @Version, @Municipality, @Area, @Category, @Attempted, @Forms, @Targets, @Goods, @VictimGroups, @ReportedOn, @OccurredOn, @Counted, @IsSelection)";
+        "INSERT INTO IncidentFact (IncidentId, Version, Municipality, Area, Category, Attempted, Forms, Targets, Goods, VictimGroups,"
+        + " ReportedOn, OccurredOn, Counted, IsSelection)"
+        + " VALUES (@IncidentId, @Version, @Municipality, @Area, @Category, @Attempted, @Forms, @Targets, @Goods, @VictimGroups,"
+        + " @ReportedOn, @OccurredOn, @Counted, @IsSelection)";
 
     private const string UpdateFact =
-        "UPDATE IncidentFact SET Version = @Version, Municipality = @Municipality, Area = @Area, Category = @Category, Attempted = @Attempted, Forms = @Forms,"
-        + " Targets = @Targets, Goods = @Goods, VictimGroups = @VictimGroups, ReportedOn = @ReportedOn, OccurredOn = @OccurredOn, Counted = @Counted, IsSelection = @IsSelection"
+        "UPDATE IncidentFact SET Version = @Version, Municipality = @Municipality, Area = @Area, Category = @Category,"
+        + " Attempted = @Attempted, Forms = @Forms, Targets = @Targets, Goods = @Goods, VictimGroups = @VictimGroups,"
+        + " ReportedOn = @ReportedOn, OccurredOn = @OccurredOn, Counted = @Counted, IsSelection = @IsSelection"
         + " WHERE IncidentId = @IncidentId AND Version < @Version";
 
     private const string UpdateCell =
-        "UPDATE CubeCell SET [Count] = [Count] + @Delta WHERE Municipality = @Municipality AND Basis = @Basis AND Dimension = @Dimension AND Grain = @Grain"
-        + " AND [Day] = @Day AND Area = @Area AND Category = @Category AND Attempted = @Attempted AND [Value] = @Value";
+        "UPDATE CubeCell SET [Count] = [Count] + @Delta"
+        + " WHERE Municipality = @Municipality AND Basis = @Basis AND Dimension = @Dimension AND Grain = @Grain AND [Day] = @Day AND Area = @Area AND Category = @Category AND Attempted = @Attempted AND [Value] = @Value";
 
     private const string InsertCell =
         "INSERT INTO CubeCell (Municipality, Basis, Dimension, Grain, [Day], Area, Category, Attempted, [Value], [Count])"
         + " VALUES (@Municipality, @Basis, @Dimension, @Grain, @Day, @Area, @Category, @Attempted, @Value, @Delta)";
 
-    /// <summary>Takes in the changes; one that is not newer than what is stored changes nothing.</summary>
+    /// <summary>Applies the changes. A change that is not newer than the stored fact has no effect.</summary>
     public static async Task ApplyAsync(ReportingDbContext db, IEnumerable<FactChange> changes, CancellationToken cancellationToken)
     {
         var newest = changes.GroupBy(change => change.Fact.IncidentId)
@@ -51,7 +54,7 @@ internal static class IncidentBatch
             var old = stored.GetValueOrDefault(fact.IncidentId);
             if (old is null || old.Version < fact.Version)
             {
-                await WriteFactAsync(old is null ? insert : update, erased ? fact.Forgotten() : fact, cancellationToken);
+                await WriteFactAsync(old is null ? insert : update, erased ? fact.Redacted() : fact, cancellationToken);
                 deltas.Move(old, fact);
             }
         }
@@ -149,14 +152,14 @@ internal static class IncidentBatch
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-#pragma warning disable CA2100 // Only the constants above come here.
+#pragma warning disable CA2100 // All arguments are constants of this class.
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command;
     }
 
-    // A fixed size gives SQL Server one plan for all lengths, one more than fits, so that what is too long is refused and not
-    // cut; SQLite keeps the compiled statement with the command.
+    // The fixed size gives SQL Server one plan for all lengths. It exceeds the column's by one, so that the server rejects too long values
+    // instead of truncating them. SQLite keeps the compiled statement with the command.
     private static void Add(DbCommand command, string name, DbType type, int size = 0)
     {
         var parameter = command.CreateParameter();

@@ -1,6 +1,10 @@
+using Medborgarlofte.Reporting.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>A follow-up as it was published, with the names and figures of that time. Never changed.</summary>
+/// <summary>A publication of a follow-up, with the names and figures of that time. It never changes.</summary>
 internal sealed class PublishedFollowUp
 {
     /// <summary>SCB municipality code.</summary>
@@ -17,4 +21,15 @@ internal sealed class PublishedFollowUp
 
     /// <summary>The follow-up as JSON.</summary>
     public required string Snapshot { get; init; }
+}
+
+internal sealed class PublishedFollowUpConfiguration : IEntityTypeConfiguration<PublishedFollowUp>
+{
+    public void Configure(EntityTypeBuilder<PublishedFollowUp> builder)
+    {
+        builder.ToTable("PublishedFollowUp");
+        builder.HasKey(published => new { published.Municipality, published.Period, published.Number });
+        builder.Property(published => published.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+        builder.Property(published => published.Period).HasMaxLength(ReportingDbContext.PeriodLength);
+    }
 }

@@ -1,0 +1,14 @@
+using MassTransit;
+using Medborgarlofte.Contracts.Incidents;
+
+namespace Medborgarlofte.Reporting.Projections;
+
+/// <summary>Projects citizens' views.</summary>
+internal sealed class CitizenViewsProjector(ProjectionWriter projections) : IConsumer<CitizenViewReceived>
+{
+    public Task Consume(ConsumeContext<CitizenViewReceived> context)
+    {
+        var view = context.Message;
+        return projections.WriteAsync(context, new(view.ViewId, view.Version, view.Municipality, view.ReceivedOn));
+    }
+}

@@ -1,0 +1,20 @@
+using MassTransit;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
+
+namespace Medborgarlofte.Reporting.Projections;
+
+/// <summary>Projects watch groups and training restrictions.</summary>
+internal sealed class WatchGroupsProjector(ProjectionWriter projections) : IConsumer<WatchGroupChanged>, IConsumer<RestrictionDeclared>
+{
+    public Task Consume(ConsumeContext<WatchGroupChanged> context)
+    {
+        var group = context.Message;
+        return projections.WriteAsync(context, new(group.GroupId, group.Version, group.Municipality, group.RegisteredOn));
+    }
+
+    public Task Consume(ConsumeContext<RestrictionDeclared> context)
+    {
+        var restriction = context.Message;
+        return projections.WriteAsync(context, new(restriction.RestrictionId, restriction.Version, restriction.Municipality, restriction.From));
+    }
+}
