@@ -15,7 +15,8 @@ public sealed class ClockTests : IsolatedReportingTests
     {
         App.Clock.SetUtcNow(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
         var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
-        var effects = new[] { new DateOnly(2021, 3, 19), new DateOnly(2021, 3, 20) }.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
+        DateOnly[] days = [new(2021, 3, 19), new(2021, 3, 20)];
+        var effects = days.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
         {
             FirstDay = new(2021, 1, 1 + index),
             Observed = new ObservedEffect(ObservationTrigger.MeasureStarted, after, [], [], null),
@@ -26,7 +27,8 @@ public sealed class ClockTests : IsolatedReportingTests
 
         Assert.Equal(
             [
-                "Efter att åtgärden påbörjades den 19 mars 2021 har inga fler fall inträffat, enligt det som har rapporterats in (1 dag följdes).",
+                "Efter att åtgärden påbörjades den 19 mars 2021 har inga fler fall inträffat, enligt det som har rapporterats in"
+                + " (1 dag följdes).",
                 "Efter att åtgärden påbörjades den 20 mars 2021 finns ännu ingen dag att följa.",
             ],
             lines.Select(line => line.Text));
@@ -40,7 +42,10 @@ public sealed class ClockTests : IsolatedReportingTests
             Some.Promise(_promise),
             CommitmentSectionTests.Commitment(Some, _promise, _measure, "Minst 52 hastighetskontroller", 52),
             CommitmentSectionTests.Commitment(Some, _promise, _measure, "Belysningen ses över", null) with { MeasureIds = [] },
-            CommitmentSectionTests.Commitment(Some, _promise, _measure, "Dialog om torget", null) with { Assessment = new(CommitmentOutcome.Kept, "EST-gruppen", new(2022, 1, 5)) },
+            CommitmentSectionTests.Commitment(Some, _promise, _measure, "Dialog om torget", null) with
+            {
+                Assessment = new(CommitmentOutcome.Kept, "EST-gruppen", new(2022, 1, 5)),
+            },
             CommitmentSectionTests.Done(Some, _measure, "police:nykoping", "2021-03-01", 40),
             CommitmentSectionTests.Done(Some, _measure, "police:nykoping", "2021-11-01", 17));
 
@@ -63,7 +68,8 @@ public sealed class ClockTests : IsolatedReportingTests
     {
         App.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
-        await Municipality.ReportAsync(Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
+        await Municipality.ReportAsync(
+            Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
 
         var draft = await StartAsync();
 
@@ -74,7 +80,9 @@ public sealed class ClockTests : IsolatedReportingTests
 
         await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         await Municipality.ReportAsync(Some.Incident(reportedOn: "2021-06-01"));
-        Assert.Equal(("2021-t1", FollowUpState.Published), ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
+        Assert.Equal(
+            ("2021-t1", FollowUpState.Published),
+            ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
     }
 
     private async Task<StartPageModel> StartAsync()

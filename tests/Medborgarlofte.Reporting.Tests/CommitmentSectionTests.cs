@@ -75,10 +75,13 @@ public sealed class CommitmentSectionTests(ReportingApp app) : ReportingTests(ap
         using var anybody = Municipality.ClientFor(null);
 
         var own = (await Municipality.FollowUpAsync()).Outcomes!;
-        var open = JsonDocument.Parse(await anybody.GetStringAsync(new Uri(Municipality.Root + "/follow-ups/2021-t1", UriKind.Relative))).RootElement.Items("outcomes");
-        var page = System.Net.WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
+        var json = await anybody.GetStringAsync(new Uri(Municipality.Root + "/follow-ups/2021-t1", UriKind.Relative));
+        var open = JsonDocument.Parse(json).RootElement.Items("outcomes");
+        var page = System.Net.WebUtility.HtmlDecode(
+            await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
 
-        Assert.Equal([(1, "Misstänkta som gripits: enstaka"), (2, "Belysning som lagats: 2")], own.Select(line => (line.Count!.Value, line.Text)));
+        Assert.Equal(
+            [(1, "Misstänkta som gripits: enstaka"), (2, "Belysning som lagats: 2")], own.Select(line => (line.Count!.Value, line.Text)));
         Assert.Equal([JsonValueKind.Null, JsonValueKind.Number], open.Select(line => line.GetProperty("count").ValueKind));
         Assert.Contains("<li>Misstänkta som gripits: enstaka</li>", page, StringComparison.Ordinal);
 
@@ -89,11 +92,15 @@ public sealed class CommitmentSectionTests(ReportingApp app) : ReportingTests(ap
     [Fact]
     public async Task Page_shows_commitments_in_a_table_with_headings_and_warnings()
     {
-        await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage), Commitment("Minst 2 <b>vandringar</b>", 2) with { MeasureIds = [] });
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise),
+            Some.Theme(_promise, 1, "Skadegörelse", Some.Damage),
+            Commitment("Minst 2 <b>vandringar</b>", 2) with { MeasureIds = [] });
         await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         using var anybody = Municipality.ClientFor(null);
 
-        var page = System.Net.WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
+        var page = System.Net.WebUtility.HtmlDecode(
+            await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
 
         Assert.Contains("<h2 id=\"ataganden\">Åtaganden</h2>", page, StringComparison.Ordinal);
         Assert.Contains("<caption>Åtaganden till och med första tertialet 2021", page, StringComparison.Ordinal);

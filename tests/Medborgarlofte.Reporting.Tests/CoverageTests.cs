@@ -22,13 +22,26 @@ public sealed class CoverageTests(ReportingApp app) : ReportingTests(app)
         await Municipality.ProjectAsync(active with { Version = 2, Status = WatchGroupStatus.Dormant });
 
         Assert.Equal("Sunda: 0 grupper, 0 av 30, 0 %", LinesOf(await Municipality.PictureAsync("2021-t1"))[1]);
-        var page = System.Net.WebUtility.HtmlDecode(await Municipality.Client.GetStringAsync(new Uri($"{Municipality.Code}/lagesbild/2021-t1", UriKind.Relative)));
+        var page = System.Net.WebUtility.HtmlDecode(
+            await Municipality.Client.GetStringAsync(new Uri($"{Municipality.Code}/lagesbild/2021-t1", UriKind.Relative)));
         Assert.Contains("Så långt når grannsamverkan", page, StringComparison.Ordinal);
     }
 
     private static string[] LinesOf(SituationalPictures.SituationalPicture picture) =>
-        [.. picture.WatchCoverage.Select(line => $"{line.Name}: {line.ActiveGroups} grupper, {line.Households} av {line.HouseholdsInReach}, {line.SharePercent} %")];
+        [
+            .. picture.WatchCoverage.Select(
+                line => $"{line.Name}: {line.ActiveGroups} grupper, {line.Households} av {line.HouseholdsInReach}, {line.SharePercent} %"),
+        ];
 
     private WatchGroupChanged Group(string area, WatchGroupStatus status, int households, int? inReach, DateOnly? registeredOn = null) =>
-        new(Some.Id(), 1, Some.Municipality, area, WatchVariant.Neighbourhood, households, registeredOn ?? new DateOnly(2021, 2, 1), status, inReach);
+        new(
+            Some.Id(),
+            1,
+            Some.Municipality,
+            area,
+            WatchVariant.Neighbourhood,
+            households,
+            registeredOn ?? new DateOnly(2021, 2, 1),
+            status,
+            inReach);
 }

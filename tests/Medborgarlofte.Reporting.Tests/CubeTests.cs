@@ -53,7 +53,8 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
         var incident = Some.Incident() with { Forms = ["klotter", "sten", "klotter"] };
         await Municipality.ReportAsync(incident);
 
-        await Municipality.ReportAsync(Corrected(incident) with { Category = Some.Burglary, Forms = [], ReportedAt = incident.ReportedAt.AddMonths(-1) });
+        await Municipality.ReportAsync(
+            Corrected(incident) with { Category = Some.Burglary, Forms = [], ReportedAt = incident.ReportedAt.AddMonths(-1) });
 
         var march = await Municipality.PictureAsync("2021-03");
         Assert.Equal((0, 1), (march.Total.Count, march.Total.PreviousPeriod));
@@ -75,7 +76,8 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
         await Municipality.PublishAllAsync(erased, incident, Corrected(incident) with { Area = "sunda" });
         await Municipality.ReportAsync(Some.Incident());
 
-        var fact = await Municipality.InDatabaseAsync(db => db.IncidentFacts.AsNoTracking().SingleAsync(fact => fact.IncidentId == incident.IncidentId));
+        var fact = await Municipality.InDatabaseAsync(
+            db => db.IncidentFacts.AsNoTracking().SingleAsync(fact => fact.IncidentId == incident.IncidentId));
         Assert.Equal(("", "", "", DateOnly.MinValue, false), (fact.Area, fact.Category, fact.Forms.Joined, fact.ReportedOn, fact.Counted));
         var picture = await Municipality.PictureAsync("2021-t1");
         Assert.Equal(2, picture.Total.Count);
@@ -195,19 +197,22 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
         Assert.Equal(
             recount.Changed.ToDictionary(cell => cell.Key, cell => cell.Delta),
             cells.ToDictionary(
-                c => new CellKey(c.Municipality, c.Basis, c.Dimension, c.Grain, c.Day, c.Area, c.Category, c.Attempted, c.Value), c => c.Count));
+                c => new CellKey(c.Municipality, c.Basis, c.Dimension, c.Grain, c.Day, c.Area, c.Category, c.Attempted, c.Value),
+                c => c.Count));
         Assert.NotEmpty(cells);
     }
 
     [Fact]
     public async Task Names_are_current_and_an_unknown_code_is_its_own_name()
     {
-        await Municipality.ReportAsync(Some.Incident(category: "okand-kod", area: "ramdal"), Some.Incident(category: "okand-kod", area: null));
+        await Municipality.ReportAsync(
+            Some.Incident(category: "okand-kod", area: "ramdal"), Some.Incident(category: "okand-kod", area: null));
 
         await Municipality.PublishAsync(Some.Area("ramdal", "Ramdalshöjden", version: 2));
 
         var picture = await Eventually.GetAsync(
-            async () => await Municipality.PictureAsync("2021-t1") is var now && now.ByArea.Any(line => line.Name == "Ramdalshöjden") ? now : null,
+            async () =>
+                await Municipality.PictureAsync("2021-t1") is var now && now.ByArea.Any(line => line.Name == "Ramdalshöjden") ? now : null,
             "the new name");
         Assert.Equal(["Okänd plats", "Ramdalshöjden"], picture.ByArea.Select(line => line.Name));
         Assert.Equal("okand-kod", picture.ByCategory.Single().Name);
@@ -217,8 +222,10 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
     public async Task Citizens_views_are_counted_by_area_and_reason()
     {
         await Municipality.ProjectAsync(
-            new CitizenViewReceived(Some.Id(), 1, Some.Municipality, "centrum", CitizenViewChannel.SafetyWalk, [Some.Disorder, "folksamling"], new(2021, 3, 1)),
-            new CitizenViewReceived(Some.Id(), 1, Some.Municipality, "centrum", CitizenViewChannel.WebForm, [Some.Disorder], new(2021, 4, 30)),
+            new CitizenViewReceived(
+                Some.Id(), 1, Some.Municipality, "centrum", CitizenViewChannel.SafetyWalk, [Some.Disorder, "folksamling"], new(2021, 3, 1)),
+            new CitizenViewReceived(
+                Some.Id(), 1, Some.Municipality, "centrum", CitizenViewChannel.WebForm, [Some.Disorder], new(2021, 4, 30)),
             new CitizenViewReceived(Some.Id(), 1, Some.Municipality, null, CitizenViewChannel.WebForm, [], new(2021, 5, 1)));
 
         var views = (await Municipality.PictureAsync("2021-t1")).CitizenViews;
@@ -245,7 +252,9 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
     };
 
     private Task RedactedAsync(Guid incident) => Eventually.TrueAsync(
-        () => Municipality.InDatabaseAsync(db => db.IncidentFacts.AnyAsync(fact => fact.IncidentId == incident && fact.Version == int.MaxValue)), "the redacted fact");
+        () => Municipality.InDatabaseAsync(db =>
+            db.IncidentFacts.AnyAsync(fact => fact.IncidentId == incident && fact.Version == int.MaxValue)),
+        "the redacted fact");
 
     private static IncidentErased Erased(IncidentChanged incident) => new(
         incident.IncidentId,

@@ -19,8 +19,17 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     [Fact]
     public async Task Case_in_two_rows_is_in_both_and_once_in_the_total()
     {
-        await Municipality.ProjectAsync(Some.Promise(_promise), Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
-        await Municipality.ReportAsync([.. Some.Incidents(3, area: "ramdal"), .. Some.Incidents(2), .. Some.Incidents(4, Some.Disorder, "ramdal"), .. Some.Incidents(5, Some.Theft)]);
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise),
+            Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"),
+            Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(
+        [
+            .. Some.Incidents(3, area: "ramdal"),
+            .. Some.Incidents(2),
+            .. Some.Incidents(4, Some.Disorder, "ramdal"),
+            .. Some.Incidents(5, Some.Theft),
+        ]);
 
         var followUp = await Municipality.FollowUpAsync();
 
@@ -52,7 +61,11 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
                 Hindrance = new MeasureHindrance(HindranceReason.Staffing, since, To: null, NewDate: null),
             },
             Some.Measure("Avbruten insats", MeasureStatus.Cancelled, row) with { StatusSince = since },
-            Some.Measure("Avbruten före perioden", MeasureStatus.Cancelled, row) with { StatusSince = new(2020, 12, 31), StartedOn = new(2020, 11, 1) },
+            Some.Measure("Avbruten före perioden", MeasureStatus.Cancelled, row) with
+            {
+                StatusSince = new(2020, 12, 31),
+                StartedOn = new(2020, 11, 1),
+            },
             Some.Measure("Aldrig påbörjad", MeasureStatus.Cancelled, row) with { StatusSince = since, StartedOn = null });
 
         var texts = (await Municipality.FollowUpAsync()).Rows[0].Measures.Select(measure => measure.Text);
@@ -60,7 +73,8 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         Assert.Equal(
             [
                 "Avbruten insats (vaktbolag; ansvarig: Oxelösunds kommun), avbruten den 15 mars 2021.",
-                "Besök i skolorna (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021.",
+                "Besök i skolorna (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021),"
+                + " tas upp den 3 maj 2021.",
                 "Nattrondering (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av personalbrist (sedan den 15 mars 2021).",
                 "Trygghetsvandringar (vaktbolag; ansvarig: Oxelösunds kommun), pausad sedan den 15 mars 2021.",
             ],
@@ -70,7 +84,12 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     [Fact]
     public async Task Promise_shows_its_sources_signatures_and_earlier_promise()
     {
-        var earlier = Some.Promise(Some.Id()) with { Title = "Medborgarlöfte 2020", FirstDay = new(2020, 1, 1), LastDay = new(2020, 12, 31) };
+        var earlier = Some.Promise(Some.Id()) with
+        {
+            Title = "Medborgarlöfte 2020",
+            FirstDay = new(2020, 1, 1),
+            LastDay = new(2020, 12, 31),
+        };
         var promise = Some.Promise(_promise) with
         {
             Sources = new PromiseSources(
@@ -78,7 +97,10 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
                     new CitizenViewSource(CitizenViewChannel.Dialogue, ["ramdal", "sunda"], new(2020, 10, 1), new(2020, 10, 31)),
                     new CitizenViewSource(null, [], new(2020, 5, 4), new(2020, 5, 6)),
                 ],
-                [new SituationalPictureSource(new(2020, 1, 1), new(2020, 12, 31)), new SituationalPictureSource(new(2020, 9, 2), new(2020, 9, 3))]),
+                [
+                    new SituationalPictureSource(new(2020, 1, 1), new(2020, 12, 31)),
+                    new SituationalPictureSource(new(2020, 9, 2), new(2020, 9, 3)),
+                ]),
             Signatures = [new PromiseSignature("police:nykoping", "lokalpolisområdeschefen", new(2020, 12, 10))],
             FollowsPromiseId = earlier.PromiseId,
         };
@@ -105,14 +127,16 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
             ],
             shown.Sources!.Select(source => source.Text));
         Assert.Equal(["Löftet är inte undertecknat av alla sina ägare."], shown.Warnings);
-        var html = WebUtility.HtmlDecode(await (await Municipality.Client.GetAsync($"/{Municipality.Code}/uppfoljning/2021-t1?version=draft")).Content.ReadAsStringAsync());
+        var html = WebUtility.HtmlDecode(
+            await Municipality.Client.GetStringAsync($"/{Municipality.Code}/uppfoljning/2021-t1?version=draft"));
         Assert.Contains("<strong>Obs!</strong> Löftet är inte undertecknat av alla sina ägare.", html, StringComparison.Ordinal);
         Assert.Contains("Polisen: lokalpolisområdeschefen, den", html, StringComparison.Ordinal);
         Assert.Contains("Det följer på ett tidigare löfte: Medborgarlöfte 2020", html, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"/{Municipality.Code}/lagesbild/2020\">Lägesbilden för år 2020</a>", html, StringComparison.Ordinal);
         Assert.DoesNotContain($"<a href=\"/{Municipality.Code}/lagesbild/2020-09-02", html, StringComparison.Ordinal);
 
-        CitizenViewReceived View(CitizenViewChannel channel, string area) => new(Some.Id(), 1, Some.Municipality, area, channel, [], new(2020, 10, 20));
+        CitizenViewReceived View(CitizenViewChannel channel, string area) => new(
+            Some.Id(), 1, Some.Municipality, area, channel, [], new(2020, 10, 20));
     }
 
     [Fact]
@@ -147,10 +171,12 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         using var anybody = Municipality.ClientFor(null);
 
-        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
+        var page = WebUtility.HtmlDecode(
+            await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
 
         Assert.Collection(
-            System.Text.RegularExpressions.Regex.Matches(page, "data-label=\"Effekt\">.*?</td>", System.Text.RegularExpressions.RegexOptions.Singleline),
+            System.Text.RegularExpressions.Regex.Matches(
+                page, "data-label=\"Effekt\">.*?</td>", System.Text.RegularExpressions.RegexOptions.Singleline),
             cell => Assert.Contains("Effekten är ännu inte bedömd.", cell.Value, StringComparison.Ordinal),
             cell => Assert.Contains("Ännu inte påbörjat.", cell.Value, StringComparison.Ordinal));
     }
@@ -170,23 +196,29 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         var effect = (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single();
 
         Assert.Equal(
-            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott drabbat villor i området Sunda, enligt det som har rapporterats in (43 dagar följdes).", effect.Text);
+            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott drabbat villor i området Sunda,"
+            + " enligt det som har rapporterats in (43 dagar följdes).",
+            effect.Text);
         Assert.Equal((0, 43, "occurred"), (effect.Count, effect.ExposureDays, effect.Query!.Basis));
 
-        // What was found later may have happened on any day of an interval: the last one counts.
-        await Municipality.ReportAsync(House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
-        Assert.Contains("har enstaka inbrott drabbat villor i området Sunda", (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text);
+        // An incident with an interval counts on its last day.
+        await Municipality.ReportAsync(
+            House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
+        Assert.Contains(
+            "har enstaka inbrott drabbat villor i området Sunda", (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text);
     }
 
     [Fact]
     public async Task Observed_effect_names_the_target_without_a_preposition()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage, Some.Burglary);
-        var observed = new ObservedEffect(ObservationTrigger.MeasureCompleted, new(2021, 3, 18), [Some.Damage, Some.Burglary], ["sunda", "ramdal"], "skola");
+        var observed = new ObservedEffect(
+            ObservationTrigger.MeasureCompleted, new(2021, 3, 18), [Some.Damage, Some.Burglary], ["sunda", "ramdal"], "skola");
         await Municipality.ProjectAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
 
         Assert.StartsWith(
-            "Efter att åtgärden genomfördes den 18 mars 2021 har inga fler fall av skadegörelse eller inbrott drabbat skolor i områdena Ramdal och Sunda, enligt",
+            "Efter att åtgärden genomfördes den 18 mars 2021 har inga fler fall av skadegörelse eller inbrott drabbat skolor i"
+            + " områdena Ramdal och Sunda, enligt",
             (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text,
             StringComparison.Ordinal);
     }
@@ -198,7 +230,10 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         await Municipality.ProjectAsync(
             Some.Promise(_promise),
             row,
-            Some.Effect(row, EffectKind.Judged) with { Judged = new(JudgedOutcome.Preventive, "kommunens trygghetssamordnare", "Färre anmälningar.") },
+            Some.Effect(row, EffectKind.Judged) with
+            {
+                Judged = new(JudgedOutcome.Preventive, "kommunens trygghetssamordnare", "Färre anmälningar."),
+            },
             Some.Effect(row, EffectKind.Hindered) with
             {
                 FirstDay = new(2021, 1, 2),
@@ -227,12 +262,15 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
 
         await Municipality.PublishAsync(Some.Area("ramdal", "Ramdalshöjden", version: 2));
         await Eventually.TrueAsync(
-            async () => (await Municipality.FollowUpAsync()).Rows[0].Problem.Text.Contains("i området Ramdalshöjden", StringComparison.Ordinal), "the new name");
+            async () => (await Municipality.FollowUpAsync()).Rows[0].Problem.Text
+                .Contains("i området Ramdalshöjden", StringComparison.Ordinal),
+            "the new name");
 
         Assert.Contains("Ramdal.", (await Municipality.FollowUpAsync("")).Rows[0].Problem.Text);
         Assert.Equal(published, JsonSerializer.Serialize(await Municipality.FollowUpAsync(""), ApiJson.Options));
 
-        var second = await (await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).Content.ReadFromJsonAsync<FollowUp>(ApiJson.Options);
+        var again = await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        var second = await again.Content.ReadFromJsonAsync<FollowUp>(ApiJson.Options);
         Assert.Equal(2, second!.Publication!.Number);
         Assert.Equal(2, (await Municipality.FollowUpAsync("")).Publication!.Number);
         Assert.Equal(published, JsonSerializer.Serialize(await Municipality.FollowUpAsync("?version=1"), ApiJson.Options));
@@ -246,7 +284,8 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         await Municipality.ReportAsync(Some.Incidents(2));
         var path = $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}";
 
-        Assert.Equal(HttpStatusCode.OK, (await Municipality.SendAsync(HttpMethod.Put, path, new { text = "Samordnarens text." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await Municipality.SendAsync(HttpMethod.Put, path, new { text = "Samordnarens text." })).StatusCode);
 
         var problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal(("Samordnarens text.", true), (problem.Text, problem.IsReplaced));
@@ -306,7 +345,8 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         Assert.False((await Municipality.FollowUpAsync()).Rows[0].Problem.IsReplaced);
         Assert.Equal(0, await Municipality.InDatabaseAsync(db =>
             db.PublishedFollowUps.CountAsync(published => published.Municipality == Some.Municipality)));
-        var erased = await Municipality.InDatabaseAsync(db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
+        var erased = await Municipality.InDatabaseAsync(
+            db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
         Assert.Equal(2, erased.Count(payload => payload.Contains("\"count\":1", StringComparison.Ordinal)));
         var file = await Municipality.InDatabaseAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
         foreach (var path in new[] { file, file + "-wal" }.Where(path => TestDatabase.Provider == Provider.Sqlite && File.Exists(path)))
@@ -322,9 +362,16 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     {
         var run = Guid.CreateVersion7();
         await Municipality.PublishAsync(new ErasureRequested(
-            run, 1, Some.Municipality, [new(DocumentType.FollowUpText, before, "KS 1"), new(DocumentType.Publication, before, "KS 1"), new(DocumentType.MeasureNote, before, "KS 1")]));
+            run, 1, Some.Municipality,
+            [
+                new(DocumentType.FollowUpText, before, "KS 1"),
+                new(DocumentType.Publication, before, "KS 1"),
+                new(DocumentType.MeasureNote, before, "KS 1"),
+            ]));
         await Eventually.TrueAsync(
-            async () => await Municipality.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Subject == run && entry.PublishedAt != null)) == 2, "the published erasures");
+            async () => await Municipality.InDatabaseAsync(db =>
+                db.EventLog.CountAsync(entry => entry.Subject == run && entry.PublishedAt != null)) == 2,
+            "the published erasures");
         return run;
     }
 
@@ -361,7 +408,8 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-t1?version=ny", 400)]
     [InlineData("/api/v1/replays/00000000-0000-0000-0000-000000000001", 404)]
     public async Task Unknown_resources_and_invalid_periods_return_problem_details(string path, int status) =>
-        await AssertProblemAsync(await Municipality.Client.GetAsync(path.Replace("{municipality}", Municipality.Code, StringComparison.Ordinal)), status);
+        await AssertProblemAsync(
+            await Municipality.Client.GetAsync(path.Replace("{municipality}", Municipality.Code, StringComparison.Ordinal)), status);
 
     [Fact]
     public async Task List_contains_publications_and_tertials_with_a_promise_and_cases()
@@ -372,8 +420,12 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
 
         var list = await Municipality.GetAsync<FollowUpList>("/follow-ups");
 
-        Assert.Equal([("2021-t2", FollowUpState.Draft), ("2021-t1", FollowUpState.Published)], list.Items.Select(item => (item.Code, item.State)));
-        Assert.Equal(2, (await Task.WhenAll(list.Items.Select(item => Municipality.Client.GetAsync(item.Links.Self)))).Count(response => response.IsSuccessStatusCode));
+        Assert.Equal(
+            [("2021-t2", FollowUpState.Draft), ("2021-t1", FollowUpState.Published)], list.Items.Select(item => (item.Code, item.State)));
+        Assert.Equal(
+            2,
+            (await Task.WhenAll(list.Items.Select(item => Municipality.Client.GetAsync(item.Links.Self)))).Count(
+                response => response.IsSuccessStatusCode));
     }
 
     private IncidentReported House(string occurredOn, string reportedOn) =>

@@ -18,7 +18,13 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
     public async Task Agenda_contains_cases_since_the_previous_meeting_once()
     {
         var (first, meeting) = (Meeting(On.AddDays(-7)), Meeting(On));
-        await Municipality.ProjectAsync(first, Meeting(On.AddDays(-7), MeetingStatus.Closed), meeting, Meeting(On.AddDays(-2), MeetingStatus.Cancelled), View("2021-04-07"), View("2021-04-13"));
+        await Municipality.ProjectAsync(
+            first,
+            Meeting(On.AddDays(-7), MeetingStatus.Closed),
+            meeting,
+            Meeting(On.AddDays(-2), MeetingStatus.Cancelled),
+            View("2021-04-07"),
+            View("2021-04-13"));
         await Municipality.ReportAsync(
             [
                 Some.Incident(reportedOn: "2021-04-05"),
@@ -30,13 +36,17 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
 
         var agenda = await AgendaAsync(meeting);
 
-        Assert.Equal((On.AddDays(-7), On.AddDays(-7), On.AddDays(-1)), (agenda.LatestMeetingOn, agenda.Incidents.Period.FirstDay, agenda.Incidents.Period.LastDay));
+        Assert.Equal(
+            (On.AddDays(-7), On.AddDays(-7), On.AddDays(-1)),
+            (agenda.LatestMeetingOn, agenda.Incidents.Period.FirstDay, agenda.Incidents.Period.LastDay));
         Assert.Equal((5, 1, 4), (agenda.Incidents.Total.Count, agenda.Incidents.Total.PreviousPeriod, agenda.Incidents.Total.Change));
         Assert.Equal(
             [("ramdal", 4, 4), ("sunda", 1, 1), ("centrum", 0, -1)],
             agenda.Incidents.ByArea.Select(line => (line.Code, line.Count ?? 0, line.Change ?? 0)));
         Assert.Equal((1, "ramdal"), (agenda.CitizenViews.Count, agenda.CitizenViews.ByArea.Single().Code));
-        Assert.Equal((null, On.AddDays(-14), 1), await AgendaAsync(first) is var early ? (early.LatestMeetingOn, early.Incidents.Period.FirstDay, early.Incidents.Total.Count) : default);
+        var early = await AgendaAsync(first);
+        Assert.Equal(
+            (null, On.AddDays(-14), 1), (early.LatestMeetingOn, early.Incidents.Period.FirstDay, early.Incidents.Total.Count));
     }
 
     [Fact]
@@ -53,7 +63,11 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
             Whole("På tur", MeasureStatus.Planned) with { Due = On.AddDays(6) },
             Whole("Sedan", MeasureStatus.Planned) with { Due = On.AddDays(7) },
             Whole("Försenad", MeasureStatus.Started) with { Due = On.AddDays(-1) },
-            Whole("Hindrad", MeasureStatus.Hindered) with { Hindrance = new(HindranceReason.Staffing, new(2021, 4, 1), null, null), HasCause = false },
+            Whole("Hindrad", MeasureStatus.Hindered) with
+            {
+                Hindrance = new(HindranceReason.Staffing, new(2021, 4, 1), null, null),
+                HasCause = false,
+            },
             Whole("Utan indikator", MeasureStatus.Decided) with { HasIndicator = false },
             Whole("Från förr", MeasureStatus.Decided) with { HasIndicator = null, HasCause = null },
             Whole("Klar", MeasureStatus.Completed) with { HasIndicator = false, HasCause = false, Due = On.AddDays(-1) },
@@ -86,7 +100,8 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
         Assert.False((await AgendaAsync(meeting)).IsFrozen);
         Assert.Equal(HttpStatusCode.NotFound, (await Municipality.SendAsync(HttpMethod.Get, PathOf(meeting, "minutes"))).StatusCode);
 
-        await Municipality.ProjectAsync(meeting = meeting with { Version = 2, Status = MeetingStatus.Opened, OpenedAt = new(2021, 4, 13, 7, 0, 0, TimeSpan.Zero) });
+        await Municipality.ProjectAsync(
+            meeting = meeting with { Version = 2, Status = MeetingStatus.Opened, OpenedAt = new(2021, 4, 13, 7, 0, 0, TimeSpan.Zero) });
         await Municipality.ProjectAsync(
             measure with { Version = 2, Status = MeasureStatus.Decided },
             meeting = meeting with
@@ -95,8 +110,15 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
                 Status = MeetingStatus.Closed,
                 ClosedAt = new(2021, 4, 13, 8, 30, 0, TimeSpan.Zero),
                 Attended = ["police:nykoping", Some.MunicipalParty],
-                MeasureDecisions = [new MeasureDecision(measure.MeasureId, measure.Title, measure.OwnerParty, MeasureStatus.Proposed, MeasureStatus.Decided)],
-                ProblemAreaDecisions = [new ProblemAreaDecision(row.ProblemAreaId, row.Name, ProblemAreaStatus.Proposed, ProblemAreaStatus.Chosen)],
+                MeasureDecisions =
+                [
+                    new MeasureDecision(
+                        measure.MeasureId, measure.Title, measure.OwnerParty, MeasureStatus.Proposed, MeasureStatus.Decided),
+                ],
+                ProblemAreaDecisions =
+                [
+                    new ProblemAreaDecision(row.ProblemAreaId, row.Name, ProblemAreaStatus.Proposed, ProblemAreaStatus.Chosen),
+                ],
             });
 
         var minutes = await Municipality.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"));
@@ -112,10 +134,12 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
         await Municipality.ProjectAsync(measure with { Version = 3, Status = MeasureStatus.Started, Title = "Något annat" });
         await Municipality.Client.PostAsync("/api/v1/replays", content: null);
         await Eventually.TrueAsync(
-            async () => await Municipality.InDatabaseAsync(db => db.Projections.CountAsync(kept => kept.Type == nameof(MeetingChanged) && kept.Version == 3)) == 1,
+            () => Municipality.InDatabaseAsync(db => db.Projections.AnyAsync(projection =>
+                projection.Type == nameof(MeetingChanged) && projection.Id == meeting.MeetingId && projection.Version == 3)),
             "the replayed meeting");
         Assert.Equal(agenda, await Municipality.Client.GetStringAsync(Municipality.Root + PathOf(meeting, "agenda")));
-        Assert.Equal("Utökad rondering", (await Municipality.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"))).MeasureDecisions.Single().Title);
+        Assert.Equal(
+            "Utökad rondering", (await Municipality.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"))).MeasureDecisions.Single().Title);
     }
 
     [Fact]
@@ -127,7 +151,11 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
             OpenedAt = new(2021, 4, 13, 7, 0, 0, TimeSpan.Zero),
             ClosedAt = new(2021, 4, 13, 8, 30, 0, TimeSpan.Zero),
             Attended = ["police:nykoping"],
-            MeasureDecisions = [new MeasureDecision(Some.Id(), "Fler ronder <i> Ramdal & Sunda", Some.MunicipalParty, MeasureStatus.Proposed, MeasureStatus.Decided)],
+            MeasureDecisions =
+            [
+                new MeasureDecision(
+                    Some.Id(), "Fler ronder <i> Ramdal & Sunda", Some.MunicipalParty, MeasureStatus.Proposed, MeasureStatus.Decided),
+            ],
         };
         await Municipality.ReportAsync(Some.Incident(area: "ramdal", reportedOn: "2021-04-12"));
         await Municipality.ProjectAsync(meeting);
@@ -139,7 +167,8 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
             var html = WebUtility.HtmlDecode(raw);
             Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
             Assert.Contains("<html lang=\"sv\"", html, StringComparison.Ordinal);
-            Assert.Contains(paper == "agenda" ? "<h1>Dagordning för EST-mötet i Oxelösunds kommun den 13 april 2021</h1>" : "<h1>Protokoll från EST-mötet i Oxelösunds kommun den 13 april 2021</h1>", html, StringComparison.Ordinal);
+            var title = paper == "agenda" ? "Dagordning för" : "Protokoll från";
+            Assert.Contains($"<h1>{title} EST-mötet i Oxelösunds kommun den 13 april 2021</h1>", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"col\">Område</th>", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"row\">Ramdal</th>", html, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
@@ -147,15 +176,21 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
 
             using var file = await GetAsync(PathOf(meeting, paper) + "?format=docx", "*/*");
             Assert.Equal(PaperDocument.MediaType, file.Content.Headers.ContentType!.MediaType);
-            Assert.Equal((paper == "agenda" ? "dagordning" : "protokoll") + "-2021-04-13.docx", file.Content.Headers.ContentDisposition!.FileName);
+            Assert.Equal(
+                (paper == "agenda" ? "dagordning" : "protokoll") + "-2021-04-13.docx", file.Content.Headers.ContentDisposition!.FileName);
             using var document = WordprocessingDocument.Open(await file.Content.ReadAsStreamAsync(), isEditable: false);
-            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+            Assert.Empty(
+                new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(
+                    error => $"{error.Path?.XPath}: {error.Description}"));
             var text = document.MainDocumentPart!.Document!.Body!.InnerText;
             Assert.Contains("Ramdal", text, StringComparison.Ordinal);
             if (paper == "minutes")
             {
                 Assert.Contains("Fler ronder <i> Ramdal & SundaOxelösunds kommunFöreslagen → beslutad", text, StringComparison.Ordinal);
-                Assert.Contains("Mötet öppnades den 13 april 2021 kl. 09.00 och avslutades den 13 april 2021 kl. 10.30.", text, StringComparison.Ordinal);
+                Assert.Contains(
+                    "Mötet öppnades den 13 april 2021 kl. 09.00 och avslutades den 13 april 2021 kl. 10.30.",
+                    text,
+                    StringComparison.Ordinal);
             }
         }
 
@@ -189,7 +224,14 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
         Some.Id(), 1, Some.Municipality, on, status, ["police:nykoping", Some.MunicipalParty, "security:vakt"], [], null, null, [], []);
 
     private CitizenViewReceived View(string on) =>
-        new(Some.Id(), 1, Some.Municipality, "ramdal", CitizenViewChannel.WebForm, [Some.Damage], DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture));
+        new(
+            Some.Id(),
+            1,
+            Some.Municipality,
+            "ramdal",
+            CitizenViewChannel.WebForm,
+            [Some.Damage],
+            DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string PathOf(MeetingChanged meeting, string paper) => $"/meetings/{meeting.MeetingId}/{paper}";
 

@@ -18,7 +18,8 @@ public sealed class MonthlyPictureTests : IsolatedReportingTests
     [Fact]
     public async Task Completed_month_is_published_once_with_the_public_counts()
     {
-        await Municipality.PublishAllAsync(new MunicipalityChanged("0480", 1, "Nyköping", 56_000, MeetingRhythm.Weekly, "Europe/Stockholm"));
+        await Municipality.PublishAllAsync(
+            new MunicipalityChanged("0480", 1, "Nyköping", 56_000, MeetingRhythm.Weekly, "Europe/Stockholm"));
         await Municipality.ReportAsync(
         [
             .. Some.Incidents(6, Some.Damage, "ramdal", "2021-03-10"),

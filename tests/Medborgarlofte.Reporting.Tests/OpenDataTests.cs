@@ -30,7 +30,12 @@ public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
         await Municipality.PublishAsync(Some.Area("sunda", "@SUM(1+1)", version: 2));
         var csv = "";
         await Eventually.TrueAsync(
-            async () => (csv = await FileAsync(token: null)).Contains("SUM", StringComparison.Ordinal) && csv.Contains("HYPERLINK", StringComparison.Ordinal), "the new names");
+            async () =>
+            {
+                csv = await FileAsync(token: null);
+                return csv.Contains("SUM", StringComparison.Ordinal) && csv.Contains("HYPERLINK", StringComparison.Ordinal);
+            },
+            "the new names");
 
         var lines = csv.TrimEnd().Split("\r\n");
         Assert.Equal("\uFEFFindelning;kod;namn;antal;2020-t3;2020-t1", lines[0]);
@@ -66,7 +71,9 @@ public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
         Assert.Equal([(Some.Damage, 9), (Some.Theft, 9)], Counts(picture, "byCategory"));
         Assert.Equal([9, 7], followUp.Items("rows").Select(row => row.Number("cases")));
         Assert.DoesNotContain(
-            followUp.Items("rows").SelectMany(row => row.GetProperty("problem").Items("sentences")).SelectMany(sentence => sentence.Items("figures")),
+            followUp.Items("rows")
+                .SelectMany(row => row.GetProperty("problem").Items("sentences"))
+                .SelectMany(sentence => sentence.Items("figures")),
             figure => figure.Number("count") is > 0 and < 5);
     }
 
@@ -75,8 +82,12 @@ public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
     {
         await Municipality.ReportAsync([.. Some.Incidents(3, area: "centrum")]);
 
-        Assert.Equal([("sunda", 11), ("ramdal", null), ("centrum", null)], Counts(await ReadAsync(null, Municipality.Code, "situational-pictures/2021-t1"), "byArea"));
-        Assert.Equal([("sunda", 11), ("ramdal", 7), ("centrum", 3)], Counts(await ReadAsync("coordinator", Municipality.Code, "situational-pictures/2021-t1"), "byArea"));
+        Assert.Equal(
+            [("sunda", 11), ("ramdal", null), ("centrum", null)],
+            Counts(await ReadAsync(null, Municipality.Code, "situational-pictures/2021-t1"), "byArea"));
+        Assert.Equal(
+            [("sunda", 11), ("ramdal", 7), ("centrum", 3)],
+            Counts(await ReadAsync("coordinator", Municipality.Code, "situational-pictures/2021-t1"), "byArea"));
     }
 
     [Theory]
@@ -105,10 +116,15 @@ public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
     [Fact]
     public async Task Trust_27_small_total_is_suppressed()
     {
-        await Municipality.ReportAsync(Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"), Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"));
+        await Municipality.ReportAsync(
+            Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"),
+            Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"));
 
-        Assert.Equal(JsonValueKind.Null, (await ReadAsync(null, Municipality.Code, "situational-pictures/2021-02")).GetProperty("total").GetProperty("count").ValueKind);
-        Assert.Equal(2, (await ReadAsync("police", Municipality.Code, "situational-pictures/2021-02")).GetProperty("total").Number("count"));
+        Assert.Equal(
+            JsonValueKind.Null,
+            (await ReadAsync(null, Municipality.Code, "situational-pictures/2021-02")).GetProperty("total").GetProperty("count").ValueKind);
+        Assert.Equal(
+            2, (await ReadAsync("police", Municipality.Code, "situational-pictures/2021-02")).GetProperty("total").Number("count"));
     }
 
     [Fact]
@@ -121,10 +137,12 @@ public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
 
     private async Task<JsonElement> ReadAsync(string? role, string municipality, string path)
     {
-        using var client = Municipality.ClientFor(role is null ? null : TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:" + municipality, [role], [municipality])));
+        using var client = Municipality.ClientFor(
+            role is null ? null : TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:" + municipality, [role], [municipality])));
         return await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality.Root + "/" + path, UriKind.Relative));
     }
 
     private static IEnumerable<(string? Code, int? Count)> Counts(JsonElement picture, string split) => picture.Items(split)
-        .Select(line => (line.TextOrNull("code"), line.GetProperty("count").ValueKind == JsonValueKind.Null ? (int?)null : line.Number("count")));
+        .Select(line => (
+            line.TextOrNull("code"), line.GetProperty("count").ValueKind == JsonValueKind.Null ? (int?)null : line.Number("count")));
 }

@@ -24,7 +24,8 @@ public sealed class PeriodTests
         var period = Period.Parse(code);
 
         Assert.Equal((code.ToLowerInvariant(), name), (period.Code, period.Name));
-        Assert.Equal((DateOnly.ParseExact(first, "yyyy-MM-dd"), DateOnly.ParseExact(last, "yyyy-MM-dd")), (period.FirstDay, period.LastDay));
+        Assert.Equal(
+            (DateOnly.ParseExact(first, "yyyy-MM-dd"), DateOnly.ParseExact(last, "yyyy-MM-dd")), (period.FirstDay, period.LastDay));
     }
 
     [Theory]
@@ -102,7 +103,8 @@ public sealed class PeriodTests
 
     [Fact]
     public void Whole_months_are_covered_by_month_cells() =>
-        Assert.Equal([new CoverRange(CubeGrain.Month, new(2021, 1, 1), new(2021, 4, 1))], PeriodCover.Of(new(2021, 1, 1), new(2021, 4, 30)));
+        Assert.Equal(
+            [new CoverRange(CubeGrain.Month, new(2021, 1, 1), new(2021, 4, 1))], PeriodCover.Of(new(2021, 1, 1), new(2021, 4, 30)));
 
     private static IEnumerable<DateOnly> DaysOf(CoverRange range)
     {

@@ -32,7 +32,8 @@ public sealed class ProblemSentencesTests
             Text(Damage, Case(Some.Damage, "centrum"), Value(CubeDimension.Form, Some.Damage, "klotter", 1)));
         Assert.Equal("Enstaka stölder har rapporterats in. Alla har inträffat i området Sunda.", Text(Thefts, Case(Some.Theft, "sunda")));
         Assert.Equal(
-            "Enstaka inbrottsförsök har rapporterats in. Alla har inträffat i området Sunda.", Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
+            "Enstaka inbrottsförsök har rapporterats in. Alla har inträffat i området Sunda.",
+            Text(Thefts, Case(Some.Burglary, "sunda", attempted: true)));
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ProblemSentencesTests
             Value(CubeDimension.Form, Some.Damage, "sten", 7));
 
         Assert.Equal(
-            "23 fall av skadegörelse har rapporterats in. Formerna är, vanligast först: klotter (11), stenkastning (7) och vandalisering av utrustning (5)."
+            "23 fall av skadegörelse har rapporterats in."
+            + " Formerna är, vanligast först: klotter (11), stenkastning (7) och vandalisering av utrustning (5)."
             + " De flesta, 15 av 23 (65 procent), har inträffat i områdena Centrum och Ramdal.",
             text);
     }
@@ -73,7 +75,9 @@ public sealed class ProblemSentencesTests
     [InlineData(2, "Enstaka fall har drabbat fordonsägare.")]
     [InlineData(3, "Flera fall har drabbat fordonsägare.")]
     public void Small_count_of_a_victim_group_is_stated_in_words(int count, string sentence) => Assert.EndsWith(
-        sentence, Text(Thefts, Case(Some.Theft, "sunda", 5), Value(CubeDimension.VictimGroup, Some.Theft, "fordonsägare", count)), StringComparison.Ordinal);
+        sentence,
+        Text(Thefts, Case(Some.Theft, "sunda", 5), Value(CubeDimension.VictimGroup, Some.Theft, "fordonsägare", count)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Areas_with_equal_counts_are_ordered_by_name() => Assert.Contains(
@@ -88,7 +92,12 @@ public sealed class ProblemSentencesTests
     public void Majority_is_not_counted_if_the_number_reveals_a_small_area(int centrum, int ramdal, int sunda, int unknown, string sentence)
     {
         CubeRow[] rows =
-            [Case(Some.Damage, "centrum", centrum), Case(Some.Damage, "ramdal", ramdal), Case(Some.Damage, "sunda", sunda), Case(Some.Damage, "", unknown)];
+            [
+                Case(Some.Damage, "centrum", centrum),
+                Case(Some.Damage, "ramdal", ramdal),
+                Case(Some.Damage, "sunda", sunda),
+                Case(Some.Damage, "", unknown),
+            ];
 
         Assert.EndsWith(sentence, Text(Damage, rows), StringComparison.Ordinal);
     }
@@ -109,7 +118,10 @@ public sealed class ProblemSentencesTests
     public void Place_lists_its_categories_and_the_cases_in_other_rows()
     {
         var sentences = Sentences(Slice(
-            Case(Some.Damage, "ramdal", 6), Case(Some.Damage, "sunda", 3), Case(Some.Burglary, "ramdal", 4), Case(Some.Disorder, "ramdal", 5)))
+            Case(Some.Damage, "ramdal", 6),
+            Case(Some.Damage, "sunda", 3),
+            Case(Some.Burglary, "ramdal", 4),
+            Case(Some.Disorder, "ramdal", 5)))
             .Write(Ramdal, [Damage]);
 
         Assert.Equal(
@@ -125,7 +137,8 @@ public sealed class ProblemSentencesTests
 
     [Fact]
     public void Theme_states_the_cases_in_other_rows() => Assert.Equal(
-        "23 fall av skadegörelse har rapporterats in. De flesta, 14 av 23 (61 procent), har inträffat i området Centrum. Av fallen står 9 även under Ramdalsområdet.",
+        "23 fall av skadegörelse har rapporterats in. De flesta, 14 av 23 (61 procent), har inträffat i området Centrum."
+        + " Av fallen står 9 även under Ramdalsområdet.",
         Text(Damage, [Thefts, Ramdal], Case(Some.Damage, "centrum", 14), Case(Some.Damage, "ramdal", 9), Case(Some.Theft, "ramdal", 5)));
 
     [Fact]

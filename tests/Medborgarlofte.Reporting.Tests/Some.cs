@@ -91,9 +91,9 @@ internal sealed class Some(string municipality)
         new(Id(), 1, municipality, promise, order, ProblemAreaKind.Place, name, [], areas);
 
     public MeasureChanged Measure(string title, MeasureStatus status, params ProblemAreaChanged[] rows) => new(
-        Id(), 1, municipality, [.. rows.Select(row => row.ProblemAreaId)], title, MunicipalParty, ["security:vakt"], MeasureHorizon.ShortTerm,
-        status, status == MeasureStatus.Planned ? new(2021, 6, 1) : null, status == MeasureStatus.Planned ? null : new(2021, 2, 1),
-        CompletedOn: null);
+        Id(), 1, municipality, [.. rows.Select(row => row.ProblemAreaId)], title, MunicipalParty, ["security:vakt"],
+        MeasureHorizon.ShortTerm, status, status == MeasureStatus.Planned ? new(2021, 6, 1) : null,
+        status == MeasureStatus.Planned ? null : new(2021, 2, 1), CompletedOn: null);
 
     public EffectChanged Effect(ProblemAreaChanged row, EffectKind kind) =>
         new(Id(), 1, municipality, row.ProblemAreaId, [], new(2021, 1, 1), new(2021, 4, 30), kind, null, null, null);

@@ -15,7 +15,8 @@ public sealed class SqlServerQueryTests
             .Where(cell => cell.Municipality == "0481" && cell.Basis == CubeBasis.Reported && cell.Grain == CubeGrain.Month)
             .GroupBy(cell => new { cell.Dimension, cell.Area, cell.Category, cell.Attempted, cell.Value })
             .Select(cells => new CubeRow(
-                cells.Key.Dimension, cells.Key.Area, cells.Key.Category, cells.Key.Attempted, cells.Key.Value, cells.Sum(cell => cell.Count)))
+                cells.Key.Dimension, cells.Key.Area, cells.Key.Category, cells.Key.Attempted, cells.Key.Value, cells.Sum(
+                    cell => cell.Count)))
             .ToQueryString();
 
         Assert.Contains("GROUP BY", query, StringComparison.Ordinal);

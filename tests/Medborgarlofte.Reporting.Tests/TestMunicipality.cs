@@ -32,7 +32,8 @@ public sealed class TestMunicipality(ReportingApp app, string code)
     public HttpClient ClientFor(AuthenticationHeaderValue? token) => app.ClientFor(token);
 
     /// <summary>A client of a party with roles in this municipality only.</summary>
-    public HttpClient ClientOf(string party, params string[] roles) => ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(party, roles, [code])));
+    public HttpClient ClientOf(string party, params string[] roles) =>
+        ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(party, roles, [code])));
 
     public Task PublishAsync(object message) => app.PublishAsync(message);
 
@@ -44,7 +45,8 @@ public sealed class TestMunicipality(ReportingApp app, string code)
     public async Task ReportAsync(params IncidentChanged[] changes)
     {
         await PublishAllAsync([.. changes]);
-        var newest = changes.GroupBy(change => change.IncidentId).ToDictionary(group => group.Key, group => group.Max(change => change.Version));
+        var newest = changes.GroupBy(change => change.IncidentId).ToDictionary(
+            group => group.Key, group => group.Max(change => change.Version));
         await Eventually.TrueAsync(
             async () =>
             {
@@ -64,7 +66,8 @@ public sealed class TestMunicipality(ReportingApp app, string code)
         await Eventually.TrueAsync(async () => await VersionsAsync() >= before + messages.Length, "the projections");
     }
 
-    public async Task<SituationalPicture> PictureAsync(string period) => await GetAsync<SituationalPicture>($"/situational-pictures/{period}");
+    public async Task<SituationalPicture> PictureAsync(string period) =>
+        await GetAsync<SituationalPicture>($"/situational-pictures/{period}");
 
     public async Task<FollowUp> FollowUpAsync(string query = "?version=draft") => await GetAsync<FollowUp>("/follow-ups/2021-t1" + query);
 

@@ -1,20 +1,14 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
-using Medborgarlofte.Reporting.Names;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replay;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Reporting.StartPages;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +44,7 @@ public static class ReportingModule
         .AddScoped<ReplayStart>()
         .AddRetentionType<ReportingDbContext, FollowUpTextErasure>()
         .AddRetentionType<ReportingDbContext, PublicationErasure>()
-        .AddScoped<HtmlRenderer>();
+        .AddPages();
 
     /// <summary>Adds the module's queues. Incidents have a queue of their own, so that many incidents share a commit.</summary>
     public static void AddQueues(QueueCatalogue queues)

@@ -11,7 +11,6 @@ using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.SituationalPictures.Pages;
 using Medborgarlofte.Reporting.StartPages;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -142,7 +141,8 @@ public sealed class PagesTests
 
         Assert.Contains("<strong>Utkast</strong>", draft, StringComparison.Ordinal);
         Assert.Contains("<strong>Publicerad</strong>", published, StringComparison.Ordinal);
-        Assert.Contains("datetime=\"2021-05-11T00:30:00+02:00\">11 maj 2021 kl. 00.30</time> (utgåva 2).", published, StringComparison.Ordinal);
+        Assert.Contains(
+            "datetime=\"2021-05-11T00:30:00+02:00\">11 maj 2021 kl. 00.30</time> (utgåva 2).", published, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,9 @@ public sealed class PagesTests
         Assert.Contains("href=\"/0481/lagesbild/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains(
             "href=\"/0481/lagesbild/2021-t2\"",
-            await RenderAsync(new Page<StartPage>(Samples.Start with { Picture = Samples.Picture with { Period = Period.Parse("2021-04-04--2021-05-03") } })),
+            await RenderAsync(
+                new Page<StartPage>(
+                    Samples.Start with { Picture = Samples.Picture with { Period = Period.Parse("2021-04-04--2021-05-03") } })),
             StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2020-t3\"", html, StringComparison.Ordinal);
@@ -189,7 +191,12 @@ public sealed class PagesTests
         var html = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
         {
             Total = Samples.Line("", "", 31, 34, 20),
-            ByArea = [Samples.Line("ramdal", "Ramdal", 20, 18, 12), Samples.Line("sunda", "Sunda", 8, 16, 8), Samples.Line("centrum", "Centrum", 3, 0, 0)],
+            ByArea =
+            [
+                Samples.Line("ramdal", "Ramdal", 20, 18, 12),
+                Samples.Line("sunda", "Sunda", 8, 16, 8),
+                Samples.Line("centrum", "Centrum", 3, 0, 0),
+            ],
         }));
 
         Assert.Equal(["20", "+2 2 fler", "+8 8 fler"], CellsOf(html, "Ramdal"));
@@ -200,8 +207,10 @@ public sealed class PagesTests
     [Fact]
     public async Task Small_total_and_changes_from_a_small_total_are_not_shown()
     {
-        var small = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 2, 46, 55) }));
-        var grown = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 3, 55) }));
+        var small = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 2, 46, 55) }));
+        var grown = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 3, 55) }));
 
         Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(small, "Totalt"));
         Assert.Equal(["53", "– visas inte", "−2 2 färre"], CellsOf(grown, "Totalt"));
@@ -221,9 +230,11 @@ public sealed class PagesTests
     [Fact]
     public async Task Earlier_period_without_cases_is_named_instead_of_compared()
     {
-        var html = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 46, 0) }));
+        var html = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 46, 0) }));
 
-        Assert.Contains("För första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "För första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Mot året innan", html, StringComparison.Ordinal);
     }
 
@@ -272,7 +283,7 @@ public sealed class PagesTests
 
     private static string Flat(string html) => Regex.Replace(html, @"\s+", " ");
 
-    // The texts of a row's cells, as a reader meets them. Decoded "<5" is no tag: a tag begins with a letter or a slash.
+    // The visible texts of a row's cells. A tag begins with a letter or a slash, so the decoded "<5" is not a tag.
     private static IEnumerable<string> CellsOf(string html, string name)
     {
         var row = Regex.Match(html, $"<th scope=\"row\">{name}</th>(?<cells>.*?)</tr>", RegexOptions.Singleline).Groups["cells"].Value;
@@ -289,7 +300,7 @@ public sealed class PagesTests
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Services.AddScoped<HtmlRenderer>().AddSingleton(new SmallCellSuppression(SmallCellSuppression.DefaultThreshold));
+            builder.Services.AddPages().AddSingleton(new SmallCellSuppression(SmallCellSuppression.DefaultThreshold));
             var app = builder.Build();
             Stylesheet.Map(app);
             app.MapGet("/page", () => page);

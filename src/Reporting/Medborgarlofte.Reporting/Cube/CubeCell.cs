@@ -1,22 +1,11 @@
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Reporting.Cube;
 
 /// <summary>The number of cases with the same day or month, place, category and value.</summary>
 internal sealed class CubeCell
 {
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
-
-    /// <summary>The day that cases are counted by.</summary>
     public required CubeBasis Basis { get; init; }
-
-    /// <summary>The dimension of the value.</summary>
     public required CubeDimension Dimension { get; init; }
-
-    /// <summary>Whether the cell counts a day or a month.</summary>
     public required CubeGrain Grain { get; init; }
 
     /// <summary>First day of the grain.</summary>
@@ -25,16 +14,12 @@ internal sealed class CubeCell
     /// <summary>Area code; "" for an unknown place.</summary>
     public required string Area { get; init; }
 
-    /// <summary>Category code.</summary>
     public required string Category { get; init; }
-
-    /// <summary>Whether the cases were attempts.</summary>
     public required bool Attempted { get; init; }
 
     /// <summary>Code of the form, target, goods or victim group; "" in the dimension of cases.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Number of cases.</summary>
     public required int Count { get; init; }
 }
 
@@ -64,7 +49,9 @@ internal sealed class CubeCellConfiguration : IEntityTypeConfiguration<CubeCell>
     }
 }
 
-/// <summary>The day that cases are counted by. Cases from sources with only a selection of events (polisen.se) have a basis of their own.</summary>
+/// <summary>
+/// The day that cases are counted by. Cases from sources with only a selection of events (polisen.se) have a basis of their own.
+/// </summary>
 internal enum CubeBasis : byte
 {
     Reported,
@@ -82,7 +69,7 @@ internal enum CubeDimension : byte
     VictimGroup,
 }
 
-/// <summary>The time that a cell covers. Months cover most of a period, so that the cost of a query does not grow with its length.</summary>
+/// <summary>The time that a cell covers. Months keep the cost of a query independent of the length of its period.</summary>
 internal enum CubeGrain : byte
 {
     Day,

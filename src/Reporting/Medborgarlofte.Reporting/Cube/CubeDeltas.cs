@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Medborgarlofte.Reporting.Periods;
 
 namespace Medborgarlofte.Reporting.Cube;
 

@@ -1,7 +1,3 @@
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Periods;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Reporting.Cube;
 
 /// <summary>Reads the cube. It never reads the facts, so that the cost does not grow with the number of incidents.</summary>
@@ -19,7 +15,12 @@ internal sealed class CubeReader(ReportingDbContext db)
                 .Where(cell => cell.Grain == grain && cell.Day >= from && cell.Day <= to)
                 .GroupBy(cell => new { cell.Dimension, cell.Area, cell.Category, cell.Attempted, cell.Value })
                 .Select(cells => new CubeRow(
-                    cells.Key.Dimension, cells.Key.Area, cells.Key.Category, cells.Key.Attempted, cells.Key.Value, cells.Sum(cell => cell.Count)))
+                    cells.Key.Dimension,
+                    cells.Key.Area,
+                    cells.Key.Category,
+                    cells.Key.Attempted,
+                    cells.Key.Value,
+                    cells.Sum(cell => cell.Count)))
                 .ToListAsync(cancellationToken));
         }
 
@@ -66,7 +67,7 @@ internal sealed class CubeReader(ReportingDbContext db)
             .Select(cell => (DateOnly?)cell.Day)
             .FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The tertials with reported cases. One query for each, because a query over all cells would take longer every year.</summary>
+    /// <summary>The tertials with reported cases, in one query each, because the cost of scanning all cells grows every year.</summary>
     public async Task<IReadOnlyList<Period>> TertialsWithCasesAsync(string municipality, CancellationToken cancellationToken)
     {
         var tertials = new List<Period>();

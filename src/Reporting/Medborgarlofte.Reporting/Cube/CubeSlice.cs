@@ -1,5 +1,3 @@
-using Medborgarlofte.Http;
-
 namespace Medborgarlofte.Reporting.Cube;
 
 /// <summary>The cases of a slice with equal properties.</summary>

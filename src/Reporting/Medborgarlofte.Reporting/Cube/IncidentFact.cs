@@ -1,8 +1,4 @@
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Periods;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medborgarlofte.Reporting.Cube;
@@ -10,40 +6,20 @@ namespace Medborgarlofte.Reporting.Cube;
 /// <summary>The latest state of an incident, reduced to the properties that the cube counts by.</summary>
 internal sealed class IncidentFact
 {
-    /// <summary>Key in this database.</summary>
     public long Id { get; init; }
-
-    /// <summary>Public id of the incident.</summary>
     public required Guid IncidentId { get; init; }
-
-    /// <summary>Version of the incident.</summary>
     public required int Version { get; init; }
-
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>Area code; "" for an unknown place.</summary>
     public required string Area { get; init; }
 
-    /// <summary>Category code.</summary>
     public required string Category { get; init; }
-
-    /// <summary>Whether it was an attempt.</summary>
     public required bool Attempted { get; init; }
-
-    /// <summary>Form codes.</summary>
     public required CodeSet Forms { get; init; }
-
-    /// <summary>Target codes.</summary>
     public required CodeSet Targets { get; init; }
-
-    /// <summary>Codes of stolen goods.</summary>
     public required CodeSet Goods { get; init; }
-
-    /// <summary>Affected groups.</summary>
     public required CodeSet VictimGroups { get; init; }
-
-    /// <summary>Day on which it was reported.</summary>
     public required DateOnly ReportedOn { get; init; }
 
     /// <summary>The latest day on which it can have occurred, so that an observed effect is never overstated.</summary>

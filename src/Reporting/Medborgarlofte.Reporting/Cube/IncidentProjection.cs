@@ -2,7 +2,6 @@ using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replay;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Periods;
-
 namespace Medborgarlofte.Reporting.Cube;
 
 /// <summary>The cells of one grain from one first day to another.</summary>

@@ -1,7 +1,5 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Reporting.Data;
 
@@ -34,7 +32,6 @@ internal sealed class WriteGate
 {
     public const int OnlyId = 1;
 
-    /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; init; }
 
     /// <summary>Number of transactions.</summary>

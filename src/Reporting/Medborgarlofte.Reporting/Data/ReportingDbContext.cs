@@ -1,11 +1,9 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Data;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Medborgarlofte.Http;
 
 namespace Medborgarlofte.Reporting.Data;
 
@@ -8,7 +7,8 @@ namespace Medborgarlofte.Reporting.Data;
 internal static class SnapshotJson
 {
     // A snapshot may have members that a later version of the record no longer has.
-    private static readonly JsonSerializerOptions Options = new(ApiJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions Options =
+        new(ApiJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
 

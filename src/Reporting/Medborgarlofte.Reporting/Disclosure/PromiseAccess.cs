@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Reporting.Periods;
 
 namespace Medborgarlofte.Reporting.Disclosure;
 
@@ -24,6 +22,7 @@ internal static class PromiseAccess
         var period = Period.Parse(code);
         return period.IsMonthOrLonger() || caller.WorksWithPromise(municipality)
             ? period
-            : throw new ForbiddenException("Månader, tertial och år är öppna för alla. Veckor och dagar ser bara de som arbetar med löftet.");
+            : throw new ForbiddenException(
+                "Månader, tertial och år är öppna för alla. Veckor och dagar ser bara de som arbetar med löftet.");
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Swedish;
 using Microsoft.Extensions.Configuration;
 
 namespace Medborgarlofte.Reporting.Disclosure;
@@ -32,13 +30,18 @@ internal sealed class SmallCellSuppression(int threshold)
 
     /// <summary>Reads the threshold of the installation. Default: 5.</summary>
     /// <exception cref="InvalidOperationException">The setting is not a number from 1 to 100.</exception>
-    public static SmallCellSuppression From(IConfiguration configuration) => configuration[Setting] switch
+    public static SmallCellSuppression From(IConfiguration configuration)
     {
-        null or "" => new SmallCellSuppression(DefaultThreshold),
-        var setting when int.TryParse(setting, CultureInfo.InvariantCulture, out var threshold) && threshold is >= 1 and <= HighestThreshold =>
-            new SmallCellSuppression(threshold),
-        _ => throw new InvalidOperationException($"{Setting} ska vara ett heltal från 1 till {HighestThreshold}."),
-    };
+        var setting = configuration[Setting];
+        if (string.IsNullOrEmpty(setting))
+        {
+            return new SmallCellSuppression(DefaultThreshold);
+        }
+
+        return int.TryParse(setting, CultureInfo.InvariantCulture, out var threshold) && threshold is >= 1 and <= HighestThreshold
+            ? new SmallCellSuppression(threshold)
+            : throw new InvalidOperationException($"{Setting} ska vara ett heltal från 1 till {HighestThreshold}.");
+    }
 
     /// <summary>Whether a count is small enough to identify a person. Zero is not.</summary>
     public bool IsSmall(int count) => count > 0 && count < threshold;

@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Names;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>A commitment (åtagande) in a follow-up and its progress. It measures output, never effect.</summary>

@@ -1,9 +1,5 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,9 +1,6 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
-using Medborgarlofte.Reporting.Periods;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,7 +1,4 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.FollowUps;

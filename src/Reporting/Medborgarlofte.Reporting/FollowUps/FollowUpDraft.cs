@@ -1,15 +1,8 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -18,7 +11,8 @@ internal sealed class FollowUpDraft(
     ReportingDbContext db, CubeReader cube, PromiseSummaryQuery summaries, SmallCellSuppression smallCells, TimeProvider time)
 {
     private const string Basis =
-        "Fall räknas efter den dag då de rapporterades in (inrapporterat). Ett fall som hör till flera problemområden räknas en gång i summan.";
+        "Fall räknas efter den dag då de rapporterades in (inrapporterat)."
+        + " Ett fall som hör till flera problemområden räknas en gång i summan.";
 
     /// <summary>Writes the follow-up of a period.</summary>
     public async Task<FollowUp> WriteAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
@@ -88,7 +82,8 @@ internal sealed class FollowUpDraft(
     public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
         promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
             .OrderByDescending(promise =>
-                Math.Min(promise.LastDay.DayNumber, period.LastDay.DayNumber) - Math.Max(promise.FirstDay.DayNumber, period.FirstDay.DayNumber))
+                Math.Min(promise.LastDay.DayNumber, period.LastDay.DayNumber)
+                - Math.Max(promise.FirstDay.DayNumber, period.FirstDay.DayNumber))
             .ThenByDescending(promise => promise.FirstDay)
             .ThenBy(promise => promise.PromiseId)
             .FirstOrDefault();

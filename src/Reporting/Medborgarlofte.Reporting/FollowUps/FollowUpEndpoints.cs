@@ -1,11 +1,6 @@
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
 using Medborgarlofte.Reporting.FollowUps.Pages;
-using Medborgarlofte.Reporting.Names;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Reporting.Periods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -115,8 +110,8 @@ internal static class FollowUpEndpoints
         errors.CheckText("text", request.Text, FollowUpText.MaxLength);
         errors.ThrowIfAny();
         await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
-        await editor.ReplaceAsync(
-            new FollowUpTextKey(municipality, parsed.Code, problemAreaId), request.Text!.Trim(), services.Http.Request, services.Cancellation);
+        var key = new FollowUpTextKey(municipality, parsed.Code, problemAreaId);
+        await editor.ReplaceAsync(key, request.Text!.Trim(), services.Http.Request, services.Cancellation);
         var text = await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
         return Responses.Ok(services.Http, text.TextVersion, text);
     }
@@ -127,8 +122,8 @@ internal static class FollowUpEndpoints
         string municipality, string period, Guid problemAreaId, FollowUpTextEditor editor, [AsParameters] FollowUpServices services)
     {
         await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
-        await editor.RestoreAsync(
-            new FollowUpTextKey(municipality, Period.Parse(period).Code, problemAreaId), services.Http.Request, services.Cancellation);
+        var key = new FollowUpTextKey(municipality, Period.Parse(period).Code, problemAreaId);
+        await editor.RestoreAsync(key, services.Http.Request, services.Cancellation);
         services.Http.Response.SetETag(0);
         return TypedResults.NoContent();
     }

@@ -2,10 +2,7 @@ using MassTransit;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
 using Medborgarlofte.Privacy;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
@@ -14,7 +11,8 @@ internal sealed class FollowUpTextErasure : IRetentionType<ReportingDbContext>
 {
     public DocumentType DocumentType => DocumentType.FollowUpText;
 
-    public async Task<int> EraseAsync(ReportingDbContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(
+        ReportingDbContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(before.UtcDateTime);
         var texts = db.FollowUpTexts.Where(text => text.Municipality == municipality);

@@ -1,9 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Periods;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Publishes follow-ups and reads publications.</summary>

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Periods;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Disclosure;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Suppresses the small counts of a follow-up.</summary>

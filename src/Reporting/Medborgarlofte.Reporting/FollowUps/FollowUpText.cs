@@ -1,7 +1,3 @@
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>A coordinator's text that replaces the generated text of a row.</summary>
@@ -9,16 +5,12 @@ internal sealed class FollowUpText
 {
     public const int MaxLength = 2000;
 
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>Code of the period.</summary>
     public required string Period { get; init; }
 
-    /// <summary>The problem area.</summary>
     public required Guid ProblemAreaId { get; init; }
-
-    /// <summary>The coordinator's text.</summary>
     public required string Text { get; set; }
 
     /// <summary>Version, from 1; ETag.</summary>

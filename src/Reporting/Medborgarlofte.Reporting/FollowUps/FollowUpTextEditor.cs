@@ -1,7 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Periods;
 using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Reporting.FollowUps;

@@ -1,8 +1,4 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,7 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Outcome events on the measures of a follow-up in its period, by code, without day and place.</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Periods;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>The promise (medborgarlöfte) of a follow-up.</summary>

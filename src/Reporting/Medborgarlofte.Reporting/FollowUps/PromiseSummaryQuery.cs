@@ -1,11 +1,6 @@
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.Projections;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,13 +1,8 @@
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>A publication of a follow-up, with the names and figures of that time. It never changes.</summary>
 internal sealed class PublishedFollowUp
 {
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>Code of the period.</summary>
@@ -16,7 +11,6 @@ internal sealed class PublishedFollowUp
     /// <summary>1 for the first publication of the period.</summary>
     public required int Number { get; init; }
 
-    /// <summary>When it was published.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>The follow-up as JSON.</summary>

@@ -1,4 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.Cube;
 
 namespace Medborgarlofte.Reporting.FollowUps;

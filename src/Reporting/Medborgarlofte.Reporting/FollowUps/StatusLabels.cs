@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>The Swedish labels of effects and measures.</summary>

@@ -1,12 +1,6 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -22,7 +16,8 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         [MeasureStatus.Completed, MeasureStatus.Evaluated, MeasureStatus.Declined, MeasureStatus.Cancelled];
 
     /// <summary>The agenda of a meeting.</summary>
-    public async Task<MeetingAgenda> GenerateAsync(MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken)
+    public async Task<MeetingAgenda> GenerateAsync(
+        MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken)
     {
         var parties = await db.ReadPartyNamesAsync(cancellationToken);
         var between = reference.Municipality.MeetingRhythm == MeetingRhythm.Weekly ? Week : 2 * Week;

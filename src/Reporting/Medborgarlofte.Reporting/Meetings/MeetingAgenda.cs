@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.Meetings;

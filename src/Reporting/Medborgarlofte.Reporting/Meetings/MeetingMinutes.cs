@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Names;
-
 namespace Medborgarlofte.Reporting.Meetings;
 
 /// <summary>The minutes (protokoll) of an EST meeting, frozen when the meeting was closed.</summary>

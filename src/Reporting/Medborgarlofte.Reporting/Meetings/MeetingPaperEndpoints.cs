@@ -1,8 +1,5 @@
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Meetings.Pages;
-using Medborgarlofte.Reporting.Names;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,9 +20,9 @@ internal static class MeetingPaperEndpoints
 
     /// <summary>Read the agenda of a meeting.</summary>
     /// <remarks>
-    /// Returns the agenda (dagordning), generated from the lägesbild and the measures: new incidents since the previous meeting, citizens'
-    /// views, proposals, and measures that are due, late, hindered or incomplete. The agenda is frozen when the meeting is opened. A browser
-    /// that prefers HTML gets the page. Use format=docx or an Accept header with Word documents first for a document.
+    /// Returns the agenda (dagordning), generated from the lägesbild and the measures: new incidents since the previous meeting,
+    /// citizens' views, proposals, and measures that are due, late, hindered or incomplete. The agenda is frozen when the meeting is
+    /// opened. A browser that prefers HTML gets the page. Use format=docx or an Accept header with Word documents first for a document.
     /// </remarks>
     private static async Task<IResult> ReadAgendaAsync(
         string municipality, Guid id, ReportingDbContext db, MeetingPapers papers, HttpContext context, CancellationToken cancellationToken)
@@ -38,9 +35,9 @@ internal static class MeetingPaperEndpoints
 
     /// <summary>Read the minutes of a meeting.</summary>
     /// <remarks>
-    /// Returns the minutes (protokoll) of a closed meeting: participants, decisions and the agenda, frozen when the meeting was closed. Not
-    /// found (404) before then. A browser that prefers HTML gets the page. Use format=docx or an Accept header with Word documents first for
-    /// a document.
+    /// Returns the minutes (protokoll) of a closed meeting: participants, decisions and the agenda, frozen when the meeting was closed.
+    /// Not found (404) before then. A browser that prefers HTML gets the page. Use format=docx or an Accept header with Word documents
+    /// first for a document.
     /// </remarks>
     private static async Task<IResult> ReadMinutesAsync(
         string municipality, Guid id, ReportingDbContext db, MeetingPapers papers, HttpContext context, CancellationToken cancellationToken)

@@ -1,12 +1,6 @@
 using System.Security.Claims;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Names;
 using Medborgarlofte.Reporting.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -17,7 +11,8 @@ internal sealed class MeetingPapers(ReportingDbContext db, ReadModelWriter write
 
     /// <summary>A meeting that the caller may read about.</summary>
     /// <exception cref="NotFoundException">There is no such meeting, or the caller's party is not part of it (404).</exception>
-    public async Task<MeetingChanged> RequireAsync(string municipality, Guid id, ClaimsPrincipal caller, CancellationToken cancellationToken)
+    public async Task<MeetingChanged> RequireAsync(
+        string municipality, Guid id, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         var meeting = await db.FindProjectedAsync<MeetingChanged>(municipality, id, cancellationToken);
         var party = caller.OnlyParty(ReadAll);
@@ -27,7 +22,8 @@ internal sealed class MeetingPapers(ReportingDbContext db, ReadModelWriter write
     }
 
     /// <summary>The agenda, frozen when the meeting was opened; before then it follows the data.</summary>
-    public async Task<MeetingAgenda> AgendaAsync(MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken) =>
+    public async Task<MeetingAgenda> AgendaAsync(
+        MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken) =>
         await FrozenAsync(meeting, cancellationToken) is { } papers
             ? SnapshotJson.Read<MeetingAgenda>(papers.Agenda)
             : await agendas.GenerateAsync(reference, meeting, cancellationToken);

@@ -87,7 +87,12 @@ internal static class PaperDocument
     {
         var line = new BorderType[]
         {
-            new TopBorder(), new LeftBorder(), new BottomBorder(), new RightBorder(), new InsideHorizontalBorder(), new InsideVerticalBorder(),
+            new TopBorder(),
+            new LeftBorder(),
+            new BottomBorder(),
+            new RightBorder(),
+            new InsideHorizontalBorder(),
+            new InsideVerticalBorder(),
         };
         foreach (var border in line)
         {

@@ -1,9 +1,6 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -34,13 +31,7 @@ internal static class PaperWriter
         $"protokoll-{minutes.On:yyyy-MM-dd}",
         minutes.Municipality,
         minutes.MunicipalityName,
-        [
-            $"Deltagande parter: {SwedishText.List(minutes.AttendedNames)}.",
-            .. minutes.AbsentNames is [] ? Array.Empty<string>() : [$"Kallade parter som inte deltog: {SwedishText.List(minutes.AbsentNames)}."],
-            .. minutes is { OpenedAt: { } opened, ClosedAt: { } closed }
-                ? [$"Mötet öppnades den {Time(opened)} och avslutades den {Time(closed)}."]
-                : Array.Empty<string>(),
-        ],
+        LeadOf(minutes),
         [
             Section(
                 "Beslut om problemområden",
@@ -61,6 +52,22 @@ internal static class PaperWriter
                 Heading = "Underlag: " + SwedishText.InSentence(section.Heading),
             }),
         ]);
+
+    private static List<string> LeadOf(MeetingMinutes minutes)
+    {
+        var lead = new List<string> { $"Deltagande parter: {SwedishText.List(minutes.AttendedNames)}." };
+        if (minutes.AbsentNames.Count > 0)
+        {
+            lead.Add($"Kallade parter som inte deltog: {SwedishText.List(minutes.AbsentNames)}.");
+        }
+
+        if (minutes is { OpenedAt: { } opened, ClosedAt: { } closed })
+        {
+            lead.Add($"Mötet öppnades den {Time(opened)} och avslutades den {Time(closed)}.");
+        }
+
+        return lead;
+    }
 
     private static IReadOnlyList<PaperSection> SectionsOf(MeetingAgenda agenda) =>
     [
@@ -106,7 +113,9 @@ internal static class PaperWriter
         ]));
 
     private static PaperSection Section(string heading, string[] columns, IEnumerable<string[]> rows) =>
-        rows.ToList() is { Count: > 0 } all ? new PaperSection(heading, null, new PaperTable(columns, all)) : new PaperSection(heading, None);
+        rows.ToList() is { Count: > 0 } all
+            ? new PaperSection(heading, Text: null, new PaperTable(columns, all))
+            : new PaperSection(heading, None);
 
     private static string Time(DateTimeOffset moment) => SwedishText.Time(SwedishCalendar.LocalTime(moment));
 

@@ -1,16 +1,9 @@
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Reporting.Meetings;
 
 /// <summary>The frozen papers of a meeting, with the names and figures of that time. A replay does not change them.</summary>
 internal sealed class StoredMeetingPapers
 {
-    /// <summary>The meeting.</summary>
     public required Guid MeetingId { get; init; }
-
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>The agenda as JSON. It never changes.</summary>

@@ -1,7 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-
 namespace Medborgarlofte.Reporting.Names;
 
 /// <summary>Reads the reference data that endpoints and queries name things by.</summary>
@@ -11,7 +7,8 @@ internal static class MunicipalityLookup
     /// <exception cref="NotFoundException">The municipality is unknown (404).</exception>
     public static async Task<MunicipalityReference> RequireMunicipalityAsync(
         this ReportingDbContext db, string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(db, municipality, cancellationToken) ?? throw new NotFoundException($"Kommunen {municipality}");
+        await MunicipalityReference.FindAsync(db, municipality, cancellationToken)
+        ?? throw new NotFoundException($"Kommunen {municipality}");
 
     /// <summary>The names of all parties.</summary>
     public static async Task<PartyNames> ReadPartyNamesAsync(this ReportingDbContext db, CancellationToken cancellationToken) =>

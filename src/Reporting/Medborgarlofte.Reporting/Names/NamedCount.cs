@@ -1,5 +1,3 @@
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.Names;
 
 /// <summary>A number with its code and name.</summary>

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Names;
 

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Reporting.Names;
 

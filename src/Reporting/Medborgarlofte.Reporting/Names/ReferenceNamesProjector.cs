@@ -1,8 +1,6 @@
 using MassTransit;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Events;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.Names;

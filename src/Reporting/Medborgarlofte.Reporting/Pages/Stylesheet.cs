@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Periods;
 
@@ -19,7 +17,8 @@ public sealed partial record Period(string Code, string Name, DateOnly FirstDay,
     private const int TertialMonths = 4;
 
     private const string Help =
-        "Ange period som vecka (2021-w07), månad (2021-03), tertial (2021-t1), år (2021) eller dagar (2021-01-15--2021-02-03, högst fem år).";
+        "Ange period som vecka (2021-w07), månad (2021-03), tertial (2021-t1), år (2021)"
+        + " eller dagar (2021-01-15--2021-02-03, högst fem år).";
 
     private static readonly string[] Ordinals = ["första", "andra", "tredje"];
 

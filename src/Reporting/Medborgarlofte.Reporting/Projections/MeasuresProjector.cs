@@ -1,5 +1,4 @@
 using MassTransit;
-using Medborgarlofte.Contracts.Measures;
 
 namespace Medborgarlofte.Reporting.Projections;
 
@@ -13,45 +12,24 @@ internal sealed class MeasuresProjector(ProjectionWriter projections) :
     IConsumer<ActivityChanged>,
     IConsumer<OutcomeEventChanged>
 {
-    public Task Consume(ConsumeContext<PromiseChanged> context)
-    {
-        var promise = context.Message;
-        return projections.WriteAsync(context, new(promise.PromiseId, promise.Version, promise.Municipality, promise.FirstDay));
-    }
+    public Task Consume(ConsumeContext<PromiseChanged> context) => projections.WriteAsync(
+        context, promise => new(promise.PromiseId, promise.Version, promise.Municipality, promise.FirstDay));
 
-    public Task Consume(ConsumeContext<ProblemAreaChanged> context)
-    {
-        var area = context.Message;
-        return projections.WriteAsync(context, new(area.ProblemAreaId, area.Version, area.Municipality));
-    }
+    public Task Consume(ConsumeContext<ProblemAreaChanged> context) => projections.WriteAsync(
+        context, area => new(area.ProblemAreaId, area.Version, area.Municipality));
 
-    public Task Consume(ConsumeContext<MeasureChanged> context)
-    {
-        var measure = context.Message;
-        return projections.WriteAsync(context, new(measure.MeasureId, measure.Version, measure.Municipality));
-    }
+    public Task Consume(ConsumeContext<MeasureChanged> context) => projections.WriteAsync(
+        context, measure => new(measure.MeasureId, measure.Version, measure.Municipality));
 
-    public Task Consume(ConsumeContext<EffectChanged> context)
-    {
-        var effect = context.Message;
-        return projections.WriteAsync(context, new(effect.EffectId, effect.Version, effect.Municipality, effect.FirstDay));
-    }
+    public Task Consume(ConsumeContext<EffectChanged> context) => projections.WriteAsync(
+        context, effect => new(effect.EffectId, effect.Version, effect.Municipality, effect.FirstDay));
 
-    public Task Consume(ConsumeContext<CommitmentChanged> context)
-    {
-        var commitment = context.Message;
-        return projections.WriteAsync(context, new(commitment.CommitmentId, commitment.Version, commitment.Municipality, commitment.FirstDay));
-    }
+    public Task Consume(ConsumeContext<CommitmentChanged> context) => projections.WriteAsync(
+        context, commitment => new(commitment.CommitmentId, commitment.Version, commitment.Municipality, commitment.FirstDay));
 
-    public Task Consume(ConsumeContext<ActivityChanged> context)
-    {
-        var activity = context.Message;
-        return projections.WriteAsync(context, new(activity.ActivityId, activity.Version, activity.Municipality, activity.On));
-    }
+    public Task Consume(ConsumeContext<ActivityChanged> context) => projections.WriteAsync(
+        context, activity => new(activity.ActivityId, activity.Version, activity.Municipality, activity.On));
 
-    public Task Consume(ConsumeContext<OutcomeEventChanged> context)
-    {
-        var outcome = context.Message;
-        return projections.WriteAsync(context, new(outcome.OutcomeEventId, outcome.Version, outcome.Municipality, outcome.On));
-    }
+    public Task Consume(ConsumeContext<OutcomeEventChanged> context) => projections.WriteAsync(
+        context, outcome => new(outcome.OutcomeEventId, outcome.Version, outcome.Municipality, outcome.On));
 }

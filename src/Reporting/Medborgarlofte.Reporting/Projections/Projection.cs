@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Reporting.Projections;
 
@@ -15,13 +12,8 @@ internal sealed class Projection
     /// <summary>Name of the event.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Public id of the subject.</summary>
     public required Guid Id { get; init; }
-
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; set; }
-
-    /// <summary>Version of the subject.</summary>
     public required int Version { get; set; }
 
     /// <summary>First day of the subject, or null if it has none.</summary>

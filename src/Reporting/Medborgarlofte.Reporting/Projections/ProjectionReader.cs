@@ -1,6 +1,3 @@
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Reporting.Projections;
 
 /// <summary>Reads projected events.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using MassTransit;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Events;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.Projections;
@@ -13,14 +12,14 @@ internal sealed class ProjectionWriter(ReportingDbContext db, ReadModelWriter wr
     /// <summary>Stores an event unless the stored version is the same or newer.</summary>
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="context">The event and its headers.</param>
-    /// <param name="subject">The columns of the projection.</param>
+    /// <param name="subjectOf">The columns of the projection.</param>
     /// <param name="afterwards">Further changes in the same transaction, or null.</param>
-    public Task WriteAsync<T>(ConsumeContext<T> context, ProjectionSubject subject, Func<Task>? afterwards = null)
+    public Task WriteAsync<T>(ConsumeContext<T> context, Func<T, ProjectionSubject> subjectOf, Func<Task>? afterwards = null)
         where T : class => writer.WriteAsync(
         db,
         async () =>
         {
-            await StoreAsync(context, subject);
+            await StoreAsync(context.Message, subjectOf(context.Message), context.CancellationToken);
             if (afterwards is not null)
             {
                 await afterwards();
@@ -30,11 +29,10 @@ internal sealed class ProjectionWriter(ReportingDbContext db, ReadModelWriter wr
         },
         context.CancellationToken);
 
-    private async Task StoreAsync<T>(ConsumeContext<T> context, ProjectionSubject subject)
-        where T : class
+    private async Task StoreAsync<T>(T message, ProjectionSubject subject, CancellationToken cancellationToken)
     {
-        var payload = JsonSerializer.Serialize(context.Message, EventJson.Options);
-        var stored = await db.Projections.FindAsync([typeof(T).Name, subject.Id], context.CancellationToken);
+        var payload = JsonSerializer.Serialize(message, EventJson.Options);
+        var stored = await db.Projections.FindAsync([typeof(T).Name, subject.Id], cancellationToken);
         if (stored is null)
         {
             db.Projections.Add(new Projection
@@ -55,7 +53,7 @@ internal sealed class ProjectionWriter(ReportingDbContext db, ReadModelWriter wr
             stored.Payload = payload;
         }
 
-        await db.SaveChangesAsync(context.CancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 }
 

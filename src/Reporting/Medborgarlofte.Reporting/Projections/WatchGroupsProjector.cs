@@ -6,15 +6,9 @@ namespace Medborgarlofte.Reporting.Projections;
 /// <summary>Projects watch groups and training restrictions.</summary>
 internal sealed class WatchGroupsProjector(ProjectionWriter projections) : IConsumer<WatchGroupChanged>, IConsumer<RestrictionDeclared>
 {
-    public Task Consume(ConsumeContext<WatchGroupChanged> context)
-    {
-        var group = context.Message;
-        return projections.WriteAsync(context, new(group.GroupId, group.Version, group.Municipality, group.RegisteredOn));
-    }
+    public Task Consume(ConsumeContext<WatchGroupChanged> context) => projections.WriteAsync(
+        context, group => new(group.GroupId, group.Version, group.Municipality, group.RegisteredOn));
 
-    public Task Consume(ConsumeContext<RestrictionDeclared> context)
-    {
-        var restriction = context.Message;
-        return projections.WriteAsync(context, new(restriction.RestrictionId, restriction.Version, restriction.Municipality, restriction.From));
-    }
+    public Task Consume(ConsumeContext<RestrictionDeclared> context) => projections.WriteAsync(
+        context, restriction => new(restriction.RestrictionId, restriction.Version, restriction.Municipality, restriction.From));
 }

@@ -1,9 +1,6 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting.Replay;

@@ -1,12 +1,9 @@
 using System.Security.Claims;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Reporting.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Replay;
 
@@ -33,7 +30,8 @@ internal static class ReplayEndpoints
     /// Empties the lägesbild and the drafts and rebuilds them from the event logs of the other modules. Published follow-ups and replaced
     /// texts remain. The counts are too low until the rebuild is complete.
     /// </remarks>
-    private static async Task<Accepted<ReplayProgress>> StartAsync(ReplayStart start, ClaimsPrincipal user, CancellationToken cancellationToken)
+    private static async Task<Accepted<ReplayProgress>> StartAsync(
+        ReplayStart start, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var run = await start.RunAsync(user.Party(), cancellationToken);
         return TypedResults.Accepted($"{Root}/{run.Id}", ToResponse(run));

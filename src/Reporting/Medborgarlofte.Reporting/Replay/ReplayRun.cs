@@ -1,7 +1,4 @@
 using Medborgarlofte.Contracts.Replay;
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Reporting.Replay;
 

@@ -1,6 +1,5 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Replay;
-using Medborgarlofte.Reporting.Data;
 
 namespace Medborgarlofte.Reporting.Replay;
 

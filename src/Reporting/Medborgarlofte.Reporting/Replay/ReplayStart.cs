@@ -1,8 +1,5 @@
 using Medborgarlofte.Contracts.Replay;
 using Medborgarlofte.Events;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Replay;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
 /// <summary>Counts, changes and ages in Swedish running text.</summary>

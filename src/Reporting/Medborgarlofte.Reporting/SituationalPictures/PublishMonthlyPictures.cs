@@ -2,12 +2,7 @@ using System.Globalization;
 using Medborgarlofte.Contracts.Reporting;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Periods;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

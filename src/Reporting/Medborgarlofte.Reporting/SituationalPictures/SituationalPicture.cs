@@ -1,6 +1,3 @@
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
-
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
 /// <summary>The situational picture (lägesbild) of a municipality in a period: cases by kind, place and change.</summary>
@@ -52,7 +49,7 @@ public sealed record SituationalPicture(
 /// Households where groups are active or being formed, including those that do not take part. A group that has not reported this number
 /// counts its members.
 /// </param>
-/// <param name="SharePercent">Share of those households that take part in an active group, in whole percent; null if there are none.</param>
+/// <param name="SharePercent">Share of those households in active groups, in whole percent; null if there are none.</param>
 public sealed record WatchCoverageLine(
     string Code, string Name, int ActiveGroups, int Households, int HouseholdsInReach, int? SharePercent);
 

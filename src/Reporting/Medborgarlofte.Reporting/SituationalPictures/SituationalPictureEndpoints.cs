@@ -1,8 +1,4 @@
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.SituationalPictures.Pages;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +18,9 @@ internal static class SituationalPictureEndpoints
 
     /// <summary>Read the lägesbild of a period.</summary>
     /// <remarks>
-    /// Returns the number of cases by kind and place, compared with the previous period and the same period last year. Cases are counted by
-    /// the day on which they were reported. A browser that prefers HTML gets the page. Use format=csv or Accept: text/csv for a spreadsheet.
+    /// Returns the number of cases by kind and place, compared with the previous period and the same period last year. Cases are counted
+    /// by the day on which they were reported. A browser that prefers HTML gets the page. Use format=csv or Accept: text/csv for a
+    /// spreadsheet.
     /// </remarks>
     private static async Task<IResult> ReadAsync(string municipality, string period, [AsParameters] SituationalPictureServices services)
     {
@@ -39,13 +36,18 @@ internal static class SituationalPictureEndpoints
             : TypedResults.Ok(shown);
     }
 
-    private static async Task<IResult> ReadPageAsync(string municipality, string period, [AsParameters] SituationalPictureServices services) =>
+    private static async Task<IResult> ReadPageAsync(
+        string municipality, string period, [AsParameters] SituationalPictureServices services) =>
         new Page<SituationalPicturePage>(await services.ReadAsync(municipality, period));
 }
 
 /// <summary>The services of the endpoints.</summary>
 internal sealed record SituationalPictureServices(
-    ReportingDbContext Db, SituationalPictureQuery Pictures, SmallCellSuppression SmallCells, HttpContext Http, CancellationToken Cancellation)
+    ReportingDbContext Db,
+    SituationalPictureQuery Pictures,
+    SmallCellSuppression SmallCells,
+    HttpContext Http,
+    CancellationToken Cancellation)
 {
     public async Task<SituationalPicture> ReadAsync(string municipality, string period)
     {

@@ -1,10 +1,6 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;

@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Disclosure;
-
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
 /// <summary>Suppresses the small counts of a situational picture.</summary>
@@ -20,7 +18,7 @@ internal static class SituationalPictureSuppression
             smallCells.Suppress(picture.CitizenViews.ByReason, totalIsShown: false)),
     };
 
-    /// <summary>Decides how to show the counts of lines. A change beside a count reveals the earlier count, so that is suppressed too.</summary>
+    /// <summary>Decides how to show the counts of lines, including earlier counts, because a change reveals them.</summary>
     /// <param name="smallCells">The suppression.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="totalIsShown">Whether the reader sees the sum of the lines.</param>

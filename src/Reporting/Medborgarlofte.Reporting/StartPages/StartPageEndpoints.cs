@@ -1,10 +1,5 @@
 using System.Security.Claims;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
 using Medborgarlofte.Reporting.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

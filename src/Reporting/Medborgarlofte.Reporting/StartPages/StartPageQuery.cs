@@ -1,9 +1,5 @@
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Reporting.Periods;
 using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.StartPages;

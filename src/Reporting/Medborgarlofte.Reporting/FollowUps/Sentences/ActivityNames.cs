@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>The Swedish names of results of activities and of outcomes of commitments.</summary>

@@ -1,8 +1,4 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 

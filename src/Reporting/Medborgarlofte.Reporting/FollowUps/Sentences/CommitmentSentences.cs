@@ -1,7 +1,4 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Swedish;
+using Medborgarlofte.Domain;
 
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 

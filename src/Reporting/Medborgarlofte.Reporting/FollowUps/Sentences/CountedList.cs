@@ -1,7 +1,3 @@
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Lists names with their counts. A suppressed count leaves the name alone, because the text is public.</summary>

@@ -1,8 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentences about effects.</summary>

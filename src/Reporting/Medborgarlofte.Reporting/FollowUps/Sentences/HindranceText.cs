@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>A hindrance in running text.</summary>

@@ -1,7 +1,4 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Disclosure;
-using Medborgarlofte.Reporting.Names;
 
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
