@@ -4,10 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// One compute environment, chosen by configuration: two would make publishing fail.
+// A single compute environment: publishing fails with two.
 if (builder.ExecutionContext.IsPublishMode)
 {
-    // Who reads the dashboard sees every trace: its port is open on the machine itself alone.
+    // The dashboard shows every trace, so its port is bound to the loopback.
     builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.PublishAsDockerComposeService(
         (_, service) => service.Ports = ["127.0.0.1:18888:18888"]));
 }
@@ -30,7 +30,8 @@ var gateway = Settle(builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("g
     .WaitFor(intake).WaitFor(measures).WaitFor(watch).WaitFor(reporting)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Startsida")
-    .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
+    .WithUrlForEndpoint(
+        "http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
 
 gateway.WithCommand(
     "load-demo",
@@ -55,7 +56,11 @@ reporting.WithCommand(
         response.EnsureSuccessStatusCode();
         return CommandResults.Success();
     },
-    new CommandOptions { IconName = "ArrowSync", ConfirmationMessage = "Lägesbilden töms och byggs upp på nytt. Publicerade uppföljningar berörs inte." });
+    new CommandOptions
+    {
+        IconName = "ArrowSync",
+        ConfirmationMessage = "Lägesbilden töms och byggs upp på nytt. Publicerade uppföljningar berörs inte.",
+    });
 
 builder.Build().Run();
 

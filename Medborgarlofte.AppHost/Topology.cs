@@ -32,7 +32,10 @@ internal sealed record Topology(
         }
 
         var rabbitMq = builder
-            .AddRabbitMQ("rabbitmq", builder.AddParameter("rabbitmq-user", RabbitMqUser, publishValueAsDefault: true), AddPassword(builder, "rabbitmq-password"))
+            .AddRabbitMQ(
+                "rabbitmq",
+                builder.AddParameter("rabbitmq-user", RabbitMqUser, publishValueAsDefault: true),
+                AddPassword(builder, "rabbitmq-password"))
             .WithManagementPlugin()
             .WithDataVolume("medborgarlofte-rabbitmq")
             .WithEnvironment("RABBITMQ_NODENAME", "rabbitmq@localhost")
@@ -50,7 +53,8 @@ internal sealed record Topology(
         if (!Answers("docker") && !Answers("podman"))
         {
             throw new InvalidOperationException(
-                "RabbitMQ and SQL Server run in containers, but neither Docker nor Podman answers. Start one of them, or run without containers: set Medborgarlofte__Containers=false.");
+                "RabbitMQ and SQL Server run in containers, but neither Docker nor Podman answers. Start one of them, or run without "
+                + "containers: set Medborgarlofte__Containers=false.");
         }
     }
 
@@ -106,20 +110,27 @@ internal sealed record Topology(
         if (!File.Exists(RabbitMqServer))
         {
             throw new InvalidOperationException(
-                "Without containers a RabbitMQ is needed: set ConnectionStrings:rabbitmq (amqp://user:password@host:5672) or install rabbitmq-server.");
+                "Without containers a RabbitMQ is needed: set ConnectionStrings:rabbitmq (amqp://user:password@host:5672) or install "
+                + "rabbitmq-server.");
         }
 
         var password = AddPassword(builder, "rabbitmq-server-password");
         var server = AddRabbitMqServer(builder, data, password);
         var port = RabbitMqPort.ToString(CultureInfo.InvariantCulture);
         return new Topology(
-            builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://{RabbitMqUser}:{password}@127.0.0.1:{port}")), Database, [server]);
+            builder.AddConnectionString("rabbitmq", ReferenceExpression.Create($"amqp://{RabbitMqUser}:{password}@127.0.0.1:{port}")),
+            Database,
+            [server]);
     }
 
     // Generated once and kept in the user secrets, for a volume keeps its password; Parameters:<name> goes before. Published, it
     // is asked for. Without special characters, which a connection string or a shell would take for its own.
-    private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) => builder.AddParameter(
-        name, new GenerateParameterDefault { MinLength = 22, Special = false, MinLower = 1, MinUpper = 1, MinNumeric = 1 }, secret: true, persist: true);
+    private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(
+            name,
+            new GenerateParameterDefault { MinLength = 22, Special = false, MinLower = 1, MinUpper = 1, MinNumeric = 1 },
+            secret: true,
+            persist: true);
 
     private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(
         IDistributedApplicationBuilder builder, string data, IResourceBuilder<ParameterResource> password)

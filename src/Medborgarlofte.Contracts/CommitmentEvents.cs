@@ -35,7 +35,9 @@ public sealed record CommitmentChanged(
 /// <param name="On">Day of the judgement.</param>
 public sealed record CommitmentAssessment(CommitmentOutcome Outcome, string Office, DateOnly On);
 
-/// <summary>An activity was logged on a measure or its entry was corrected. Version 1 is the entry. It is output (prestation), never effect.</summary>
+/// <summary>
+/// An activity was logged on a measure or its entry was corrected. Version 1 is the entry. It is output (prestation), never effect.
+/// </summary>
 /// <param name="ActivityId">Public id of the entry.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
@@ -141,4 +143,26 @@ public enum ActivityResultCode
 
     /// <summary>A participant (deltagare).</summary>
     Participant,
+}
+
+/// <summary>Outcome of a commitment.</summary>
+public enum CommitmentOutcome
+{
+    /// <summary>The period is not over and the promised number is not reached (pågår).</summary>
+    Ongoing,
+
+    /// <summary>Kept (hållet).</summary>
+    Kept,
+
+    /// <summary>More than promised (överträffat).</summary>
+    Exceeded,
+
+    /// <summary>Partly kept (delvis hållet).</summary>
+    Partly,
+
+    /// <summary>Not kept (inte hållet).</summary>
+    NotKept,
+
+    /// <summary>The period is over, and no office has assessed the uncounted commitment (ej bedömt).</summary>
+    NotAssessed,
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Medborgarlofte.Contracts.Incidents;
 
 /// <summary>
-/// A coarse place: a cell of a grid of 0.001 degrees of latitude by 0.002 degrees of longitude (WGS 84), about 110 by 115 metres in the middle of
+/// A coarse place: a cell of a grid of 0.001 degrees of latitude by 0.002 degrees of longitude (WGS 84), about 110 by 115 metres in the
+/// middle of
 /// Sweden. Cells are half-open: a point on an edge belongs to the cell north or east of it. The code says which cell, such as 58671:8550.
 /// </summary>
 public static class GridCell
@@ -23,9 +24,12 @@ public static class GridCell
 
     /// <summary>Whether a code is a cell.</summary>
     public static bool IsCell([NotNullWhen(true)] string? code) =>
-        code?.Split(':') is [var north, var east] && int.TryParse(north, CultureInfo.InvariantCulture, out _) && int.TryParse(east, CultureInfo.InvariantCulture, out _);
+        code?.Split(':') is [var north, var east] && int.TryParse(north, CultureInfo.InvariantCulture, out _)
+            && int.TryParse(east, CultureInfo.InvariantCulture, out _);
 
-    /// <summary>Metres between the middles of two cells; the places in them are up to about 160 metres nearer or farther from each other.</summary>
+    /// <summary>
+    /// Metres between the middles of two cells; the places in them are up to about 160 metres nearer or farther from each other.
+    /// </summary>
     /// <exception cref="FormatException">A code is no cell.</exception>
     public static double Distance(string first, string second)
     {
@@ -40,7 +44,8 @@ public static class GridCell
     {
         var parts = cell.Split(':');
         return parts.Length == 2
-            ? ((int.Parse(parts[0], CultureInfo.InvariantCulture) + 0.5) / CellsPerLatitude, (int.Parse(parts[1], CultureInfo.InvariantCulture) + 0.5) / CellsPerLongitude)
+            ? ((int.Parse(parts[0], CultureInfo.InvariantCulture) + 0.5) / CellsPerLatitude, (
+                int.Parse(parts[1], CultureInfo.InvariantCulture) + 0.5) / CellsPerLongitude)
             : throw new FormatException("A cell has two numbers.");
     }
 }

@@ -255,7 +255,8 @@ public enum IncidentStatus
 /// <param name="Reasons">Codes of why the place feels unsafe.</param>
 /// <param name="ReceivedOn">Calendar day on which it was received.</param>
 public sealed record CitizenViewReceived(
-    Guid ViewId, int Version, string Municipality, string? Area, CitizenViewChannel Channel, IReadOnlyList<string> Reasons, DateOnly ReceivedOn);
+    Guid ViewId, int Version, string Municipality, string? Area, CitizenViewChannel Channel, IReadOnlyList<string> Reasons,
+    DateOnly ReceivedOn);
 
 /// <summary>How a citizen's view reached the parties.</summary>
 public enum CitizenViewChannel

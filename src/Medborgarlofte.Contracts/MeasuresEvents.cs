@@ -83,7 +83,8 @@ public enum ProblemAreaKind
 /// <param name="Planned">The date, month or quarter for which it is planned, or null.</param>
 /// <param name="Hindrance">What hinders it while it is hindered, otherwise null.</param>
 /// <param name="StatusSince">Day of its latest move, or null where it has stood there since it was entered.</param>
-/// <param name="Due">The day by which it should have begun, ended or been taken up again, or null where none is set or older events say nothing.</param>
+/// <param name="Due">The day by which it should have begun, ended or been taken up again, or null where none is set or older events say
+/// nothing.</param>
 /// <param name="HasIndicator">Whether it is set what will show that it works; null in older events.</param>
 /// <param name="HasCause">Whether it goes for a cause of its problem areas; null in older events.</param>
 public sealed record MeasureChanged(

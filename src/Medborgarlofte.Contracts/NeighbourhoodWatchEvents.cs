@@ -11,7 +11,8 @@ namespace Medborgarlofte.Contracts.NeighbourhoodWatch;
 /// <param name="Households">Number of households that take part.</param>
 /// <param name="RegisteredOn">Calendar day of its registration.</param>
 /// <param name="Status">Where it stands; active where older events say nothing, for only running groups were registered then.</param>
-/// <param name="HouseholdsInReach">Number of households where it watches, those that do not take part included, or null where it is not known.</param>
+/// <param name="HouseholdsInReach">Number of households where it watches, those that do not take part included, or null where it is not
+/// known.</param>
 public sealed record WatchGroupChanged(
     Guid GroupId,
     int Version,
@@ -109,7 +110,8 @@ public sealed record TrainingCancelled(
 /// <param name="To">Last day, or null while it goes on.</param>
 /// <param name="MeasureIds">The measures of the promise that it hinders.</param>
 public sealed record RestrictionDeclared(
-    Guid RestrictionId, int Version, string Municipality, HindranceReason Reason, DateOnly From, DateOnly? To, IReadOnlyList<Guid> MeasureIds);
+    Guid RestrictionId, int Version, string Municipality, HindranceReason Reason, DateOnly From, DateOnly? To,
+    IReadOnlyList<Guid> MeasureIds);
 
 /// <summary>The groups of an area were warned, for incidents have risen there. How many were reached is told in numbers only.</summary>
 /// <param name="WarningId">Public id of the warning.</param>
@@ -134,7 +136,9 @@ public sealed record WarningSent(
     int Groups,
     int Households);
 
-/// <summary>A watch group has seen something. It is told by codes, area and time alone: who saw it, where exactly, and words about it do not travel.</summary>
+/// <summary>
+/// A watch group has seen something. It is told by codes, area and time alone: who saw it, where exactly, and words about it do not travel.
+/// </summary>
 /// <param name="ObservationId">Public id of the observation.</param>
 /// <param name="Version">1: an observation does not change.</param>
 /// <param name="Municipality">SCB municipality code.</param>

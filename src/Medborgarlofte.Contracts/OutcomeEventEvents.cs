@@ -1,6 +1,8 @@
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>Something happened on a measure or its entry was corrected. Version 1 is the entry. Names nobody: code, count, day and area.</summary>
+/// <summary>
+/// Something happened on a measure or its entry was corrected. Version 1 is the entry. Names nobody: code, count, day and area.
+/// </summary>
 /// <param name="OutcomeEventId">Public id of the entry.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>

@@ -5,7 +5,8 @@ namespace Medborgarlofte.Contracts.Measures;
 /// <summary>What a promise rests on: the two sources that the method asks for.</summary>
 /// <param name="CitizenViews">Which of the citizens' views (medborgarnas åsikter).</param>
 /// <param name="SituationalPictures">Which situational pictures (lägesbilder).</param>
-public sealed record PromiseSources(IReadOnlyList<CitizenViewSource> CitizenViews, IReadOnlyList<SituationalPictureSource> SituationalPictures);
+public sealed record PromiseSources(
+    IReadOnlyList<CitizenViewSource> CitizenViews, IReadOnlyList<SituationalPictureSource> SituationalPictures);
 
 /// <summary>Citizens' views that a promise rests on, by how and when they reached the parties.</summary>
 /// <param name="Channel">How they reached the parties; null means every way.</param>
@@ -24,35 +25,3 @@ public sealed record SituationalPictureSource(DateOnly FirstDay, DateOnly LastDa
 /// <param name="Office">The office that signed for it, e.g. kommunstyrelsens ordförande; never who holds it.</param>
 /// <param name="SignedOn">Day of the signature.</param>
 public sealed record PromiseSignature(string Party, string Office, DateOnly SignedOn);
-
-/// <summary>What the method asks of a promise and one lacks; the one rule that the live answer, the pages and the follow-up share.</summary>
-public static class PromiseWarnings
-{
-    /// <summary>The warnings, as Swedish sentences. A promise may be kept all the same.</summary>
-    public static IEnumerable<string> Of(PromiseChanged promise)
-    {
-        if (promise.Sources is not { CitizenViews: [_, ..] })
-        {
-            yield return promise.RestsOnCitizenViews
-                ? "Löftet anger inte vilka av medborgarnas åsikter det utgår från."
-                : "Löftet utgår inte från medborgarnas åsikter.";
-        }
-
-        if (promise.Sources is not { SituationalPictures: [_, ..] })
-        {
-            yield return promise.RestsOnSituationalPicture
-                ? "Löftet anger inte vilken lokal lägesbild det utgår från."
-                : "Löftet utgår inte från den lokala lägesbilden.";
-        }
-
-        if (promise.Owners.Count < 2)
-        {
-            yield return "Löftet har bara en ägare. Polisen och kommunen brukar äga det tillsammans.";
-        }
-
-        if (promise.Owners.Except(promise.Signatures?.Select(signature => signature.Party) ?? []).Any())
-        {
-            yield return promise.Signatures is null or [] ? "Löftet är inte undertecknat." : "Löftet är inte undertecknat av alla sina ägare.";
-        }
-    }
-}

@@ -41,7 +41,8 @@ public sealed record CategoryChanged(
 /// <param name="English">English name, e.g. Criminal damage.</param>
 /// <param name="CasesSwedish">What many of its cases are called in Swedish text, e.g. "fall av skadegörelse" or "inbrott".</param>
 /// <param name="CaseSwedish">What one case is called in Swedish text, e.g. "stöld".</param>
-/// <param name="AttemptsSwedish">What attempts are called in Swedish text, e.g. "inbrottsförsök"; null where attempts are not told apart.</param>
+/// <param name="AttemptsSwedish">What attempts are called in Swedish text, e.g. "inbrottsförsök"; null where attempts are not told
+/// apart.</param>
 public sealed record CategoryName(
     string Swedish, string English, string CasesSwedish, string CaseSwedish, string? AttemptsSwedish = null);
 

@@ -30,13 +30,17 @@ public enum DocumentType
     /// <summary>A follow-up as it was published.</summary>
     Publication,
 
-    /// <summary>Address and contact details of a watch group's member, where the group has ended or the household does not take part.</summary>
+    /// <summary>
+    /// Address and contact details of a watch group's member, where the group has ended or the household does not take part.
+    /// </summary>
     WatchMember,
 
     /// <summary>A notice to members of watch groups that has ended: who got what, and when.</summary>
     WatchNotice,
 
-    /// <summary>A notice about measures that has ended, to a party, a subscriber or who was asked whether to subscribe: who got what, and when.</summary>
+    /// <summary>
+    /// A notice about measures that has ended, to a party, a subscriber or who was asked whether to subscribe: who got what, and when.
+    /// </summary>
     MeasureNotice,
 }
 

@@ -30,7 +30,8 @@ public static class DemoLoader
         using var response = await client.PostAsync(new Uri("connect/token", UriKind.Relative), credentials, cancellationToken);
         await EnsureAcceptedAsync(response, cancellationToken);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
     }
 
     /// <summary>Loads the demo; does nothing where its municipality exists already.</summary>
@@ -46,7 +47,8 @@ public static class DemoLoader
         {
             return await IsPublishedAsync(client, cancellationToken)
                 ? false
-                : throw new InvalidOperationException("Kommunen 0481 finns redan, men exemplets uppföljning är inte publicerad: töm datakatalogen och läs in exemplet igen.");
+                : throw new InvalidOperationException(
+                    "Kommunen 0481 finns redan, men exemplets uppföljning är inte publicerad: töm datakatalogen och läs in exemplet igen.");
         }
 
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -59,10 +61,12 @@ public static class DemoLoader
         return true;
     }
 
-    private static async Task SendAllAsync(HttpClient client, string file, Dictionary<string, string> ids, CancellationToken cancellationToken)
+    private static async Task SendAllAsync(
+        HttpClient client, string file, Dictionary<string, string> ids, CancellationToken cancellationToken)
     {
         using var stream = Open(file);
-        await foreach (var request in JsonSerializer.DeserializeAsyncEnumerable<DemoRequest>(stream, JsonSerializerOptions.Web, cancellationToken))
+        await foreach (
+            var request in JsonSerializer.DeserializeAsyncEnumerable<DemoRequest>(stream, JsonSerializerOptions.Web, cancellationToken))
         {
             var (path, body) = (Fill(request!.Path, ids), Fill(request.Body.GetRawText(), ids));
             if (request.Agenda is { } agenda)
@@ -80,9 +84,11 @@ public static class DemoLoader
     }
 
     // Nobody else is at work in the example: whatever version there is holds.
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, string body, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, string path, string body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         return await client.SendAsync(request, cancellationToken);
     }
@@ -103,13 +109,15 @@ public static class DemoLoader
     {
         using var content = new StreamContent(Open("incidents.csv"));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var response = await client.PostAsync(new Uri(Municipality + "/incident-imports?source=demo", UriKind.Relative), content, cancellationToken);
+        using var response =
+            await client.PostAsync(new Uri(Municipality + "/incident-imports?source=demo", UriKind.Relative), content, cancellationToken);
         await EnsureAcceptedAsync(response, cancellationToken);
     }
 
     private static async Task<bool> IsPublishedAsync(HttpClient client, CancellationToken cancellationToken)
     {
-        var followUp = await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality + "/follow-ups/2021-t1", UriKind.Relative), cancellationToken);
+        var followUp =
+            await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality + "/follow-ups/2021-t1", UriKind.Relative), cancellationToken);
         return followUp.GetProperty("state").GetString() == "published";
     }
 
@@ -117,14 +125,17 @@ public static class DemoLoader
     private static Task CountAllAsync(HttpClient client, CancellationToken cancellationToken) => UntilAsync(
         async () =>
         {
-            using var answer = await client.GetAsync(new Uri(Municipality + "/situational-pictures/2021-t1", UriKind.Relative), cancellationToken);
+            using var answer =
+                await client.GetAsync(new Uri(Municipality + "/situational-pictures/2021-t1", UriKind.Relative), cancellationToken);
             return answer.IsSuccessStatusCode
-                && (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("total").GetProperty("count").GetInt32() == Cases;
+                && (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("total").GetProperty("count")
+                    .GetInt32() == Cases;
         },
         "the cases to be counted",
         cancellationToken);
 
-    private static Task DrawnUpAsync(HttpClient client, string path, DemoAgenda expected, CancellationToken cancellationToken) => UntilAsync(
+    private static Task DrawnUpAsync(HttpClient client, string path, DemoAgenda expected, CancellationToken cancellationToken) =>
+        UntilAsync(
         async () =>
         {
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
@@ -147,7 +158,8 @@ public static class DemoLoader
         await UntilAsync(
             async () =>
             {
-                var followUp = await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality + "/follow-ups/2021-t1", UriKind.Relative), cancellationToken);
+                var followUp = await client.GetFromJsonAsync<JsonElement>(
+                    new Uri(Municipality + "/follow-ups/2021-t1", UriKind.Relative), cancellationToken);
                 return followUp.GetProperty("rows") is var rows
                     && rows.GetArrayLength() == 3
                     && rows[2].GetProperty("effects").GetArrayLength() == 2
@@ -159,7 +171,8 @@ public static class DemoLoader
             },
             "the events to reach the follow-up",
             cancellationToken);
-        using var response = await client.PostAsync(new Uri(Municipality + "/follow-ups/2021-t1/publications", UriKind.Relative), content: null, cancellationToken);
+        using var response = await client.PostAsync(
+            new Uri(Municipality + "/follow-ups/2021-t1/publications", UriKind.Relative), content: null, cancellationToken);
         await EnsureAcceptedAsync(response, cancellationToken);
     }
 
@@ -178,7 +191,8 @@ public static class DemoLoader
         while (true)
         {
             using var response = await send();
-            if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.BadRequest) || clock.Elapsed > TimeSpan.FromSeconds(15))
+            if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+                || clock.Elapsed > TimeSpan.FromSeconds(15))
             {
                 await EnsureAcceptedAsync(response, cancellationToken);
                 return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);

@@ -18,7 +18,8 @@ internal static class StandaloneStart
     {
         Args = [.. args.Where(arg => arg != DemoSwitch)],
         ContentRootPath = AppContext.BaseDirectory,
-        EnvironmentName = args.Contains(DemoSwitch) && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null ? Environments.Development : null,
+        EnvironmentName = args.Contains(DemoSwitch)
+            && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null ? Environments.Development : null,
     };
 
     /// <summary>
@@ -63,7 +64,8 @@ internal static class StandaloneStart
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Adressen {address} är upptagen. Avsluta det som använder den, eller ange en annan med --urls.");
+            await Console.Error.WriteLineAsync(
+                $"Adressen {address} är upptagen. Avsluta det som använder den, eller ange en annan med --urls.");
             Environment.ExitCode = 1;
         }
     }
@@ -81,7 +83,8 @@ internal static class StandaloneStart
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync($"Exemplet gick inte att läsa in: {exception.Message} Data ligger i {app.Configuration["DataDirectory"]}.");
+            await Console.Error.WriteLineAsync(
+                $"Exemplet gick inte att läsa in: {exception.Message} Data ligger i {app.Configuration["DataDirectory"]}.");
         }
         catch (OperationCanceledException)
         {

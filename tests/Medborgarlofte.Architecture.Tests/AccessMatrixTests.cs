@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>Compares the committed access matrix with the endpoints as they are mapped, so that a review sees every change of access.</summary>
+/// <summary>
+/// Compares the committed access matrix with the endpoints as they are mapped, so that a review sees every change of access.
+/// </summary>
 public sealed class AccessMatrixTests(WholeApp app)
 {
     private const string Update = "UPDATE_ACCESS_MATRIX";
@@ -42,7 +44,8 @@ public sealed class AccessMatrixTests(WholeApp app)
 
     // An endpoint that allows anonymous access is a health probe or an asset of the API reader page.
     private IEnumerable<RouteEndpoint> Endpoints() =>
-        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
 
     private static string Route(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 }

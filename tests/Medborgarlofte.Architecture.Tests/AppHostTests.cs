@@ -21,7 +21,8 @@ public sealed partial class AppHostTests
             .ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value);
 
         Assert.Equal("Aspire.AppHost.Sdk", sdk[0]);
-        Assert.Equal(Project.Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value).Order(), packages.Keys.Order());
+        Assert.Equal(
+            Project.Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value).Order(), packages.Keys.Order());
         Assert.All(packages.Values, version => Assert.Equal(sdk[1], version));
         Assert.DoesNotContain("Aspire.Hosting.AppHost", packages.Keys);
     }
@@ -29,7 +30,8 @@ public sealed partial class AppHostTests
     [Fact]
     public void Every_host_is_a_resource_and_only_the_gateway_is_open_to_others()
     {
-        var hosts = Repository.Files("src", "*.Host.csproj").Select(path => Path.GetFileNameWithoutExtension(path).Replace('.', '_')).Order().ToList();
+        var hosts = Repository.Files("src", "*.Host.csproj").Select(path => Path.GetFileNameWithoutExtension(path).Replace('.', '_'))
+            .Order().ToList();
         var resources = Resources().Matches(Source).Select(match => match.Groups["project"].Value).ToList();
 
         Assert.Equal(5, hosts.Count);

@@ -13,7 +13,8 @@ public sealed class ContractTests
     private const string Snapshots = "tests/Medborgarlofte.Architecture.Tests/Snapshots";
 
     // Titles and grounds are public wording; words like these would not be.
-    private static readonly string[] Personal = ["person", "phone", "mail", "description", "note", "text", "address", "firstname", "lastname", "latitude", "longitude", "position"];
+    private static readonly string[] Personal =
+        ["person", "phone", "mail", "description", "note", "text", "address", "firstname", "lastname", "latitude", "longitude", "position"];
 
     // Names of municipalities, areas, categories and problem areas.
     private static readonly string[] Named = ["MunicipalityChanged", "AreaChanged", "CategoryChanged", "ProblemAreaChanged"];
@@ -37,7 +38,8 @@ public sealed class ContractTests
     {
         var members = MembersOf(EventCatalogue.TypeOf(name)).Select(member => member.ToUpperInvariant()).ToArray();
 
-        Assert.DoesNotContain(members, member => Personal.Any(smell => member.Contains(smell.ToUpperInvariant(), StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            members, member => Personal.Any(smell => member.Contains(smell.ToUpperInvariant(), StringComparison.Ordinal)));
         Assert.True(Named.Contains(name) || !members.Contains("NAME"), name);
     }
 
@@ -81,7 +83,8 @@ public sealed class ContractTests
 
     [Fact]
     public void No_event_has_left_the_catalogue() =>
-        Assert.Empty(Repository.Files(Snapshots, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Except(EventCatalogue.Types.Select(EventCatalogue.NameOf)));
+        Assert.Empty(Repository.Files(Snapshots, "*.json").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Except(EventCatalogue.Types.Select(EventCatalogue.NameOf)));
 
     // Every member filled in, the same at every run, so that each shows in the snapshot.
     private static object Sample(Type type, string member)
@@ -114,7 +117,8 @@ public sealed class ContractTests
 
     private static object SampleRecord(Type type)
     {
-        var make = type.GetConstructors().OrderBy(constructor => constructor.GetParameters() is [var only] && only.ParameterType.IsAssignableFrom(type)).First();
+        var make = type.GetConstructors()
+            .OrderBy(constructor => constructor.GetParameters() is [var only] && only.ParameterType.IsAssignableFrom(type)).First();
         var record = make.Invoke([.. make.GetParameters().Select(parameter => Sample(parameter.ParameterType, parameter.Name!))]);
         foreach (var property in type.GetProperties().Where(property => make.GetParameters().Length == 0 && property.CanWrite))
         {

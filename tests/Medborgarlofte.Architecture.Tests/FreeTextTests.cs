@@ -25,7 +25,8 @@ public sealed class FreeTextTests(WholeApp app)
         var tried = 0;
         foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is not { } type || !type.Assembly.GetName().Name!.StartsWith("Medborgarlofte", StringComparison.Ordinal))
+            if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is not { } type
+                || !type.Assembly.GetName().Name!.StartsWith("Medborgarlofte", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -131,9 +132,11 @@ public sealed class FreeTextTests(WholeApp app)
                     "documentType" => "incidentText",
                     "party" => "municipality:0481",
                     "problemAreaId" => (await FirstAsync("/api/v1/municipalities/0481/problem-areas"))!.Value.GetProperty("id").GetString(),
-                    _ => await FirstAsync(path) is { } first ? (first.TryGetProperty("id", out var id) ? id : first.GetProperty("code")).ToString() : null,
+                    _ => await FirstAsync(path) is { } first
+                        ? (first.TryGetProperty("id", out var id) ? id : first.GetProperty("code")).ToString() : null,
                 };
-                path += "/" + (value ?? throw new InvalidOperationException($"Nothing is under {path}: make one in WholeApp, so that {endpoint.RoutePattern.RawText} can be called."));
+                path += "/" + (value ?? throw new InvalidOperationException(
+                    $"Nothing is under {path}: make one in WholeApp, so that {endpoint.RoutePattern.RawText} can be called."));
             }
             else
             {
@@ -167,7 +170,8 @@ public sealed class FreeTextTests(WholeApp app)
 
     private async Task<(HttpStatusCode Status, string Answer)> SendAsync(string method, string path, JsonObject body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var response = await app.Client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());

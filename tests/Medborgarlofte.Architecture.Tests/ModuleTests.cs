@@ -8,7 +8,8 @@ public sealed class ModuleTests
 {
     private static readonly string[] Shared = 
     [
-        "Medborgarlofte.Contracts", "Medborgarlofte.Swedish", "Medborgarlofte.Screening", "Medborgarlofte.Http", "Medborgarlofte.Persistence",
+        "Medborgarlofte.Contracts", "Medborgarlofte.Swedish", "Medborgarlofte.Screening", "Medborgarlofte.Http",
+        "Medborgarlofte.Persistence",
         "Medborgarlofte.Events", "Medborgarlofte.ReferenceData", "Medborgarlofte.Privacy", "Medborgarlofte.Mail",
     ];
 
@@ -18,7 +19,8 @@ public sealed class ModuleTests
     [MemberData(nameof(Modules))]
     public void A_module_knows_of_the_project_only_what_is_shared(string module)
     {
-        var known = Repository.Load(module).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Medborgarlofte", StringComparison.Ordinal));
+        var known = Repository.Load(module).GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => name.StartsWith("Medborgarlofte", StringComparison.Ordinal));
 
         Assert.Empty(known.Except(Shared));
     }

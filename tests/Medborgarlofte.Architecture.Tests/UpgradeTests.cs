@@ -54,7 +54,8 @@ public sealed class UpgradeTests
 
             foreach (var (table, columns) in tables)
             {
-                var rows = await ReadAsync(connection, $"SELECT {Names(columns)} FROM \"{table}\" WHERE {columns[0].Name} IN ('1000001', '1000002') ORDER BY {columns[0].Name}");
+                var rows = await ReadAsync(
+                    connection, $"SELECT {Names(columns)} FROM \"{table}\" WHERE {columns[0].Name} IN ('1000001', '1000002') ORDER BY {columns[0].Name}");
                 Assert.Equal(["1000001", "1000002"], rows.Select(row => row.Distinct().Single()));
             }
         }
@@ -64,8 +65,10 @@ public sealed class UpgradeTests
     private static bool Breaks(MigrationOperation operation) => operation switch
     {
         DropTableOperation or DropColumnOperation or RenameTableOperation or RenameColumnOperation => true,
-        AddColumnOperation added => !added.IsNullable && added.DefaultValue is null && added.DefaultValueSql is null && added.ComputedColumnSql is null,
-        AlterColumnOperation altered => (altered.OldColumn.IsNullable && !altered.IsNullable) || altered.MaxLength < (altered.OldColumn.MaxLength ?? int.MaxValue),
+        AddColumnOperation added =>
+            !added.IsNullable && added.DefaultValue is null && added.DefaultValueSql is null && added.ComputedColumnSql is null,
+        AlterColumnOperation altered =>
+            (altered.OldColumn.IsNullable && !altered.IsNullable) || altered.MaxLength < (altered.OldColumn.MaxLength ?? int.MaxValue),
         AddCheckConstraintOperation or AddForeignKeyOperation or AddUniqueConstraintOperation => true,
         _ => false,
     };
@@ -75,14 +78,16 @@ public sealed class UpgradeTests
         var columns = await ReadAsync(
             connection,
             "SELECT t.name, '\"' || c.name || '\"', c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\\_\\_EF%' ESCAPE '\\'");
-        return columns.GroupBy(column => column[0]).ToDictionary(table => table.Key, table => table.Select(column => (column[1], column[2])).ToList());
+        return columns.GroupBy(column => column[0])
+            .ToDictionary(table => table.Key, table => table.Select(column => (column[1], column[2])).ToList());
     }
 
     private static async Task WriteAsync(DbConnection connection, Dictionary<string, List<(string Name, string Type)>> tables, int number)
     {
         foreach (var (table, columns) in tables)
         {
-            await RunAsync(connection, $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(column => column.Type == "TEXT" ? $"'{number}'" : $"{number}"))})");
+            await RunAsync(
+                connection, $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(column => column.Type == "TEXT" ? $"'{number}'" : $"{number}"))})");
         }
     }
 
@@ -103,7 +108,8 @@ public sealed class UpgradeTests
         var rows = new List<string[]>();
         while (await reader.ReadAsync())
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture)!)]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount)
+                .Select(column => Convert.ToString(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture)!)]);
         }
 
         return rows;

@@ -19,7 +19,8 @@ public sealed class SendingTests
         using var measured = new Measured();
         await using var app = await NoticesApp.StartAsync(peer.Settings);
 
-        await app.NotifyAsync(new NoticeRecipient("police:nykoping", "est@polisen.example", "Avsluta: https://x.example/u", "https://x.example/u"), subject: "Åtgärd\r\nBcc: a@b.example");
+        await app.NotifyAsync(new NoticeRecipient("police:nykoping", "est@polisen.example", "Avsluta: https://x.example/u",
+            "https://x.example/u"), subject: "Åtgärd\r\nBcc: a@b.example");
 
         await app.ReachAsync(NoticeState.Sent, 1);
         var notice = Assert.Single(await app.NoticesAsync());
@@ -74,10 +75,12 @@ public sealed class SendingTests
             {
                 app.Clock.Advance(Step);
                 return app.Clock.GetUtcNow() - wentDown > TimeSpan.FromMinutes(1)
-                    && (await app.NoticesAsync()).Skip(1).All(notice => notice is { State: NoticeState.Waiting, Failure: "mail-server-unreachable" });
+                    && (await app.NoticesAsync()).Skip(1)
+                        .All(notice => notice is { State: NoticeState.Waiting, Failure: "mail-server-unreachable" });
             },
             "a minute to pass and every notice to say why it waits");
-        await Eventually.TrueAsync(() => Task.FromResult(measured.Last("medborgarlofte.notices.waiting", app.Module) == 20), "the waiting to be measured");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(measured.Last("medborgarlofte.notices.waiting", app.Module) == 20), "the waiting to be measured");
         peer.ComeUp();
 
         await app.ReachAsync(NoticeState.Sent, 21, Step);
@@ -217,7 +220,8 @@ public sealed class SendingTests
 
         Assert.Equal("m@example.org", Assert.Single(peer.Mails).Recipient);
         var notices = await app.NoticesAsync();
-        Assert.Equal([(NoticeState.Stopped, null), (NoticeState.Waiting, "r@example.org"), (NoticeState.Sent, null)], notices.Select(n => (n.State, n.Address)));
+        Assert.Equal([(NoticeState.Stopped, null), (NoticeState.Waiting, "r@example.org"), (NoticeState.Sent, null)], notices.Select(
+            n => (n.State, n.Address)));
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class CatalogueTests
 
         Assert.Equal(
             [
-                "AreaChanged areas", "IncidentCorrected incidents", "IncidentMarkedAsDuplicate incidents", "IncidentQuarantined incidents", "IncidentRejected incidents",
+                "AreaChanged areas", "IncidentCorrected incidents", "IncidentMarkedAsDuplicate incidents", "IncidentQuarantined incidents",
+                "IncidentRejected incidents",
                 "IncidentReported incidents", "IncidentVerified incidents", "IncidentWithdrawn incidents",
             ],
             queues.RoutesTo("areas", "incidents").Select(route => $"{route.EventType} {route.Queue}").Order(StringComparer.Ordinal));

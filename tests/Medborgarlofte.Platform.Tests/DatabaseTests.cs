@@ -14,12 +14,14 @@ public sealed class DatabaseTests
         await using var app = await TestApp.StartAsync(_ => { });
 
         const string Id = "'01980000-0000-7000-8000-000000000001'";
-        Assert.True(UniqueViolation.IsBehind(await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, 'b', '2021-05-03'), ({Id}, 'b', '2021-05-03')")));
+        Assert.True(UniqueViolation.IsBehind(
+            await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, 'b', '2021-05-03'), ({Id}, 'b', '2021-05-03')")));
         Assert.False(UniqueViolation.IsBehind(await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, NULL, '2021-05-03')")));
         Assert.False(UniqueViolation.IsBehind(await ErrorOfAsync("INSERT INTO Nowhere VALUES (1)")));
         Assert.False(UniqueViolation.IsBehind(null));
 
-        Task<Exception> ErrorOfAsync(string sql) => app.ReadAsync(db => Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql)));
+        Task<Exception> ErrorOfAsync(string sql) =>
+            app.ReadAsync(db => Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql)));
     }
 
     [Fact]
@@ -29,8 +31,10 @@ public sealed class DatabaseTests
         var eventId = Guid.CreateVersion7();
         await app.ReadAsync(db => Add(db).SaveChangesAsync());
 
-        var conflict = await app.ReadAsync(db => Assert.ThrowsAsync<ConflictException>(() => Add(db).SaveNewAsync("Finns redan.", CancellationToken.None)));
-        var changed = await app.ReadAsync(db => Assert.ThrowsAsync<ProblemException>(() => Add(db).SaveChangedAsync(CancellationToken.None)));
+        var conflict = await app.ReadAsync(
+            db => Assert.ThrowsAsync<ConflictException>(() => Add(db).SaveNewAsync("Finns redan.", CancellationToken.None)));
+        var changed =
+            await app.ReadAsync(db => Assert.ThrowsAsync<ProblemException>(() => Add(db).SaveChangedAsync(CancellationToken.None)));
 
         Assert.Equal((409, 412), (conflict.Status, changed.Status));
 
@@ -68,7 +72,8 @@ public sealed class DatabaseTests
             return db.SaveChangesAsync();
         });
 
-        Assert.Equal(["Ramdal", "ramdal"], await app.ReadAsync(db => db.Set<ReferenceCopy>().OrderBy(copy => copy.Code).Select(copy => copy.Code).ToListAsync()));
+        Assert.Equal(["Ramdal", "ramdal"], await app.ReadAsync(
+            db => db.Set<ReferenceCopy>().OrderBy(copy => copy.Code).Select(copy => copy.Code).ToListAsync()));
         Assert.Equal(1, await app.ReadAsync(db => db.Set<ReferenceCopy>().CountAsync(copy => copy.Code == "ramdal")));
     }
 
@@ -76,7 +81,8 @@ public sealed class DatabaseTests
     public async Task A_municipality_is_known_by_its_very_code()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
-        await app.WaitUntilPublishedAsync(await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
+        await app.WaitUntilPublishedAsync(
+            await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
 
         Assert.NotNull(await app.ReadAsync(db => MunicipalityReference.FindAsync(db, "0481", CancellationToken.None)));
         Assert.Null(await app.ReadAsync(db => MunicipalityReference.FindAsync(db, "0481 ", CancellationToken.None)));
@@ -100,7 +106,8 @@ public sealed class DatabaseTests
     public async Task Replicas_that_start_at_once_make_one_database_together()
     {
         await using var database = TestDatabase.Create();
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(_ => { }, shared: database))));
+        var replicas =
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(_ => { }, shared: database))));
         try
         {
             foreach (var replica in replicas)
@@ -114,5 +121,6 @@ public sealed class DatabaseTests
         }
     }
 
-    private static ReferenceCopy Copy(string code) => new() { Municipality = "0481", Type = nameof(AreaChanged), Code = code, Version = 1, Payload = "{}" };
+    private static ReferenceCopy Copy(string code) =>
+        new() { Municipality = "0481", Type = nameof(AreaChanged), Code = code, Version = 1, Payload = "{}" };
 }

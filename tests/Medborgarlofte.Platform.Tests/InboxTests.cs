@@ -44,7 +44,8 @@ public sealed class InboxTests
         var eventId = Guid.CreateVersion7();
         var bus = app.Services.GetRequiredService<IBus>();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bus.Publish(TestApp.Area("ramdal"), context => context.Headers.Set("event-id", eventId))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => bus.Publish(TestApp.Area("ramdal"), context => context.Headers.Set("event-id", eventId))));
 
         await app.Received.WaitForAsync(20);
         Assert.Equal(1, await app.ReadAsync(db => db.Effects.CountAsync(effect => effect.EventId == eventId)));

@@ -39,7 +39,8 @@ public sealed class MeterTests(RabbitNode rabbit)
         await using var app = await TestApp.StartAsync(queues => queues.Add("unreadable", 1, typeof(TellArea)), broker: broker);
 
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "unreadable"), "the queue");
-        await Broker.SendRawAsync(broker, "unreadable", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"version":"not a number"}""");
+        await Broker.SendRawAsync(
+            broker, "unreadable", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"version":"not a number"}""");
 
         await LookUntilAsync(app, measured, "unreadable", 1);
         Assert.Equal(1, measured.Sum(Failed, "unreadable"));
@@ -71,7 +72,8 @@ public sealed class MeterTests(RabbitNode rabbit)
         }
 
         await Broker.SendRawAsync(
-            broker, "guarded", "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"municipality":"0481","area":"sunda","version":1,"name":"Sunda"}""");
+            broker, "guarded", "Medborgarlofte.Contracts.ReferenceData:AreaChanged",
+            """{"municipality":"0481","area":"sunda","version":1,"name":"Sunda"}""");
 
         await LookUntilAsync(app, measured, "guarded", wrong.Length);
         await Eventually.TrueAsync(() => Task.FromResult(app.Received.Events.Count > 0), "the message that is right");
@@ -92,7 +94,8 @@ public sealed class MeterTests(RabbitNode rabbit)
         }
 
         await Broker.SendRawAsync(
-            broker, queue, "Medborgarlofte.Contracts.ReferenceData:AreaChanged", """{"municipality":"0481","area":"ramdal","version":1,"name":"Ramdal"}""");
+            broker, queue, "Medborgarlofte.Contracts.ReferenceData:AreaChanged",
+            """{"municipality":"0481","area":"ramdal","version":1,"name":"Ramdal"}""");
         for (var death = 0; death < deaths; death++)
         {
             await Eventually.TrueAsync(() => Broker.TakeAndDieAsync(broker, queue), "the message to be back");
@@ -128,7 +131,8 @@ public sealed class MeterTests(RabbitNode rabbit)
     {
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ => throw new InvalidOperationException("It cannot be handled."));
+            queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ =>
+                throw new InvalidOperationException("It cannot be handled."));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -141,7 +145,8 @@ public sealed class MeterTests(RabbitNode rabbit)
         using var measured = new Measured();
         var tries = 0;
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("late", 1, typeof(TellArea)), handle: _ => ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
+            queues => queues.Add("late", 1, typeof(TellArea)), handle: _ =>
+                ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 

@@ -26,10 +26,12 @@ public sealed class RelayTests
     {
         await using var app = await TestApp.StartAsync(
             queues => queues.Add("areas", 1, typeof(TellArea)),
-            beforeStart: db => Array.ForEach(["a", "b", "c"], code => db.Record(Guid.CreateVersion7(), TestApp.Area(code), "test", DateTimeOffset.UnixEpoch)));
+            beforeStart: db => Array.ForEach(
+                ["a", "b", "c"], code => db.Record(Guid.CreateVersion7(), TestApp.Area(code), "test", DateTimeOffset.UnixEpoch)));
 
         await app.Received.WaitForAsync(3);
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
         Assert.Equal(["a", "b", "c"], app.Received.Events.Select(consumed => ((AreaChanged)consumed.Message).Area).Order());
     }
 
@@ -38,9 +40,11 @@ public sealed class RelayTests
     {
         await using var app = await TestApp.StartAsync(
             queues => queues.Add("areas", 16, typeof(TellArea)),
-            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 600)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
+            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 600)], n =>
+                db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
 
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
         Assert.Equal(600, app.Received.Events.Select(consumed => consumed.EventId).Distinct().Count());
         Assert.Equal(600, app.Received.Events.Count);
     }
@@ -159,10 +163,12 @@ public sealed class RelayTests
         await app.WaitUntilPublishedAsync(await app.RecordAsync(new IncidentReported(state)));
         await app.WaitUntilPublishedAsync(await app.RecordAsync(new IncidentWithdrawn(state)));
 
-        var messages = app.Received.Events.Select(consumed => Assert.IsType<IncidentChanged>(consumed.Message, exactMatch: false)).ToArray();
+        var messages = app.Received.Events.Select(consumed => Assert.IsType<IncidentChanged>(consumed.Message, exactMatch: false))
+            .ToArray();
         Assert.Equal(2, messages.Length);
         Assert.All(messages, message => Assert.Equal(
-            (state.IncidentId, IncidentStatus.Withdrawn, "fuel", state.OccurredFrom), (message.IncidentId, message.Status, message.Goods.Single(), message.OccurredFrom)));
+            (state.IncidentId, IncidentStatus.Withdrawn, "fuel", state.OccurredFrom), (
+                message.IncidentId, message.Status, message.Goods.Single(), message.OccurredFrom)));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class ReplayTests
                 queues.AddReplay<TestDbContext>("test");
             });
         Guid[] recorded = [await app.RecordAsync(TestApp.Area("a")), await app.RecordAsync(TestApp.Area("b"))];
-        await app.WaitUntilPublishedAsync(await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
+        await app.WaitUntilPublishedAsync(
+            await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
         await app.Received.WaitForAsync(5);
         var request = new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]);
 
@@ -29,7 +30,8 @@ public sealed class ReplayTests
 
         var replayed = app.Received.Events.Skip(5).ToArray();
         Assert.Equal(["wanting", "wanting", "replies"], replayed.Select(consumed => consumed.Queue));
-        Assert.Equal([TestApp.Area("a"), TestApp.Area("b")], replayed[..2].Select(consumed => consumed.Message).OrderBy(message => ((AreaChanged)message).Area));
+        Assert.Equal([TestApp.Area("a"), TestApp.Area("b")], replayed[..2].Select(consumed => consumed.Message)
+            .OrderBy(message => ((AreaChanged)message).Area));
         Assert.Equal(recorded.Order(), replayed[..2].Select(consumed => consumed.EventId).Order());
         Assert.All(replayed[..2], consumed => Assert.Equal(request.ReplayId, consumed.ReplayId));
         var reply = Assert.IsType<ReplaySent>(replayed[2].Message);
@@ -46,8 +48,10 @@ public sealed class ReplayTests
                 queues.Add("replies", 1, typeof(TellReplaySent));
                 queues.AddReplay<TestDbContext>("test");
             },
-            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 1_100)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 1_100)], n =>
+                db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
 
         await app.PublishAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
         await app.Received.WaitForAsync(2_201);
@@ -62,10 +66,13 @@ public sealed class ReplayTests
         await using var database = TestDatabase.Create();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var app = await StartAsync(
-            db => Array.ForEach([.. Enumerable.Range(1, Events)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)),
+            db => Array.ForEach([.. Enumerable.Range(1, Events)], n =>
+                db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)),
             consumed => consumed.ReplayId is null ? Task.CompletedTask : stopping.Task);
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
-        var request = await app.RecordAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        var request =
+            await app.RecordAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
         await app.Received.WaitForAsync(Events + 1);
 
         app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);

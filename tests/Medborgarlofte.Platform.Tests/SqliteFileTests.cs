@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;
 
@@ -32,6 +33,23 @@ public sealed class SqliteFileTests
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
     }
+
+    [Fact]
+    public async Task File_whose_migration_was_killed_a_moment_ago_is_ready_at_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await ExecuteAsync(
+            database.ConnectionString,
+            """
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, datetime('now'));
+            """);
+
+        await using var app = await TestApp.StartAsync(Provider.Sqlite, _ => { }, shared: database);
+
+        Assert.Single(await app.ReadAsync(db => db.Database.GetAppliedMigrationsAsync()));
+    }
+
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {
         await using var connection = new SqliteConnection(connectionString);

@@ -53,13 +53,17 @@ public sealed class VersionTests(RabbitNode rabbit)
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
         Assert.IsType<AreaChanged>(Assert.Single(app.Received.Events).Message);
-        Assert.Equal("NoticeSent", await app.ReadAsync(db => db.EventLog.Where(entry => entry.PublishedAt == null).Select(entry => entry.Type).SingleAsync()));
+        Assert.Equal("NoticeSent", await app.ReadAsync(
+            db => db.EventLog.Where(entry => entry.PublishedAt == null).Select(entry => entry.Type).SingleAsync()));
     }
 
     private static void IsWhole(IEnumerable<IncidentChanged> incidents)
     {
-        var (newer, older) = incidents.OrderBy(incident => incident.IncidentId).ToArray() is [var first, var second] ? (first, second) : throw new InvalidOperationException();
-        Assert.Equal(("fire", IncidentStatus.Reported, "police", "arson"), (newer.Category, newer.Status, newer.Source, newer.Forms.Single()));
+        var (newer, older) = incidents.OrderBy(incident => incident.IncidentId).ToArray() is [var first, var second]
+            ? (first, second)
+            : throw new InvalidOperationException();
+        Assert.Equal(
+            ("fire", IncidentStatus.Reported, "police", "arson"), (newer.Category, newer.Status, newer.Source, newer.Forms.Single()));
         Assert.Equal(("fire", IncidentStatus.Reported, "police", false), (older.Category, older.Status, older.Source, older.Attempted));
         Assert.Empty(older.Forms);
         Assert.Empty(older.VictimGroups);

@@ -5,14 +5,14 @@ namespace Medborgarlofte.TestSupport;
 
 /// <summary>
 /// How long a test waits: the time in which neither the test process nor a process that it started was kept waiting for a processor. On a busy
-/// machine the same wait therefore takes longer instead of failing. Linux reports the waiting time of each thread.
+/// machine the same wait therefore takes longer instead of failing. Linux reports the waiting time of each thread. The first seconds do not count.
 /// </summary>
 internal sealed class Patience(TimeSpan limit)
 {
     private static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch _sinceSample = Stopwatch.StartNew();
-    private Dictionary<string, long> _delays = ReadDelays();
+    private Dictionary<string, long>? _delays;
     private TimeSpan _used;
 
     /// <summary>Whether the limit is reached.</summary>
@@ -27,6 +27,11 @@ internal sealed class Patience(TimeSpan limit)
         var before = _delays;
         _delays = ReadDelays();
         _sinceSample.Restart();
+        if (before is null)
+        {
+            return false;
+        }
+
         var delayed = TimeSpan.FromMicroseconds(_delays.Sum(thread => thread.Value - before.GetValueOrDefault(thread.Key)) / 1_000);
         _used += elapsed > delayed ? elapsed - delayed : TimeSpan.Zero;
         return _used >= limit;

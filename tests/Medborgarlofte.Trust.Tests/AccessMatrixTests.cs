@@ -6,7 +6,8 @@ using Medborgarlofte.Http.Access;
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>The table of roles and operations, cell by cell, on a running system.</summary>
-public sealed class AccessMatrixTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+[Collection<StandaloneCollection>]
+public sealed class AccessMatrixTests(StandaloneFixture standalone)
 {
     private static readonly (Roles Role, string Code)[] Callers =
     [

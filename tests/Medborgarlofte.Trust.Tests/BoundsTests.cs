@@ -5,7 +5,8 @@ using Medborgarlofte.Http.Access;
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>How much one call may ask for.</summary>
-public sealed class BoundsTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+[Collection<StandaloneCollection>]
+public sealed class BoundsTests(StandaloneFixture standalone)
 {
     private const string Root = ApiClient.Root + "/0481/";
 

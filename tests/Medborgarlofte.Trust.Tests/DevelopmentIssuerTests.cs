@@ -9,26 +9,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>The issuer for development: who signs in there, and where it may not be.</summary>
-public sealed class DevelopmentIssuerTests : IAsyncLifetime
+public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentProcess development)
+    : IClassFixture<DevelopmentIssuerTests.DevelopmentProcess>
 {
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters-it-is";
-    private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
-    private readonly HostProcess _standalone;
-
-    public DevelopmentIssuerTests() => _standalone = Standalone("Development");
-
-    public async ValueTask InitializeAsync() => await _standalone.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _standalone.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
 
     [Fact]
     public async Task Trust_08_it_is_refused_in_production()
     {
-        await using var production = Standalone("Production", ("Identity__DevelopmentIssuer", "true"));
+        await using var production = development.Another("Production", ("Identity__DevelopmentIssuer", "true"));
 
         Assert.NotEqual(0, await production.RunToEndAsync());
         Assert.Contains("Identity:DevelopmentIssuer", production.Output, StringComparison.Ordinal);
@@ -37,7 +26,7 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
     [Fact]
     public async Task Trust_08_it_is_not_there_in_production()
     {
-        await using var production = Standalone("Production");
+        await using var production = development.Another("Production");
         await production.StartAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, (await TokenAsync(production, "drift", DemoPersona.Secret)).Status);
@@ -48,7 +37,7 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
     {
         foreach (var persona in DemoPersona.All)
         {
-            var (status, answer) = await TokenAsync(_standalone, persona.Id, DemoPersona.Secret);
+            var (status, answer) = await TokenAsync(development.Process, persona.Id, DemoPersona.Secret);
             Assert.Equal(HttpStatusCode.OK, status);
             using var client = ClientWith(answer.GetProperty("access_token").GetString()!);
 
@@ -62,12 +51,12 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
     [InlineData("drift", "another")]
     [InlineData("nobody", DemoPersona.Secret)]
     public async Task A_wrong_secret_or_an_unknown_client_gets_no_token(string client, string secret) =>
-        Assert.Equal(HttpStatusCode.Unauthorized, (await TokenAsync(_standalone, client, secret)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await TokenAsync(development.Process, client, secret)).Status);
 
     [Fact]
     public async Task A_person_chooses_a_persona_on_a_page_and_comes_back_with_a_code_for_a_token()
     {
-        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _standalone.Address };
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = development.Process.Address };
         var challenge = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
         var authorize = QueryHelpers.AddQueryString(DevelopmentIssuer.AuthorizePath, new Dictionary<string, string?>
         {
@@ -105,24 +94,14 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
     [Fact]
     public async Task A_person_is_never_sent_to_another_machine()
     {
-        using var answer = await _standalone.Client.GetAsync(new Uri(
+        using var answer = await development.Process.Client.GetAsync(new Uri(
             DevelopmentIssuer.AuthorizePath + "?client_id=front-end&response_type=code&redirect_uri=https%3A%2F%2Fexample.org&code_challenge=x&code_challenge_method=S256&persona=drift",
             UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private HostProcess Standalone(string environment, params (string Name, string Value)[] settings) => new(
-        "Medborgarlofte.Standalone",
-        _directory,
-        new(settings.ToDictionary(setting => setting.Name, setting => setting.Value))
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = environment,
-            ["DataDirectory"] = Path.Combine(_directory, environment),
-            ["Identity__Issuers__0__Authority"] = "",
-        });
-
-    private HttpClient ClientWith(string token) => new() { BaseAddress = _standalone.Address, DefaultRequestHeaders = { Authorization = TestIssuer.Bearer(token) } };
+    private HttpClient ClientWith(string token) => new() { BaseAddress = development.Process.Address, DefaultRequestHeaders = { Authorization = TestIssuer.Bearer(token) } };
 
     private static async Task<(HttpStatusCode Status, JsonElement Answer)> TokenAsync(HostProcess process, string client, string secret)
     {
@@ -130,5 +109,34 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
         using var content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", secret)]);
         using var answer = await http.PostAsync(new Uri(DevelopmentIssuer.TokenPath, UriKind.Relative), content);
         return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>Standalone in development.</summary>
+    public sealed class DevelopmentProcess : IAsyncLifetime
+    {
+        private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
+
+        public DevelopmentProcess() => Process = Another("Development");
+
+        public HostProcess Process { get; }
+
+        /// <summary>A process on data of its own.</summary>
+        public HostProcess Another(string environment, params (string Name, string Value)[] settings) => new(
+            "Medborgarlofte.Standalone",
+            _directory,
+            new(settings.ToDictionary(setting => setting.Name, setting => setting.Value))
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = environment,
+                ["DataDirectory"] = Path.Combine(_directory, $"{Guid.CreateVersion7():N}"),
+                ["Identity__Issuers__0__Authority"] = "",
+            });
+
+        public async ValueTask InitializeAsync() => await Process.StartAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await Process.DisposeAsync();
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 }

@@ -49,3 +49,7 @@ public sealed class StandaloneFixture : IAsyncLifetime
         }
     }
 }
+
+/// <summary>Tests that share one Standalone; they leave nothing behind that another of them counts.</summary>
+[CollectionDefinition]
+public sealed class StandaloneCollection : ICollectionFixture<StandaloneFixture>;

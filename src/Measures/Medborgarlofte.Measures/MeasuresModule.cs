@@ -15,7 +15,6 @@ using Medborgarlofte.Measures.Subscriptions;
 using Medborgarlofte.Measures.Subscriptions.Pages;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,7 +38,7 @@ public static class MeasuresModule
         .AddScoped<IMeasureEffects, MeasureEffects>()
         .AddScoped<IMeetingDecisions, MeetingDecisionsQuery>()
         .AddHostedService<UnconfirmedSubscriptionErasure>()
-        .AddScoped<HtmlRenderer>();
+        .AddPages();
 
     /// <summary>Adds the queues of the consumers.</summary>
     public static void AddQueues(QueueCatalogue queues)

@@ -18,7 +18,6 @@ using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +39,7 @@ public static class NeighbourhoodWatchModule
         .AddNoticeAudience<NeighbourhoodWatchDbContext, WarningAudience>()
         .AddNoticeAudience<NeighbourhoodWatchDbContext, StatisticsAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
-        .AddScoped<HtmlRenderer>()
+        .AddPages()
         .AddHostedService<DormancyWorker>()
         .AddHostedService<ForgetWatchedIncidents>()
         .AddHostedService<RemindContactPersons>();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -23,7 +22,7 @@ public interface IModuleDatabase
     /// <summary>The try that begins with the process; ends whether or not it went well.</summary>
     Task FirstTry { get; }
 
-    /// <summary>Applies what is missing. Replicas that start at once wait for each other: EF Core takes a lock.</summary>
+    /// <summary>Applies the pending migrations. Replicas that start at once wait for each other.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 }
 
@@ -37,6 +36,8 @@ public sealed class DatabaseMigration<TContext>(
     : BackgroundService, IHostedLifecycleService, IModuleDatabase, IHealthCheck
     where TContext : DbContext
 {
+    private const int LockAttempts = 100;
+    private static readonly TimeSpan BetweenLockAttempts = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _firstTry = Task.CompletedTask;
@@ -72,53 +73,43 @@ public sealed class DatabaseMigration<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        await using var fileLock = isFile ? await LockFileAsync(database.GetDbConnection().DataSource, cancellationToken) : null;
         if (isFile)
         {
-            // Readers and the writer leave each other alone, and a commit syncs once. EF Core sets it only where it creates the file itself.
+            // Readers and the writer do not block each other, and a commit syncs once. EF Core sets it only on files that it creates.
             await database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-            if (!await IsOursToMigrateAsync(database, cancellationToken))
+            if (!(await database.GetPendingMigrationsAsync(cancellationToken)).Any())
             {
                 return;
             }
+
+            // EF Core's own lock is a row in this table. A row that is here now belongs to a process that was killed.
+            await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
         }
 
         await database.MigrateAsync(cancellationToken);
     }
 
-    // In a file EF Core's lock is a row, which a killed process leaves behind, and EF Core would wait for it without end.
-    // A row older than any migration takes is nobody's.
-    private static async Task<bool> IsOursToMigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    // For a file, EF Core waits for its own lock in steps that double up to a minute, and without end after a kill. This
+    // lock is free in the moment in which its process is done or killed.
+    private static async Task<FileStream> LockFileAsync(string file, CancellationToken cancellationToken)
     {
-        if (!(await database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        for (var attempt = 1; ; attempt++)
         {
-            return false;
-        }
-
-        if (await CountAsync(database, "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'", cancellationToken) > 0)
-        {
-            await database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', '-5 minutes')", cancellationToken);
-            if (await CountAsync(database, "SELECT COUNT(*) FROM __EFMigrationsLock", cancellationToken) > 0)
+            try
             {
-                throw new InvalidOperationException("Another process is bringing the database up to date, or was killed while it did, less than five minutes ago.");
+                return new FileStream(
+                    file + ".migration",
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 1,
+                    FileOptions.DeleteOnClose);
             }
-        }
-
-        return true;
-    }
-
-    // Past EF Core, which would translate a query for it at every start.
-    private static async Task<long> CountAsync(DatabaseFacade database, string sql, CancellationToken cancellationToken)
-    {
-        await database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var command = database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
-            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-        }
-        finally
-        {
-            await database.CloseConnectionAsync();
+            catch (IOException) when (attempt < LockAttempts)
+            {
+                await Task.Delay(BetweenLockAttempts, cancellationToken);
+            }
         }
     }
 
@@ -188,18 +179,18 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        var ready = Task.WhenAll(databases.Select(database => database.Ready));
-
         // One wait for the process, not one for each request: a file that is not there by then is no matter of a moment.
-        Task wait = databases.All(database => database.IsFile) ? Task.WhenAny(ready, Task.Delay(LongestWait)) : Task.CompletedTask;
+        Task wait = databases.All(database => database.IsFile)
+            ? Task.WhenAny(Task.WhenAll(databases.Select(database => database.Ready)), Task.Delay(LongestWait))
+            : Task.CompletedTask;
         app.Use(async (context, following) =>
         {
-            if (!ready.IsCompleted && !IsProbe(context))
+            if (!IsReady() && !IsProbe(context))
             {
                 await wait.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            if (ready.IsCompleted || IsProbe(context))
+            if (IsReady() || IsProbe(context))
             {
                 await following(context);
                 return;
@@ -215,6 +206,9 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
         });
         next(app);
     };
+
+    // The state that the health checks report. A task that waits for all databases completes a moment after them.
+    private bool IsReady() => databases.All(database => database.Ready.IsCompleted);
 
     private static bool IsProbe(HttpContext context) => context.Request.Path == "/health" || context.Request.Path == "/alive";
 }

@@ -1,3 +1,4 @@
+using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
@@ -30,12 +31,15 @@ public sealed class NoticesApp : ModuleApp
     }
 
     /// <summary>Decides a notice as a module does, in one save with what gives rise to it.</summary>
-    public Task NotifyAsync(string address, Guid? reason = null, string recipient = "police:nykoping", string subject = "Åtgärd beslutad", string kind = Kind) =>
+    public Task NotifyAsync(string address, Guid? reason = null, string recipient = "police:nykoping", string subject =
+        "Åtgärd beslutad", string kind = Kind) =>
         NotifyAsync(new NoticeRecipient(recipient, address), reason, subject, kind);
 
-    public Task NotifyAsync(NoticeRecipient recipient, Guid? reason = null, string subject = "Åtgärd beslutad", string kind = Kind) => InDatabaseAsync(async db =>
+    public Task NotifyAsync(NoticeRecipient recipient, Guid? reason = null, string subject = "Åtgärd beslutad", string kind = Kind) =>
+        InDatabaseAsync(async db =>
     {
-        db.AddNotice(new NoticeContent("0481", kind, reason ?? Guid.CreateVersion7(), subject, "Utökad rondering är beslutad.\n.\nHälsningar"), recipient, Clock.GetUtcNow());
+        db.AddNotice(new NoticeContent("0481", kind, reason ?? Guid.CreateVersion7(), subject,
+            "Utökad rondering är beslutad.\n.\nHälsningar"), recipient, Clock.GetUtcNow());
         return await db.SaveChangesAsync();
     });
 
@@ -63,7 +67,7 @@ public sealed class NoticesApp : ModuleApp
 
     protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NoticesDbContext, NoticesDbContext, NoticesDbContext>(configuration, Module)
-        .AddNotices<NoticesDbContext>(configuration, Module)
+        .AddNotices<NoticesDbContext>(configuration, Module, DocumentType.MeasureNotice)
         .AddNoticeAudience<NoticesDbContext, Numbered>();
 
     protected override void AddQueues(QueueCatalogue queues)
@@ -78,7 +82,8 @@ public sealed class NoticesApp : ModuleApp
     {
         public string Kind => NoticesApp.Kind;
 
-        public Task<IReadOnlyList<AudienceMember>> NextAsync(NoticesDbContext db, NoticeMailing mailing, long after, int count, CancellationToken cancellationToken)
+        public Task<IReadOnlyList<AudienceMember>> NextAsync(
+            NoticesDbContext db, NoticeMailing mailing, long after, int count, CancellationToken cancellationToken)
         {
             var last = int.Parse(mailing.Audience, System.Globalization.CultureInfo.InvariantCulture);
             return Task.FromResult<IReadOnlyList<AudienceMember>>(

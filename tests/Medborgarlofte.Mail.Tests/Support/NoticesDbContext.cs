@@ -31,8 +31,10 @@ public sealed class CreateTables : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         var options = new DbContextOptionsBuilder<NoticesDbContext>();
-        using var db = new NoticesDbContext(migrationBuilder.IsSqlServer() ? options.UseSqlServer("Server=none").Options : options.UseSqlite().Options);
+        using var db = new NoticesDbContext(
+            migrationBuilder.IsSqlServer() ? options.UseSqlServer("Server=none").Options : options.UseSqlite().Options);
         var model = db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
-        migrationBuilder.Operations.AddRange(db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model).Where(operation => operation is not EnsureSchemaOperation));
+        migrationBuilder.Operations.AddRange(
+            db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model).Where(operation => operation is not EnsureSchemaOperation));
     }
 }

@@ -11,7 +11,8 @@ public abstract class Telling<T>(Received received) : IConsumer<T>
     where T : class
 {
     public Task Consume(ConsumeContext<T> context) => received.TakeAsync(new ConsumedEvent(
-        context.Message, context.ReceiveContext.InputAddress.Segments[^1], context.EventId(), context.ReplayId(), Activity.Current?.TraceId.ToString()));
+        context.Message, context.ReceiveContext.InputAddress.Segments[^1], context.EventId(), context.ReplayId(),
+        Activity.Current?.TraceId.ToString()));
 }
 
 public sealed class TellArea(Received received) : Telling<AreaChanged>(received);

@@ -55,7 +55,8 @@ public sealed class TestApp : ModuleApp
 
     public Task<T> ReadAsync<T>(Func<TestDbContext, Task<T>> read) => InDatabaseAsync(read);
 
-    public Task<bool> IsPublishedAsync(Guid eventId) => ReadAsync(db => db.EventLog.AnyAsync(entry => entry.EventId == eventId && entry.PublishedAt != null));
+    public Task<bool> IsPublishedAsync(Guid eventId) =>
+        ReadAsync(db => db.EventLog.AnyAsync(entry => entry.EventId == eventId && entry.PublishedAt != null));
 
     public Task WaitUntilPublishedAsync(Guid eventId) => Eventually.TrueAsync(() => IsPublishedAsync(eventId), "the event to be published");
 

@@ -80,7 +80,8 @@ public sealed class CreateTables : Migration
 
         if (migrationBuilder.IsSqlServer())
         {
-            foreach (var text in migrationBuilder.Operations.OfType<CreateTableOperation>().SelectMany(table => table.Columns).Where(column => column.ClrType == typeof(string)))
+            foreach (var text in migrationBuilder.Operations.OfType<CreateTableOperation>().SelectMany(table => table.Columns)
+                .Where(column => column.ClrType == typeof(string)))
             {
                 text.Collation = ModuleDbContext.SqlServerCollation;
             }

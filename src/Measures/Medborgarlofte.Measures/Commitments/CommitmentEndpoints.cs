@@ -1,4 +1,4 @@
-using Medborgarlofte.Measures.Measures;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Measures.Promises;
 using Medborgarlofte.ReferenceData;
 

@@ -16,27 +16,27 @@ internal sealed class NoticeRecipientRegister : IPersonRegister<MeasuresDbContex
         var subscriptions = db.AreaSubscriptions.AsNoTracking().Where(s => s.Municipality == municipality).OrderBy(s => s.Id);
         await foreach (var subscription in subscriptions.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (person.Is(email: subscription.Address))
+            if (person.Matches(email: subscription.Address))
             {
-                person.IsCalled(subscription.Code);
-                found.Add(ToResponse(subscription));
+                person.AddRecipientCode(subscription.Code);
+                found.Add(ToEntry(subscription));
             }
         }
 
         var contacts = db.PartyContacts.AsNoTracking().Where(c => c.Municipality == municipality).OrderBy(c => c.Id);
         await foreach (var contact in contacts.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (person.Is(email: contact.Address))
+            if (person.Matches(email: contact.Address))
             {
-                person.IsCalled(contact.Party);
-                found.Add(ToResponse(contact));
+                person.AddRecipientCode(contact.Party);
+                found.Add(ToEntry(contact));
             }
         }
 
         return found;
     }
 
-    private static RegisterEntry ToResponse(AreaSubscription subscription) => new(
+    private static RegisterEntry ToEntry(AreaSubscription subscription) => new(
         "Prenumeranter på utskick om trygghetsarbetet",
         subscription.PublicId,
         "För att skicka det som prenumeranten har bett om. Adressen kommer från den som anmälde den.",
@@ -48,7 +48,7 @@ internal sealed class NoticeRecipientRegister : IPersonRegister<MeasuresDbContex
             ("Anmäld", Time(subscription.CreatedAt)),
             ("Bekräftad", Time(subscription.ConfirmedAt))));
 
-    private static RegisterEntry ToResponse(PartyContact contact) => new(
+    private static RegisterEntry ToEntry(PartyContact contact) => new(
         "Parternas funktionsbrevlådor",
         contact.PublicId,
         "För att parten ska få veta vad som händer med dess åtgärder. Adressen har kommunen lagt in.",

@@ -1,5 +1,3 @@
-using Medborgarlofte.Measures.Measures;
-
 namespace Medborgarlofte.Measures.ProblemAreas;
 
 /// <summary>Applies the analysis in a request to a problem area.</summary>

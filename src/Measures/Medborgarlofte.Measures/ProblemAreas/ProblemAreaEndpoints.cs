@@ -1,4 +1,3 @@
-using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.ProblemAreas;

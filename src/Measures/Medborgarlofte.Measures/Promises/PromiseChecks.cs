@@ -1,5 +1,4 @@
 using System.Globalization;
-using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Promises;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Measures.Measures;
+using Medborgarlofte.Domain;
 using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Promises;
