@@ -1,4 +1,5 @@
 using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Cube;

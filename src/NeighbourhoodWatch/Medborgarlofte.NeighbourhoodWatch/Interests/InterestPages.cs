@@ -1,8 +1,8 @@
-using Medborgarlofte.Http.Access;
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;

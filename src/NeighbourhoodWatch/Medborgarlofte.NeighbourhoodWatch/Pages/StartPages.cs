@@ -1,5 +1,5 @@
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Settings;

@@ -1,5 +1,5 @@
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
