@@ -58,7 +58,8 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Period = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProblemAreaId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false, defaultValue: 1)
                 },
                 constraints: table =>
                 {
@@ -102,6 +103,20 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IncidentFact", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MeetingPapers",
+                columns: table => new
+                {
+                    MeetingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Municipality = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Agenda = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Minutes = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingPapers", x => x.MeetingId);
                 });
 
             migrationBuilder.CreateTable(
@@ -223,6 +238,9 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "IncidentFact");
+
+            migrationBuilder.DropTable(
+                name: "MeetingPapers");
 
             migrationBuilder.DropTable(
                 name: "Projection");

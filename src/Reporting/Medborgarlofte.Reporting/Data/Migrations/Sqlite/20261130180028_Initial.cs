@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,23 +11,25 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // Without a row id the cells lie in the order of their key, as on SQL Server: one tree to write and to read, not two.
-            migrationBuilder.Sql(
-                """
-                CREATE TABLE "CubeCell" (
-                    "Municipality" TEXT NOT NULL,
-                    "Basis" INTEGER NOT NULL,
-                    "Dimension" INTEGER NOT NULL,
-                    "Grain" INTEGER NOT NULL,
-                    "Day" TEXT NOT NULL,
-                    "Area" TEXT NOT NULL,
-                    "Category" TEXT NOT NULL,
-                    "Attempted" INTEGER NOT NULL,
-                    "Value" TEXT NOT NULL,
-                    "Count" INTEGER NOT NULL,
-                    CONSTRAINT "PK_CubeCell" PRIMARY KEY ("Municipality", "Basis", "Grain", "Day", "Dimension", "Area", "Category", "Attempted", "Value")
-                ) WITHOUT ROWID
-                """);
+            migrationBuilder.CreateTable(
+                name: "CubeCell",
+                columns: table => new
+                {
+                    Municipality = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Basis = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Dimension = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Grain = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Area = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Attempted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CubeCell", x => new { x.Municipality, x.Basis, x.Grain, x.Day, x.Dimension, x.Area, x.Category, x.Attempted, x.Value });
+                });
 
             migrationBuilder.CreateTable(
                 name: "EventLog",
@@ -56,7 +58,8 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     Municipality = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
                     Period = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     ProblemAreaId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1)
                 },
                 constraints: table =>
                 {
@@ -88,10 +91,10 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     Area = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Category = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Attempted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Forms = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Targets = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Goods = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    VictimGroups = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Forms = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
+                    Targets = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
+                    VictimGroups = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
                     ReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Counted = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -100,6 +103,20 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IncidentFact", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MeetingPapers",
+                columns: table => new
+                {
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Municipality = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Agenda = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingPapers", x => x.MeetingId);
                 });
 
             migrationBuilder.CreateTable(
@@ -156,7 +173,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Expected = table.Column<long>(type: "INTEGER", nullable: false),
                     Received = table.Column<long>(type: "INTEGER", nullable: false),
-                    Modules = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Modules = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
                     CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -221,6 +238,9 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "IncidentFact");
+
+            migrationBuilder.DropTable(
+                name: "MeetingPapers");
 
             migrationBuilder.DropTable(
                 name: "Projection");
