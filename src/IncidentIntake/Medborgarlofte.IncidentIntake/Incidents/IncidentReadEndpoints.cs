@@ -2,14 +2,10 @@ using System.Security.Claims;
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,10 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>Which incidents a list shows.</summary>
+/// <summary>The filter and order of a list of incidents.</summary>
 public sealed record IncidentFilter
 {
-    /// <summary>Only this status; all but quarantined where it is left out.</summary>
+    /// <summary>Only this status. Default: all except quarantined.</summary>
     [FromQuery(Name = "status")]
     public string? Status { get; init; }
 
@@ -38,7 +34,7 @@ public sealed record IncidentFilter
     [FromQuery(Name = "source")]
     public string? Source { get; init; }
 
-    /// <summary>Only those reported on this day or later (municipality's calendar).</summary>
+    /// <summary>Only those reported on this day or later (in the municipality's time zone).</summary>
     [FromQuery(Name = "reportedFrom")]
     public DateOnly? ReportedFrom { get; init; }
 
@@ -54,53 +50,53 @@ public sealed record IncidentFilter
     [FromQuery(Name = "occurredTo")]
     public DateOnly? OccurredTo { get; init; }
 
-    /// <summary>reportedAt, occurredFrom or registeredAt; a minus before it turns the order; -reportedAt unless told.</summary>
+    /// <summary>reportedAt, occurredFrom or registeredAt, with a minus for descending order. Default: -reportedAt.</summary>
     [FromQuery(Name = "sort")]
     public string? Sort { get; init; }
-
-    /// <summary>Number of the page, from 1.</summary>
-    [FromQuery(Name = "page")]
-    public int? Page { get; init; }
-
-    /// <summary>Incidents on a page, 1 to 200.</summary>
-    [FromQuery(Name = "limit")]
-    public int? Limit { get; init; }
 }
 
 /// <summary>One entry of an incident's history.</summary>
-/// <param name="Version">Version that the change made.</param>
-/// <param name="Event">What happened, e.g. incidentCorrected.</param>
-/// <param name="At">When.</param>
-/// <param name="Party">Code of the party that did it; null where it is another's and the caller sees only its own.</param>
+/// <param name="Version">Version that the change created.</param>
+/// <param name="Event">Name of the event, e.g. incidentCorrected.</param>
+/// <param name="At">Time of the change.</param>
+/// <param name="Party">Code of the party that made the change; null for another party if the caller sees only its own incidents.</param>
 /// <param name="Status">Status after the change.</param>
-/// <param name="Note">Why, in the party's words.</param>
+/// <param name="Note">Reason, as the party wrote it.</param>
 /// <param name="Changes">Facts that the change altered.</param>
 public sealed record IncidentHistoryEntry(
-    int Version, string Event, DateTimeOffset At, string? Party, IncidentStatus Status, string? Note, IReadOnlyList<IncidentFactChange> Changes);
+    int Version,
+    string Event,
+    DateTimeOffset At,
+    string? Party,
+    IncidentStatus Status,
+    string? Note,
+    IReadOnlyList<IncidentFactChange> Changes);
 
 /// <summary>A fact that a change altered.</summary>
 /// <param name="Field">Name of the fact.</param>
-/// <param name="From">What it was.</param>
-/// <param name="To">What it became.</param>
+/// <param name="From">Earlier value.</param>
+/// <param name="To">New value.</param>
 public sealed record IncidentFactChange(string Field, string? From, string? To);
 
-/// <summary>Reads incidents: one, its history, a list.</summary>
-internal static class ReadIncidents
+/// <summary>Incidents: a list, one incident, its history.</summary>
+internal static class IncidentReadEndpoints
 {
     private const int LongestYears = 5;
 
     public static void Map(RouteGroupBuilder municipality)
     {
         municipality.MapGet("/incidents", ListAsync).WithName("listIncidents").RequireRoles(Roles.Parties | Roles.WatchContact);
-        municipality.MapGet("/incidents/{id:guid}", GetAsync).WithName("getIncident").RequireRoles(Roles.Parties | Roles.WatchContact).WithETag();
-        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync).WithName("listIncidentHistory").RequireRoles(Roles.Parties | Roles.WatchContact);
+        municipality.MapGet("/incidents/{id:guid}", GetAsync).WithName("getIncident")
+            .RequireRoles(Roles.Parties | Roles.WatchContact).WithETag();
+        municipality.MapGet("/incidents/{id:guid}/history", HistoryAsync).WithName("listIncidentHistory")
+            .RequireRoles(Roles.Parties | Roles.WatchContact);
     }
 
     /// <summary>Finds an incident that the caller may see.</summary>
-    /// <exception cref="NotFoundException">There is no such incident in the municipality, or another party reported it (404).</exception>
-    public static async Task<Incident> RequireAsync(
-        this DbSet<Incident> incidents, string municipality, Guid id, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        await incidents.VisibleTo(caller).SingleOrDefaultAsync(incident => incident.Municipality == municipality && incident.PublicId == id, cancellationToken)
+    /// <exception cref="NotFoundException">The municipality has no such incident, or another party reported it (404).</exception>
+    public static async Task<Incident> RequireIncidentAsync(this IntakeServices services, string municipality, Guid id) =>
+        await services.Db.Incidents.VisibleTo(services.Http.User).SingleOrDefaultAsync(
+            incident => incident.Municipality == municipality && incident.PublicId == id, services.Cancellation)
         ?? throw new NotFoundException("Händelsen");
 
     private static IQueryable<Incident> VisibleTo(this IQueryable<Incident> incidents, ClaimsPrincipal caller)
@@ -110,21 +106,23 @@ internal static class ReadIncidents
     }
 
     /// <summary>List incidents.</summary>
-    /// <remarks>Filtered, sorted, page by page. Days are calendar days of the municipality, both ends are included, and between two there are
-    /// at most five years.</remarks>
+    /// <remarks>
+    /// Filtered, sorted and paged. Days are calendar days in the municipality's time zone; a span includes both ends and is at most five
+    /// years.
+    /// </remarks>
     private static async Task<PageOf<IncidentResponse>> ListAsync(
         string municipality,
         [AsParameters] IncidentFilter filter,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        ClaimsPrincipal caller,
-        CancellationToken cancellationToken)
+        [AsParameters] Paging paging,
+        [AsParameters] IntakeServices services)
     {
-        var rules = await cache.RequireAsync(municipality);
-        var incidents = db.Incidents.AsNoTracking().VisibleTo(caller).Where(incident => incident.Municipality == municipality);
+        var rules = await services.Rules.RequireAsync(municipality);
+        var caller = services.Http.User;
+        var incidents = services.Db.Incidents.AsNoTracking().VisibleTo(caller).Where(incident => incident.Municipality == municipality);
         if (filter.Status is not null)
         {
-            var statuses = Enum.GetValues<IncidentStatus>().Where(s => filter.Status.Equals(ApiJson.CodeOf(s), StringComparison.OrdinalIgnoreCase)).ToArray();
+            var statuses = Enum.GetValues<IncidentStatus>()
+                .Where(s => filter.Status.Equals(ApiJson.CodeOf(s), StringComparison.OrdinalIgnoreCase)).ToArray();
             if (statuses is not [var status])
             {
                 throw Invalid("status", "status ska vara quarantined, reported, verified, rejected, duplicate eller withdrawn.");
@@ -134,7 +132,7 @@ internal static class ReadIncidents
         }
         else
         {
-            // Strangers' words are read by those who ask for them, to say what they are.
+            // Unreviewed reports from outside are listed on request only.
             incidents = incidents.Where(incident => incident.Status != IncidentStatus.Quarantined);
         }
 
@@ -176,8 +174,8 @@ internal static class ReadIncidents
         CheckSpan("reportedTo", filter.ReportedFrom, filter.ReportedTo);
         CheckSpan("occurredTo", filter.OccurredFrom, filter.OccurredTo);
         return await Sort(incidents, filter.Sort)
-            .Select(IncidentResponse.For(caller))
-            .ToPageAsync(new Paging(filter.Page, filter.Limit), cancellationToken);
+            .Select(IncidentResponse.ProjectionFor(caller))
+            .ToPageAsync(paging, services.Cancellation);
 
         DateTimeOffset? StartOf(string field, DateOnly? day, int daysLater = 0)
         {
@@ -200,7 +198,9 @@ internal static class ReadIncidents
     {
         if (first is { } from && last is { } to && (to < from || to > from.AddYears(LongestYears)))
         {
-            throw Invalid(field, to < from ? $"{field} ligger före den första dagen." : $"Mellan den första dagen och {field} får det vara högst {LongestYears} år.");
+            throw Invalid(field, to < from
+                ? $"{field} ligger före den första dagen."
+                : $"Mellan den första dagen och {field} får det vara högst {LongestYears} år.");
         }
     }
 
@@ -216,25 +216,29 @@ internal static class ReadIncidents
     };
 
     /// <summary>Read an incident.</summary>
-    /// <remarks>The incident as it is now; its ETag is needed to change it.</remarks>
-    private static async Task<Ok<IncidentResponse>> GetAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, HttpContext http, CancellationToken cancellationToken)
+    /// <remarks>The current state of the incident. Its ETag is required to change it.</remarks>
+    private static async Task<Ok<IncidentResponse>> GetAsync(string municipality, Guid id, [AsParameters] IntakeServices services)
     {
-        var incident = await db.Incidents.RequireAsync(municipality, id, http.User, cancellationToken);
-        http.Response.SetETag(incident.Version);
-        return TypedResults.Ok(IncidentResponse.Shown(incident, http.User));
+        var incident = await services.RequireIncidentAsync(municipality, id);
+        return Responses.Ok(services.Http, incident.Version, IncidentResponse.Of(incident, services.Http.User));
     }
 
     /// <summary>Read the history of an incident.</summary>
-    /// <remarks>Every change, oldest first: what happened, when, by which party, and the facts that it altered.</remarks>
-    // The event log is the history: each event holds the whole state after the change.
+    /// <remarks>Every change, oldest first: event, time, party and altered facts.</remarks>
+    // The event log is the history: each event contains the complete state after the change.
     private static async Task<Ok<IReadOnlyList<IncidentHistoryEntry>>> HistoryAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string municipality, Guid id, [AsParameters] IntakeServices services)
     {
-        await db.Incidents.RequireAsync(municipality, id, caller, cancellationToken);
-        var onlyParty = caller.OnlyParty(IncidentResponse.SeeAll);
-        var entries = await db.EventLog.AsNoTracking().Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
-        var notes = await db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).ToDictionaryAsync(note => note.Version, note => note.Text, cancellationToken);
+        var (db, _, _, http, cancellationToken) = services;
+        await services.RequireIncidentAsync(municipality, id);
+        var onlyParty = http.User.OnlyParty(IncidentResponse.SeeAll);
+        var entries = await db.EventLog.AsNoTracking()
+            .Where(entry => entry.Subject == id)
+            .OrderBy(entry => entry.Sequence)
+            .ToListAsync(cancellationToken);
+        var notes = await db.IncidentNotes.AsNoTracking()
+            .Where(note => note.IncidentId == id)
+            .ToDictionaryAsync(note => note.Version, note => note.Text, cancellationToken);
         var history = new List<IncidentHistoryEntry>();
         IncidentChanged? before = null;
         foreach (var entry in entries)
@@ -247,7 +251,7 @@ internal static class ReadIncidents
                 onlyParty is null || entry.Actor == onlyParty ? entry.Actor : null,
                 state.Status,
                 notes.GetValueOrDefault(state.Version),
-                before is null ? [] : [.. Changes(before, state), .. Untold(state)]));
+                before is null ? [] : [.. Changes(before, state), .. UndisclosedChanges(state)]));
             before = state;
         }
 
@@ -272,9 +276,10 @@ internal static class ReadIncidents
         where change.From != change.To
         select change;
 
-    // Where it was exactly and in what words never stands in an event: that it was corrected does.
-    private static IEnumerable<IncidentFactChange> Untold(IncidentChanged state) =>
-        state is IncidentCorrected corrected ? corrected.UntoldCorrections.Select(field => new IncidentFactChange(field, From: null, To: null)) : [];
+    // An event never contains exact position or description, only the information that they were corrected.
+    private static IEnumerable<IncidentFactChange> UndisclosedChanges(IncidentChanged state) => state is IncidentCorrected corrected
+        ? corrected.UntoldCorrections.Select(field => new IncidentFactChange(field, From: null, To: null))
+        : [];
 
     private static InvalidRequestException Invalid(string field, string message) =>
         new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });

@@ -4,18 +4,17 @@ using System.Xml;
 using System.Xml.Linq;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 
-/// <summary>An answer in GeoReport v2's form, as XML or JSON by how the address ends.</summary>
+/// <summary>A response of GeoReport v2, in XML or JSON depending on the extension in the address.</summary>
 /// <param name="root">Name of the XML root.</param>
-/// <param name="content">The content as JSON; the XML is made from it.</param>
+/// <param name="content">The content as JSON, from which the XML is created.</param>
 /// <param name="status">HTTP status.</param>
-internal sealed class Open311Answer(string root, JsonNode content, int status = StatusCodes.Status200OK) : IResult
+internal sealed class Open311Response(string root, JsonNode content, int status = StatusCodes.Status200OK) : IResult
 {
-    // JSON has lists where XML has an element that holds elements of one name.
+    // A JSON list is an XML element with child elements of one name.
     private static readonly Dictionary<string, string> ItemNames = new(StringComparer.Ordinal)
     {
         ["attributes"] = "attribute",
@@ -36,12 +35,12 @@ internal sealed class Open311Answer(string root, JsonNode content, int status = 
     };
 
     /// <summary>Errors, each with its code.</summary>
-    public static Open311Answer Errors(int status, params IEnumerable<string> descriptions) => new(
+    public static Open311Response Errors(int status, params IEnumerable<string> descriptions) => new(
         "errors",
         new JsonArray([.. descriptions.Select(description => new JsonObject { ["code"] = status, ["description"] = description })]),
         status);
 
-    /// <summary>Whether an address ends as JSON or XML, the two forms there are.</summary>
+    /// <summary>Whether an extension in the address is a supported format.</summary>
     public static bool IsKnown(string? format) => format is "xml" or "json";
 
     public async Task ExecuteAsync(HttpContext httpContext)

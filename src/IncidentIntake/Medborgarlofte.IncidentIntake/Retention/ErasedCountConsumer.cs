@@ -1,23 +1,22 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 
-/// <summary>Hears from the other modules how much of theirs a run has erased.</summary>
-internal sealed class NoteErased(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> turn) : IConsumer<DocumentsErased>
+/// <summary>Records how many documents other modules erased at the request of a run.</summary>
+internal sealed class ErasedCountConsumer(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> writeLock)
+    : IConsumer<DocumentsErased>
 {
-    public Task Consume(ConsumeContext<DocumentsErased> context) => turn.RunAsync(
+    public Task Consume(ConsumeContext<DocumentsErased> context) => writeLock.RunAsync(
         async () =>
         {
             var erased = context.Message;
             if (await db.RetentionRuns.SingleOrDefaultAsync(run => run.PublicId == erased.RunId, context.CancellationToken) is { } run)
             {
-                run.Note(erased.DocumentType, erased.Count);
+                run.SetCount(erased.DocumentType, erased.Count);
                 await db.SaveChangesAsync(context.CancellationToken);
             }
         },

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,45 +10,42 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>A party reports an incident.</summary>
+/// <summary>An incident that a party reports.</summary>
 public sealed record ReportIncidentRequest : IncidentFactsRequest
 {
-    /// <summary>Code of the source, e.g. police, security-company, school; "manual" unless told.</summary>
+    /// <summary>Code of the source, e.g. police, security-company, school. Default: manual.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Id in the source's own system; of one source a party reports the same id once.</summary>
+    /// <summary>Id in the source's own system; unique for each party and source.</summary>
     public string? ExternalId { get; init; }
 
-    // A blank id tells nothing apart: two such reports are two. Blanks at the end count in SQLite and not in SQL Server.
+    // A blank id identifies nothing. The id is trimmed because SQLite compares trailing blanks and SQL Server does not.
     internal string? ExternalIdOrNull => string.IsNullOrWhiteSpace(ExternalId) ? null : ExternalId.Trim();
 }
 
-/// <summary>Reports an incident: checked, then durable together with its event before the answer is given.</summary>
-internal static class ReportIncident
+/// <summary>Reports of incidents: an incident and its event are durable before the response is sent.</summary>
+internal static class IncidentReportEndpoints
 {
-    private const int MaxKeyLength = 100;
-
-    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", HandleAsync).WithName("reportIncident").RequireRoles(Roles.Parties | Roles.WatchContact)
+    public static void Map(RouteGroupBuilder municipality) => municipality.MapPost("/incidents", ReportAsync)
+        .WithName("reportIncident").RequireRoles(Roles.Parties | Roles.WatchContact)
         .Produces<IncidentResponse>(StatusCodes.Status201Created)
         .WithETag()
         .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Report an incident.</summary>
     /// <remarks>
-    /// Checked and stored for good before the answer is given; it shows in the lägesbild a moment later. Send an Idempotency-Key, so
-    /// that a report sent again after a lost answer is not counted twice. The same externalId from the same source and party is a
-    /// conflict (409) that names the incident already stored; what another party has reported plays no part. When too many reports arrive at once the answer is 503 with Retry-After: send
-    /// the same request again.
+    /// The incident is validated and durable before the response is sent; it is part of the lägesbild a moment later. Send an
+    /// Idempotency-Key, so that a report repeated after a lost response is stored once. An externalId that the same party has reported
+    /// from the same source is a conflict (409) with the address of the stored incident. When too many reports arrive at once the
+    /// response is 503 with Retry-After: send the same request again.
     /// </remarks>
-    private static async Task<IResult> HandleAsync(
+    private static async Task<IResult> ReportAsync(
         string municipality,
         ReportIncidentRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        MunicipalityRulesCache cache,
-        IncidentWriter writer,
-        TimeProvider time,
-        HttpContext http)
+        [AsParameters] IncidentReportServices services)
     {
+        var (cache, writer, time, http) = services;
         var rules = await cache.RequireAsync(municipality);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
@@ -60,14 +56,14 @@ internal static class ReportIncident
         }
 
         errors.CheckIdentifier("externalId", request.ExternalId, Codes.MaxLength, required: false);
-        errors.CheckIdentifier("Idempotency-Key", idempotencyKey, MaxKeyLength, required: false);
+        errors.CheckIdentifier("Idempotency-Key", idempotencyKey, StoredIdempotencyKey.MaxKeyLength, required: false);
         errors.ThrowIfAny();
 
         var party = http.User.Party();
         var origin = new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalIdOrNull, party);
         var incident = Incident.Report(facts!, origin, now);
-        var answer = IncidentResponse.Shown(incident, http.User);
-        var report = new NewIncident(incident, KeyOf(idempotencyKey, party, request, answer));
+        var response = IncidentResponse.Of(incident, http.User);
+        var report = new NewIncident(incident, KeyOf(idempotencyKey, party, request, response));
         await writer.WriteAsync(report);
         switch (report.Outcome)
         {
@@ -85,19 +81,26 @@ internal static class ReportIncident
         }
 
         http.Response.SetETag(1);
-        return report.KeptResponse is { } kept
-            ? new KeptResponse(kept, Location(municipality, report.StoredAs))
-            : TypedResults.Created(Location(municipality, report.StoredAs), answer);
+        return report.StoredResponse is { } stored
+            ? new StoredResponse(stored, Location(municipality, report.StoredAs))
+            : TypedResults.Created(Location(municipality, report.StoredAs), response);
     }
 
     private static string Location(string municipality, Guid id) => $"/api/v1/municipalities/{municipality}/incidents/{id}";
 
-    private static IdempotencyKey? KeyOf(string? key, string party, ReportIncidentRequest request, IncidentResponse answer) => string.IsNullOrWhiteSpace(key)
-        ? null
-        : new IdempotencyKey(party, key, Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Options))), answer);
+    private static IdempotencyKey? KeyOf(string? key, string party, ReportIncidentRequest request, IncidentResponse response)
+    {
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            return null;
+        }
 
-    // A replay gets the very bytes that the first call got.
-    private sealed class KeptResponse(string json, string location) : IResult
+        var content = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Options));
+        return new IdempotencyKey(party, key, Convert.ToHexString(content), response);
+    }
+
+    // A repeated request gets the same bytes as the first one.
+    private sealed class StoredResponse(string json, string location) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
@@ -108,3 +111,6 @@ internal static class ReportIncident
         }
     }
 }
+
+/// <summary>The services of a report. It needs no database context of its own: the writer has one.</summary>
+internal sealed record IncidentReportServices(MunicipalityRulesCache Rules, IncidentWriter Writer, TimeProvider Time, HttpContext Http);
