@@ -4,10 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// One compute environment, chosen by configuration: two would make publishing fail.
+// A single compute environment: publishing fails with two.
 if (builder.ExecutionContext.IsPublishMode)
 {
-    // Who reads the dashboard sees every trace: its port is open on the machine itself alone.
+    // The dashboard shows every trace, so its port is bound to the loopback.
     builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.PublishAsDockerComposeService(
         (_, service) => service.Ports = ["127.0.0.1:18888:18888"]));
 }
@@ -30,7 +30,8 @@ var gateway = Settle(builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("g
     .WaitFor(intake).WaitFor(measures).WaitFor(watch).WaitFor(reporting)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Startsida")
-    .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
+    .WithUrlForEndpoint(
+        "http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
 
 gateway.WithCommand(
     "load-demo",
@@ -55,7 +56,11 @@ reporting.WithCommand(
         response.EnsureSuccessStatusCode();
         return CommandResults.Success();
     },
-    new CommandOptions { IconName = "ArrowSync", ConfirmationMessage = "Lägesbilden töms och byggs upp på nytt. Publicerade uppföljningar berörs inte." });
+    new CommandOptions
+    {
+        IconName = "ArrowSync",
+        ConfirmationMessage = "Lägesbilden töms och byggs upp på nytt. Publicerade uppföljningar berörs inte.",
+    });
 
 builder.Build().Run();
 
@@ -71,7 +76,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
         .WithHttpHealthCheck("/health");
     if (builder.ExecutionContext.IsRunMode && replicas > 1)
     {
-        // In Development nobody waits for a stopping service, unless another stands ready.
+        // In Development, draining only makes sense with several replicas.
         service.WithEnvironment("Shutdown__DrainSeconds", "8");
     }
 
@@ -83,18 +88,18 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
     return service;
 }
 
-// What all five processes have in common.
+// Settings that all five processes share.
 IResourceBuilder<ProjectResource> Settle(IResourceBuilder<ProjectResource> project)
 {
-    // The gateway has a rule of its own for trusted proxies, and the services believe nobody.
+    // The gateway configures its trusted proxies itself, and the services trust none.
     project.DisableForwardedHeaders();
     if (authority is not null)
     {
         return project.WithEnvironment("Identity__Issuers__0__Authority", authority);
     }
 
-    // Without a launch profile nothing else tells them that they run in development, where the gateway is the issuer. Open311's
-    // clients may send their api_key in the address: Aspire has addresses traced with their queries, unless told not to.
+    // Without a launch profile the environment must be set explicitly. In Development the gateway is the issuer. Open311 clients may send
+    // their api_key in the query, so Aspire's default of tracing queries is turned off.
     return project
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
         .WithEnvironment("Identity__Issuers__0__Authority", "http://localhost:5100")

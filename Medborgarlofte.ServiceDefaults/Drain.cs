@@ -4,16 +4,18 @@ using Microsoft.Extensions.Hosting;
 namespace Medborgarlofte.ServiceDefaults;
 
 /// <summary>
-/// Before a process stops it says that it is not ready and goes on answering for a while (Shutdown:DrainSeconds, 0 unless
-/// set), so that the gateway takes it out of turn before it closes.
+/// Delays shutdown: a stopping process reports itself as unready but serves requests for a while (Shutdown:DrainSeconds, default: 0), so
+/// that the gateway stops sending requests before the server closes.
 /// </summary>
-internal sealed class Drain(TimeSpan longest, IHostApplicationLifetime lifetime) : IHostedLifecycleService, IHealthCheck
+internal sealed class Drain(TimeSpan duration, IHostApplicationLifetime lifetime) : IHostedLifecycleService, IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The process is stopping.") : HealthCheckResult.Healthy());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
+            ? HealthCheckResult.Unhealthy("The process is stopping.")
+            : HealthCheckResult.Healthy());
 
-    // The server stops after this has ended.
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(longest, cancellationToken);
+    // The server stops after this task completes.
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(duration, cancellationToken);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

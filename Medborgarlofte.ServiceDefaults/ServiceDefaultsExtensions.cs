@@ -1,6 +1,5 @@
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration;
@@ -16,14 +15,14 @@ using OpenTelemetry.Trace;
 
 namespace Medborgarlofte.ServiceDefaults;
 
-/// <summary>What every process shares: telemetry, health, limits, problem details, token validation and access.</summary>
+/// <summary>Services that every process shares: telemetry, health, limits, problem details, token validation and access.</summary>
 public static class ServiceDefaultsExtensions
 {
-    // An import says for itself how much it takes; nothing else is large.
+    // Imports set their own limit; no other request is large.
     private const long MaxBodyBytes = 1024 * 1024;
-    private static readonly TimeSpan ForWhatIsUnderWay = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
-    /// <summary>Adds the shared services. Telemetry is exported where OTEL_EXPORTER_OTLP_ENDPOINT is set.</summary>
+    /// <summary>Adds the shared services. Exports telemetry if OTEL_EXPORTER_OTLP_ENDPOINT is set.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -39,9 +38,9 @@ public static class ServiceDefaultsExtensions
             "serving", provider => provider.GetRequiredService<Drain>(), HealthStatus.Unhealthy, ["ready"]));
         builder.Services.Configure<HostOptions>(options =>
         {
-            // Four databases migrate side by side.
+            // Databases migrate concurrently.
             options.ServicesStartConcurrently = true;
-            options.ShutdownTimeout = drain + ForWhatIsUnderWay;
+            options.ShutdownTimeout = drain + ShutdownTimeout;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
         {
@@ -54,13 +53,13 @@ public static class ServiceDefaultsExtensions
             builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
             builder.Services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource
-                    // What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES tell goes before the application's own name.
+                    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override the application name.
                     .Clear().AddService(builder.Environment.ApplicationName).AddTelemetrySdk().AddEnvironmentVariableDetector())
                 .WithTracing(tracing => tracing
                     .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
                     .AddHttpClientInstrumentation(options => options.FilterHttpRequestMessage =
                         request => request.RequestUri is not { } address || !IsProbe(address.AbsolutePath))
-                    // Not YARP's: its span of a request lies between those of ASP.NET Core and HttpClient, the others are of probes.
+                    // Without YARP's spans: they duplicate those of ASP.NET Core and HttpClient, or are about probes.
                     .AddSource("MassTransit", "Medborgarlofte"))
                 .WithMetrics(metrics => metrics
                     .AddAspNetCoreInstrumentation()
@@ -74,11 +73,11 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Puts request ids and problem details first, then who calls and whether it may, and maps /health (ready) and /alive
-    /// (running), in every environment.
+    /// Adds request ids, problem details, authentication and authorization to the pipeline, and maps /health (ready) and /alive (running)
+    /// in every environment.
     /// </summary>
     /// <param name="app">The process.</param>
-    /// <param name="beforeAccess">What has to know who calls and comes before anybody is denied, such as limits.</param>
+    /// <param name="beforeAccess">Adds middleware between authentication and authorization, such as rate limits.</param>
     public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAccess = null)
     {
         app.UseRequestIds();
@@ -87,9 +86,10 @@ public static class ServiceDefaultsExtensions
         beforeAccess?.Invoke(app);
         app.UseAuthorization();
 
-        // Who watches over the process asks often, and may share an address with those who use it.
+        // Monitoring polls frequently, and may share an address with users.
         app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") })
+            .AllowAnonymous().DisableRateLimiting();
         return app;
     }
 

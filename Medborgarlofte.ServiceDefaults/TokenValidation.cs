@@ -1,5 +1,4 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -10,18 +9,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Medborgarlofte.ServiceDefaults;
 
-/// <summary>An OpenID Connect issuer whose access tokens are taken.</summary>
-/// <param name="Authority">Its address, the same as iss in its tokens; https unless it is on the loopback.</param>
-/// <param name="Audience">What aud must hold.</param>
+/// <summary>A trusted OpenID Connect issuer of access tokens.</summary>
+/// <param name="Authority">Address of the issuer, equal to iss in its tokens; https unless it is a loopback address.</param>
+/// <param name="Audience">Required value of aud.</param>
 public sealed record TrustedIssuer(string Authority, string Audience = TrustedIssuer.DefaultAudience)
 {
-    /// <summary>The audience, unless told.</summary>
+    /// <summary>The default audience.</summary>
     public const string DefaultAudience = "medborgarlofte";
 }
 
 /// <summary>
-/// Validates access tokens in every process, the gateway as well as the services: signature by the issuer's published
-/// keys, issuer, audience and time. Several issuers may be trusted (Identity:Issuers); none means that nobody can sign in.
+/// Validates access tokens in every process, gateway and services: signature by the issuer's published keys, issuer, audience and lifetime.
+/// Supports several issuers (Identity:Issuers); without any, nobody can sign in.
 /// </summary>
 public static class TokenValidation
 {
@@ -29,7 +28,7 @@ public static class TokenValidation
     private const string NoIssuer = Bearer + "-none";
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
-    // Signatures by a private key only: a shared secret would let every process that validates also issue.
+    // Asymmetric algorithms only: with a shared secret, every validating process could also issue tokens.
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256,
@@ -75,12 +74,12 @@ public static class TokenValidation
         options.TokenValidationParameters.NameClaimType = Caller.PartyClaim;
         options.Events = new JwtBearerEvents
         {
-            // The party goes into event logs and filters: a token without a proper one says nothing of who calls.
+            // Event logs and filters use the party, so every token needs a valid one.
             OnTokenValidated = context =>
             {
                 if (!PartyCode.IsValid(context.Principal!.FindFirst(Caller.PartyClaim)?.Value))
                 {
-                    context.Fail("The token names no party.");
+                    context.Fail("The token has no valid party.");
                 }
 
                 return Task.CompletedTask;
@@ -88,7 +87,7 @@ public static class TokenValidation
         };
     }
 
-    // Which keys to ask is read from the unproven token; the scheme then proves that it holds.
+    // Selects the scheme by the issuer in the unvalidated token; the scheme then validates it.
     private static string SchemeOf(HttpContext http, List<TrustedIssuer> issuers)
     {
         var header = http.Request.Headers.Authorization.ToString();

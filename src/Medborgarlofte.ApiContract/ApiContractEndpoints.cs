@@ -9,20 +9,20 @@ using Scalar.AspNetCore;
 
 namespace Medborgarlofte.ApiContract;
 
-/// <summary>Serves the API's document as it is committed, a page to read it on, and what the API is.</summary>
+/// <summary>Serves the committed API document, a reader page for it, and api-info.</summary>
 public static class ApiContractEndpoints
 {
-    /// <summary>Where the document is served.</summary>
+    /// <summary>Path of the document.</summary>
     public const string DocumentPath = "/api/v1/openapi.json";
 
-    /// <summary>Where the reader page is served.</summary>
+    /// <summary>Path of the reader page.</summary>
     public const string ReaderPath = "/api/docs";
 
     private static readonly byte[] Document = Read("v1.json");
 
     private static readonly EntityTagHeaderValue DocumentETag = new($"\"{Convert.ToHexString(SHA256.HashData(Document))[..16]}\"");
 
-    /// <summary>Maps the document, the reader page and api-info. One door has them: the gateway, or Standalone.</summary>
+    /// <summary>Maps the document, the reader page and api-info, in the gateway or Standalone.</summary>
     public static void MapApiContract(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo").AllowEveryone();
@@ -30,16 +30,16 @@ public static class ApiContractEndpoints
             .AllowEveryone()
             .ExcludeFromDescription();
 
-        // The page and its scripts have routes of the library's own making, and show no more than the document.
+        // The library maps the page and its scripts, which show only the document.
         app.MapScalarApiReference(ReaderPath, Describe).AllowAnonymous();
     }
 
-    /// <summary>Read what the API is.</summary>
-    /// <remarks>Name, version, day of release, address of the documentation and status, as the Swedish REST API profile asks for.</remarks>
+    /// <summary>Get information about the API.</summary>
+    /// <remarks>Name, version, release date, documentation address and status, as the Swedish REST API profile requires.</remarks>
     private static Ok<ApiInfo> ShowInfo(HttpRequest request) => TypedResults.Ok(new ApiInfo(
         ApiInfo.Name, ApiInfo.Version, ApiInfo.Released, new Uri($"{request.Scheme}://{request.Host}{ReaderPath}"), ApiStatus.Beta));
 
-    // The page is a script of its own: everything comes from here, and the policy lets nothing else in.
+    // The page loads its scripts from this origin only, and its policy blocks everything else.
     private static void Describe(ScalarOptions options, HttpContext context)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));

@@ -1,32 +1,35 @@
+using System.Reflection;
+
 namespace Medborgarlofte.ApiContract;
 
-/// <summary>What the API is, as the Swedish REST API profile (VER.06) asks for.</summary>
+/// <summary>Information about the API, as the Swedish REST API profile (VER.06) requires.</summary>
 /// <param name="ApiName">Name of the API.</param>
-/// <param name="ApiVersion">Version of the API (semantic versioning); its first number stands in every address.</param>
-/// <param name="ApiReleased">Day on which this version was released.</param>
+/// <param name="ApiVersion">Version of the API (semantic versioning).</param>
+/// <param name="ApiReleased">Release date of this version.</param>
 /// <param name="ApiDocumentation">Address of the documentation.</param>
-/// <param name="ApiStatus">Whether it can be relied on.</param>
+/// <param name="ApiStatus">Status of the API.</param>
 public sealed record ApiInfo(string ApiName, string ApiVersion, DateOnly ApiReleased, Uri ApiDocumentation, ApiStatus ApiStatus)
 {
     /// <summary>Name of the API.</summary>
     public const string Name = "Medborgarlöfte";
 
     /// <summary>Version of the API.</summary>
-    public const string Version = "1.0.0";
+    public static string Version { get; } = typeof(ApiInfo).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>Day on which this version was released.</summary>
-    public static readonly DateOnly Released = new(2026, 11, 23);
+    /// <summary>Release date of this version.</summary>
+    public static readonly DateOnly Released = new(2026, 11, 30);
 }
 
-/// <summary>How far an API can be relied on.</summary>
+/// <summary>Status of an API.</summary>
 public enum ApiStatus
 {
-    /// <summary>Tried out; may still change.</summary>
+    /// <summary>Being tested; may change incompatibly.</summary>
     Beta,
 
-    /// <summary>In use; changes only in ways that callers need not notice.</summary>
+    /// <summary>In use; changes are compatible.</summary>
     Active,
 
-    /// <summary>To be taken away; use a later version.</summary>
+    /// <summary>Will be removed; use a later version.</summary>
     Deprecated,
 }

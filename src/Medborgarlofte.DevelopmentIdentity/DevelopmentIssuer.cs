@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -19,15 +18,15 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Medborgarlofte.DevelopmentIdentity;
 
 /// <summary>
-/// An issuer of access tokens for the demo personas, without passwords: for Development and the loopback only. Keys
-/// are made anew at each start.
+/// An issuer of access tokens for the demo personas, without passwords; for Development and the loopback only. Every start creates new
+/// keys.
 /// </summary>
 public static class DevelopmentIssuer
 {
-    /// <summary>Where a front end sends a person to sign in (authorization code with PKCE).</summary>
+    /// <summary>Authorization endpoint (authorization code with PKCE).</summary>
     public const string AuthorizePath = "/connect/authorize";
 
-    /// <summary>Where tokens are fetched: client_id of a persona and its secret, or an authorization code.</summary>
+    /// <summary>Token endpoint: accepts client id and secret of a persona, or an authorization code.</summary>
     public const string TokenPath = "/connect/token";
 
     private const string Switch = "Identity:DevelopmentIssuer";
@@ -35,10 +34,11 @@ public static class DevelopmentIssuer
     private const string Audience = "medborgarlofte";
 
     /// <summary>
-    /// Adds the issuer where Identity:DevelopmentIssuer is true, and trusts it. Call it before the service defaults, which
-    /// read whom to trust.
+    /// Adds the issuer, as a trusted one, if Identity:DevelopmentIssuer is true. Call it before the service defaults, which read the
+    /// trusted
+    /// issuers.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It is switched on outside Development.</exception>
+    /// <exception cref="InvalidOperationException">The setting is true outside Development.</exception>
     public static void AddDevelopmentIssuer(this IHostApplicationBuilder builder)
     {
         if (!IsOn(builder.Configuration))
@@ -49,7 +49,8 @@ public static class DevelopmentIssuer
         if (!builder.Environment.IsDevelopment())
         {
             throw new InvalidOperationException(
-                $"{Switch} is on, but the environment is {builder.Environment.EnvironmentName}: anybody could sign in as anybody. Switch it off and name an issuer in Identity:Issuers.");
+                $"{Switch} is on, but the environment is {builder.Environment.EnvironmentName}: anybody could sign in as anybody. "
+                + "Switch it off and name an issuer in Identity:Issuers.");
         }
 
         builder.Configuration[Authority] ??= builder.Configuration["urls"]?.Split(';')[0].TrimEnd('/')
@@ -63,7 +64,7 @@ public static class DevelopmentIssuer
                 .AllowAuthorizationCodeFlow()
                 .RequireProofKeyForCodeExchange()
                 .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
-                // Not RSA: making two such keys took half of the time to start.
+                // Not RSA: creating two RSA keys took half of the start-up time.
                 .AddEphemeralSigningKey(SecurityAlgorithms.EcdsaSha256)
                 .DisableAccessTokenEncryption()
                 .EnableDegradedMode();
@@ -76,7 +77,7 @@ public static class DevelopmentIssuer
         });
     }
 
-    /// <summary>Maps the issuer's endpoints where it is switched on. They answer callers on the loopback only.</summary>
+    /// <summary>Maps the issuer's endpoints if it is on. They serve callers on the loopback only.</summary>
     public static void MapDevelopmentIssuer(this WebApplication app)
     {
         if (!IsOn(app.Configuration))
@@ -85,14 +86,16 @@ public static class DevelopmentIssuer
         }
 
         app.MapPost(TokenPath, (Delegate)IssueAsync).AllowAnonymous().AddEndpointFilter(OnlyLoopback).ExcludeFromDescription();
-        app.MapMethods(AuthorizePath, ["GET", "POST"], (Delegate)Authorize).AllowAnonymous().AddEndpointFilter(OnlyLoopback).ExcludeFromDescription();
+        app.MapMethods(AuthorizePath, ["GET", "POST"], (Delegate)Authorize)
+            .AllowAnonymous().AddEndpointFilter(OnlyLoopback).ExcludeFromDescription();
     }
 
     private static bool IsOn(IConfiguration configuration) => configuration.GetValue(Switch, false);
 
     private static ValueTask Check(OpenIddictServerEvents.ValidateTokenRequestContext context)
     {
-        if (context.Request.IsClientCredentialsGrantType() && (Find(context.ClientId) is null || context.ClientSecret != DemoPersona.Secret))
+        if (context.Request.IsClientCredentialsGrantType()
+            && (Find(context.ClientId) is null || context.ClientSecret != DemoPersona.Secret))
         {
             context.Reject(Errors.InvalidClient, "The client id is that of a demo persona and the secret is the demo's.");
         }
@@ -143,10 +146,13 @@ public static class DevelopmentIssuer
     }
 
     private static async ValueTask<object?> OnlyLoopback(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsLoopback(context.HttpContext.Request.Host.Host)
+        context.HttpContext.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
+        && IsLoopback(context.HttpContext.Request.Host.Host)
             ? await next(context)
             : Results.NotFound();
 
-    // A proxy on this machine is on the loopback too, but passes on the name that the caller used.
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    // A local proxy is on the loopback too, but forwards the host name that the caller used.
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -4,16 +4,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Medborgarlofte.DevelopmentIdentity;
 
-/// <summary>The page on which one chooses a demo persona to sign in as.</summary>
+/// <summary>The page for choosing a demo persona.</summary>
 internal static class SignInPage
 {
-    /// <summary>The page for an authorization request: a link for each persona repeats the request with the choice.</summary>
+    /// <summary>Creates the page for an authorization request: the link of each persona repeats the request with the persona.</summary>
     public static IResult Of(HttpRequest request)
     {
         var choices = string.Concat(DemoPersona.All.Select(persona =>
         {
             var address = QueryHelpers.AddQueryString(DevelopmentIssuer.AuthorizePath + request.QueryString, "persona", persona.Id);
-            return $"""<li><a href="{WebUtility.HtmlEncode(address)}">{WebUtility.HtmlEncode(persona.Name)}</a> ({WebUtility.HtmlEncode(persona.Party)})</li>""";
+            var (name, party) = (WebUtility.HtmlEncode(persona.Name), WebUtility.HtmlEncode(persona.Party));
+            return $"""<li><a href="{WebUtility.HtmlEncode(address)}">{name}</a> ({party})</li>""";
         }));
         return Results.Content(
             $"""

@@ -6,16 +6,17 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>What docs/operations.md tells an operator is what there is.</summary>
+/// <summary>The operations guide describes the instruments and images as they are.</summary>
 public sealed partial class OperationsTests
 {
-    private const string Guide = "docs/operations.md";
+    private const string MonitoringGuide = "docs/operations/monitoring.md";
+    private const string PublishingGuide = "docs/operations/publishing.md";
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     [Fact]
-    public void Every_instrument_stands_in_the_guide_with_its_kind_and_unit_and_no_other_does()
+    public void Monitoring_guide_lists_every_instrument_with_kind_and_unit()
     {
-        var there =
+        var existing =
             from assembly in Directory.GetFiles(AppContext.BaseDirectory, "Medborgarlofte.*.dll")
             where !assembly.EndsWith(".Tests.dll", StringComparison.Ordinal)
             from type in Assembly.LoadFrom(assembly).GetTypes()
@@ -24,33 +25,41 @@ public sealed partial class OperationsTests
             where field.FieldType.IsAssignableTo(typeof(Instrument))
             let instrument = (Instrument)field.GetValue(null)!
             select $"{instrument.Name} {instrument.GetType().Name.Split('`')[0].ToLowerInvariant()} {instrument.Unit}";
-        var told = Instruments().Matches(Repository.Read(Guide)).Select(row => $"{row.Groups["name"]} {row.Groups["kind"]} {row.Groups["unit"]}");
+        var documented = Instruments().Matches(Repository.Read(MonitoringGuide))
+            .Select(row => $"{row.Groups["name"]} {row.Groups["kind"]} {row.Groups["unit"]}");
 
-        Assert.Equal(there.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        Assert.Equal(existing.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Images_are_chiseled_run_without_root_and_have_the_names_of_the_guide()
+    public async Task Images_are_chiseled_and_rootless_and_have_the_names_in_the_guide()
     {
-        var programs = Repository.Files("src", "*.csproj").Where(path => path.EndsWith(".Host.csproj", StringComparison.Ordinal) || path.Contains("Standalone", StringComparison.Ordinal)).ToList();
+        var programs = Repository.Files("src", "*.csproj").Where(path =>
+            path.EndsWith(".Host.csproj", StringComparison.Ordinal) || path.Contains("Standalone", StringComparison.Ordinal)).ToList();
         Assert.Equal(6, programs.Count);
 
         var images = await Task.WhenAll(programs.Select(PropertiesAsync));
 
         Assert.All(images, image => Assert.EndsWith("-noble-chiseled-extra", image.BaseImage, StringComparison.Ordinal));
         Assert.All(images, image => Assert.Equal("1654", image.User));
-        var guide = Repository.Read(Guide);
+        var guide = Repository.Read(PublishingGuide);
         Assert.Contains("runAsUser: 1654", guide, StringComparison.Ordinal);
-        var told = guide.Split('\n').Single(line => line.Contains("-t:PublishContainer", StringComparison.Ordinal));
-        Assert.All(images, image => Assert.Contains($"`{image.Repository}`", told, StringComparison.Ordinal));
+        var command = guide.Split('\n').Single(line => line.Contains("-t:PublishContainer", StringComparison.Ordinal));
+        Assert.All(images, image => Assert.Contains($"`{image.Repository}`", command, StringComparison.Ordinal));
     }
 
-    // As the SDK itself computes them when it publishes an image; nothing is fetched.
+    // Computed by the SDK as when it publishes an image, without downloads.
     private static async Task<(string BaseImage, string User, string Repository)> PropertiesAsync(string project)
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            ["msbuild", Path.Combine(Repository.Root.FullName, project), "-nodeReuse:false", "-t:ComputeContainerBaseImage", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository"])
+            [
+                "msbuild",
+                Path.Combine(Repository.Root.FullName, project),
+                "-nodeReuse:false",
+                "-t:ComputeContainerBaseImage",
+                "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository",
+            ])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -65,6 +74,7 @@ public sealed partial class OperationsTests
         string Text(string name) => properties[name]!.GetValue<string>();
     }
 
-    [GeneratedRegex(@"^\| `(?<name>medborgarlofte\.[a-z_.]+)` \| (?<kind>counter|gauge|histogram), (?<unit>\{?[a-z]+\}?)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `(?<name>medborgarlofte\.[a-z_.]+)` \| (?<kind>counter|gauge|histogram), (?<unit>\{?[a-z]+\}?)", RegexOptions.Multiline)]
     private static partial Regex Instruments();
 }

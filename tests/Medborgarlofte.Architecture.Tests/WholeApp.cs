@@ -5,8 +5,6 @@ using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.NeighbourhoodWatch;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +16,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>All modules in this process with the Oxelösund example, so that a test can ask which endpoints there are and call each.</summary>
+/// <summary>
+/// All modules in this process with the Oxelösund demo, so that tests can enumerate and call all endpoints.
+/// </summary>
 public sealed class WholeApp : ModuleApp, IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-whole-").FullName;
@@ -28,16 +28,19 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
         await StartAsync();
         Assert.True(await DemoLoader.LoadAsync(Client, TestContext.Current.CancellationToken));
         await AddWatchAsync();
-        await Client.PostJsonAsync(ApiClient.Root + "/0481/meetings", new { on = "2021-05-03", parties = new[] { "police:nykoping", "municipality:0481" } });
+        await Client.PostJsonAsync(
+            ApiClient.Root + "/0481/meetings", new { on = "2021-05-03", parties = new[] { "police:nykoping", "municipality:0481" } });
     }
 
-    // The example has no grannsamverkan: one of each, so that what is under it can be called.
+    // The demo has no grannsamverkan; create one item of each kind, so that its endpoints can be called.
     private async Task AddWatchAsync()
     {
         const string Root = ApiClient.Root + "/0481";
-        var group = await Client.PostWhenKnownAsync(Root + "/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12 });
+        var group = await Client.PostWhenKnownAsync(
+            Root + "/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12 });
         await Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Sjövägen 4" });
-        await Client.PostJsonAsync(Root + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 });
+        await Client.PostJsonAsync(
+            Root + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 });
         await Client.PostJsonAsync(Root + "/restrictions", new { reason = "pandemicRestrictions", from = "2021-01-01", to = "2021-04-30" });
     }
 
@@ -55,7 +58,8 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
             configuration["ConnectionStrings:" + module] = $"Data Source={Path.Combine(_directory, module + ".db")}";
         }
 
-        services.AddIncidentIntake(configuration).AddMeasures(configuration).AddNeighbourhoodWatch(configuration).AddReporting(configuration);
+        services.AddIncidentIntake(configuration).AddMeasures(configuration).AddNeighbourhoodWatch(configuration)
+            .AddReporting(configuration);
     }
 
     protected override void AddQueues(QueueCatalogue queues)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Journeys.Tests;
 
-/// <summary>What docs/operations.md tells an operator to type.</summary>
+/// <summary>What docs/operations/publishing.md tells an operator to type.</summary>
 internal static partial class Handbook
 {
     private const string Example = "incident-intake";
@@ -16,8 +16,8 @@ internal static partial class Handbook
             root = root.Parent ?? throw new DirectoryNotFoundException("Medborgarlofte.sln lies in no folder above the tests.");
         }
 
-        var told = Permissions().Match(File.ReadAllText(Path.Combine(root.FullName, "docs", "operations.md")));
-        Assert.True(told.Success, "docs/operations.md tells no permissions");
+        var told = Permissions().Match(File.ReadAllText(Path.Combine(root.FullName, "docs", "operations", "publishing.md")));
+        Assert.True(told.Success, "docs/operations/publishing.md tells no permissions");
         return [told.Groups["configure"].Value, told.Groups["write"].Value, told.Groups["read"].Value.Replace(Example, service, StringComparison.Ordinal)];
     }
 

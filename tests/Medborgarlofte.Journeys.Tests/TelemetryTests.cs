@@ -9,7 +9,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
     private const string Secret = "hemlig-beskrivning-4711";
 
-    // As docs/operations.md names them; event.failed and notices.failed tell nothing while nothing fails.
+    // As docs/operations/monitoring.md names them; event.failed and notices.failed tell nothing while nothing fails.
     private static readonly string[] Instruments =
     [
         "incidents.received", "import.rows", "import.duration", "relay.published", "relay.backlog", "relay.age", "event.lag", "error_queue.depth",

@@ -1,7 +1,6 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Http;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;
@@ -9,28 +8,32 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class DatabaseTests
 {
     [Fact]
-    public async Task A_taken_key_is_told_from_other_errors_of_the_database()
+    public async Task Unique_violation_is_recognised_among_database_errors()
     {
         await using var app = await TestApp.StartAsync(_ => { });
 
         const string Id = "'01980000-0000-7000-8000-000000000001'";
-        Assert.True(UniqueViolation.IsBehind(await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, 'b', '2021-05-03'), ({Id}, 'b', '2021-05-03')")));
+        Assert.True(UniqueViolation.IsBehind(
+            await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, 'b', '2021-05-03'), ({Id}, 'b', '2021-05-03')")));
         Assert.False(UniqueViolation.IsBehind(await ErrorOfAsync($"INSERT INTO Inbox VALUES ({Id}, NULL, '2021-05-03')")));
         Assert.False(UniqueViolation.IsBehind(await ErrorOfAsync("INSERT INTO Nowhere VALUES (1)")));
         Assert.False(UniqueViolation.IsBehind(null));
 
-        Task<Exception> ErrorOfAsync(string sql) => app.ReadAsync(db => Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql)));
+        Task<Exception> ErrorOfAsync(string sql) =>
+            app.ReadAsync(db => Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql)));
     }
 
     [Fact]
-    public async Task A_taken_key_is_answered_as_a_conflict_and_a_collided_change_as_a_failed_precondition()
+    public async Task Unique_violation_is_409_for_a_new_entity_and_412_for_a_change()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         var eventId = Guid.CreateVersion7();
         await app.ReadAsync(db => Add(db).SaveChangesAsync());
 
-        var conflict = await app.ReadAsync(db => Assert.ThrowsAsync<ConflictException>(() => Add(db).SaveNewAsync("Finns redan.", CancellationToken.None)));
-        var changed = await app.ReadAsync(db => Assert.ThrowsAsync<ProblemException>(() => Add(db).SaveChangedAsync(CancellationToken.None)));
+        var conflict = await app.ReadAsync(
+            db => Assert.ThrowsAsync<ConflictException>(() => Add(db).SaveNewAsync("Finns redan.", CancellationToken.None)));
+        var changed =
+            await app.ReadAsync(db => Assert.ThrowsAsync<ProblemException>(() => Add(db).SaveChangedAsync(CancellationToken.None)));
 
         Assert.Equal((409, 412), (conflict.Status, changed.Status));
 
@@ -42,7 +45,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task The_copy_of_reference_data_keeps_the_newest_version_in_whatever_order_it_comes()
+    public async Task Reference_data_has_the_newest_version_in_any_order_of_events()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
         await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm"));
@@ -59,7 +62,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task Codes_that_differ_in_case_alone_are_two()
+    public async Task Codes_are_case_sensitive()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         await app.ReadAsync(db =>
@@ -68,22 +71,24 @@ public sealed class DatabaseTests
             return db.SaveChangesAsync();
         });
 
-        Assert.Equal(["Ramdal", "ramdal"], await app.ReadAsync(db => db.Set<ReferenceCopy>().OrderBy(copy => copy.Code).Select(copy => copy.Code).ToListAsync()));
+        Assert.Equal(["Ramdal", "ramdal"], await app.ReadAsync(
+            db => db.Set<ReferenceCopy>().OrderBy(copy => copy.Code).Select(copy => copy.Code).ToListAsync()));
         Assert.Equal(1, await app.ReadAsync(db => db.Set<ReferenceCopy>().CountAsync(copy => copy.Code == "ramdal")));
     }
 
     [Fact]
-    public async Task A_municipality_is_known_by_its_very_code()
+    public async Task Municipality_is_found_by_its_exact_code()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
-        await app.WaitUntilPublishedAsync(await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
+        await app.WaitUntilPublishedAsync(
+            await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
 
         Assert.NotNull(await app.ReadAsync(db => MunicipalityReference.FindAsync(db, "0481", CancellationToken.None)));
         Assert.Null(await app.ReadAsync(db => MunicipalityReference.FindAsync(db, "0481 ", CancellationToken.None)));
     }
 
     [Fact]
-    public async Task A_time_is_kept_to_its_last_digit()
+    public async Task Time_is_stored_with_full_precision()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         var at = new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.FromHours(2)).AddTicks(1_234_567);
@@ -97,10 +102,11 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task Replicas_that_start_at_once_make_one_database_together()
+    public async Task Concurrent_replicas_migrate_a_database_once()
     {
         await using var database = TestDatabase.Create();
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(_ => { }, shared: database))));
+        var replicas =
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(_ => { }, shared: database))));
         try
         {
             foreach (var replica in replicas)
@@ -114,5 +120,6 @@ public sealed class DatabaseTests
         }
     }
 
-    private static ReferenceCopy Copy(string code) => new() { Municipality = "0481", Type = nameof(AreaChanged), Code = code, Version = 1, Payload = "{}" };
+    private static ReferenceCopy Copy(string code) =>
+        new() { Municipality = "0481", Type = nameof(AreaChanged), Code = code, Version = 1, Payload = "{}" };
 }

@@ -9,18 +9,19 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class ReplayTests
 {
     [Fact]
-    public async Task A_replay_sends_the_wanted_events_to_the_wanted_queue_and_tells_how_many()
+    public async Task Replay_sends_the_requested_events_to_the_queue_and_replies_with_their_number()
     {
         await using var app = await TestApp.StartAsync(
             queues =>
             {
-                queues.Add("wanting", 1, typeof(TellArea), typeof(TellMunicipality));
-                queues.Add("other", 1, typeof(TellAreaToo));
-                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.Add("wanting", 1, typeof(AreaRecorder), typeof(MunicipalityRecorder));
+                queues.Add("other", 1, typeof(SecondAreaRecorder));
+                queues.Add("replies", 1, typeof(ReplaySentRecorder));
                 queues.AddReplay<TestDbContext>("test");
             });
         Guid[] recorded = [await app.RecordAsync(TestApp.Area("a")), await app.RecordAsync(TestApp.Area("b"))];
-        await app.WaitUntilPublishedAsync(await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
+        await app.WaitUntilPublishedAsync(
+            await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm")));
         await app.Received.WaitForAsync(5);
         var request = new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]);
 
@@ -29,7 +30,8 @@ public sealed class ReplayTests
 
         var replayed = app.Received.Events.Skip(5).ToArray();
         Assert.Equal(["wanting", "wanting", "replies"], replayed.Select(consumed => consumed.Queue));
-        Assert.Equal([TestApp.Area("a"), TestApp.Area("b")], replayed[..2].Select(consumed => consumed.Message).OrderBy(message => ((AreaChanged)message).Area));
+        Assert.Equal([TestApp.Area("a"), TestApp.Area("b")], replayed[..2].Select(consumed => consumed.Message)
+            .OrderBy(message => ((AreaChanged)message).Area));
         Assert.Equal(recorded.Order(), replayed[..2].Select(consumed => consumed.EventId).Order());
         Assert.All(replayed[..2], consumed => Assert.Equal(request.ReplayId, consumed.ReplayId));
         var reply = Assert.IsType<ReplaySent>(replayed[2].Message);
@@ -37,17 +39,19 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_replay_of_more_than_a_batch_sends_all()
+    public async Task Replay_of_several_batches_sends_all_events()
     {
         await using var app = await TestApp.StartAsync(
             queues =>
             {
-                queues.Add("wanting", 16, typeof(TellArea));
-                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.Add("wanting", 16, typeof(AreaRecorder));
+                queues.Add("replies", 1, typeof(ReplaySentRecorder));
                 queues.AddReplay<TestDbContext>("test");
             },
-            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 1_100)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+            beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 1_100)], n =>
+                db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
 
         await app.PublishAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
         await app.Received.WaitForAsync(2_201);
@@ -56,16 +60,19 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_process_that_is_stopped_in_the_middle_of_a_replay_ends_and_replays_after_the_next_start()
+    public async Task Replay_interrupted_by_a_stop_continues_after_the_next_start()
     {
         const int Events = 2_000;
         await using var database = TestDatabase.Create();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var app = await StartAsync(
-            db => Array.ForEach([.. Enumerable.Range(1, Events)], n => db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)),
+            db => Array.ForEach([.. Enumerable.Range(1, Events)], n =>
+                db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)),
             consumed => consumed.ReplayId is null ? Task.CompletedTask : stopping.Task);
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
-        var request = await app.RecordAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.EventLog.AllAsync(entry => entry.PublishedAt != null)), "all events to be published");
+        var request =
+            await app.RecordAsync(new ReplayRequested(Guid.CreateVersion7(), "replies", [new ReplayRoute(nameof(AreaChanged), "wanting")]));
         await app.Received.WaitForAsync(Events + 1);
 
         app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
@@ -79,8 +86,8 @@ public sealed class ReplayTests
         Task<TestApp> StartAsync(Action<TestDbContext>? beforeStart, Func<ConsumedEvent, Task> handle) => TestApp.StartAsync(
             queues =>
             {
-                queues.Add("wanting", 1, typeof(TellArea));
-                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.Add("wanting", 1, typeof(AreaRecorder));
+                queues.Add("replies", 1, typeof(ReplaySentRecorder));
                 queues.AddReplay<TestDbContext>("test");
             },
             beforeStart,
@@ -89,11 +96,11 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task An_event_log_without_the_wanted_events_answers_none()
+    public async Task Replay_without_matching_events_replies_with_zero()
     {
         await using var app = await TestApp.StartAsync(queues =>
         {
-            queues.Add("replies", 1, typeof(TellReplaySent));
+            queues.Add("replies", 1, typeof(ReplaySentRecorder));
             queues.AddReplay<TestDbContext>("test");
         });
 

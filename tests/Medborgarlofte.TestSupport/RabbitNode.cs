@@ -54,6 +54,13 @@ public sealed class RabbitNode : IAsyncDisposable
         return new UriBuilder(address) { UserName = user, Password = password }.Uri.ToString();
     }
 
+    /// <summary>Changes a user's password and closes the connections to a virtual host, whose clients log in again.</summary>
+    public async Task ChangePasswordAsync(string virtualHost, string user, string password)
+    {
+        await ControlAsync("change_password", user, password);
+        await ControlAsync("close_all_connections", "--vhost", new Uri(virtualHost).AbsolutePath.Trim('/'), "test");
+    }
+
     private async Task ControlAsync(params string[] arguments)
     {
         if (_container is not null)

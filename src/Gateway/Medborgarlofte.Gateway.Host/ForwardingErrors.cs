@@ -4,12 +4,12 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Medborgarlofte.Gateway.Host;
 
 /// <summary>
-/// Tells a time limit from a caller who went away: both cancel the request, and YARP answers 400 to either
+/// Distinguishes timeouts from disconnected callers: both cancel the request, and YARP responds with 400 to either
 /// (github.com/dotnet/yarp/issues/2662).
 /// </summary>
 internal static class ForwardingErrors
 {
-    /// <summary>Corrects the status of a request that could not be forwarded. Stands after the request timeouts.</summary>
+    /// <summary>Corrects the status of a request that could not be forwarded. Must come after the request timeouts.</summary>
     public static void UseForwardingErrors(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         await next(context);
@@ -22,7 +22,8 @@ internal static class ForwardingErrors
         {
             context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
         }
-        else if (error.Error is ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled && context.RequestAborted.IsCancellationRequested)
+        else if (error.Error is ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
+            && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }

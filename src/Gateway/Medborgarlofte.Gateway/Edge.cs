@@ -1,5 +1,4 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -12,22 +11,25 @@ using Microsoft.Net.Http.Headers;
 namespace Medborgarlofte.Gateway;
 
 /// <summary>
-/// The policies towards the outside: who is believed about the caller's address, which origins may call, how often, how
-/// slowly and how long. The same where the gateway is the door and where everything is one process.
+/// The policies of the public edge: trusted proxies, allowed origins, rate limits, body data rates and timeouts. The gateway and Standalone
+/// use the same policies.
 /// </summary>
 public static class Edge
 {
     private const int MaxHeaderBytes = 16 * 1024;
 
-    // An access token, a conditional change, a repeatable report, and the ids that follow a request.
+    // For access tokens, conditional changes, idempotent reports and request ids.
     private static readonly string[] RequestHeaders =
-        [HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", HeaderNames.TraceParent, RequestIds.Header];
+    [
+        HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfMatch, HeaderNames.IfNoneMatch,
+        "Idempotency-Key", HeaderNames.TraceParent, RequestIds.Header,
+    ];
 
     private static readonly string[] ResponseHeaders =
         [HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, HeaderNames.Link, HeaderNames.TraceParent, RequestIds.Header];
 
     /// <summary>Adds the policies from the section Edge of the configuration.</summary>
-    /// <exception cref="InvalidOperationException">A trusted proxy or an allowed origin cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">A trusted proxy or an allowed origin is invalid.</exception>
     public static TBuilder AddEdge<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -44,18 +46,21 @@ public static class Edge
                 options.KnownIPNetworks.Add(proxy);
             }
 
-            // The framework takes an empty list for everybody. Each proxy of a chain must be known, however long it is.
-            options.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // The framework treats an empty list as "trust everyone". Every proxy of a chain must be known, whatever its length.
+            options.ForwardedHeaders = proxies.Count == 0
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             options.ForwardLimit = null;
         });
         builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
-            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+            .WithMethods("GET", "POST", "PUT", "DELETE")
             .WithHeaders(RequestHeaders)
             .WithExposedHeaders(ResponseHeaders)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         builder.Services.AddRateLimiter(options => RateLimits.Configure(options, settings));
-        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.RequestTimeout });
+        builder.Services.AddRequestTimeouts(
+            options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.RequestTimeout });
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
             options.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
@@ -66,7 +71,7 @@ public static class Edge
         return builder;
     }
 
-    /// <summary>Settles who calls and from where, and adds what every answer carries. Comes first.</summary>
+    /// <summary>Determines the address of the caller, and adds request ids and security headers. Must be first in the pipeline.</summary>
     public static WebApplication UseEdge(this WebApplication app)
     {
         var headers = app.Services.GetRequiredService<SecurityHeaders>();
@@ -83,8 +88,8 @@ public static class Edge
     }
 
     /// <summary>
-    /// Limits how often and how long. Comes after problem details, which word its answers, and after authentication, which
-    /// tells the party.
+    /// Adds rate limits and timeouts. Must come after problem details, which write the responses, and after authentication, which
+    /// determines the party.
     /// </summary>
     public static WebApplication UseEdgeLimits(this WebApplication app)
     {

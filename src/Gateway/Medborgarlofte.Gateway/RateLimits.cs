@@ -5,7 +5,6 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing.Template;
@@ -13,8 +12,8 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace Medborgarlofte.Gateway;
 
 /// <summary>
-/// Who may ask how often. A party's programs are limited each for itself and all together, everybody else by address,
-/// and reports without sign-in more tightly. Beyond that the answer is 429 with Retry-After.
+/// Rate limits: per client and per party for parties, per address for everybody else, with lower limits for anonymous reports. Rejected
+/// requests get 429 with Retry-After.
 /// </summary>
 internal static class RateLimits
 {
@@ -25,9 +24,9 @@ internal static class RateLimits
         var keyed = Matchers(settings.KeyedIntake);
 
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = TellWhenToComeBackAsync;
+        options.OnRejected = SetRetryAfterAsync;
 
-        // The tightest first: what it refuses takes nothing from the others.
+        // The lowest limits first: requests that they reject do not count against the others.
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsOutsidersIntake(context, anonymous)
                 ? Limited(new Caller(Address: AddressOf(context)), limits.AnonymousIntake)
@@ -46,9 +45,10 @@ internal static class RateLimits
     private static TemplateMatcher[] Matchers(string patterns) =>
         [.. EdgeSettings.Items(patterns).Select(pattern => new TemplateMatcher(TemplateParser.Parse(pattern.TrimStart('/')), []))];
 
-    private static RateLimitPartition<Caller> Limited(Caller caller, RateLimit limit) => RateLimitPartition.GetTokenBucketLimiter(caller, _ =>
+    private static RateLimitPartition<Caller> Limited(Caller caller, RateLimit limit) =>
+        RateLimitPartition.GetTokenBucketLimiter(caller, _ =>
     {
-        // Whole seconds, for that is what Retry-After tells.
+        // Whole seconds, the resolution of Retry-After.
         var each = Math.Max(1, limit.Window.TotalSeconds / limit.Permits);
         return new TokenBucketRateLimiterOptions
         {
@@ -64,13 +64,14 @@ internal static class RateLimits
         && !context.User.IsAnyOf(Roles.SignedIn & ~Roles.Resident)
         && Array.Exists(intake, matcher => matcher.TryMatch(context.Request.Path, []));
 
-    // Residents are many behind one party: each counts by address, as if nobody had signed in.
-    private static string? PartyOf(HttpContext context) => context.User.IsAnyOf(Roles.Resident) ? null : context.User.FindFirstValue(Http.Caller.PartyClaim);
+    // All residents share a party, so they are limited by address, like anonymous callers.
+    private static string? PartyOf(HttpContext context) =>
+        context.User.IsAnyOf(Roles.Resident) ? null : context.User.FindFirstValue(Http.Caller.PartyClaim);
 
     private static string ClientOf(HttpContext context) =>
         context.User.FindFirstValue("client_id") ?? context.User.FindFirstValue("azp") ?? AddressOf(context).ToString();
 
-    // A household has a whole network of IPv6 addresses, /64: it counts as one.
+    // A household has a /64 network of IPv6 addresses, which counts as one address.
     private static IPAddress AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
@@ -89,11 +90,12 @@ internal static class RateLimits
         return new IPAddress(bytes);
     }
 
-    // The body is left to the problem details, which fill in every empty error.
-    private static ValueTask TellWhenToComeBackAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    // Problem details add the body.
+    private static ValueTask SetRetryAfterAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.HttpContext.Response.Headers.RetryAfter =
+            Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }
 

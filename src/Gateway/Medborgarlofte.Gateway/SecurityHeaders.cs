@@ -3,20 +3,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Gateway;
 
-/// <summary>What every answer tells the browser to refuse.</summary>
-/// <param name="hstsDays">Days for which the browser shall use nothing but HTTPS; 0 for no such demand.</param>
+/// <summary>Security headers of every response.</summary>
+/// <param name="hstsDays">Days for which browsers must use HTTPS; 0 disables Strict-Transport-Security.</param>
 internal sealed class SecurityHeaders(int hstsDays)
 {
-    // The pages have a stylesheet of their own, no scripts and nothing from other hosts; forms are sent to us.
+    // The pages use only their own stylesheet, images and fonts, no scripts, and post forms to the same origin.
     private const string Content =
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
 
-    private const string Permissions = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+    private const string Permissions =
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private readonly string? _transport =
         hstsDays > 0 ? string.Create(CultureInfo.InvariantCulture, $"max-age={(long)hstsDays * 24 * 60 * 60}") : null;
 
-    /// <summary>Adds the headers just before the answer goes out: an error clears what stood there before.</summary>
+    /// <summary>Adds the headers when the response starts, because an error clears earlier headers.</summary>
     public void AddTo(HttpContext context) => context.Response.OnStarting(
         static state =>
         {
@@ -30,7 +32,7 @@ internal sealed class SecurityHeaders(int hstsDays)
     {
         var headers = context.Response.Headers;
 
-        // A page that needs more says so itself.
+        // A page that needs another policy sets its own.
         headers.TryAdd("Content-Security-Policy", Content);
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "same-origin");
@@ -41,7 +43,7 @@ internal sealed class SecurityHeaders(int hstsDays)
             headers.StrictTransportSecurity = _transport;
         }
 
-        // What is shown to somebody who has signed in is for nobody else, in no cache.
+        // Responses to signed-in callers must not be cached.
         if (context.Request.Headers.Authorization.Count > 0 || context.User.Identity?.IsAuthenticated == true)
         {
             headers.TryAdd("Cache-Control", "no-store");

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Gateway;
 
-/// <summary>Headers by which a proxy tells who calls. From the outside they are somebody's claim, and are taken away.</summary>
+/// <summary>Headers by which proxies identify a caller. Callers could forge them, so they are removed at the edge.</summary>
 internal static class UntrustedHeaders
 {
     private static readonly string[] Prefixes = ["X-Forwarded-", "X-Original-", "X-MS-CLIENT-PRINCIPAL", "X-Auth-Request-"];
@@ -14,7 +14,7 @@ internal static class UntrustedHeaders
         "Remote-User", "X-Remote-User", "X-User", "X-User-Id", "X-Authenticated-User", "X-Party", "X-Roles",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Removes them. What a trusted proxy told has been read by then.</summary>
+    /// <summary>Removes the headers. The forwarded headers of trusted proxies have already been processed.</summary>
     public static void Remove(IHeaderDictionary headers)
     {
         List<string>? forged = null;

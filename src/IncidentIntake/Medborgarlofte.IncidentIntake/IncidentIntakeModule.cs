@@ -14,7 +14,6 @@ using Medborgarlofte.IncidentIntake.Retention;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +35,7 @@ public static class IncidentIntakeModule
         .AddScoped<QuarantineDoor>()
         .AddScoped<Open311Call>()
         .AddScoped<ServiceRequestReader>()
-        .AddScoped<HtmlRenderer>()
+        .AddPages()
         .AddSingleton<ImportSignal>()
         .AddHostedService<ImportWorker>()
         .AddScoped<Erasure>()

@@ -14,7 +14,6 @@ using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +35,7 @@ public static class MeasuresModule
         .AddPersonRegister<MeasuresDbContext, InformedRegister>()
         .AddScoped<SubscriptionDesk>()
         .AddHostedService<UnansweredQuestions>()
-        .AddScoped<HtmlRenderer>();
+        .AddPages();
 
     /// <summary>Adds what the module consumes.</summary>
     public static void AddQueues(QueueCatalogue queues)

@@ -16,7 +16,6 @@ using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +38,7 @@ public static class NeighbourhoodWatchModule
         .AddNoticeAudience<NeighbourhoodWatchDbContext, WarningAudience>()
         .AddNoticeAudience<NeighbourhoodWatchDbContext, StatisticsAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
-        .AddScoped<HtmlRenderer>()
+        .AddPages()
         .AddHostedService<DormancyJob>()
         .AddHostedService<WatchedIncidentCleanupJob>()
         .AddHostedService<ContactPersonReminderJob>();

@@ -6,19 +6,25 @@ using RabbitMQ.Client.Exceptions;
 namespace Medborgarlofte.Events;
 
 /// <summary>
-/// Measures how many messages lie in the error queues of this process's queues. An error queue that does not exist yet is
-/// declared as MassTransit would: to ask for a missing queue would be an error in the broker's log, at every look.
+/// Measures the number of messages in the error queues of this process's queues. Declares an error queue that does not exist yet, with
+/// MassTransit's arguments: a passive declaration of a missing queue would log an error in the broker at every measurement.
 /// </summary>
 internal sealed class ErrorQueueMonitor(
-    EventBusOptions options, QueueCatalogue queues, BusStarted started, TimeProvider time, ILogger<ErrorQueueMonitor> logger) : BackgroundService
+    EventBusOptions options,
+    QueueCatalogue queues,
+    BusStarted started,
+    TimeProvider time,
+    ILogger<ErrorQueueMonitor> logger) : BackgroundService
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    // Error queues that are there in another shape than ours: counted as they are.
+    // Error queues that exist with other arguments. They are only read.
     private readonly HashSet<string> _foreign = new(StringComparer.Ordinal);
     private IConnection? _connection;
 
-    /// <summary>What each queue and its error queue is declared with: replicated, and nothing is delivered for ever, though <see cref="PoisonMessages"/> comes first.</summary>
+    /// <summary>
+    /// Arguments of every queue and its error queue: replicated, with a delivery limit above the limit of <see cref="PoisonMessages"/>.
+    /// </summary>
     public static IReadOnlyDictionary<string, object?> QueueArguments { get; } =
         new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 20 };
 
@@ -27,16 +33,16 @@ internal sealed class ErrorQueueMonitor(
         try
         {
             await started.Task.WaitAsync(stoppingToken);
-            using var timer = new PeriodicTimer(BetweenLooks, time);
+            using var timer = new PeriodicTimer(Interval, time);
             do
             {
-                await LookAsync(stoppingToken);
+                await MeasureAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host is stopping.
         }
         finally
         {
@@ -44,7 +50,7 @@ internal sealed class ErrorQueueMonitor(
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task MeasureAsync(CancellationToken cancellationToken)
     {
         if (!EventTelemetry.ErrorQueueDepth.Enabled)
         {
@@ -54,14 +60,14 @@ internal sealed class ErrorQueueMonitor(
         try
         {
             _connection ??= await new ConnectionFactory { Uri = new Uri(options.Broker!), AutomaticRecoveryEnabled = false }
-                .CreateConnectionAsync("error queue watch", cancellationToken);
+                .CreateConnectionAsync("error queue monitor", cancellationToken);
             foreach (var queue in queues.All)
             {
                 var depth = await DepthAsync(_connection, queue.Name + "_error", cancellationToken);
                 EventTelemetry.ErrorQueueDepth.Record(depth, new KeyValuePair<string, object?>("queue", queue.Name));
             }
         }
-#pragma warning disable CA1031 // The broker may be away; the next look asks again.
+#pragma warning disable CA1031 // The broker may be unreachable; the next measurement tries again.
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -81,7 +87,12 @@ internal sealed class ErrorQueueMonitor(
         try
         {
             var declared = await channel.QueueDeclareAsync(
-                errorQueue, durable: true, exclusive: false, autoDelete: false, QueueArguments.ToDictionary(), cancellationToken: cancellationToken);
+                errorQueue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                QueueArguments.ToDictionary(),
+                cancellationToken: cancellationToken);
             return declared.MessageCount;
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)

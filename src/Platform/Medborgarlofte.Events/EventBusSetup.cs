@@ -10,13 +10,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Events;
 
-/// <summary>Sets up the one bus of a process: RabbitMQ where a broker is configured, otherwise in memory.</summary>
+/// <summary>Sets up the bus of a process: RabbitMQ if a broker is configured, otherwise in memory.</summary>
 public static class EventBusSetup
 {
     /// <summary>Adds the bus with the queues of the modules in this process.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">RabbitMQ is used where ConnectionStrings:rabbitmq (amqp://…) is set.</param>
-    /// <param name="modules">What each module consumes.</param>
+    /// <param name="configuration">Uses RabbitMQ if ConnectionStrings:rabbitmq (amqp://…) is set.</param>
+    /// <param name="modules">Each adds the queues of a module.</param>
     public static IServiceCollection AddEventBus(
         this IServiceCollection services, IConfiguration configuration, params Action<QueueCatalogue>[] modules)
     {
@@ -35,7 +35,7 @@ public static class EventBusSetup
         services.AddOptions<MassTransitHostOptions>().Configure(options => options.StopTimeout = TimeSpan.FromSeconds(20));
         services.AddMassTransit(bus =>
         {
-            // MassTransit would tell its makers over the internet how it is used.
+            // MassTransit would send usage data to its vendor.
             bus.DisableUsageTelemetry();
             foreach (var consumer in queues.All.SelectMany(queue => queue.Consumers))
             {
@@ -71,9 +71,10 @@ public static class EventBusSetup
         if (!string.IsNullOrEmpty(broker))
         {
             services.AddHostedService<ErrorQueueMonitor>();
+            services.AddRefusedLoginMonitor(configuration);
         }
 
-        // Unready until the broker has been reached once. Later it may be away: reports are durable without it.
+        // Unhealthy until the first connection to the broker. Later the broker may be unreachable: reports are durable without it.
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             "broker", provider => new ReachedOnce(provider.GetRequiredService<BusStarted>()), HealthStatus.Unhealthy, ["ready"]));
         return services;
@@ -88,7 +89,7 @@ public static class EventBusSetup
     {
         factory.ConfigureJsonSerializerOptions(WithNamedEnumerations);
 
-        // A message that comes before the database is ready waits, instead of failing into the error queue.
+        // A message that arrives before the database is ready waits, instead of going to the error queue.
         var databasesReady = Task.WhenAll(context.GetServices<IModuleDatabase>().Select(database => database.Ready));
         foreach (var queue in queues.All)
         {
@@ -113,13 +114,13 @@ public static class EventBusSetup
         }
     }
 
-    // By name, as in the event logs: a version that adds a value must not move the others' numbers. Numbers are still read.
+    // Enumerations by name, as in the event logs, so that a new value does not renumber the others. Numbers are still accepted.
     private static JsonSerializerOptions WithNamedEnumerations(JsonSerializerOptions options) =>
         options.Converters.OfType<JsonStringEnumConverter>().Any()
             ? options
             : new JsonSerializerOptions(options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    // The delivery needs the bus, and the bus its observer: resolve the delivery when the first message arrives.
+    // EventDelivery depends on the bus, and the bus on this observer: resolve EventDelivery when the first message arrives.
     private sealed class LateObserver(IServiceProvider provider) : IReceiveObserver
     {
         private readonly Lazy<EventDelivery> _delivery = new(provider.GetRequiredService<EventDelivery>);
@@ -140,7 +141,9 @@ public static class EventBusSetup
     private sealed class ReachedOnce(BusStarted started) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(started.Task.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The broker has not been reached yet."));
+            Task.FromResult(started.Task.IsCompleted
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The broker has not been reached yet."));
     }
 
     private sealed class SignalBusStarted(IBusControl bus, BusStarted started, IHostApplicationLifetime lifetime) : BackgroundService
@@ -156,13 +159,13 @@ public static class EventBusSetup
     }
 }
 
-/// <summary>Which transport the process uses: a broker, or none.</summary>
+/// <summary>The transport of the process: a broker, or in memory.</summary>
 internal sealed record EventBusOptions(string? Broker)
 {
     public bool InMemory => Broker is null;
 }
 
-/// <summary>Tells when the bus takes messages.</summary>
+/// <summary>Completes when the bus accepts messages.</summary>
 internal sealed class BusStarted
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);

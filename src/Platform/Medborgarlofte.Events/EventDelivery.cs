@@ -8,9 +8,9 @@ using Microsoft.Extensions.Hosting;
 namespace Medborgarlofte.Events;
 
 /// <summary>
-/// Hands events to the bus. On RabbitMQ an event is delivered when the broker has confirmed it. In memory nothing
-/// outlives the process, so there an event is delivered when every queue that wants it has handled it: a killed
-/// process finds the rest unpublished when it starts again, and a slow consumer holds the relay back.
+/// Hands events to the bus. On RabbitMQ an event is delivered when the broker has confirmed it. The in-memory bus loses its messages
+/// with the process, so there an event is delivered when every subscribed queue has handled it: after a kill the next start publishes
+/// the rest, and a slow consumer slows the relay.
 /// </summary>
 internal sealed class EventDelivery(
     IBus bus, QueueCatalogue queues, EventBusOptions options, BusStarted started, IHostApplicationLifetime lifetime, TimeProvider time)
@@ -27,7 +27,8 @@ internal sealed class EventDelivery(
         Task.WhenAll(entries.Select(entry => DeliverAsync(entry, entry.EventId, queue: null, replayId: null, cancellationToken)));
 
     public Task SendAsync(IEnumerable<(EventLogEntry Entry, string Queue)> entries, Guid replayId, CancellationToken cancellationToken) =>
-        Task.WhenAll(entries.Select(item => DeliverAsync(item.Entry, Guid.CreateVersion7(item.Entry.At), item.Queue, replayId, cancellationToken)));
+        Task.WhenAll(entries.Select(item =>
+            DeliverAsync(item.Entry, Guid.CreateVersion7(item.Entry.At), item.Queue, replayId, cancellationToken)));
 
     public Task PostReceive(ReceiveContext context) => Handled(context);
 
@@ -35,7 +36,7 @@ internal sealed class EventDelivery(
     {
         Failed(context);
 
-        // What fails because the process stops has not been handled: the next start publishes it again.
+        // A message that fails because the process is stopping has not been handled: the next start publishes it again.
         return lifetime.ApplicationStopping.IsCancellationRequested ? Task.CompletedTask : Handled(context);
     }
 
@@ -61,8 +62,8 @@ internal sealed class EventDelivery(
 
     private static KeyValuePair<string, object?> QueueTag(ReceiveContext context) => new("queue", context.InputAddress.Segments[^1]);
 
-    // A queue that stops leaves the rest of its messages alone: who waited for them (a replay is itself a message that is
-    // being handled) would hold the stop up for ever.
+    // A stopping queue does not handle its remaining messages. Waiting for them would block shutdown, because a replay is itself a
+    // message that is being handled.
     private async Task DeliverAsync(EventLogEntry entry, Guid messageId, string? queue, Guid? replayId, CancellationToken cancellationToken)
     {
         var type = EventCatalogue.TypeOf(entry.Type);
@@ -86,7 +87,7 @@ internal sealed class EventDelivery(
         }
         else
         {
-            // The exchange of the same name: naming the queue would declare it anew, without its quorum.
+            // The exchange of the same name: MassTransit would declare a queue again, without the quorum argument.
             var endpoint = await bus.GetSendEndpoint(new Uri("exchange:" + queue));
             await endpoint.Send(message, type, pipe, cancellationToken);
         }
@@ -108,7 +109,10 @@ internal sealed class EventDelivery(
 
     private Task Handled(ReceiveContext context)
     {
-        if (options.InMemory && context.GetMessageId() is { } messageId && _awaited.TryGetValue(messageId, out var awaited) && awaited.CountDown())
+        if (options.InMemory
+            && context.GetMessageId() is { } messageId
+            && _awaited.TryGetValue(messageId, out var awaited)
+            && awaited.CountDown())
         {
             _awaited.TryRemove(messageId, out _);
             awaited.Done.SetResult();

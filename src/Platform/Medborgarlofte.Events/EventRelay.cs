@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.Events;
 
 /// <summary>
-/// Publishes what the event log holds and has not published, in batches with all confirms in flight, and marks each
-/// batch with one statement. Several replicas may relay at once: an event delivered twice is harmless.
+/// Publishes the unpublished events of the event log in batches, with all confirms in flight, and marks each batch as published.
+/// Several replicas may relay at once, because consumers are idempotent.
 /// </summary>
 internal sealed class EventRelay<TContext>(
     string module,
     IServiceScopeFactory scopes,
     RelaySignal<TContext> signal,
-    DatabaseWriteLock<TContext> turn,
+    DatabaseWriteLock<TContext> writeLock,
     EventDelivery delivery,
     DatabaseMigration<TContext> database,
     TimeProvider time,
@@ -50,14 +50,14 @@ internal sealed class EventRelay<TContext>(
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
-                // The host stops, or could not start.
+                // The host is stopping or failed to start.
                 return;
             }
-#pragma warning disable CA1031 // The relay outlives every failure of broker and database; what is unpublished stays so.
+#pragma warning disable CA1031 // The relay survives failures of broker and database; unpublished events remain in the log.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                logger.LogWarning(exception, "Events of {Module} could not be published; trying again", module);
+                logger.LogWarning(exception, "Publishing the events of {Module} failed; trying again", module);
                 await signal.WaitAsync(LongestWait, time, stoppingToken);
             }
         }
@@ -68,7 +68,7 @@ internal sealed class EventRelay<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
 
-        // While replicas are upgraded one by one, events that only the newer know are left to them.
+        // During a rolling upgrade, newer replicas publish the event types that this version does not know.
         var known = EventCatalogue.Names;
         var batch = await db.EventLog.AsNoTracking()
             .Where(entry => entry.PublishedAt == null && known.Contains(entry.Type))
@@ -83,7 +83,7 @@ internal sealed class EventRelay<TContext>(
         await delivery.PublishAsync(batch, cancellationToken);
 
         var now = time.GetUtcNow();
-        await turn.RunAsync(
+        await writeLock.RunAsync(
             async () =>
             {
                 foreach (var (first, last) in Ranges(batch))
@@ -98,8 +98,8 @@ internal sealed class EventRelay<TContext>(
         return batch.Count;
     }
 
-    // Runs of numbers without a gap. What falls into a gap now may be committed later (SQL Server gives numbers before
-    // the commit) and must not be marked.
+    // Consecutive sequence numbers. An event in a gap may be committed later (SQL Server assigns numbers before the commit) and must
+    // not be marked.
     private static IEnumerable<(long First, long Last)> Ranges(List<EventLogEntry> batch)
     {
         var first = batch[0].Sequence;

@@ -7,12 +7,17 @@ using Microsoft.Extensions.Hosting;
 namespace Medborgarlofte.Events;
 
 /// <summary>
-/// Asks for everything that happened before a module's queues existed: a broker keeps nothing for a service that has
-/// never run. Asks at a start where the module holds none of the copies that those events make, such as that of a municipality; its queues are
-/// bound by then, so nothing falls between.
+/// Requests the events from before a module's queues existed, because a broker stores no messages for unknown queues. Runs at every start
+/// at which the module has no copies, such as a municipality. The queues are bound by then, so no event is lost in between.
 /// </summary>
 internal sealed class InitialCatchUp<TContext, TCopy>(
-    string module, string[] queueNames, IServiceScopeFactory scopes, QueueCatalogue queues, BusStarted started, DatabaseMigration<TContext> database, TimeProvider time) : BackgroundService
+    string module,
+    string[] queueNames,
+    IServiceScopeFactory scopes,
+    QueueCatalogue queues,
+    BusStarted started,
+    DatabaseMigration<TContext> database,
+    TimeProvider time) : BackgroundService
     where TContext : ModuleDbContext
     where TCopy : class
 {
@@ -22,15 +27,15 @@ internal sealed class InitialCatchUp<TContext, TCopy>(
         {
             await started.Task.WaitAsync(stoppingToken);
             await database.Ready.WaitAsync(stoppingToken);
-            await AskAsync(stoppingToken);
+            await RequestAsync(stoppingToken);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The host stops, or could not start.
+            // The host is stopping or failed to start.
         }
     }
 
-    private async Task AskAsync(CancellationToken cancellationToken)
+    private async Task RequestAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();

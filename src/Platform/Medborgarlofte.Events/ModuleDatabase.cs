@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +11,7 @@ public static class ModuleDatabase
 {
     /// <summary>
     /// Adds a module's database and the relay that publishes its events. The connection string has the module's name,
-    /// or the name "database" where the process contains one module only.
+    /// or the name "database" if the process contains one module only.
     /// </summary>
     /// <typeparam name="TContext">The module's context.</typeparam>
     /// <typeparam name="TSqlite">The context with the migrations for SQLite.</typeparam>
@@ -33,7 +32,7 @@ public static class ModuleDatabase
     }
 
     /// <summary>
-    /// Requests the other modules' earlier events as long as this module has no copy of a kind: a broker stores nothing for
+    /// Requests the other modules' earlier events at every start at which this module has no copies: a broker stores no messages for
     /// a service that has never run.
     /// </summary>
     /// <typeparam name="TContext">The module's context.</typeparam>
@@ -41,10 +40,12 @@ public static class ModuleDatabase
     /// <param name="services">The services.</param>
     /// <param name="module">Name of the module.</param>
     /// <param name="queueNames">The queues that receive the events.</param>
-    public static IServiceCollection AddInitialCatchUp<TContext, TCopy>(this IServiceCollection services, string module, params string[] queueNames)
+    public static IServiceCollection AddInitialCatchUp<TContext, TCopy>(
+        this IServiceCollection services, string module, params string[] queueNames)
         where TContext : ModuleDbContext
         where TCopy : class =>
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<InitialCatchUp<TContext, TCopy>>(provider, module, queueNames));
+        services.AddHostedService(
+            provider => ActivatorUtilities.CreateInstance<InitialCatchUp<TContext, TCopy>>(provider, module, queueNames));
 
     private sealed class WakeRelay<TContext>(RelaySignal<TContext> signal) : SaveChangesInterceptor, IDbTransactionInterceptor
         where TContext : ModuleDbContext

@@ -10,7 +10,7 @@ namespace Medborgarlofte.Events;
 /// <param name="options">Options of the derived context.</param>
 public abstract class ModuleDbContext(DbContextOptions options) : DbContext(options)
 {
-    /// <summary>Texts are equal and in order as in SQLite and .NET, code unit by code unit, whatever the server's own collation is.</summary>
+    /// <summary>Compares and sorts text by code unit, as SQLite and .NET do, independent of the server's collation.</summary>
     public const string SqlServerCollation = "Latin1_General_100_BIN2";
 
     /// <summary>The event log.</summary>
@@ -19,16 +19,16 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     /// <summary>The inbox.</summary>
     public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
 
-    /// <summary>Writes an event in the same transaction as the state; published after the next save.</summary>
-    /// <param name="subject">Id of what the event is about.</param>
-    /// <param name="message">The event: the whole shareable state after the change.</param>
-    /// <param name="actor">Code of the party that caused it.</param>
-    /// <param name="now">The time now.</param>
+    /// <summary>Records an event. The next save writes it together with the state, and the relay then publishes it.</summary>
+    /// <param name="subject">Id of the aggregate.</param>
+    /// <param name="message">The event: the complete shareable state after the change.</param>
+    /// <param name="actor">Code of the party that caused the event.</param>
+    /// <param name="now">The current time.</param>
     /// <returns>Id of the event.</returns>
     public Guid Record(Guid subject, object message, string actor, DateTimeOffset now) =>
         EventLog.Add(EntryFor(subject, message, actor, now)).Entity.EventId;
 
-    /// <summary>The log entry for an event, for write paths that do without change tracking.</summary>
+    /// <summary>Creates the log entry of an event, for write paths without change tracking.</summary>
     public static EventLogEntry EntryFor(Guid subject, object message, string actor, DateTimeOffset now) => new()
     {
         EventId = Guid.CreateVersion7(now),
@@ -41,8 +41,8 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     };
 
     /// <summary>
-    /// Notes that a consumer handles an event; false where it has done so before. Takes effect with the next save,
-    /// so save the effect's own state together with it.
+    /// Records that a consumer handles an event; returns false if it already did. The next save writes the record, so save the
+    /// consumer's state together with it.
     /// </summary>
     public async Task<bool> TryBeginOnceAsync(Guid eventId, string consumer, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         });
     }
 
-    // SQLite cannot order DateTimeOffset; every time is stored as UTC.
+    // SQLite cannot order DateTimeOffset, so every time is stored as UTC.
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
         time => time.UtcDateTime,
         stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));

@@ -2,27 +2,27 @@ using MassTransit;
 
 namespace Medborgarlofte.Events;
 
-/// <summary>A message has come again and again without ever being handled or given up: presumably it ends the process that takes it.</summary>
-/// <param name="deliveries">How often it has come before.</param>
+/// <summary>A message was delivered repeatedly but never completed: presumably it crashes the consuming process.</summary>
+/// <param name="deliveries">Number of earlier deliveries.</param>
 public sealed class PoisonMessageException(long deliveries)
-    : Exception($"Delivered {deliveries} times before, and neither handled nor given up: the process ended each time.");
+    : Exception($"Delivered {deliveries} times without being handled or rejected; the process ended each time.");
 
 /// <summary>
-/// Gives up a message that ends its consumer's process, before the broker does: past its delivery limit a quorum queue
-/// drops a message without a trace, whereas here it lies in the error queue with the reason.
+/// Moves a message that crashes its consumer's process to the error queue, with the reason. A quorum queue would silently drop it at its
+/// delivery limit.
 /// </summary>
 internal static class PoisonMessages
 {
-    /// <summary>Well below the broker's own limit, so that what dies before it comes this far has tries left.</summary>
-    public const int MostDeliveries = 10;
+    /// <summary>Maximum number of deliveries, well below the broker's limit: some crashes happen before this check.</summary>
+    public const int MaxDeliveries = 10;
 
     private const string DeliveryCount = "x-delivery-count";
 
     public static void Refuse(ConsumeContext context)
     {
-        // Quorum queues count from the second delivery on; in memory nothing outlives the process.
+        // Quorum queues count from the second delivery. The in-memory bus never redelivers.
         var before = context.ReceiveContext.TransportHeaders.Get<long>(DeliveryCount, 0) ?? 0;
-        if (before >= MostDeliveries)
+        if (before >= MaxDeliveries)
         {
             throw new PoisonMessageException(before);
         }

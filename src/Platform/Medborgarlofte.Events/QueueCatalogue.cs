@@ -3,18 +3,18 @@ using Medborgarlofte.Contracts.Replay;
 
 namespace Medborgarlofte.Events;
 
-/// <summary>The queues of the modules in this process, and which consumers and messages each has.</summary>
+/// <summary>The queues of the modules in this process, with their consumers.</summary>
 public sealed class QueueCatalogue
 {
     private readonly List<Queue> _queues = [];
 
     internal IReadOnlyList<Queue> All => _queues;
 
-    /// <summary>Adds a queue. Its name carries the module's, or two services would share it and steal from each other.</summary>
+    /// <summary>Adds a queue. Its name contains the module's name; otherwise two services would compete for the same messages.</summary>
     /// <param name="name">Name of the queue.</param>
-    /// <param name="concurrency">How many messages are handled at once.</param>
+    /// <param name="concurrency">Maximum number of messages that are handled at once.</param>
     /// <param name="consumers">The consumers.</param>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is already in use.</exception>
     public void Add(string name, int concurrency, params Type[] consumers)
     {
         if (_queues.Any(queue => queue.Name == name))
@@ -25,12 +25,12 @@ public sealed class QueueCatalogue
         _queues.Add(new Queue(name, concurrency, consumers));
     }
 
-    /// <summary>Adds the queue on which a module is asked to send its events again.</summary>
+    /// <summary>Adds the queue that receives replay requests for a module.</summary>
     /// <typeparam name="TContext">The module's context.</typeparam>
     public void AddReplay<TContext>(string module)
         where TContext : ModuleDbContext => Add(module + "-replay", 1, typeof(ReplaySender<TContext>));
 
-    /// <summary>The routes that bring a module all the events that the given queues want.</summary>
+    /// <summary>The replay routes for all event types that the given queues consume.</summary>
     public IReadOnlyList<ReplayRoute> RoutesTo(params string[] queueNames) =>
     [
         .. from type in Contracts.EventCatalogue.Types

@@ -4,7 +4,7 @@ using Medborgarlofte.Persistence;
 
 namespace Medborgarlofte.Events;
 
-/// <summary>Wakes the relay of a module when an event was committed, and lets a burst of writes go before it.</summary>
+/// <summary>Wakes the relay of a module after a commit, and delays it during a burst of writes.</summary>
 /// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class RelaySignal<TContext> : WakeSignal
     where TContext : ModuleDbContext
@@ -16,7 +16,7 @@ public sealed class RelaySignal<TContext> : WakeSignal
     private long _burstAt;
     private ImmutableArray<WakeSignal> _others = [];
 
-    /// <summary>Wakes another worker too when something was committed.</summary>
+    /// <summary>Also wakes another worker after a commit.</summary>
     public void AlsoWake(WakeSignal other) => ImmutableInterlocked.Update(ref _others, (others, added) => others.Add(added), other);
 
     /// <inheritdoc/>
@@ -29,12 +29,12 @@ public sealed class RelaySignal<TContext> : WakeSignal
         }
     }
 
-    /// <summary>Tells that many writes wait for each other just now.</summary>
+    /// <summary>Reports that many writes are queued.</summary>
     public void NoteBurst() => Volatile.Write(ref _burstAt, Stopwatch.GetTimestamp());
 
     /// <summary>
-    /// Ends when the burst is over, at the latest after a quarter of a second: callers are answered first, and the relay
-    /// still publishes some batches a second and the rest afterwards. A burst is the machine's time, not the clock's.
+    /// Waits until the burst is over, at most a quarter of a second, so that requests have priority over the relay. Measures machine
+    /// time, not the time of <see cref="TimeProvider"/>.
     /// </summary>
     internal async Task YieldToBurstAsync(CancellationToken cancellationToken)
     {

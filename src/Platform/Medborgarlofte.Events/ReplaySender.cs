@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Events;
 
-/// <summary>Sends a module's events again, oldest first, straight to the queues that asked for them.</summary>
+/// <summary>Sends a module's events again, oldest first, directly to the queues in the request.</summary>
 internal sealed class ReplaySender<TContext>(TContext db, EventDelivery delivery) : IConsumer<ReplayRequested>
     where TContext : ModuleDbContext
 {
@@ -41,7 +41,8 @@ internal sealed class ReplaySender<TContext>(TContext db, EventDelivery delivery
         if (request.ReplyQueue is not null)
         {
             var reply = await context.GetSendEndpoint(new Uri("exchange:" + request.ReplyQueue));
-            await reply.Send(new ReplaySent(request.ReplayId, context.ReceiveContext.InputAddress.Segments[^1], sent), context.CancellationToken);
+            await reply.Send(
+                new ReplaySent(request.ReplayId, context.ReceiveContext.InputAddress.Segments[^1], sent), context.CancellationToken);
         }
     }
 }

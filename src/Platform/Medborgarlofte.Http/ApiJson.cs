@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>How the API reads and writes JSON: camelCase, enumerations by camelCase name, unknown members refused.</summary>
+/// <summary>JSON settings of the API: camelCase, enumerations by camelCase name, unknown members rejected.</summary>
 public static partial class ApiJson
 {
     /// <summary>The API's options.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    /// <summary>Sets the API's options on the framework's.</summary>
+    /// <summary>Applies the API's settings to the framework's options.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.Converters.Add(new CodeConverterFactory());
@@ -24,12 +24,14 @@ public static partial class ApiJson
         return options;
     }
 
-    /// <summary>The code under which the API shows an enumeration's value, e.g. notStarted.</summary>
+    /// <summary>The API's code for an enumeration value, e.g. notStarted.</summary>
     public static string CodeOf<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>Reads a code of a query, null where it is left out. The framework's own binding takes Started and 1, and refuses started.</summary>
-    /// <exception cref="InvalidRequestException">It is none of the codes (400).</exception>
+    /// <summary>
+    /// Parses a code in a query; null if it is absent. The framework's binding accepts Started and 1, and rejects started.
+    /// </summary>
+    /// <exception cref="InvalidRequestException">The code is unknown (400).</exception>
     public static TEnum? ReadCode<TEnum>(string field, string? code)
         where TEnum : struct, Enum
     {
@@ -49,24 +51,32 @@ public static partial class ApiJson
         return found[0];
     }
 
-    /// <summary>Whether JSON was refused for a member that the API does not know.</summary>
-    public static bool IsUnknownMember(JsonException exception) => exception.Message.Contains("could not be mapped", StringComparison.Ordinal);
+    /// <summary>Whether the exception is about an unknown member.</summary>
+    public static bool IsUnknownMember(JsonException exception) =>
+        exception.Message.Contains("could not be mapped", StringComparison.Ordinal);
 
-    // The framework reads a time without offset as the server's own: a case would land on another day.
+    // The framework reads a time without offset as server time, which could move a case to another day.
     private sealed partial class TimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && HasOffset().IsMatch(reader.GetString()!) && reader.TryGetDateTimeOffset(out var time)
+            reader.TokenType == JsonTokenType.String
+            && HasOffset().IsMatch(reader.GetString()!)
+            && reader.TryGetDateTimeOffset(out var time)
                 ? time
-                : throw new RefusedJsonException("Ange tiden med förskjutning, t.ex. 2021-03-02T14:30:00+01:00 eller 2021-03-02T13:30:00Z.");
+                : throw new RefusedJsonException(
+                    "Ange tiden med förskjutning, t.ex. 2021-03-02T14:30:00+01:00 eller 2021-03-02T13:30:00Z.");
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
 
-        [GeneratedRegex(@"T.+(?:Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+        [GeneratedRegex(
+            @"T.+(?:Z|[+-][0-9]{2}:[0-9]{2})\z",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 10_000)]
         private static partial Regex HasOffset();
     }
 
-    // The framework's own converter takes "verified, rejected" for a combination and numbers for names.
+    // The framework's converter accepts "verified, rejected" as a combination, and numbers as names.
     private sealed class CodeConverterFactory : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
@@ -79,7 +89,8 @@ public static partial class ApiJson
         where TEnum : struct, Enum
     {
         private static readonly FrozenDictionary<string, TEnum> Values =
-            Enum.GetValues<TEnum>().ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+            Enum.GetValues<TEnum>()
+                .ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
 
         private static readonly FrozenDictionary<TEnum, string> Codes = Values.ToFrozenDictionary(value => value.Value, value => value.Key);
 
@@ -88,10 +99,11 @@ public static partial class ApiJson
                 ? value
                 : throw new RefusedJsonException($"Tillåtna värden: {string.Join(", ", Values.Keys.Order(StringComparer.Ordinal))}.");
 
-        public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => writer.WriteStringValue(Codes[value]);
+        public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Codes[value]);
     }
 }
 
-/// <summary>A JSON text holds a value that is not taken, for a reason that helps the caller.</summary>
-/// <param name="help">A Swedish sentence that helps.</param>
+/// <summary>A JSON value is rejected for a reason that the response explains.</summary>
+/// <param name="help">Swedish explanation for the caller.</param>
 public sealed class RefusedJsonException(string help) : JsonException(help);

@@ -3,10 +3,10 @@ using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>Who calls, as the access token says.</summary>
+/// <summary>The caller, according to the access token.</summary>
 public static class Caller
 {
-    /// <summary>Claim with the code of the party, e.g. police:nykoping.</summary>
+    /// <summary>Claim with the code of the caller's party, e.g. police:nykoping.</summary>
     public const string PartyClaim = "party";
 
     /// <summary>Claim with a role in kebab case, e.g. watch-contact; several are possible.</summary>
@@ -15,7 +15,7 @@ public static class Caller
     /// <summary>Claim with the SCB code of a municipality in which the caller may work, or * for all; several are possible.</summary>
     public const string MunicipalitiesClaim = "municipalities";
 
-    /// <summary>Stands for every municipality; what concerns the whole installation asks for it.</summary>
+    /// <summary>Represents all municipalities; operations on the whole installation require it.</summary>
     public const string AllMunicipalities = "*";
 
     private static readonly Dictionary<string, Roles> RolesByCode = new(StringComparer.Ordinal)
@@ -31,29 +31,29 @@ public static class Caller
         ["data-protection"] = Access.Roles.DataProtection,
     };
 
-    /// <summary>Code of the calling party, or "anonymous" where nobody has signed in.</summary>
+    /// <summary>Code of the calling party, or "anonymous" if the caller is not signed in.</summary>
     public static string Party(this ClaimsPrincipal user) => user.FindFirstValue(PartyClaim) ?? "anonymous";
 
-    /// <summary>The caller's roles; a role that is not known here counts for nothing.</summary>
+    /// <summary>The caller's roles; unknown roles are ignored.</summary>
     public static Roles Roles(this ClaimsPrincipal user) =>
         user.FindAll(RoleClaim).Aggregate(Access.Roles.None, (roles, claim) => roles | RolesByCode.GetValueOrDefault(claim.Value));
 
-    /// <summary>Whether the caller holds any of some roles.</summary>
+    /// <summary>Whether the caller has at least one of the given roles.</summary>
     public static bool IsAnyOf(this ClaimsPrincipal user, Roles roles) => (user.Roles() & roles) != Access.Roles.None;
 
     /// <summary>Whether the caller may work in a municipality.</summary>
     public static bool WorksIn(this ClaimsPrincipal user, string municipality) =>
         user.HasClaim(claim => claim.Type == MunicipalitiesClaim && (claim.Value == municipality || claim.Value == AllMunicipalities));
 
-    /// <summary>Whether a caller sees only what is its own party's, so that what it does not find may be another's.</summary>
+    /// <summary>Whether the caller sees only the data of its own party, so that a 404 may concern another party's data.</summary>
     public static bool SeesOnlyItsOwn(this ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true } && !user.IsAnyOf(Access.Roles.Coordinator | Access.Roles.Police | Access.Roles.Operator);
 
     /// <summary>
-    /// The party whose things alone the caller sees, or null where it sees every party's: what is another's is filtered
-    /// out where it is read, so that it cannot be told from what does not exist.
+    /// The party whose data the caller sees, or null if it sees every party's. Queries filter by it, so that the data of others is
+    /// indistinguishable from data that does not exist.
     /// </summary>
     /// <param name="user">The caller.</param>
-    /// <param name="seeAll">The roles that see every party's.</param>
+    /// <param name="seeAll">The roles that see every party's data.</param>
     public static string? OnlyParty(this ClaimsPrincipal user, Roles seeAll) => user.IsAnyOf(seeAll) ? null : user.Party();
 }

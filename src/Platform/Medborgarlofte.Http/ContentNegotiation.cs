@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>Whether a caller wants data or a page.</summary>
+/// <summary>Content negotiation between data, pages and files.</summary>
 public static class ContentNegotiation
 {
     /// <summary>
-    /// True where the Accept header prefers HTML to JSON, unless the address asks for a format as a link on a page
-    /// does. Marks the answer as varying with Accept.
+    /// Whether the client prefers HTML to JSON, by the query parameter format or else the Accept header. Adds Vary: Accept to the
+    /// response.
     /// </summary>
     public static bool PrefersHtml(this HttpContext context)
     {
@@ -35,11 +35,15 @@ public static class ContentNegotiation
         return html > 0 && html >= json;
     }
 
-    /// <summary>Whether a caller wants a file: the address asks for its format, or the Accept header names its media type first.</summary>
+    /// <summary>
+    /// Whether the client requests a file: by the query parameter format, or as the first media type in the Accept header.
+    /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="format">What the address asks for it by.</param>
+    /// <param name="format">Value of the query parameter format.</param>
     /// <param name="mediaType">Media type of the file.</param>
     public static bool Prefers(this HttpContext context, string format, string mediaType) =>
         context.Request.Query["format"] == format
-        || (context.Request.Query["format"].Count == 0 && context.Request.GetTypedHeaders().Accept is [var first, ..] && first.MediaType == mediaType);
+        || (context.Request.Query["format"].Count == 0
+            && context.Request.GetTypedHeaders().Accept is [var first, ..]
+            && first.MediaType == mediaType);
 }

@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>A page as the answer to a request.</summary>
+/// <summary>A page as the response to a request.</summary>
 /// <typeparam name="TPage">The component, with a parameter named Model.</typeparam>
-/// <param name="model">What the page shows.</param>
-/// <param name="status">HTTP status of the answer.</param>
+/// <param name="model">Model of the page.</param>
+/// <param name="status">HTTP status of the response.</param>
 /// <remarks>
-/// Pages need no sessions or circuits, and forms are posted the plain way. RazorComponentResult would bring them: with AddRazorComponents
-/// every host creates and stores encryption keys at start, for nothing.
+/// Pages need no sessions or circuits, and forms are plain HTML forms. RazorComponentResult requires AddRazorComponents, with which every
+/// host creates and stores unused encryption keys at start.
 /// </remarks>
 public sealed class Page<TPage>(object model, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent

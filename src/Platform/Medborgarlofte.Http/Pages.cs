@@ -1,23 +1,32 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>How pages are mapped.</summary>
+/// <summary>Registration and mapping of pages.</summary>
 public static class Pages
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Adds the renderer of the pages.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.TryAddScoped<HtmlRenderer>();
+        return services;
+    }
 
     /// <summary>
-    /// Maps what a browser reads, by GET or by HEAD: the same answer without its body, which link checkers, monitors and mail programs ask for.
-    /// It is no part of the API's document.
+    /// Maps a page by GET and HEAD, which link checkers, monitors and mail programs use. The page is not part of the API document.
     /// </summary>
-    /// <param name="app">Where it is mapped.</param>
-    /// <param name="pattern">Pattern of its address.</param>
-    /// <param name="handler">Answers it. It changes nothing.</param>
-#pragma warning disable RDG002 // A handler that is handed in is put together at run time; the pages are few.
+    /// <param name="app">The routes.</param>
+    /// <param name="pattern">Route pattern of the page.</param>
+    /// <param name="handler">The handler; it has no side effects.</param>
+#pragma warning disable RDG002 // A handler in a parameter is compiled at run time; the pages are few.
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string pattern, Delegate handler) =>
-        app.MapMethods(pattern, Reading, handler).ExcludeFromDescription();
+        app.MapMethods(pattern, ReadMethods, handler).ExcludeFromDescription();
 #pragma warning restore RDG002
 }

@@ -1,23 +1,23 @@
 namespace Medborgarlofte.Http;
 
-/// <summary>One page of a list.</summary>
-/// <typeparam name="T">What the list holds.</typeparam>
+/// <summary>A page of a list.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
 /// <param name="Items">The items of this page.</param>
 /// <param name="Page">Number of this page, from 1.</param>
-/// <param name="Limit">Greatest number of items on a page.</param>
+/// <param name="Limit">Maximum number of items per page.</param>
 /// <param name="Total">Number of items on all pages.</param>
 public sealed record PageOf<T>(IReadOnlyList<T> Items, int Page, int Limit, int Total)
 {
-    /// <summary>The same page with each item shown in another way.</summary>
+    /// <summary>The same page with each item mapped by a function.</summary>
     public PageOf<TShown> Select<TShown>(Func<T, TShown> show) => new([.. Items.Select(show)], Page, Limit, Total);
 }
 
-/// <summary>Which page of a list is asked for.</summary>
-/// <param name="Page">Number of the page, from 1; 1 unless told.</param>
-/// <param name="Limit">Items on a page, 1 to 200; 20 unless told.</param>
+/// <summary>The requested page of a list.</summary>
+/// <param name="Page">Number of the page, from 1. Default: 1.</param>
+/// <param name="Limit">Items per page, 1 to 200. Default: 20.</param>
 public sealed record Paging(int? Page, int? Limit)
 {
-    /// <summary>Greatest number of items that one page may hold.</summary>
+    /// <summary>Maximum number of items per page.</summary>
     public const int MaxLimit = 200;
 
     private const int MaxPage = 1_000_000;
@@ -25,13 +25,13 @@ public sealed record Paging(int? Page, int? Limit)
     /// <summary>Number of the page.</summary>
     public int Number => Page ?? 1;
 
-    /// <summary>Items on a page.</summary>
+    /// <summary>Items per page.</summary>
     public int Size => Limit ?? 20;
 
-    /// <summary>Items on the pages before.</summary>
+    /// <summary>Number of items on earlier pages.</summary>
     public int Skip => (Number - 1) * Size;
 
-    /// <summary>Checks that each part is in range.</summary>
+    /// <summary>Validates page and limit.</summary>
     /// <exception cref="InvalidRequestException">Page or limit is out of range.</exception>
     public void Check()
     {

@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>Optimistic concurrency over HTTP: an ETag is the version of what was read, a change must name it in If-Match.</summary>
+/// <summary>Optimistic concurrency over HTTP: the ETag is the version of a resource, and a change must repeat it in If-Match.</summary>
 public static class Preconditions
 {
-    /// <summary>Sets the ETag of the answer.</summary>
+    /// <summary>Sets the ETag of the response.</summary>
     public static void SetETag(this HttpResponse response, int version) =>
         response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>Checks that the caller changes the version it has read.</summary>
+    /// <summary>Checks that the caller changes the current version.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="version">The version that is stored.</param>
-    /// <exception cref="ProblemException">If-Match is missing (428) or names another version (412).</exception>
+    /// <param name="version">The current version.</param>
+    /// <exception cref="ProblemException">If-Match is missing (428) or contains another version (412).</exception>
     public static void RequireIfMatch(this HttpRequest request, int version)
     {
         var header = request.Headers.IfMatch.ToString();
@@ -33,14 +33,17 @@ public static class Preconditions
         }
     }
 
-    /// <summary>The answer to a change of something that another has changed meanwhile (412), with the version that holds now where it is known.</summary>
+    /// <summary>The response to a change of a resource that another caller changed in the meantime (412).</summary>
+    /// <param name="currentVersion">The current version, or null if unknown.</param>
     public static ProblemException Changed(int? currentVersion = null)
     {
         var problem = new ProblemException(
             StatusCodes.Status412PreconditionFailed,
             "precondition-failed",
             "Någon annan har ändrat under tiden",
-            currentVersion is null ? "Läs om och gör ändringen på nytt." : $"Nu gäller \"{currentVersion}\". Läs om och gör ändringen på nytt.");
+            currentVersion is null
+                ? "Läs om och gör ändringen på nytt."
+                : $"Nu gäller \"{currentVersion}\". Läs om och gör ändringen på nytt.");
         if (currentVersion is not null)
         {
             problem.Members["currentVersion"] = currentVersion;

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>An error that the caller caused or must wait out; it is answered as problem details (RFC 9457).</summary>
+/// <summary>An error of the request, or a temporary one; returned as problem details (RFC 9457).</summary>
 /// <param name="status">HTTP status.</param>
 /// <param name="code">Last part of the problem type's URN, in kebab case.</param>
 /// <param name="title">Short Swedish title, the same for every problem of this type.</param>
-/// <param name="detail">Swedish text that helps in this very case.</param>
+/// <param name="detail">Swedish explanation of this occurrence.</param>
 public class ProblemException(int status, string code, string title, string detail) : Exception(detail)
 {
-    /// <summary>HTTP status of the answer.</summary>
+    /// <summary>HTTP status of the response.</summary>
     public int Status { get; } = status;
 
     /// <summary>URN that identifies the type of problem.</summary>
@@ -18,29 +18,29 @@ public class ProblemException(int status, string code, string title, string deta
     /// <summary>Short title.</summary>
     public string Title { get; } = title;
 
-    /// <summary>Further members of the problem details.</summary>
+    /// <summary>Additional members of the problem details.</summary>
     public Dictionary<string, object?> Members { get; } = [];
 
-    /// <summary>Seconds after which a new try may succeed, or null.</summary>
+    /// <summary>Seconds after which a retry may succeed, or null.</summary>
     public int? RetryAfterSeconds { get; init; }
 }
 
-/// <summary>The thing asked for does not exist, or is not the caller's to see (404).</summary>
-/// <param name="what">What was looked for, e.g. "Händelsen".</param>
+/// <summary>The resource does not exist, or the caller must not see it (404).</summary>
+/// <param name="what">The resource in Swedish, e.g. "Händelsen".</param>
 public sealed class NotFoundException(string what)
     : ProblemException(StatusCodes.Status404NotFound, "not-found", "Finns inte", $"{what} finns inte.");
 
-/// <summary>The caller sees the thing but may not do this to it (403).</summary>
-/// <param name="detail">Who may.</param>
+/// <summary>The caller may see the resource but must not perform the operation (403).</summary>
+/// <param name="detail">Swedish explanation of who may.</param>
 public sealed class ForbiddenException(string detail)
     : ProblemException(StatusCodes.Status403Forbidden, "forbidden", "Behörighet saknas", detail);
 
-/// <summary>The request collides with what is already stored (409).</summary>
-/// <param name="detail">What it collides with.</param>
+/// <summary>The request conflicts with stored data (409).</summary>
+/// <param name="detail">Swedish explanation of the conflict.</param>
 public sealed class ConflictException(string detail)
     : ProblemException(StatusCodes.Status409Conflict, "conflict", "Krockar med det som redan finns", detail);
 
-/// <summary>A state cannot be left for the state asked for (409 with from, to and allowed).</summary>
+/// <summary>A lifecycle does not allow the requested transition (409 with from, to and allowed).</summary>
 public sealed class InvalidTransitionException : ProblemException
 {
     private InvalidTransitionException(string from, string to, string[] allowed)
@@ -57,17 +57,17 @@ public sealed class InvalidTransitionException : ProblemException
         Members["allowed"] = allowed;
     }
 
-    /// <summary>Makes the exception from the states of a lifecycle.</summary>
+    /// <summary>Creates the exception from the states of a lifecycle.</summary>
     public static InvalidTransitionException Between<TState>(TState from, TState to, IEnumerable<TState> allowed)
         where TState : struct, Enum =>
         new(ApiJson.CodeOf(from), ApiJson.CodeOf(to), [.. allowed.Select(ApiJson.CodeOf)]);
 }
 
-/// <summary>One or more fields are wrong (400 with an entry for each field).</summary>
+/// <summary>One or more fields are invalid (400 with an entry per field).</summary>
 public sealed class InvalidRequestException : ProblemException
 {
-    /// <summary>Makes the exception from the errors found.</summary>
-    /// <param name="errors">Messages by field, as the caller named it.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="errors">Messages by field name.</param>
     public InvalidRequestException(IReadOnlyDictionary<string, string[]> errors)
         : base(
             StatusCodes.Status400BadRequest,

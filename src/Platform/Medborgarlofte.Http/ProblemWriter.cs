@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>Writes a problem as data, or as a plain page where a person's browser asks.</summary>
+/// <summary>Writes problem details as JSON, or as a simple page if the client prefers HTML.</summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
-    // An error is always told, whatever the caller accepts.
+    // Every error has a response body, regardless of the Accept header.
     public bool CanWrite(ProblemDetailsContext context) => true;
 
     public ValueTask WriteAsync(ProblemDetailsContext context)

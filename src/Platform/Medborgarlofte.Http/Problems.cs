@@ -18,26 +18,33 @@ namespace Medborgarlofte.Http;
 /// <summary>Every error becomes problem details with type, title, status, detail, instance, traceId and requestId.</summary>
 public static partial class Problems
 {
-    // What the framework answers by itself, in words that help.
+    // Swedish texts for the framework's own error responses.
     private static readonly Dictionary<int, (string Title, string Detail)> StandardTexts = new()
     {
         [StatusCodes.Status400BadRequest] = ("Anropet går inte att läsa", "Kontrollera adress, parametrar och innehåll."),
         [StatusCodes.Status401Unauthorized] = ("Inloggning krävs", "Skicka en giltig åtkomsttoken: Authorization: Bearer …"),
         [StatusCodes.Status403Forbidden] = ("Behörighet saknas", "Din roll eller din kommun ger inte rätt till detta."),
         [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
-        [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
-        [StatusCodes.Status408RequestTimeout] = ("Anropet kom för långsamt", "Innehållet kom inte fram i tid. Försök igen över en bättre förbindelse."),
+        [StatusCodes.Status405MethodNotAllowed] =
+            ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
+        [StatusCodes.Status408RequestTimeout] =
+            ("Anropet kom för långsamt", "Innehållet kom inte fram i tid. Försök igen över en bättre förbindelse."),
         [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),
         [StatusCodes.Status415UnsupportedMediaType] = ("Fel innehållstyp", "Ange Content-Type: application/json och skicka JSON."),
-        [StatusCodes.Status429TooManyRequests] = ("För många anrop", "Vänta så många sekunder som rubriken Retry-After anger, och försök sedan igen."),
+        [StatusCodes.Status429TooManyRequests] =
+            ("För många anrop", "Vänta så många sekunder som rubriken Retry-After anger, och försök sedan igen."),
         [StatusCodes.Status499ClientClosedRequest] = ("Anropet avbröts", "Den som anropade väntade inte på svaret."),
-        [StatusCodes.Status500InternalServerError] = ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
-        [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
+        [StatusCodes.Status500InternalServerError] =
+            ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
+        [StatusCodes.Status502BadGateway] =
+            ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
         [StatusCodes.Status503ServiceUnavailable] = ("Tjänsten är inte redo", "Försök igen om en stund."),
         [StatusCodes.Status504GatewayTimeout] = ("Tjänsten svarade inte i tid", "Försök igen om en stund."),
+        [StatusCodes.Status508LoopDetected] =
+            ("Anropet går runt", "Adressen leder tillbaka hit. Den som driver tjänsten behöver rätta inställningarna."),
     };
 
-    /// <summary>Adds the API's JSON and its problem details.</summary>
+    /// <summary>Adds the API's JSON settings and problem details.</summary>
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
@@ -47,18 +54,21 @@ public static partial class Problems
         return services.AddProblemDetails();
     }
 
-    /// <summary>Fills in what every problem has: texts for what the framework answers by itself, instance and trace.</summary>
+    /// <summary>Adds the common members of problem details: texts for the framework's own errors, instance and trace.</summary>
     internal static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
         problem.Status ??= context.HttpContext.Response.StatusCode;
-        if (problem.Status == StatusCodes.Status400BadRequest && context.Exception is null && UnreadableParameter(context.HttpContext) is { } name)
+        if (problem.Status == StatusCodes.Status400BadRequest
+            && context.Exception is null
+            && UnreadableParameter(context.HttpContext) is { } name)
         {
             var field = JsonNamingPolicy.CamelCase.ConvertName(name);
-            Tell(problem, field, Unreadable(field));
+            SetError(problem, field, Unreadable(field));
         }
 
-        if (StandardTexts.TryGetValue(problem.Status.Value, out var text) && problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
+        if (StandardTexts.TryGetValue(problem.Status.Value, out var text)
+            && problem.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
         {
             problem.Type = "about:blank";
             problem.Title = text.Title;
@@ -73,21 +83,31 @@ public static partial class Problems
         problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
     }
 
-    /// <summary>Turns exceptions and empty error answers into problem details. Comes first in the pipeline.</summary>
+    /// <summary>Converts exceptions and empty error responses into problem details. Must be first in the pipeline.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
-        .UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = context => context.Exception is ProblemException or BadHttpRequestException })
+        .UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            SuppressDiagnosticsCallback = context => context.Exception is ProblemException or BadHttpRequestException,
+        })
         .UseStatusCodePages()
         .Use((http, next) => http.Request.GetTypedHeaders().ContentType is { Charset.HasValue: true, Encoding: null }
             ? throw new ProblemException(
-                StatusCodes.Status415UnsupportedMediaType, "unknown-charset", "Okänd teckenkodning", "Skicka innehållet i UTF-8: Content-Type: …; charset=utf-8.")
+                StatusCodes.Status415UnsupportedMediaType,
+                "unknown-charset",
+                "Okänd teckenkodning",
+                "Skicka innehållet i UTF-8: Content-Type: …; charset=utf-8.")
             : next(http));
 
-    // The generated handlers refuse what they cannot parse without a word of which it was.
-    private static string? UnreadableParameter(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+    // The generated handlers reject an unparsable parameter without naming it.
+    private static string? UnreadableParameter(HttpContext http) => http.GetEndpoint()?.Metadata
+        .GetOrderedMetadata<IParameterBindingMetadata>()
         .FirstOrDefault(parameter => parameter.HasTryParse
-            && (http.Request.RouteValues[parameter.Name] as string ?? http.Request.Query[parameter.Name].ToString()) is { Length: > 0 } value
+            && ValueOf(http.Request, parameter.Name) is { Length: > 0 } value
             && !CanBeRead(value, parameter.ParameterInfo.ParameterType))
         ?.Name;
+
+    private static string ValueOf(HttpRequest request, string name) =>
+        request.RouteValues[name] as string ?? request.Query[name].ToString();
 
     private static bool CanBeRead(string value, Type type)
     {
@@ -103,14 +123,17 @@ public static partial class Problems
 
     private static string Unreadable(string field) => $"{field} går inte att läsa: värdet är av fel slag.";
 
-    private static void Tell(ProblemDetails problem, string field, string message)
+    private static void SetError(ProblemDetails problem, string field, string message)
     {
         problem.Detail = message;
         problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [message] };
     }
 
-    // What the framework says where a parameter or the body is missing or cannot be read; only the parameter's name is taken from it.
-    [GeneratedRegex("""^(?<what>Failed to bind|Required) parameter "(?:\S+ )?(?<name>\w+)" """, RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
+    // The framework's message about a missing or unreadable parameter. Only the parameter's name is used.
+    [GeneratedRegex(
+        """^(?<what>Failed to bind|Required) parameter "(?:\S+ )?(?<name>\w+)" """,
+        RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex WrongParameter();
 
     private sealed class ProblemExceptionHandler(IProblemDetailsService problems, ILoggerFactory loggers) : IExceptionHandler
@@ -127,7 +150,8 @@ public static partial class Problems
             };
 
             httpContext.Response.StatusCode = problem.Status!.Value;
-            if (exception is ProblemException { Status: StatusCodes.Status403Forbidden } || (exception is NotFoundException && httpContext.User.SeesOnlyItsOwn()))
+            if (exception is ProblemException { Status: StatusCodes.Status403Forbidden }
+                || (exception is NotFoundException && httpContext.User.SeesOnlyItsOwn()))
             {
                 httpContext.AuditDenial(loggers);
             }
@@ -137,7 +161,8 @@ public static partial class Problems
                 httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             }
 
-            return problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+            return problems.TryWriteAsync(
+                new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
 
         private static ProblemDetails From(ProblemException exception)
@@ -166,20 +191,23 @@ public static partial class Problems
                 var place = json.LineNumber is { } line ? $" (rad {line + 1}, tecken {json.BytePositionInLine + 1})" : "";
                 var message = ApiJson.IsUnknownMember(json)
                     ? $"{field} är okänt{place}."
-                    : $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{(json is RefusedJsonException ? " " + json.Message : "")}";
-                Tell(problem, field, message);
+                    : $"Det går inte att läsa {(field == "$" ? "innehållet" : field)} som JSON av rätt slag{place}.{Explanation(json)}";
+                SetError(problem, field, message);
             }
-            else if (exception.Message.Contains("body was provided", StringComparison.Ordinal) || exception.Message.EndsWith("from body.", StringComparison.Ordinal))
+            else if (exception.Message.Contains("body was provided", StringComparison.Ordinal)
+                || exception.Message.EndsWith("from body.", StringComparison.Ordinal))
             {
-                Tell(problem, "$", "Innehållet saknas (rad 1): skicka ett JSON-objekt.");
+                SetError(problem, "$", "Innehållet saknas (rad 1): skicka ett JSON-objekt.");
             }
             else if (WrongParameter().Match(exception.Message) is { Success: true } wrong)
             {
                 var field = JsonNamingPolicy.CamelCase.ConvertName(wrong.Groups["name"].Value);
-                Tell(problem, field, wrong.Groups["what"].Value == "Required" ? $"{field} saknas." : Unreadable(field));
+                SetError(problem, field, wrong.Groups["what"].Value == "Required" ? $"{field} saknas." : Unreadable(field));
             }
 
             return problem;
         }
+
+        private static string Explanation(JsonException exception) => exception is RefusedJsonException ? " " + exception.Message : "";
     }
 }

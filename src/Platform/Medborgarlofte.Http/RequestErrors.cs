@@ -2,7 +2,7 @@ using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>Collects what is wrong with a request, field by field, so that the caller hears of everything at once.</summary>
+/// <summary>Collects the validation errors of a request, so that the response contains all of them.</summary>
 public sealed class RequestErrors
 {
     private const int MaxFindings = 10;
@@ -11,19 +11,19 @@ public sealed class RequestErrors
 
     private readonly Dictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
-    /// <summary>Whether anything is wrong.</summary>
+    /// <summary>Whether there are errors.</summary>
     public bool Any => _messages.Count > 0;
 
-    /// <summary>Every error as (field, message), in the order found.</summary>
+    /// <summary>All errors as (field, message), in the order added.</summary>
     public IEnumerable<(string Field, string Message)> All =>
         _messages.SelectMany(entry => entry.Value.Select(message => (entry.Key, message)));
 
     /// <summary>
-    /// Notes an error. What it repeats of the request is kept so that it can be found, but for personal data, of which only an
-    /// ellipsis stays, and for what is longer than any code.
+    /// Adds an error. The message may repeat values of the request: personal data is replaced by an ellipsis, and long words are
+    /// shortened.
     /// </summary>
-    /// <param name="field">The field as the caller named it.</param>
-    /// <param name="message">A Swedish sentence that helps.</param>
+    /// <param name="field">Name of the field in the request.</param>
+    /// <param name="message">Swedish message.</param>
     public void Add(string field, string message)
     {
         message = Shorten(FreeTextScreening.Mask(message));
@@ -35,7 +35,7 @@ public sealed class RequestErrors
         messages.Add(message);
     }
 
-    /// <summary>A message in which no word is longer than a code, and which is no longer than a message.</summary>
+    /// <summary>Shortens a message and its words to their maximum lengths.</summary>
     internal static string Shorten(string message)
     {
         var cut = message.Length > LongestMessage ? message[..LongestMessage] + "…" : message;
@@ -44,27 +44,27 @@ public sealed class RequestErrors
             : string.Join(' ', cut.Split(' ').Select(word => word.Length <= LongestWord ? word : word[..LongestWord] + "…"));
     }
 
-    /// <summary>Notes an error where free text is missing, too long or holds personal data; returns whether it is usable.</summary>
-    /// <param name="field">The field as the caller named it.</param>
+    /// <summary>Adds errors if a free text is missing, too long or contains personal data; returns whether it is valid.</summary>
+    /// <param name="field">Name of the field in the request.</param>
     /// <param name="text">The text.</param>
-    /// <param name="maxLength">Greatest number of characters.</param>
-    /// <param name="required">Whether it must be there.</param>
+    /// <param name="maxLength">Maximum length.</param>
+    /// <param name="required">Whether the field is required.</param>
     public bool CheckText(string field, string? text, int maxLength, bool required = true) =>
         CheckLength(field, text, maxLength, required) && Screen(field, text, FreeTextScreening.Find);
 
     /// <summary>
-    /// Notes an error where a code or an identifier of another system is missing, too long or holds a personal number or
-    /// an e-mail address; returns whether it is usable.
+    /// Adds errors if a code or an external identifier is missing, too long or contains a personal number or an e-mail address; returns
+    /// whether it is valid.
     /// </summary>
-    /// <param name="field">The field as the caller named it.</param>
+    /// <param name="field">Name of the field in the request.</param>
     /// <param name="identifier">The identifier.</param>
-    /// <param name="maxLength">Greatest number of characters.</param>
-    /// <param name="required">Whether it must be there.</param>
+    /// <param name="maxLength">Maximum length.</param>
+    /// <param name="required">Whether the field is required.</param>
     public bool CheckIdentifier(string field, string? identifier, int maxLength, bool required = true) =>
         CheckLength(field, identifier, maxLength, required) && Screen(field, identifier, FreeTextScreening.FindInIdentifier);
 
-    /// <summary>Notes an error where a value is missing; returns what to go on with.</summary>
-    /// <param name="field">The field as the caller named it.</param>
+    /// <summary>Adds an error if a value is missing; returns the value or its default.</summary>
+    /// <param name="field">Name of the field in the request.</param>
     /// <param name="value">The value.</param>
     public T Required<T>(string field, T? value)
         where T : struct
@@ -77,11 +77,11 @@ public sealed class RequestErrors
         return value.GetValueOrDefault();
     }
 
-    /// <summary>Notes an error where a number that may be left out is out of range.</summary>
-    /// <param name="field">The field as the caller named it.</param>
+    /// <summary>Adds an error if an optional number is out of range.</summary>
+    /// <param name="field">Name of the field in the request.</param>
     /// <param name="number">The number.</param>
-    /// <param name="least">The least that is taken.</param>
-    /// <param name="most">The most that is taken.</param>
+    /// <param name="least">Minimum.</param>
+    /// <param name="most">Maximum.</param>
     public void InRange(string field, int? number, int least, int most)
     {
         if (number < least || number > most)
@@ -90,10 +90,10 @@ public sealed class RequestErrors
         }
     }
 
-    /// <summary>Notes an error where a day has not come yet.</summary>
-    /// <param name="field">The field as the caller named it.</param>
+    /// <summary>Adds an error if a day is in the future.</summary>
+    /// <param name="field">Name of the field in the request.</param>
     /// <param name="day">The day.</param>
-    /// <param name="today">Today, where the day is.</param>
+    /// <param name="today">Today in the municipality.</param>
     public void NotInFuture(string field, DateOnly? day, DateOnly today)
     {
         if (day > today)
@@ -102,13 +102,14 @@ public sealed class RequestErrors
         }
     }
 
-    /// <summary>Throws when anything is wrong.</summary>
-    /// <exception cref="InvalidRequestException">At least one error was noted.</exception>
+    /// <summary>Throws if there are errors.</summary>
+    /// <exception cref="InvalidRequestException">There is at least one error.</exception>
     public void ThrowIfAny()
     {
         if (Any)
         {
-            throw new InvalidRequestException(_messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
+            throw new InvalidRequestException(
+                _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>Responses with the version of what they show as ETag.</summary>
+/// <summary>Responses with the version of the resource as ETag.</summary>
 public static class Responses
 {
     /// <summary>200 with the ETag of a version.</summary>

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Http;
 
-/// <summary>The common root of the public API's routes.</summary>
+/// <summary>The routes of the public API.</summary>
 public static class Routes
 {
-    /// <summary>The group of everything that belongs to a municipality; its SCB code is the route value "municipality".</summary>
+    /// <summary>Maps the group of a municipality's routes; the route value "municipality" is its SCB code.</summary>
     public static RouteGroupBuilder MapMunicipality(this IEndpointRouteBuilder app) =>
         app.MapGroup("/api/v1/municipalities/{municipality}");
 }

@@ -5,22 +5,22 @@ using System.Text;
 namespace Medborgarlofte.Http;
 
 /// <summary>
-/// Keys and tokens that nobody can guess. Those that are told once are known here by their hash only: they are 256 random bits, so a
-/// plain SHA-256 keeps them, and there is nothing to slow down.
+/// Unguessable keys and tokens. The system stores only their hash. They are 256 random bits, so SHA-256 is sufficient and a slow
+/// password hash is not needed.
 /// </summary>
 public static class Secret
 {
-    /// <summary>Number of characters of a hash.</summary>
+    /// <summary>Length of a hash.</summary>
     public const int HashLength = 64;
 
-    /// <summary>Number of characters of a secret.</summary>
+    /// <summary>Length of a secret.</summary>
     public const int Length = 43;
 
     private const int Bytes = 32;
 
-    /// <summary>A new secret, safe in a URL.</summary>
+    /// <summary>Creates a URL-safe secret.</summary>
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>The hash under which a text is kept, in hexadecimal.</summary>
+    /// <summary>The hexadecimal hash of a secret.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

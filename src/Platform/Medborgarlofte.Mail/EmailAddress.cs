@@ -4,23 +4,26 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>Checks e-mail addresses: one plain address, which cannot carry a second header, recipient or command with it.</summary>
+/// <summary>Validates e-mail addresses: a single plain address that cannot inject headers, recipients or SMTP commands.</summary>
 public static partial class EmailAddress
 {
-    /// <summary>Greatest number of characters (RFC 5321: a path of 256 with its angle brackets).</summary>
+    /// <summary>Maximum length (RFC 5321: a path of 256 with its angle brackets).</summary>
     public const int MaxLength = 254;
 
     private const int LongestLocalPart = 64;
+    private const string Atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 
-    /// <summary>Reads an address: spaces around it are dropped, the domain becomes lower case, å ä ö in it become ASCII (IDNA).</summary>
-    /// <param name="text">What somebody has written.</param>
-    /// <param name="address">The address as it is kept and sent to.</param>
-    /// <returns>False where it is no address that mail can be sent to: no name beside it, no comment, no quoted local part.</returns>
+    /// <summary>Parses an address: trims spaces, and converts the domain to lower case and ASCII (IDNA).</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="address">The normalised address.</param>
+    /// <returns>False if the text is not a plain address: display names, comments and quoted local parts are rejected.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? address)
     {
         address = null;
         var trimmed = text?.Trim(' ');
-        if (trimmed is not { Length: > 0 and <= MaxLength } || trimmed.Split('@') is not [var local, var domain] || local.Length > LongestLocalPart)
+        if (trimmed is not { Length: > 0 and <= MaxLength }
+            || trimmed.Split('@') is not [var local, var domain]
+            || local.Length > LongestLocalPart)
         {
             return false;
         }
@@ -46,7 +49,7 @@ public static partial class EmailAddress
 
     // RFC 5321: a dot-atom, and a domain of at least two labels that does not end in a number.
     [GeneratedRegex(
-        @"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])\z",
+        "^" + Atom + @"(\." + Atom + @")*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

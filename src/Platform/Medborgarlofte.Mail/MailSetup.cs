@@ -1,6 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,14 +10,15 @@ namespace Medborgarlofte.Mail;
 /// <summary>Adds the sending of notices to a module.</summary>
 public static class MailSetup
 {
-    /// <summary>Sends the notices of a module: by SMTP where Notices:Smtp:Host is set, otherwise into the pick-up directory.</summary>
+    /// <summary>Sends the notices of a module: by SMTP if Notices:Smtp:Host is set, otherwise to the pick-up directory.</summary>
     /// <typeparam name="TContext">The module's context, with the notices in its model.</typeparam>
-    /// <param name="services">The services; the module's database is added.</param>
+    /// <param name="services">The services, with the module's database.</param>
     /// <param name="configuration">Section Notices.</param>
-    /// <param name="module">Name of the module, as in its telemetry.</param>
-    /// <param name="documentType">The type of document that the notices are to a retention rule.</param>
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
-    public static IServiceCollection AddNotices<TContext>(this IServiceCollection services, IConfiguration configuration, string module, DocumentType documentType)
+    /// <param name="module">Name of the module in telemetry.</param>
+    /// <param name="documentType">Document type of the notices in retention rules.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing or invalid.</exception>
+    public static IServiceCollection AddNotices<TContext>(
+        this IServiceCollection services, IConfiguration configuration, string module, DocumentType documentType)
         where TContext : ModuleDbContext
     {
         var settings = NoticeSettings.Read(configuration);
@@ -41,13 +41,21 @@ public static class MailSetup
         return services;
     }
 
-    private static Uri PublicAddress(IConfiguration configuration, Uri otherwise) => configuration["PublicAddress"] is { Length: > 0 } told
-        ? Uri.TryCreate(told, UriKind.Absolute, out var address) ? address : throw new InvalidOperationException("Ange PublicAddress som en webbadress, t.ex. https://medborgarlofte.example.org.")
-        : otherwise;
+    private static Uri PublicAddress(IConfiguration configuration, Uri defaultAddress)
+    {
+        if (configuration["PublicAddress"] is not { Length: > 0 } setting)
+        {
+            return defaultAddress;
+        }
 
-    /// <summary>Adds what knows the recipients of one kind of mailings.</summary>
+        return Uri.TryCreate(setting, UriKind.Absolute, out var address)
+            ? address
+            : throw new InvalidOperationException("Ange PublicAddress som en webbadress, t.ex. https://medborgarlofte.example.org.");
+    }
+
+    /// <summary>Adds the audience of a kind of mailing.</summary>
     /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TAudience">What knows them; it holds nothing.</typeparam>
+    /// <typeparam name="TAudience">The audience; stateless.</typeparam>
     public static IServiceCollection AddNoticeAudience<TContext, TAudience>(this IServiceCollection services)
         where TContext : ModuleDbContext
         where TAudience : class, INoticeAudience<TContext> => services.AddSingleton<INoticeAudience<TContext>, TAudience>();

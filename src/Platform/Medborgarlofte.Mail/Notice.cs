@@ -1,87 +1,87 @@
 namespace Medborgarlofte.Mail;
 
-/// <summary>How it goes with a notice.</summary>
+/// <summary>State of a notice.</summary>
 public enum NoticeState
 {
-    /// <summary>Not sent yet; it may have been tried.</summary>
+    /// <summary>Not sent yet; attempts may have failed.</summary>
     Waiting,
 
-    /// <summary>The mail server has taken it, or it lies in the pick-up directory.</summary>
+    /// <summary>Accepted by the mail server, or written to the pick-up directory.</summary>
     Sent,
 
-    /// <summary>Given up: refused for good, or not sent in time.</summary>
+    /// <summary>Permanently rejected, or not sent in time.</summary>
     Failed,
 
-    /// <summary>Taken back by the operator's switch before it was sent.</summary>
+    /// <summary>Stopped by the operator's switch before it was sent.</summary>
     Stopped,
 }
 
 /// <summary>
-/// One message to one recipient because of one event, kept in the module's own database from the save that decides it. The same
-/// reason never gives the same recipient a second one. Address and text are erased when it is sent, given up or stopped.
+/// A message to one recipient for one reason, stored in the module's database together with the change that causes it. A recipient gets
+/// at most one notice per reason. Address and text are erased when the notice is sent, failed or stopped.
 /// </summary>
 public sealed class Notice
 {
-    /// <summary>Greatest number of characters of a kind.</summary>
+    /// <summary>Maximum length of a kind.</summary>
     public const int KindLength = 50;
 
-    /// <summary>Greatest number of characters of a recipient's code.</summary>
+    /// <summary>Maximum length of a recipient code.</summary>
     public const int RecipientLength = 150;
 
-    /// <summary>Greatest number of characters of a subject; what is longer is cut.</summary>
+    /// <summary>Maximum length of a subject; longer subjects are truncated.</summary>
     public const int SubjectLength = 200;
 
     internal const int FailureLength = 50;
     internal const int LinkLength = 1000;
 
-    /// <summary>Its place among the notices; rising.</summary>
+    /// <summary>Ascending number of the notice.</summary>
     public long Id { get; private init; }
 
-    /// <summary>What it is called outside: file name in the pick-up directory and Message-ID in the mail, at every attempt the same.</summary>
+    /// <summary>Public id: file name in the pick-up directory and Message-ID of the mail, the same at every attempt.</summary>
     public required Guid PublicId { get; init; }
 
     /// <summary>SCB code of the municipality.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>What sort of notice it is, in kebab-case; the operator can stop one sort.</summary>
+    /// <summary>Kind of the notice, in kebab case; the operator can stop a kind.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Id of the event, or of what else gave rise to it.</summary>
+    /// <summary>Id of the event or other reason.</summary>
     public required Guid Reason { get; init; }
 
-    /// <summary>Code of the recipient, such as a party's or a subscription's; never an address or a name.</summary>
+    /// <summary>Code of the recipient, e.g. of a party or subscription; never an address or a name.</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>E-mail address; null when it is not needed any more.</summary>
+    /// <summary>E-mail address; null when no longer needed.</summary>
     public string? Address { get; internal init; }
 
     /// <summary>Subject line, without line breaks.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The text; null when it is not needed any more, for it may hold links that are the recipient's own.</summary>
+    /// <summary>The text, which may contain personal links; null when no longer needed.</summary>
     public string? Text { get; internal init; }
 
-    /// <summary>Where mail programs unsubscribe the recipient with one click (RFC 8058), or null.</summary>
+    /// <summary>Link for one-click unsubscription (RFC 8058), or null.</summary>
     public string? UnsubscribeLink { get; internal init; }
 
-    /// <summary>How it goes with it.</summary>
+    /// <summary>State of the notice.</summary>
     public NoticeState State { get; internal init; }
 
-    /// <summary>Why the latest attempt failed, or why it was given up, as a code; null where nothing has failed.</summary>
+    /// <summary>Code of the latest failure, or null.</summary>
     public string? Failure { get; internal init; }
 
-    /// <summary>How many times the message itself has been tried in vain.</summary>
+    /// <summary>Number of failed attempts caused by the message itself.</summary>
     public int Attempts { get; internal init; }
 
-    /// <summary>When it was decided.</summary>
+    /// <summary>When the notice was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Not tried before this time: what a sender holds is free again then, should the sender have died.</summary>
+    /// <summary>Time of the next attempt. A claimed notice becomes available again at this time, even if its sender has stopped.</summary>
     public DateTimeOffset DueAt { get; internal init; }
 
-    /// <summary>The claim of the sender that holds it.</summary>
+    /// <summary>Id of the claim by a sender, or null.</summary>
     public Guid? Lease { get; internal init; }
 
-    /// <summary>When it was sent, given up or stopped.</summary>
+    /// <summary>When the notice was sent, failed or stopped.</summary>
     public DateTimeOffset? EndedAt { get; internal init; }
 }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.Mail;
 
 /// <summary>
-/// Erases a municipality's notices that ended before a time, and the mailings whose notices were created before it. Waiting notices are not due.
+/// Erases a municipality's notices that ended before a time, and mailings whose notices were created before it. Waiting notices are not
+/// due.
 /// </summary>
 internal sealed class NoticeErasure<TContext>(DocumentType documentType) : IRetentionType<TContext>
     where TContext : ModuleDbContext

@@ -1,23 +1,21 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>How it goes with a notice. Who has it is told by code; no address is ever shown.</summary>
-/// <param name="Id">Id of the notice; the mail's Message-ID begins with it.</param>
-/// <param name="Kind">What sort of notice it is.</param>
-/// <param name="Reason">Id of the event that gave rise to it.</param>
-/// <param name="Recipient">Code of the recipient: a party's, or a subscription's.</param>
+/// <summary>A notice. The recipient is identified by code, never by address.</summary>
+/// <param name="Id">Id of the notice; the mail's Message-ID starts with it.</param>
+/// <param name="Kind">Kind of the notice.</param>
+/// <param name="Reason">Id of the event that caused the notice.</param>
+/// <param name="Recipient">Code of the recipient: a party or a subscription.</param>
 /// <param name="Subject">Subject line.</param>
-/// <param name="State">How it goes.</param>
-/// <param name="Failure">Code of why the latest attempt failed or why it was given up, such as <c>refused-550</c>, <c>mail-server-unreachable</c> or <c>too-old</c>.</param>
-/// <param name="Attempts">How many times the message itself has been tried in vain.</param>
-/// <param name="CreatedAt">When it was decided.</param>
-/// <param name="NextAttemptAt">Not tried before this time; null when it is sent, given up or stopped.</param>
-/// <param name="EndedAt">When it was sent, given up or stopped.</param>
+/// <param name="State">State of the notice.</param>
+/// <param name="Failure">Code of the latest failure, e.g. <c>refused-550</c>, <c>mail-server-unreachable</c> or <c>too-old</c>.</param>
+/// <param name="Attempts">Number of failed attempts caused by the message itself.</param>
+/// <param name="CreatedAt">When the notice was created.</param>
+/// <param name="NextAttemptAt">Time of the next attempt; null when sent, failed or stopped.</param>
+/// <param name="EndedAt">When the notice was sent, failed or stopped.</param>
 public sealed record NoticeResponse(
     Guid Id,
     string Kind,
@@ -34,12 +32,12 @@ public sealed record NoticeResponse(
 /// <summary>Reads the notices of a municipality.</summary>
 public static class NoticeList
 {
-    /// <summary>One page of a municipality's notices, the latest first.</summary>
+    /// <summary>A page of a municipality's notices, latest first.</summary>
     /// <param name="db">The module's database.</param>
     /// <param name="municipality">SCB code.</param>
-    /// <param name="state">Only those in this state, or null for all.</param>
-    /// <param name="paging">Which page.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="state">State to filter by, or null for all.</param>
+    /// <param name="paging">The page.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="InvalidRequestException">Page or limit is out of range.</exception>
     public static Task<PageOf<NoticeResponse>> ReadNoticesAsync(
         this ModuleDbContext db, string municipality, NoticeState? state, Paging paging, CancellationToken cancellationToken) =>

@@ -1,66 +1,65 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.Mail;
 
 /// <summary>
-/// A notice to many: one row in the save that decides it, made into a notice for each recipient afterwards, in batches.
+/// A notice to many recipients: one row, saved with the change that causes it. Individual notices are created later, in batches.
 /// </summary>
 public sealed class NoticeMailing
 {
-    /// <summary>Greatest number of characters of what names the audience.</summary>
+    /// <summary>Maximum length of the audience.</summary>
     public const int AudienceLength = 1000;
 
-    /// <summary>Its place among the mailings; rising.</summary>
+    /// <summary>Ascending number of the mailing.</summary>
     public long Id { get; private init; }
 
     /// <summary>SCB code of the municipality.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>What sort of notices it gives; the audience of the same kind knows the recipients.</summary>
+    /// <summary>Kind of the notices; the audience of the same kind determines the recipients.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Id of the event, or of what else gave rise to it.</summary>
+    /// <summary>Id of the event or other reason.</summary>
     public required Guid Reason { get; init; }
 
-    /// <summary>Who shall have it, in the words of the module's own audience, such as codes of areas.</summary>
+    /// <summary>The recipients, in the format of the module's audience, e.g. area codes.</summary>
     public required string Audience { get; init; }
 
     /// <summary>Subject line.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Text that all recipients have in common.</summary>
+    /// <summary>Text for all recipients.</summary>
     public required string Text { get; init; }
 
-    /// <summary>When it was decided.</summary>
+    /// <summary>When the mailing was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Position of the last recipient who has got a notice.</summary>
+    /// <summary>Position of the last recipient that has a notice.</summary>
     public long Cursor { get; internal set; }
 
-    /// <summary>When every recipient had a notice.</summary>
+    /// <summary>When all notices were created, or null.</summary>
     public DateTimeOffset? SpreadAt { get; internal set; }
 }
 
-/// <summary>Knows who shall have the mailings of one kind.</summary>
+/// <summary>Determines the recipients of a kind of mailing.</summary>
 /// <typeparam name="TContext">The module's context.</typeparam>
 public interface INoticeAudience<in TContext>
     where TContext : ModuleDbContext
 {
-    /// <summary>The kind of mailings.</summary>
+    /// <summary>The kind of mailing.</summary>
     string Kind { get; }
 
-    /// <summary>The next recipients, by rising position, fewer than asked for only when there are no more.</summary>
+    /// <summary>The next recipients in ascending position; fewer than <paramref name="count"/> only if there are no more.</summary>
     /// <param name="db">The module's database.</param>
     /// <param name="mailing">The mailing.</param>
-    /// <param name="after">Position of the last recipient who has got a notice; 0 at first.</param>
-    /// <param name="count">How many at the most.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    Task<IReadOnlyList<AudienceMember>> NextAsync(TContext db, NoticeMailing mailing, long after, int count, CancellationToken cancellationToken);
+    /// <param name="after">Position of the last recipient that has a notice; 0 initially.</param>
+    /// <param name="count">Maximum number of recipients.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<AudienceMember>> NextAsync(
+        TContext db, NoticeMailing mailing, long after, int count, CancellationToken cancellationToken);
 }
 
 /// <summary>A recipient of a mailing.</summary>
-/// <param name="Position">Place in the audience, above 0, that stays the same: the number of its row.</param>
+/// <param name="Position">Stable position in the audience, above 0: the key of its row.</param>
 /// <param name="Recipient">The recipient.</param>
 public sealed record AudienceMember(long Position, NoticeRecipient Recipient);

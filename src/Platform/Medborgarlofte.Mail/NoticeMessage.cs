@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>Writes a notice as a message: byte for byte the same at every attempt.</summary>
+/// <summary>Creates the mail message of a notice; identical at every attempt.</summary>
 internal static class NoticeMessage
 {
     public static MimeMessage Of(Notice notice, MailboxAddress sender)
@@ -17,7 +17,7 @@ internal static class NoticeMessage
         message.From.Add(sender);
         message.To.Add(new MailboxAddress("", notice.Address!));
 
-        // No out-of-office answers to what a machine has sent (RFC 3834).
+        // Prevents out-of-office replies to automatic mail (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (notice.UnsubscribeLink is { } link)
         {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>The tables of notices in a module's database; the module's own migration makes them.</summary>
+/// <summary>The tables of notices in a module's database; the module's migration creates them.</summary>
 public static class NoticeModel
 {
     private const int StateLength = 20;
@@ -36,7 +36,7 @@ public static class NoticeModel
             mailing.Property(m => m.Audience).HasMaxLength(NoticeMailing.AudienceLength);
             mailing.Property(m => m.Subject).HasMaxLength(Notice.SubjectLength);
 
-            // Two senders may spread the same batch at once: the second finds the cursor moved, and its notices are not kept.
+            // Concurrent senders may create the same batch: the second save conflicts on the cursor and is discarded.
             mailing.Property(m => m.Cursor).IsConcurrencyToken();
             mailing.HasIndex(m => new { m.Reason, m.Kind }).IsUnique();
             mailing.HasIndex(m => m.Id).HasFilter("[SpreadAt] IS NULL").HasDatabaseName("IX_NoticeMailings_Unspread");

@@ -1,28 +1,27 @@
 using System.Data.Common;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Mail;
 
 /// <summary>
-/// The waiting notices of a module: claimed for a time, so that several senders share them, and marked one by one. Every change
-/// is one statement that says which state it changes, so it holds whoever else is at work.
+/// The waiting notices of a module. Senders claim notices for a limited time, so that several can work concurrently, and mark them one by
+/// one. Every change is a single statement with a condition on the state, so concurrent changes are safe.
 /// </summary>
-internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, DatabaseWriteLock<TContext> turn, TimeProvider time)
+internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, DatabaseWriteLock<TContext> writeLock, TimeProvider time)
     where TContext : ModuleDbContext
 {
-    private const int MarkingTries = 3;
+    private const int MaxMarkAttempts = 3;
 
-    /// <summary>How long a sender holds what it has claimed; after that another takes it up.</summary>
+    /// <summary>Duration of a claim; afterwards another sender may claim the notice.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    /// <summary>Claims notices that are due, those that have waited longest first.</summary>
-    /// <param name="count">How many at the most.</param>
-    /// <param name="held">Kinds that are not to be sent now.</param>
-    /// <param name="cancellationToken">Ends the claim.</param>
+    /// <summary>Claims due notices, the longest waiting first.</summary>
+    /// <param name="count">Maximum number of notices.</param>
+    /// <param name="held">Kinds that are on hold.</param>
+    /// <param name="cancellationToken">Cancels the claim.</param>
     public async Task<List<Notice>> ClaimAsync(int count, string[] held, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -37,17 +36,23 @@ internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, Databas
         }
 
         var lease = Guid.CreateVersion7(now);
-        await turn.RunAsync(
+        await writeLock.RunAsync(
             () => due.Where(notice => ids.Contains(notice.Id)).ExecuteUpdateAsync(
                 set => set.SetProperty(notice => notice.Lease, lease).SetProperty(notice => notice.DueAt, now + Lease), cancellationToken),
             cancellationToken);
-        return await notices.AsNoTracking().Where(notice => ids.Contains(notice.Id) && notice.Lease == lease).OrderBy(notice => notice.Id).ToListAsync(cancellationToken);
+        return await notices.AsNoTracking()
+            .Where(notice => ids.Contains(notice.Id) && notice.Lease == lease)
+            .OrderBy(notice => notice.Id)
+            .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Notes that a notice has gone, and forgets its address and text. A lock or a lost connection passes: what has gone must be marked.</summary>
+    /// <summary>
+    /// Marks a notice as sent and erases its address and text. Retries after transient database errors, because an unmarked notice would
+    /// be sent again.
+    /// </summary>
     public async Task MarkSentAsync(Notice notice)
     {
-        for (var triesLeft = MarkingTries - 1; ; triesLeft--)
+        for (var triesLeft = MaxMarkAttempts - 1; ; triesLeft--)
         {
             try
             {
@@ -56,16 +61,16 @@ internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, Databas
             }
             catch (DbException) when (triesLeft > 0)
             {
-                // Once more; the database itself waits some seconds for a lock.
+                // Try again; the database itself waits some seconds for a lock.
             }
         }
     }
 
-    /// <summary>Gives a notice up, and forgets its address and text.</summary>
+    /// <summary>Marks a notice as failed and erases its address and text.</summary>
     public Task MarkFailedAsync(Notice notice, string failure) =>
         EndAsync(waiting => waiting.Where(n => n.Id == notice.Id), NoticeState.Failed, failure, CancellationToken.None);
 
-    /// <summary>Gives a claimed notice back, to be tried at a later time.</summary>
+    /// <summary>Releases a claimed notice for a later attempt.</summary>
     public Task ReturnAsync(Notice notice, string? failure, int attempts, DateTimeOffset dueAt) => WriteAsync(
         notices => notices.Where(n => n.Id == notice.Id && n.Lease == notice.Lease).ExecuteUpdateAsync(set => set
             .SetProperty(n => n.Failure, failure)
@@ -73,7 +78,7 @@ internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, Databas
             .SetProperty(n => n.DueAt, dueAt)
             .SetProperty(n => n.Lease, (Guid?)null)));
 
-    /// <summary>Stops all waiting notices of some kinds, or of every kind; what a sender holds just now goes.</summary>
+    /// <summary>Stops all waiting notices of the given kinds, or of all kinds, except claimed ones.</summary>
     public Task<int> StopAsync(string[]? kinds, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -84,33 +89,42 @@ internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, Databas
             cancellationToken);
     }
 
-    /// <summary>Gives up what has grown too old, and tells how many of each kind.</summary>
+    /// <summary>Marks notices older than an age as failed; returns their number by kind.</summary>
     public async Task<Dictionary<string, int>> ExpireAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var eldest = now - age;
+        var oldest = now - age;
         List<string> kinds;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            kinds = await Notices(scope).Where(n => n.State == NoticeState.Waiting && n.DueAt <= now && n.CreatedAt < eldest).Select(n => n.Kind).Distinct().ToListAsync(cancellationToken);
+            kinds = await Notices(scope)
+                .Where(n => n.State == NoticeState.Waiting && n.DueAt <= now && n.CreatedAt < oldest)
+                .Select(n => n.Kind)
+                .Distinct()
+                .ToListAsync(cancellationToken);
         }
 
         var expired = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var kind in kinds)
         {
             expired[kind] = await EndAsync(
-                waiting => waiting.Where(n => n.Kind == kind && n.DueAt <= now && n.CreatedAt < eldest), NoticeState.Failed, "too-old", cancellationToken);
+                waiting => waiting.Where(n => n.Kind == kind && n.DueAt <= now && n.CreatedAt < oldest),
+                NoticeState.Failed,
+                "too-old",
+                cancellationToken);
         }
 
         return expired;
     }
 
-    /// <summary>How many wait, and since when the eldest does.</summary>
-    public async Task<(long Count, DateTimeOffset? Eldest)> CountWaitingAsync(CancellationToken cancellationToken)
+    /// <summary>Number of waiting notices and creation time of the oldest.</summary>
+    public async Task<(long Count, DateTimeOffset? Oldest)> CountWaitingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var waiting = Notices(scope).Where(notice => notice.State == NoticeState.Waiting);
-        return (await waiting.LongCountAsync(cancellationToken), await waiting.MinAsync(notice => (DateTimeOffset?)notice.CreatedAt, cancellationToken));
+        return (
+            await waiting.LongCountAsync(cancellationToken),
+            await waiting.MinAsync(notice => (DateTimeOffset?)notice.CreatedAt, cancellationToken));
     }
 
     private static DbSet<Notice> Notices(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<TContext>().Set<Notice>();
@@ -135,7 +149,7 @@ internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, Databas
     {
         await using var scope = scopes.CreateAsyncScope();
         var rows = 0;
-        await turn.RunAsync(async () => rows = await write(Notices(scope)));
+        await writeLock.RunAsync(async () => rows = await write(Notices(scope)));
         return rows;
     }
 }

@@ -1,28 +1,30 @@
 using System.Globalization;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>Finds the notices to a person: those that wait by address, all others by the code that the module's registers know it by.</summary>
+/// <summary>
+/// Finds the notices to a person: waiting ones by address, the others by the recipient codes from the module's registers.
+/// </summary>
 internal sealed class NoticeRegister<TContext> : IPersonRegister<TContext>
     where TContext : ModuleDbContext
 {
     public int Order => 1;
 
-    public async Task<IReadOnlyList<RegisterEntry>> FindAsync(TContext db, string municipality, DataSubject person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RegisterEntry>> FindAsync(
+        TContext db, string municipality, DataSubject person, CancellationToken cancellationToken)
     {
-        var codes = person.Codes.ToArray();
+        var codes = person.RecipientCodes.ToArray();
         var notices = await db.Set<Notice>().AsNoTracking()
             .Where(notice => notice.Municipality == municipality && (notice.Address != null || codes.Contains(notice.Recipient)))
             .OrderBy(notice => notice.Id)
             .ToListAsync(cancellationToken);
-        return [.. notices.Where(notice => codes.Contains(notice.Recipient) || person.Is(email: notice.Address)).Select(Show)];
+        return [.. notices.Where(notice => codes.Contains(notice.Recipient) || person.Matches(email: notice.Address)).Select(ToEntry)];
     }
 
-    private static RegisterEntry Show(Notice notice) => new(
+    private static RegisterEntry ToEntry(Notice notice) => new(
         "Utskick",
         notice.PublicId,
         "För att skicka det som mottagaren ska få veta, en gång.",

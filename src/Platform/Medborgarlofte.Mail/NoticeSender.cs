@@ -1,6 +1,5 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace Medborgarlofte.Mail;
 
 /// <summary>
-/// Sends a module's notices in the background. A notice is marked as soon as it has gone, before the next on the same connection: what
-/// can be sent twice after a kill is one for each connection, with the same Message-ID. Several replicas may send at once.
+/// Sends a module's notices in the background. Each notice is marked as sent before the next one on the same connection, so a kill causes
+/// at most one duplicate per connection, with the same Message-ID. Several replicas may send concurrently.
 /// </summary>
 internal sealed class NoticeSender<TContext>(
     string module,
     NoticeQueue<TContext> queue,
-    MailingFanOut<TContext> spreader,
+    MailingFanOut<TContext> fanOut,
     NoticeSignal<TContext> signal,
     DatabaseMigration<TContext> database,
     INoticeTransport transport,
@@ -28,12 +27,12 @@ internal sealed class NoticeSender<TContext>(
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
 
-    // A message takes several answers of the server's, each of which may be as slow as is allowed.
+    // Sending a message takes several server responses, each of which may use the whole timeout.
     private static readonly TimeSpan LongestSending = SmtpTransport.Timeout * 6;
 
     private readonly Lock _down = new();
     private DateTimeOffset _downUntil;
-    private int _timesDown;
+    private int _failures;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +41,7 @@ internal sealed class NoticeSender<TContext>(
             await database.Ready.WaitAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (!await TryRoundAsync(stoppingToken))
+                if (!await TryRunAsync(stoppingToken))
                 {
                     await signal.WaitAsync(LongestWait, time, stoppingToken);
                 }
@@ -50,62 +49,62 @@ internal sealed class NoticeSender<TContext>(
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The host stops, or could not start.
+            // The host is stopping or failed to start.
         }
     }
 
-    private async Task<bool> TryRoundAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryRunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await RoundAsync(cancellationToken);
+            return await RunAsync(cancellationToken);
         }
-#pragma warning disable CA1031 // The sender outlives every failure; what is not marked is due still, later.
+#pragma warning disable CA1031 // The sender survives failures; unmarked notices remain due.
         catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
 #pragma warning restore CA1031
         {
-            logger.LogWarning(exception, "Notices of {Module} could not be handled; trying again", module);
+            logger.LogWarning(exception, "Handling the notices of {Module} failed; trying again", module);
             return false;
         }
     }
 
-    /// <returns>Whether there may be more to do at once.</returns>
-    private async Task<bool> RoundAsync(CancellationToken cancellationToken)
+    /// <returns>Whether there may be more work immediately.</returns>
+    private async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var now = settings.CurrentValue;
-        foreach (var (kind, count) in await queue.ExpireAsync(now.GiveUpAfter, cancellationToken))
+        var current = settings.CurrentValue;
+        foreach (var (kind, count) in await queue.ExpireAsync(current.GiveUpAfter, cancellationToken))
         {
             CountFailed(kind, "too-old", count);
         }
 
-        var held = now.KindsWith(NoticeSwitch.Hold);
-        var more = now.Switch != NoticeSwitch.Hold && await spreader.SpreadAsync(held, cancellationToken);
-        var stopped = now.KindsWith(NoticeSwitch.Stop);
-        if (now.Switch == NoticeSwitch.Stop || stopped.Length > 0)
+        var held = current.KindsWith(NoticeSwitch.Hold);
+        var more = current.Switch != NoticeSwitch.Hold && await fanOut.FanOutAsync(held, cancellationToken);
+        var stopped = current.KindsWith(NoticeSwitch.Stop);
+        if (current.Switch == NoticeSwitch.Stop || stopped.Length > 0)
         {
-            await queue.StopAsync(now.Switch == NoticeSwitch.Stop ? null : stopped, cancellationToken);
+            await queue.StopAsync(current.Switch == NoticeSwitch.Stop ? null : stopped, cancellationToken);
         }
 
-        if (now.Switch == NoticeSwitch.On && time.GetUtcNow() >= _downUntil)
+        if (current.Switch == NoticeSwitch.On && time.GetUtcNow() >= _downUntil)
         {
-            more |= await SendBatchAsync([.. held, .. stopped], now, cancellationToken);
+            more |= await SendBatchAsync([.. held, .. stopped], current, cancellationToken);
         }
 
         await MeasureAsync(cancellationToken);
         return more;
     }
 
-    private async Task<bool> SendBatchAsync(string[] held, NoticeSettings now, CancellationToken cancellationToken)
+    private async Task<bool> SendBatchAsync(string[] held, NoticeSettings current, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + NoticeQueue<TContext>.Lease - LongestSending;
         var claimed = await queue.ClaimAsync(BatchSize, held, cancellationToken);
-        var shares = claimed.Chunk(Math.Max(1, (claimed.Count + now.Connections - 1) / now.Connections));
-        await Task.WhenAll(shares.Select(share => SendShareAsync(share, until, now, cancellationToken)));
+        var shares = claimed.Chunk(Math.Max(1, (claimed.Count + current.Connections - 1) / current.Connections));
+        await Task.WhenAll(shares.Select(share => SendShareAsync(share, until, current, cancellationToken)));
         return claimed.Count == BatchSize && time.GetUtcNow() >= _downUntil;
     }
 
-    // One connection's share. What has not gone when the connection breaks, the host stops or the lease runs out is given back.
-    private async Task SendShareAsync(Notice[] share, DateTimeOffset until, NoticeSettings now, CancellationToken stoppingToken)
+    // Sends the share of one connection. Releases the unsent notices if the connection breaks, the host stops or the claim expires.
+    private async Task SendShareAsync(Notice[] share, DateTimeOffset until, NoticeSettings current, CancellationToken stoppingToken)
     {
         var next = 0;
         var open = false;
@@ -115,7 +114,7 @@ internal sealed class NoticeSender<TContext>(
             open = true;
             for (; next < share.Length && !stoppingToken.IsCancellationRequested && time.GetUtcNow() < until; next++)
             {
-                await SendAsync(channel, share[next], now);
+                await SendAsync(channel, share[next], current);
             }
 
             await ReturnAsync(share[next..], null);
@@ -130,16 +129,17 @@ internal sealed class NoticeSender<TContext>(
         }
     }
 
-    private async Task SendAsync(INoticeChannel channel, Notice notice, NoticeSettings now)
+    private async Task SendAsync(INoticeChannel channel, Notice notice, NoticeSettings current)
     {
-        var refusal = await channel.SendAsync(NoticeMessage.Of(notice, now.Sender));
-        _timesDown = 0;
+        var refusal = await channel.SendAsync(NoticeMessage.Of(notice, current.Sender));
+        _failures = 0;
         if (refusal is null)
         {
             await queue.MarkSentAsync(notice);
-            NoticeTelemetry.Sent.Add(1, new KeyValuePair<string, object?>("module", module), new KeyValuePair<string, object?>("kind", notice.Kind));
+            NoticeTelemetry.Sent.Add(
+                1, new KeyValuePair<string, object?>("module", module), new KeyValuePair<string, object?>("kind", notice.Kind));
         }
-        else if (refusal.ForGood)
+        else if (refusal.IsPermanent)
         {
             await queue.MarkFailedAsync(notice, refusal.Failure);
             CountFailed(notice.Kind, refusal.Failure, 1);
@@ -150,7 +150,7 @@ internal sealed class NoticeSender<TContext>(
         }
     }
 
-    // What was on its way when the connection broke may be why: it goes after the others the next time, and later each time.
+    // The notice being sent may have caused the failure: it is retried after the others, with increasing delay.
     private async Task ReturnAsync(Notice[] unsent, string? failure, TimeSpan backOff = default, bool blameFirst = false)
     {
         var dueAt = time.GetUtcNow() + backOff;
@@ -166,12 +166,16 @@ internal sealed class NoticeSender<TContext>(
     {
         lock (_down)
         {
-            // The connections of a batch break together: that is once.
+            // The connections of a batch usually break together; count that as one failure.
             if (time.GetUtcNow() >= _downUntil)
             {
-                var backOff = BackOff(_timesDown++);
+                var backOff = BackOff(_failures++);
                 _downUntil = time.GetUtcNow() + backOff;
-                logger.LogWarning("Notices of {Module} cannot be sent ({Failure}); trying again in {Seconds} s", module, down.Failure, backOff.TotalSeconds);
+                logger.LogWarning(
+                    "Notices of {Module} cannot be sent ({Failure}); trying again in {Seconds} s",
+                    module,
+                    down.Failure,
+                    backOff.TotalSeconds);
             }
 
             return _downUntil - time.GetUtcNow();
@@ -182,10 +186,10 @@ internal sealed class NoticeSender<TContext>(
     {
         if (NoticeTelemetry.Waiting.Enabled)
         {
-            var (count, eldest) = await queue.CountWaitingAsync(cancellationToken);
+            var (count, oldest) = await queue.CountWaitingAsync(cancellationToken);
             var tag = new KeyValuePair<string, object?>("module", module);
             NoticeTelemetry.Waiting.Record(count, tag);
-            NoticeTelemetry.Age.Record(eldest is null ? 0 : (time.GetUtcNow() - eldest.Value).TotalSeconds, tag);
+            NoticeTelemetry.Age.Record(oldest is null ? 0 : (time.GetUtcNow() - oldest.Value).TotalSeconds, tag);
         }
     }
 
@@ -195,11 +199,11 @@ internal sealed class NoticeSender<TContext>(
         new KeyValuePair<string, object?>("kind", kind),
         new KeyValuePair<string, object?>("failure", failure));
 
-    // 10, 20, 40 … seconds, at most a quarter of an hour.
+    // 10, 20, 40 … seconds, at most 15 minutes.
     private static TimeSpan BackOff(int timesBefore) =>
         timesBefore > 10 ? LongestBackOff : TimeSpan.FromTicks(Math.Min(LongestBackOff.Ticks, ShortestBackOff.Ticks << timesBefore));
 }
 
-/// <summary>Wakes the sender of a module when something was committed.</summary>
+/// <summary>Wakes the sender of a module after a commit.</summary>
 internal sealed class NoticeSignal<TContext> : WakeSignal
     where TContext : ModuleDbContext;

@@ -3,8 +3,8 @@ using MimeKit;
 namespace Medborgarlofte.Mail;
 
 /// <summary>
-/// Puts messages as files into a directory, for a mail program to pick up or for the eye. A file is there whole or not at all,
-/// under the notice's id, so a second attempt replaces it with the same.
+/// Writes messages as files to a directory, for a mail server or for development. A file is written atomically and named after the
+/// notice's id, so a second attempt replaces it with the same content.
 /// </summary>
 internal sealed class PickupDirectory(string path) : INoticeTransport, INoticeChannel
 {
@@ -14,7 +14,7 @@ internal sealed class PickupDirectory(string path) : INoticeTransport, INoticeCh
     {
         try
         {
-            // Addresses are in the files: they are for the owner alone.
+            // The files contain addresses, so only the owner may read them.
             _ = OperatingSystem.IsWindows()
                 ? Directory.CreateDirectory(path)
                 : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -7,10 +7,10 @@ using MimeKit;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>Sends by SMTP.</summary>
+/// <summary>Sends messages by SMTP.</summary>
 internal sealed class SmtpTransport(SmtpSettings settings) : INoticeTransport
 {
-    /// <summary>How long the server may be silent.</summary>
+    /// <summary>Timeout of each server response.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     public async Task<INoticeChannel> OpenAsync(CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class SmtpTransport(SmtpSettings settings) : INoticeTransport
 
             return new Channel(client);
         }
-        catch (Exception exception) when (IsOfTheWay(exception, cancellationToken))
+        catch (Exception exception) when (IsTransportFailure(exception, cancellationToken))
         {
             client.Dispose();
             throw new TransportDownException(FailureOf(exception), exception);
@@ -45,7 +45,7 @@ internal sealed class SmtpTransport(SmtpSettings settings) : INoticeTransport
         _ => SecureSocketOptions.StartTls,
     };
 
-    private static bool IsOfTheWay(Exception exception, CancellationToken cancellationToken) => exception
+    private static bool IsTransportFailure(Exception exception, CancellationToken cancellationToken) => exception
         is SocketException or IOException or TimeoutException or SslHandshakeException or AuthenticationException or NotSupportedException
         or ProtocolException or CommandException or ServiceNotConnectedException or ServiceNotAuthenticatedException
         || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested;
@@ -69,19 +69,19 @@ internal sealed class SmtpTransport(SmtpSettings settings) : INoticeTransport
                 await client.SendAsync(message, CancellationToken.None);
                 return null;
             }
-            catch (SmtpCommandException command) when (IsOfTheMessage(command))
+            catch (SmtpCommandException command) when (IsMessageRejected(command))
             {
-                var forGood = (int)command.StatusCode >= 500;
-                return new Refusal((forGood ? "refused-" : "deferred-") + Code(command), forGood);
+                var isPermanent = (int)command.StatusCode >= 500;
+                return new Refusal((isPermanent ? "refused-" : "deferred-") + Code(command), isPermanent);
             }
-            catch (Exception exception) when (IsOfTheWay(exception, CancellationToken.None))
+            catch (Exception exception) when (IsTransportFailure(exception, CancellationToken.None))
             {
                 throw new TransportDownException(FailureOf(exception), exception);
             }
         }
 
-        // What the server has against the sender, or against everybody, is no reason to give a recipient up.
-        private static bool IsOfTheMessage(SmtpCommandException command) =>
+        // A rejection of the sender or of all mail must not fail a recipient.
+        private static bool IsMessageRejected(SmtpCommandException command) =>
             command.StatusCode != SmtpStatusCode.ServiceNotAvailable
             && command.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
 
@@ -91,9 +91,9 @@ internal sealed class SmtpTransport(SmtpSettings settings) : INoticeTransport
             {
                 await client.DisconnectAsync(client.IsConnected, CancellationToken.None);
             }
-            catch (Exception exception) when (IsOfTheWay(exception, CancellationToken.None))
+            catch (Exception exception) when (IsTransportFailure(exception, CancellationToken.None))
             {
-                // Who leaves needs no goodbye.
+                // A failed disconnect has no consequences.
             }
 
             client.Dispose();

@@ -2,31 +2,31 @@ using MimeKit;
 
 namespace Medborgarlofte.Mail;
 
-/// <summary>Where messages go.</summary>
+/// <summary>Transport of messages.</summary>
 internal interface INoticeTransport
 {
-    /// <summary>Opens a way for several messages, one after another.</summary>
-    /// <exception cref="TransportDownException">There is no way now.</exception>
+    /// <summary>Opens a channel for several messages.</summary>
+    /// <exception cref="TransportDownException">The transport is unavailable.</exception>
     Task<INoticeChannel> OpenAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A way that is open.</summary>
+/// <summary>An open channel.</summary>
 internal interface INoticeChannel : IAsyncDisposable
 {
-    /// <summary>Sends a message whole; it is not broken off half-way, or nobody would know whether it has gone.</summary>
-    /// <returns>Null where it is sent.</returns>
-    /// <exception cref="TransportDownException">The way is closed; whether the message has gone is unknown.</exception>
+    /// <summary>Sends a message. Not cancellable, because a cancelled message would have an unknown outcome.</summary>
+    /// <returns>Null if the message was sent.</returns>
+    /// <exception cref="TransportDownException">The channel failed; the outcome of the message is unknown.</exception>
     Task<Refusal?> SendAsync(MimeMessage message);
 }
 
-/// <summary>Why a message was not taken.</summary>
-/// <param name="Failure">The code that is shown: no words of the server's, which could hold the address.</param>
-/// <param name="ForGood">Whether it would be refused again.</param>
-internal sealed record Refusal(string Failure, bool ForGood);
+/// <summary>Rejection of a message.</summary>
+/// <param name="Failure">Failure code; never the server's text, which could contain the address.</param>
+/// <param name="IsPermanent">Whether a retry would be rejected too.</param>
+internal sealed record Refusal(string Failure, bool IsPermanent);
 
-/// <summary>No message can be sent now.</summary>
-internal sealed class TransportDownException(string failure, Exception inner) : Exception("No message can be sent now.", inner)
+/// <summary>The mail transport is unavailable.</summary>
+internal sealed class TransportDownException(string failure, Exception inner) : Exception("The mail transport is unavailable.", inner)
 {
-    /// <summary>The code that is shown.</summary>
+    /// <summary>Failure code.</summary>
     public string Failure => failure;
 }

@@ -3,7 +3,7 @@ namespace Medborgarlofte.Persistence;
 /// <summary>An aggregate of a municipality, with a public identity and a version that every change increments.</summary>
 public abstract class Aggregate
 {
-    /// <summary>Clustered key; version 7 guids as clustered key would be scattered by SQL Server.</summary>
+    /// <summary>Clustered key; SQL Server would scatter version 7 GUIDs as a clustered key.</summary>
     public long Id { get; private set; }
 
     /// <summary>Id in the API and in events.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Persistence;
 
-/// <summary>Maps what every aggregate has in common: keys, municipality and the version as concurrency token.</summary>
+/// <summary>Maps the properties that all aggregates share: keys, municipality and the version as concurrency token.</summary>
 /// <typeparam name="T">The aggregate.</typeparam>
 public abstract class AggregateConfiguration<T> : IEntityTypeConfiguration<T>
     where T : Aggregate
@@ -18,6 +18,6 @@ public abstract class AggregateConfiguration<T> : IEntityTypeConfiguration<T>
         ConfigureAggregate(builder);
     }
 
-    /// <summary>Maps what is particular to the aggregate.</summary>
+    /// <summary>Maps the other properties of the aggregate.</summary>
     protected abstract void ConfigureAggregate(EntityTypeBuilder<T> builder);
 }

@@ -19,7 +19,7 @@ public static class DatabaseSetup
     /// <typeparam name="TSqlite">The context with the migrations for SQLite.</typeparam>
     /// <typeparam name="TSqlServer">The context with the migrations for SQL Server.</typeparam>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The connection string has the module's name, or the name "database".</param>
+    /// <param name="configuration">Connection strings; the name is the module's, or "database".</param>
     /// <param name="module">Name of the module.</param>
     /// <param name="interceptor">Observes saves and commits.</param>
     /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
@@ -49,7 +49,7 @@ public static class DatabaseSetup
             services.AddDbContextPool<TContext, TSqlite>(options => options
                 .UseSqlite(connectionString)
                 .ConfigureWarnings(SkipModelComparison)
-                .AddInterceptors(interceptor, new DurableSqlite()));
+                .AddInterceptors(interceptor, new SqliteDurability()));
         }
 
         services.AddMigration<TContext>(configuration, module, isFile: !IsSqlServer(connectionString));
@@ -67,26 +67,33 @@ public static class DatabaseSetup
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMigration<TContext>>());
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, UnavailableUntilReady>());
         services.AddHealthChecks().Add(new HealthCheckRegistration(
-            "database " + module, provider => provider.GetRequiredService<DatabaseMigration<TContext>>(), HealthStatus.Unhealthy, ["ready"]));
+            "database " + module,
+            provider => provider.GetRequiredService<DatabaseMigration<TContext>>(),
+            HealthStatus.Unhealthy,
+            ["ready"]));
     }
 
-    // A migration that is missing fails a test. Comparing the models at every start would only cost time.
-    private static void SkipModelComparison(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
+    // A test fails if a migration is missing. Comparing the models at every start would cost time.
+    private static void SkipModelComparison(WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
-    /// <summary>Whether a connection string is SQL Server's.</summary>
+    /// <summary>Whether a connection string is for SQL Server.</summary>
     public static bool IsSqlServer(string connectionString)
     {
         var keys = new DbConnectionStringBuilder { ConnectionString = connectionString };
         return keys.ContainsKey("Server") || keys.ContainsKey("Initial Catalog");
     }
 
-    // FULL syncs the WAL at every commit: an acknowledged write survives a power cut, not only a kill. The busy timeout
-    // lets SQLite itself wait for the lock, in steps of milliseconds; the driver would sleep 150 ms at a time. A WAL of up to 32 MB
-    // is moved into the database in one piece, so a page that changed many times is written once. 16 MB of pages are kept in memory:
-    // an import, which writes to several indexes, reads fewer of them anew. What is deleted or replaced is overwritten, so that what was erased cannot be read from the file.
-    private sealed class DurableSqlite : DbConnectionInterceptor
+    // synchronous=FULL: a commit syncs the WAL, so an acknowledged write survives a power failure, not only a kill.
+    // busy_timeout: SQLite waits for its lock in steps of milliseconds; the driver would sleep 150 ms at a time.
+    // wal_autocheckpoint: a WAL of up to 32 MB is checkpointed at once, so a page that changed many times is written once.
+    // cache_size: 16 MB of pages; an import that updates several indexes reads fewer pages again.
+    // secure_delete: deleted content is overwritten, so that erased personal data cannot be read from the file.
+    private sealed class SqliteDurability : DbConnectionInterceptor
     {
-        private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON";
+        private const string Settings =
+            "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000; "
+            + "PRAGMA secure_delete=ON";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -1,17 +1,16 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Persistence;
 
-/// <summary>Saves and reads as the API answers: conflicts as problems, lists in pages.</summary>
-public static class Saving
+/// <summary>Saves changes and reads pages; database conflicts become problem details.</summary>
+public static class DbContextSaving
 {
-    /// <summary>Saves something new.</summary>
+    /// <summary>Saves a new entity.</summary>
     /// <param name="db">The module's database.</param>
-    /// <param name="conflict">What to tell when a unique key is taken.</param>
-    /// <param name="cancellationToken">Ends when the caller goes away.</param>
-    /// <exception cref="ConflictException">A unique key is taken (409).</exception>
+    /// <param name="conflict">Swedish message if a unique key is already in use.</param>
+    /// <param name="cancellationToken">Cancels the save.</param>
+    /// <exception cref="ConflictException">A unique key is already in use (409).</exception>
     public static async Task SaveNewAsync(this DbContext db, string conflict, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +24,7 @@ public static class Saving
     }
 
     /// <summary>Saves a change.</summary>
-    /// <exception cref="ProblemException">Somebody else has changed the same thing meanwhile (412).</exception>
+    /// <exception cref="ProblemException">Another caller changed the same entity in the meantime (412).</exception>
     public static async Task SaveChangedAsync(this DbContext db, CancellationToken cancellationToken)
     {
         try
@@ -34,15 +33,16 @@ public static class Saving
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || UniqueViolation.IsBehind(exception))
         {
-            // A row that goes with the same version, such as its note, may collide before the version does.
+            // A row with the version in its key, such as a note, may collide before the version does.
             throw Preconditions.Changed();
         }
     }
 
-    /// <summary>Does several things to the database whole or not at all; again from the start where SQL Server asks for a retry.</summary>
+    /// <summary>Runs work in a transaction. SQL Server may request a retry, which runs the work again.</summary>
     /// <param name="db">The module's database.</param>
-    /// <param name="work">What to do; it may run more than once, so it starts from the database and not from tracked rows.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="work">The work. It may run more than once, so it reads its state from the database and not from tracked
+    /// entities.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static Task InTransactionAsync(this DbContext db, Func<Task> work, CancellationToken cancellationToken) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {

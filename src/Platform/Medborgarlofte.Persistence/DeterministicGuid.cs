@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Medborgarlofte.Persistence;
 
-/// <summary>Ids of what is to happen once: whoever finds it due, in whatever process, gives it the same id.</summary>
+/// <summary>Ids for work that must happen once: every process derives the same id from the same name.</summary>
 public static class DeterministicGuid
 {
     private const int Length = 16;
     private const int VersionByte = 6;
     private const int VariantByte = 8;
 
-    /// <summary>The id of what is called so, a GUID of version 8 (RFC 9562) from its SHA-256.</summary>
-    /// <param name="name">What it is called, part by part.</param>
+    /// <summary>Derives a version 8 GUID (RFC 9562) from the SHA-256 hash of a name.</summary>
+    /// <param name="name">The parts of the name.</param>
     public static Guid Of(params ReadOnlySpan<string?> name)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', name))).AsSpan(0, Length);

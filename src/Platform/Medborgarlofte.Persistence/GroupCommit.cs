@@ -3,11 +3,10 @@ using System.Threading.Channels;
 namespace Medborgarlofte.Persistence;
 
 /// <summary>
-/// One writer that commits in groups: what arrives while a commit is under way shares the next one, and nothing waits
-/// for a timer. Each submitter gets its own result. A group that fails is done again one by one, so that a bad item
-/// fails alone.
+/// A single writer that commits items in groups: items that arrive during a commit share the next one, without a timer. Each submitter
+/// gets its own result. The items of a failed group are retried one by one, so that an invalid item fails alone.
 /// </summary>
-/// <typeparam name="T">What is written.</typeparam>
+/// <typeparam name="T">Type of the items.</typeparam>
 public sealed class GroupCommit<T> : IAsyncDisposable
 {
     private readonly Channel<Item> _channel;
@@ -16,8 +15,8 @@ public sealed class GroupCommit<T> : IAsyncDisposable
     private readonly Task _writer;
 
     /// <summary>Starts the writer.</summary>
-    /// <param name="capacity">How many may wait; beyond that <see cref="TrySubmit"/> says no.</param>
-    /// <param name="largestGroup">How many share a commit at the most.</param>
+    /// <param name="capacity">Maximum number of waiting items; beyond that, <see cref="TrySubmit"/> returns false.</param>
+    /// <param name="largestGroup">Maximum number of items in a commit.</param>
     /// <param name="commit">Writes a group in one transaction.</param>
     public GroupCommit(int capacity, int largestGroup, Func<IReadOnlyList<T>, Task> commit)
     {
@@ -27,9 +26,9 @@ public sealed class GroupCommit<T> : IAsyncDisposable
         _writer = Task.Run(WriteAsync);
     }
 
-    /// <summary>Hands in an item; false where too many wait already.</summary>
+    /// <summary>Submits an item; returns false if the queue is full.</summary>
     /// <param name="value">The item.</param>
-    /// <param name="committed">Ends when the item is durable, or with what went wrong.</param>
+    /// <param name="committed">Completes when the item is durable, or with the exception.</param>
     public bool TrySubmit(T value, out Task committed)
     {
         var item = new Item(value);
@@ -37,7 +36,7 @@ public sealed class GroupCommit<T> : IAsyncDisposable
         return _channel.Writer.TryWrite(item);
     }
 
-    /// <summary>Hands in an item, waits for room if need be, and ends when the item is durable.</summary>
+    /// <summary>Submits an item, waiting if the queue is full, and completes when the item is durable.</summary>
     public async Task SubmitAsync(T value, CancellationToken cancellationToken)
     {
         var item = new Item(value);
@@ -45,7 +44,7 @@ public sealed class GroupCommit<T> : IAsyncDisposable
         await item.Done.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Takes nothing more, and ends when all that was handed in is written.</summary>
+    /// <summary>Accepts no more items, and completes when all submitted items are written.</summary>
     public async ValueTask DisposeAsync()
     {
         _channel.Writer.TryComplete();
@@ -79,7 +78,7 @@ public sealed class GroupCommit<T> : IAsyncDisposable
         {
             await _commit(group.ConvertAll(item => item.Value));
         }
-#pragma warning disable CA1031 // Whatever went wrong belongs to the submitter.
+#pragma warning disable CA1031 // The submitter receives the exception.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

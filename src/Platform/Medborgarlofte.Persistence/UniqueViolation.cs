@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Medborgarlofte.Persistence;
 
-/// <summary>Tells a unique violation from other database errors, in either database.</summary>
+/// <summary>Recognises violations of a unique key or index on SQLite and SQL Server.</summary>
 public static class UniqueViolation
 {
     private const int SqliteConstraint = 19;
 
-    /// <summary>Whether a unique index or key refused the write.</summary>
+    /// <summary>Whether a unique key or index rejected the write.</summary>
     public static bool IsBehind(Exception? exception) => exception switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode == SqliteConstraint && sqlite.SqliteExtendedErrorCode is 2067 or 1555,

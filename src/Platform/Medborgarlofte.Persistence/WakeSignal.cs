@@ -2,17 +2,17 @@ using System.Threading.Channels;
 
 namespace Medborgarlofte.Persistence;
 
-/// <summary>Wakes a background worker when there is something to do, so that nothing waits for a poll.</summary>
+/// <summary>Wakes a background worker as soon as there is work, instead of at the next poll.</summary>
 public class WakeSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Tells that there is something to do.</summary>
+    /// <summary>Signals that there is work.</summary>
     public virtual void Raise() => _channel.Writer.TryWrite(true);
 
     /// <summary>
-    /// Waits for the signal, but no longer than told: another replica may have died between leaving work and doing it.
+    /// Waits for the signal, at most a given time: another replica may have stopped before it finished its work.
     /// </summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {

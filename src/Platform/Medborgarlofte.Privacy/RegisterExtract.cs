@@ -2,7 +2,6 @@ using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Privacy;
 
-/// <summary>Who a register extract is for; at least one detail. It stands in the body, so that it reaches no address, log or trace.</summary>
+/// <summary>The person of a register extract; at least one detail. The body contains it, so that no URL, log or trace does.</summary>
 /// <param name="Email">E-mail address, or null.</param>
 /// <param name="Phone">Phone number, or null.</param>
 /// <param name="Name">First and last name, or null.</param>
@@ -21,51 +20,46 @@ namespace Medborgarlofte.Privacy;
 public sealed record RegisterExtractRequest(string? Email, string? Phone, string? Name, string? Address);
 
 /// <summary>A register extract (registerutdrag, GDPR art. 15).</summary>
-/// <param name="MadeAt">When it was made.</param>
-/// <param name="Entries">What the registers hold, those that are alike beside each other; empty where they hold nothing.</param>
+/// <param name="MadeAt">When the extract was made.</param>
+/// <param name="Entries">The entries, grouped by register.</param>
 public sealed record RegisterExtractResponse(DateTimeOffset MadeAt, IReadOnlyList<RegisterEntry> Entries);
 
-/// <summary>Register extracts of a module: everything that its registers hold about one person.</summary>
+/// <summary>Register extracts of a module: all its personal data about one person.</summary>
 public static class RegisterExtract
 {
     /// <summary>Adds a register to a module's extracts.</summary>
     /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TRegister">What searches it; it holds nothing.</typeparam>
+    /// <typeparam name="TRegister">The register; stateless.</typeparam>
     public static IServiceCollection AddPersonRegister<TContext, TRegister>(this IServiceCollection services)
         where TContext : ModuleDbContext
         where TRegister : class, IPersonRegister<TContext> => services.AddSingleton<IPersonRegister<TContext>, TRegister>();
 
-    /// <summary>Maps the endpoint that makes a module's extracts.</summary>
+    /// <summary>Maps the endpoint for a module's extracts.</summary>
     /// <typeparam name="TContext">The module's context, with at least one register.</typeparam>
     /// <param name="municipality">The routes of a municipality.</param>
     /// <param name="path">Path below the municipality.</param>
     /// <param name="name">Name of the operation.</param>
-#pragma warning disable RDG011 // A generic handler is put together at run time.
+#pragma warning disable RDG011 // A generic handler is compiled at run time.
     public static void MapRegisterExtract<TContext>(this RouteGroupBuilder municipality, string path, string name)
-        where TContext : ModuleDbContext => municipality.MapPost(path, RegisterExtractEndpoint<TContext>.MakeAsync).WithName(name).RequireRoles(Roles.DataProtection);
+        where TContext : ModuleDbContext => municipality
+            .MapPost(path, RegisterExtractEndpoint<TContext>.MakeAsync).WithName(name).RequireRoles(Roles.DataProtection);
 #pragma warning restore RDG011
 }
 
-/// <summary>Makes register extracts; a type of its own, so that the handler's docstring can be found.</summary>
+/// <summary>Makes register extracts; a separate type, so that the API document can use the handler's docstring.</summary>
 internal static class RegisterExtractEndpoint<TContext>
     where TContext : ModuleDbContext
 {
     /// <summary>Make a register extract.</summary>
     /// <remarks>
-    /// Everything that is kept here about one person (registerutdrag, GDPR art. 15), by e-mail address, phone number, name or address; each
-    /// that is told is looked for. An extract and each thing that it shows is in the audit log, by id; what was looked for is nowhere. Make sure first
-    /// that the person who asks is the one that is looked for.
+    /// All stored personal data about one person (registerutdrag, GDPR art. 15), by e-mail address, phone number, name or address. An entry
+    /// matches if at least one of the given details matches. The audit log records the extract and the id of each entry, but not the
+    /// search details. Verify the identity of the person before making an extract.
     /// </remarks>
     public static async Task<Ok<RegisterExtractResponse>> MakeAsync(
-        string municipality,
-        RegisterExtractRequest request,
-        TContext db,
-        [FromServices] IEnumerable<IPersonRegister<TContext>> registers,
-        ILoggerFactory loggers,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, RegisterExtractRequest request, [AsParameters] RegisterExtractServices<TContext> services, HttpContext http)
     {
+        var (db, registers, loggers, time, cancellationToken) = services;
         if (await MunicipalityReference.FindAsync(db, municipality, cancellationToken) is null)
         {
             throw new NotFoundException($"Kommunen {municipality}");
@@ -83,3 +77,12 @@ internal static class RegisterExtractEndpoint<TContext>
         return TypedResults.Ok(new RegisterExtractResponse(time.GetUtcNow(), entries));
     }
 }
+
+/// <summary>Services of the handler.</summary>
+internal sealed record RegisterExtractServices<TContext>(
+    TContext Db,
+    [FromServices] IEnumerable<IPersonRegister<TContext>> Registers,
+    ILoggerFactory Loggers,
+    TimeProvider Time,
+    CancellationToken CancellationToken)
+    where TContext : ModuleDbContext;

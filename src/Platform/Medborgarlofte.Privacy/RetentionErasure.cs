@@ -65,7 +65,9 @@ public static class Retention
         await db.SaveChangesAsync(context.CancellationToken);
     }
 
-    /// <summary>Truncates SQLite's write-ahead log, where older pages survive although secure_delete overwrites what is deleted or replaced.</summary>
+    /// <summary>
+    /// Truncates SQLite's write-ahead log, where older pages survive although secure_delete overwrites what is deleted or replaced.
+    /// </summary>
     public static Task TruncateLogAsync(this ModuleDbContext db, CancellationToken cancellationToken) => db.Database.IsSqlite()
         ? db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken)
         : Task.CompletedTask;
@@ -73,7 +75,8 @@ public static class Retention
 
 /// <summary>Erases a module's due documents when a retention run requests it.</summary>
 /// <typeparam name="TContext">The module's context.</typeparam>
-public sealed class RetentionErasure<TContext>(TContext db, IEnumerable<IRetentionType<TContext>> types, TimeProvider time) : IConsumer<ErasureRequested>
+public sealed class RetentionErasure<TContext>(TContext db, IEnumerable<IRetentionType<TContext>> types, TimeProvider time)
+    : IConsumer<ErasureRequested>
     where TContext : ModuleDbContext
 {
     /// <inheritdoc/>

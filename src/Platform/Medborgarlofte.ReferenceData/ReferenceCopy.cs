@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.ReferenceData;
 
-/// <summary>A module's read copy of one municipality, area or category, as the last event about it told.</summary>
+/// <summary>A module's read copy of one municipality, area or category: its latest event.</summary>
 public sealed class ReferenceCopy
 {
     /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>Name of the event that told of it.</summary>
+    /// <summary>Name of the event type.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Code of the area or category; the municipality's own code for itself.</summary>
+    /// <summary>Code of the area, category or municipality.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Version that the copy holds.</summary>
+    /// <summary>Version of the copy.</summary>
     public required int Version { get; set; }
 
     /// <summary>The event as JSON.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.ReferenceData;
 
-/// <summary>Keeps a module's read copy of the reference data that IncidentIntake owns.</summary>
+/// <summary>Projects IncidentIntake's reference data into a module's read copy.</summary>
 /// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class ReferenceDataProjector<TContext>(TContext db) :
     IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>
@@ -15,25 +15,29 @@ public sealed class ReferenceDataProjector<TContext>(TContext db) :
 {
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<MunicipalityChanged> context) =>
-        KeepAsync(context.Message, context.Message.Municipality, context.Message.Municipality, context.Message.Version, context.CancellationToken);
+        ProjectAsync(context, context.Message.Municipality, context.Message.Municipality, context.Message.Version);
 
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<AreaChanged> context) =>
-        KeepAsync(context.Message, context.Message.Municipality, context.Message.Area, context.Message.Version, context.CancellationToken);
+        ProjectAsync(context, context.Message.Municipality, context.Message.Area, context.Message.Version);
 
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<CategoryChanged> context) =>
-        KeepAsync(context.Message, context.Message.Municipality, context.Message.Category, context.Message.Version, context.CancellationToken);
+        ProjectAsync(context, context.Message.Municipality, context.Message.Category, context.Message.Version);
 
-    private async Task KeepAsync<T>(T message, string municipality, string code, int version, CancellationToken cancellationToken)
+    private async Task ProjectAsync<T>(ConsumeContext<T> context, string municipality, string code, int version)
+        where T : class
     {
-        var payload = JsonSerializer.Serialize(message, EventJson.Options);
+        var payload = JsonSerializer.Serialize(context.Message, EventJson.Options);
         var copies = db.Set<ReferenceCopy>();
         var copy = await copies.SingleOrDefaultAsync(
-            c => c.Municipality == municipality && c.Type == typeof(T).Name && c.Code == code, cancellationToken);
+            c => c.Municipality == municipality && c.Type == typeof(T).Name && c.Code == code, context.CancellationToken);
         if (copy is null)
         {
-            copies.Add(new ReferenceCopy { Municipality = municipality, Type = typeof(T).Name, Code = code, Version = version, Payload = payload });
+            copies.Add(new ReferenceCopy
+            {
+                Municipality = municipality, Type = typeof(T).Name, Code = code, Version = version, Payload = payload,
+            });
         }
         else if (copy.Version < version)
         {
@@ -41,6 +45,6 @@ public sealed class ReferenceDataProjector<TContext>(TContext db) :
             copy.Payload = payload;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
     }
 }

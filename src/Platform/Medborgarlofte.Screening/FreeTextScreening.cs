@@ -5,26 +5,27 @@ using System.Text;
 namespace Medborgarlofte.Screening;
 
 /// <summary>
-/// Finds in a text what points out a person by its form: personal, coordination and reserve numbers, phone numbers,
-/// e-mail addresses and number plates. Names have no form: they cannot be found, nor can personalised number plates.
+/// Finds personal data that has a recognisable format: personal, coordination and reserve numbers, phone numbers, e-mail addresses and
+/// number plates. Names and personalised number plates have no such format and are not found.
 /// </summary>
 public static class FreeTextScreening
 {
-    // The widest is that of +46 (0)70.
+    // Maximum number of characters between digits, as in +46 (0)70.
     private const int LargestGap = 3;
 
-    private static readonly SearchValues<char> Telling = SearchValues.Create("0123456789@");
+    private static readonly SearchValues<char> Indicators = SearchValues.Create("0123456789@");
 
-    /// <summary>Everything found in free text, in its order.</summary>
+    /// <summary>Finds personal data in free text, in text order.</summary>
     public static IReadOnlyList<PersonalDataFinding> Find(string text) => Find(text, isIdentifier: false);
 
     /// <summary>
-    /// Everything found in an identifier that another system made, such as a case number. Many of those look like a
-    /// phone number or a number plate, so only numbers with a check digit and e-mail addresses count; a GUID holds nothing.
+    /// Finds personal data in an identifier of another system, such as a case number. Because many identifiers look like phone numbers or
+    /// number plates, only numbers with a check digit and e-mail addresses count. A GUID contains no personal data.
     /// </summary>
-    public static IReadOnlyList<PersonalDataFinding> FindInIdentifier(string text) => Guid.TryParse(text, out _) ? [] : Find(text, isIdentifier: true);
+    public static IReadOnlyList<PersonalDataFinding> FindInIdentifier(string text) =>
+        Guid.TryParse(text, out _) ? [] : Find(text, isIdentifier: true);
 
-    /// <summary>The text with every finding replaced by an ellipsis, for what is shown or kept about a text that was refused.</summary>
+    /// <summary>Replaces every finding by an ellipsis, for messages about a rejected text.</summary>
     public static string Mask(string text)
     {
         var findings = Find(text);
@@ -44,8 +45,10 @@ public static class FreeTextScreening
         return masked.Append(text, from, text.Length - from).ToString();
     }
 
-    /// <summary>Tells what was found and where (row and character from 1), without the text itself, and what to do.</summary>
-    /// <param name="field">The field as the caller named it.</param>
+    /// <summary>
+    /// Describes a finding and its position (line and character from 1) in Swedish, without the text itself, with advice.
+    /// </summary>
+    /// <param name="field">Name of the field in the request.</param>
     /// <param name="text">The text.</param>
     /// <param name="finding">The finding.</param>
     public static string Describe(string field, string text, PersonalDataFinding finding)
@@ -71,47 +74,47 @@ public static class FreeTextScreening
     private static List<PersonalDataFinding> Find(string text, bool isIdentifier)
     {
         var findings = new List<PersonalDataFinding>();
-        if (text.AsSpan().IndexOfAny(Telling) < 0)
+        if (text.AsSpan().IndexOfAny(Indicators) < 0)
         {
             return findings;
         }
 
-        // All but an e-mail address begins at the first digit of a run, or just before it.
+        // Everything but an e-mail address starts at the first digit of a run, or just before it.
         for (var start = NextDigit(text, 0); start < text.Length; start = NextRun(text, start))
         {
             var digits = DigitsFrom(text, start);
-            if (digits >= PersonalNumbers.FewestDigits && PersonalNumbers.At(text, start) is { } number)
+            if (digits >= PersonalNumbers.MinDigits && PersonalNumbers.At(text, start) is { } number)
             {
-                AddUnlessTold(number, findings);
+                AddUnlessOverlapping(number, findings);
             }
             else if (!isIdentifier)
             {
                 var before = start > 0 ? text[start - 1] : ' ';
-                if (digits >= ContactDetails.FewestDigits
+                if (digits >= ContactDetails.MinDigits
                     && (text[start] == '0' || before is '+' or '(')
                     && ContactDetails.PhoneAt(text, before is '+' or '(' ? start - 1 : start) is { } phone)
                 {
-                    AddUnlessTold(phone, findings);
+                    AddUnlessOverlapping(phone, findings);
                 }
 
                 if (NumberPlates.AtDigits(text, start) is { } plate)
                 {
-                    AddUnlessTold(plate, findings);
+                    AddUnlessOverlapping(plate, findings);
                 }
             }
         }
 
         foreach (var email in ContactDetails.Emails(text))
         {
-            AddUnlessTold(email, findings);
+            AddUnlessOverlapping(email, findings);
         }
 
         findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
     }
 
-    // What looks like a personal number may look like a phone number too; it is told once.
-    private static void AddUnlessTold(PersonalDataFinding finding, List<PersonalDataFinding> findings)
+    // A personal number may also look like a phone number; it is reported once.
+    private static void AddUnlessOverlapping(PersonalDataFinding finding, List<PersonalDataFinding> findings)
     {
         if (!findings.Exists(other => other.Start < finding.End && finding.Start < other.End))
         {
@@ -131,7 +134,7 @@ public static class FreeTextScreening
         return end < 0 ? text.Length : NextDigit(text, start + end);
     }
 
-    // How many digits follow each other from here with no letter and no more than three other characters between.
+    // Counts the digits from an index, without letters and with at most three other characters in between.
     private static int DigitsFrom(string text, int start)
     {
         var (digits, apart) = (0, 0);
@@ -145,7 +148,7 @@ public static class FreeTextScreening
         return digits;
     }
 
-    // A surrogate pair is one character to whoever reads the place.
+    // Counts a surrogate pair as one character, as readers do.
     private static int CharactersIn(string text, int from, int to)
     {
         var count = 0;

@@ -1,16 +1,16 @@
 namespace Medborgarlofte.Screening;
 
-/// <summary>Something in a text that looks as if it pointed out a person.</summary>
-/// <param name="Kind">What it looks like.</param>
-/// <param name="Start">Index of its first character in the text.</param>
-/// <param name="Length">Number of its characters.</param>
+/// <summary>Personal data that was found in a text.</summary>
+/// <param name="Kind">Kind of personal data.</param>
+/// <param name="Start">Index of the first character.</param>
+/// <param name="Length">Number of characters.</param>
 public sealed record PersonalDataFinding(PersonalDataKind Kind, int Start, int Length)
 {
-    /// <summary>Index after its last character.</summary>
+    /// <summary>Index after the last character.</summary>
     public int End => Start + Length;
 }
 
-/// <summary>What a finding looks like.</summary>
+/// <summary>Kind of personal data.</summary>
 public enum PersonalDataKind
 {
     /// <summary>Personal identity number (personnummer).</summary>

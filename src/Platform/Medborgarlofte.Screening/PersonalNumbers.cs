@@ -3,27 +3,27 @@ using System.Text.RegularExpressions;
 namespace Medborgarlofte.Screening;
 
 /// <summary>
-/// Personal and coordination numbers (Skatteverket, SKV 704 and SKV 707): ten or twelve digits, a valid date (the day
-/// plus 60 in a coordination number) and a check digit by the Luhn method over the last ten, written with -, +, spaces
-/// or nothing between. Reserve numbers by the formats that Inera publishes (Personuppgiftstjänsten, "Lokala reservidn"
-/// and "Nationellt reservid"): Stockholm 99yyyyNNNNNC, Västra Götaland yyyymmddGggC, Värmland yyyymmddABNC,
+/// Recognises personal and coordination numbers (Skatteverket, SKV 704 and SKV 707): ten or twelve digits, a valid date (the day plus 60 in
+/// a coordination number) and a Luhn check digit over the last ten, separated by -, +, spaces or nothing. Recognises reserve numbers in
+/// the formats that Inera publishes (Personuppgiftstjänsten, "Lokala reservidn" and "Nationellt reservid"): Stockholm 99yyyyNNNNNC, Västra
+/// Götaland yyyymmddGggC, Värmland yyyymmddABNC,
 /// Inera yyyymmxxNNNC with xx 32 to 59, and the national XXYYMMDD with two or three letters.
 /// </summary>
 internal static partial class PersonalNumbers
 {
-    /// <summary>Digits of the shortest: the date of a reserve number that ends in letters.</summary>
-    public const int FewestDigits = 8;
+    /// <summary>Minimum number of digits: the date of a reserve number that ends in letters.</summary>
+    public const int MinDigits = 8;
 
     // Spaces as people and word processors write them.
     private const string S = @"[ \t\u00A0\u2007\u2009\u202F]";
     private const string Dash = @"[-+\u2010-\u2013\u2212]";
 
-    // Run together or apart by spaces, with a dash before the last four; or the date with dashes of its own.
+    // Joined or separated by spaces, with an optional dash before the last four digits; or a date with dashes.
     private const string TwoDigits = "[0-9]{2}" + S + "?";
     private const string Spaced = TwoDigits + TwoDigits + "[0-9]{2}(?:" + S + "?" + Dash + S + "?|" + S + ")?" + TwoDigits + "[0-9]{2}";
     private const string Dashed = "[0-9]{2}-[0-9]{2}-[0-9]{2}" + Dash + "[0-9]{4}";
 
-    /// <summary>The number that begins at a place, or null.</summary>
+    /// <summary>The number that starts at an index, or null.</summary>
     public static PersonalDataFinding? At(string text, int start)
     {
         if (TryMatch(TwelveDigits(), text, start) is { } twelve)
@@ -127,14 +127,21 @@ internal static partial class PersonalNumbers
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"\G(?:(?:18|19|20|99)" + S + "?" + Spaced + "|(?:18|19|20)" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"\G(?:(?:18|19|20|99)" + S + "?" + Spaced + "|(?:18|19|20)" + Dashed + ")(?![0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TwelveDigits();
 
-    [GeneratedRegex(@"\G(?:" + Spaced + "|" + Dashed + ")(?![0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"\G(?:" + Spaced + "|" + Dashed + ")(?![0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TenDigits();
 
     [GeneratedRegex(
-        @"\G(?<![A-Za-z])[0-9]{8}-?(?:[KMX][0-9]{3}|[A-Z][FUXPL][0-9][A-Z1-9]|[A-HJ-NPR-UX-Z]{2}[0-9]{2}|[A-HJ-NPR-UX-Z]{3}[0-9])(?![0-9A-Za-z])",
+        @"\G(?<![A-Za-z])[0-9]{8}-?(?:[KMX][0-9]{3}|[A-Z][FUXPL][0-9][A-Z1-9]|[A-HJ-NPR-UX-Z]{2}[0-9]{2}|[A-HJ-NPR-UX-Z]{3}[0-9])"
+        + "(?![0-9A-Za-z])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Lettered();

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.Measures.Data;

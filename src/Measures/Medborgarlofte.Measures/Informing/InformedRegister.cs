@@ -15,18 +15,18 @@ internal sealed class InformedRegister : IPersonRegister<MeasuresDbContext>
         // Compared here, as people write addresses; an extract is seldom made.
         await foreach (var subscription in db.AreaSubscriptions.AsNoTracking().Where(s => s.Municipality == municipality).OrderBy(s => s.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (person.Is(email: subscription.Address))
+            if (person.Matches(email: subscription.Address))
             {
-                person.IsCalled(subscription.Code);
+                person.AddRecipientCode(subscription.Code);
                 found.Add(Show(subscription));
             }
         }
 
         await foreach (var contact in db.PartyContacts.AsNoTracking().Where(c => c.Municipality == municipality).OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (person.Is(email: contact.Address))
+            if (person.Matches(email: contact.Address))
             {
-                person.IsCalled(contact.Party);
+                person.AddRecipientCode(contact.Party);
                 found.Add(Show(contact));
             }
         }

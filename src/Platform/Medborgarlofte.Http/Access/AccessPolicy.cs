@@ -12,19 +12,20 @@ public static class AccessPolicy
 {
     private const string AuditCategory = "Medborgarlofte.Audit";
 
-    /// <summary>Adds the policy as the fallback of all endpoints, and the audit of what it denies.</summary>
+    /// <summary>Adds the fallback policy of all endpoints and the audit log of denials.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<IAuthorizationHandler, DeclaredAccessHandler>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, AuditOfDenials>()
-        .AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new DeclaredAccess()).Build());
+        .AddAuthorization(
+            options => options.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new DeclaredAccess()).Build());
 
-    /// <summary>Whether a token was presented that did not hold. Such a call is refused even where no token is needed.</summary>
+    /// <summary>Whether the request has an invalid token. Such a request is denied even if the endpoint needs no token.</summary>
     public static bool PresentsInvalidToken(this HttpContext http) =>
         http.Request.Headers.Authorization.Count > 0 && http.User.Identity is not { IsAuthenticated: true };
 
     /// <summary>
-    /// Notes who was denied what, without query and without ids: addresses can hold what is not for a log. What a party that sees
-    /// only its own does not find is noted likewise: the answer must not tell, and so the log does not ask, whether it is another's.
+    /// Audits a denial, without query and ids, because URLs can contain sensitive data. A 404 for a party that sees only its own data is
+    /// audited too, because it may concern another party's data.
     /// </summary>
     public static void AuditDenial(this HttpContext http, ILoggerFactory loggers) => loggers.CreateLogger(AuditCategory).LogInformation(
         new EventId(1, "AccessDenied"),
@@ -32,12 +33,11 @@ public static class AccessPolicy
         http.User.Party(),
         http.Request.Method,
         RouteOf(http),
-        (http.GetRouteValue("municipality") ?? http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?["municipality"]) is string { Length: 4 } municipality
-            ? municipality
-            : null);
+        MunicipalityOf(http));
 
-    /// <summary>Notes who has read contact details, by the public id of what they belong to.</summary>
-    public static void AuditRead(this HttpContext http, ILoggerFactory loggers, Guid subject) => loggers.CreateLogger(AuditCategory).LogInformation(
+    /// <summary>Audits a read of contact details, with the public id of their owner.</summary>
+    public static void AuditRead(this HttpContext http, ILoggerFactory loggers, Guid subject) =>
+        loggers.CreateLogger(AuditCategory).LogInformation(
         new EventId(2, "ContactDetailsRead"),
         "Read {Subject} {Party} {Method} {Route} in {Municipality}",
         subject,
@@ -46,7 +46,7 @@ public static class AccessPolicy
         RouteOf(http),
         http.GetRouteValue("municipality"));
 
-    /// <summary>Notes who has made a register extract, and the public ids of what it showed; never who it was for.</summary>
+    /// <summary>Audits a register extract, with the public ids of its entries but not the data subject.</summary>
     public static void AuditExtract(this HttpContext http, ILoggerFactory loggers, IReadOnlyCollection<Guid> subjects)
     {
         loggers.CreateLogger(AuditCategory).LogInformation(
@@ -79,7 +79,7 @@ public static class AccessPolicy
 
         private static bool IsAllowed(HttpContext http)
         {
-            // Without a matched route there is nothing to protect, and the answer is 404 or 405.
+            // Without a matched route there is nothing to protect: the response is 404 or 405.
             if (EndpointOf(http) is not { } endpoint)
             {
                 return true;
@@ -91,7 +91,8 @@ public static class AccessPolicy
             }
 
             return access.IsPublic
-                || (http.User.IsAnyOf(access.Roles) && http.User.WorksIn(http.GetRouteValue("municipality") as string ?? Caller.AllMunicipalities));
+                || (http.User.IsAnyOf(access.Roles)
+                    && http.User.WorksIn(http.GetRouteValue("municipality") as string ?? Caller.AllMunicipalities));
         }
     }
 
@@ -114,7 +115,14 @@ public static class AccessPolicy
         }
     }
 
-    private static string? RouteOf(HttpContext http) => EndpointOf(http) is { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : null;
+    private static string? MunicipalityOf(HttpContext http) =>
+        (http.GetRouteValue("municipality") ?? http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?["municipality"]) is string code
+        && code.Length == 4
+            ? code
+            : null;
+
+    private static string? RouteOf(HttpContext http) =>
+        EndpointOf(http) is { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : null;
 
     // The exception handler clears the matched endpoint and keeps it in its feature.
     private static RouteEndpoint? EndpointOf(HttpContext http) =>

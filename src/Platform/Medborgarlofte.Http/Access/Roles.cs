@@ -1,37 +1,39 @@
 namespace Medborgarlofte.Http.Access;
 
-/// <summary>What a caller may be, as its token says; a caller may hold several roles.</summary>
+/// <summary>Roles of a caller, according to its token; a caller may have several.</summary>
 [Flags]
 public enum Roles
 {
-    /// <summary>No role: signed in, but nothing is opened by that alone.</summary>
+    /// <summary>No role: a signed-in caller without permissions.</summary>
     None = 0,
 
-    /// <summary>Runs the installation: creates municipalities, rebuilds read models.</summary>
+    /// <summary>Operates the installation: creates municipalities, rebuilds read models.</summary>
     Operator = 1,
 
     /// <summary>The municipality's safety coordinator (trygghetssamordnare).</summary>
     Coordinator = 2,
 
-    /// <summary>The police's officer for the municipality (kommunpolis).</summary>
+    /// <summary>The police officer for the municipality (kommunpolis).</summary>
     Police = 4,
 
-    /// <summary>A party that reports and performs: school, housing company, guard company, home care.</summary>
+    /// <summary>A party that reports incidents and carries out measures: school, housing company, guard company, home care.</summary>
     Reporter = 8,
 
     /// <summary>A contact of a watch group (kontaktombud).</summary>
     WatchContact = 16,
 
-    /// <summary>The steering group (styrgrupp): reads what the parties plan and do.</summary>
+    /// <summary>The steering group (styrgrupp): reads plans and measures.</summary>
     Steering = 32,
 
-    /// <summary>A resident who has signed in.</summary>
+    /// <summary>A signed-in resident.</summary>
     Resident = 64,
 
-    /// <summary>Keeps the register of grannsamverkan: a permission beside another role, to read contact details of its members, and addresses of those who are told of measures.</summary>
+    /// <summary>
+    /// Maintains the register of grannsamverkan: an additional permission to read contact details of members and addresses of subscribers.
+    /// </summary>
     WatchRegistrar = 128,
 
-    /// <summary>Answers data subjects (dataskydd): a permission beside another role, to make register extracts.</summary>
+    /// <summary>Answers data subjects (dataskydd): an additional permission to make register extracts.</summary>
     DataProtection = 256,
 
     /// <summary>The parties that report and carry out measures.</summary>

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.Http.Forms;
 
-/// <summary>What is wrong with a field of a page's form.</summary>
+/// <summary>An error of a field in a form.</summary>
 /// <param name="Field">Id of the field.</param>
-/// <param name="Message">A Swedish sentence that helps.</param>
+/// <param name="Message">Swedish message.</param>
 public sealed record FieldError(string Field, string Message);

@@ -2,16 +2,16 @@ using System.Xml;
 
 namespace Medborgarlofte.Http.Forms;
 
-/// <summary>Text that every reader can be given again: well-formed Unicode without control characters that XML cannot hold.</summary>
+/// <summary>Text that every output format can represent: well-formed Unicode without control characters that XML forbids.</summary>
 public static class PlainText
 {
-    // What a decoder puts in the place of bytes that are no UTF-8.
+    // The replacement character that a decoder inserts for invalid UTF-8.
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Whether a text can be kept as it came.</summary>
+    /// <summary>Whether a text can be stored unchanged.</summary>
     public static bool IsReadable(string text) => !text.Contains(Replacement, StringComparison.Ordinal) && IndexOfUnwritable(text) < 0;
 
-    /// <summary>The text without what XML cannot hold.</summary>
+    /// <summary>The text without characters that XML forbids.</summary>
     public static string WithoutUnwritable(string text)
     {
         for (var index = IndexOfUnwritable(text); index >= 0; index = IndexOfUnwritable(text))

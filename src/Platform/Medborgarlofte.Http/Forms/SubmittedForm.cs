@@ -5,10 +5,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace Medborgarlofte.Http.Forms;
 
-/// <summary>The fields of a posted form, checked to be text. Files that come with it are not looked at.</summary>
+/// <summary>The fields of a posted form, validated as text. Files are ignored.</summary>
 public sealed class SubmittedForm
 {
-    private const int MostFields = 1_000;
+    private const int MaxFields = 1_000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -16,10 +16,11 @@ public sealed class SubmittedForm
 
     private SubmittedForm(IFormCollection fields) => _fields = fields;
 
-    /// <summary>A field, or null where it is left out or blank.</summary>
-    public string? this[string name] => _fields.TryGetValue(name, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
+    /// <summary>A field, or null if it is absent or blank.</summary>
+    public string? this[string name] =>
+        _fields.TryGetValue(name, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
 
-    /// <exception cref="ProblemException">It is no form (415), cannot be read (400), or holds what is no text (400).</exception>
+    /// <exception cref="ProblemException">The body is not a form (415), is unreadable (400) or contains non-text (400).</exception>
     public static async Task<SubmittedForm> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
@@ -38,7 +39,8 @@ public sealed class SubmittedForm
                 ? await request.ReadFormAsync(cancellationToken)
                 : await ReadStrictlyAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidDataException or DecoderFallbackException || (exception is IOException and not BadHttpRequestException))
+        catch (Exception exception) when (exception is InvalidDataException or DecoderFallbackException
+            || (exception is IOException and not BadHttpRequestException))
         {
             throw Unreadable();
         }
@@ -48,21 +50,21 @@ public sealed class SubmittedForm
             : throw Unreadable();
     }
 
-    /// <summary>Every value of a field, also where its name is written as a list: name or name[].</summary>
+    /// <summary>All values of a field, under its name or as a list: name or name[].</summary>
     public IReadOnlyList<string> All(string name) =>
     [
         .. Values(name).Concat(Values(name + "[]")).Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!.Trim()),
     ];
 
-    // The framework's reader keeps what is no UTF-8 as it stands: an å from an old client would be stored as %E5.
+    // The framework's reader keeps invalid UTF-8 encoded: an å from an old client would be stored as %E5.
     private static async Task<FormCollection> ReadStrictlyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         await using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in Encoding.Latin1.GetString(body.ToArray()).Split('&', MostFields + 1, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in Encoding.Latin1.GetString(body.ToArray()).Split('&', MaxFields + 1, StringSplitOptions.RemoveEmptyEntries))
         {
-            if (fields.Count == MostFields)
+            if (fields.Count == MaxFields)
             {
                 throw new InvalidDataException("Too many fields.");
             }

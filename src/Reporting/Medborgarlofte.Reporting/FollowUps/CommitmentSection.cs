@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Swedish;

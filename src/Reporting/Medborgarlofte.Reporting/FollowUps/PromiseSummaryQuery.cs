@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Domain;
 using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Swedish;

@@ -5,7 +5,6 @@ using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +18,7 @@ internal static class ReportingPages
     /// <summary>Adds what the pages need.</summary>
     public static IServiceCollection AddReportingPages(this IServiceCollection services)
     {
-        services.AddScoped<HtmlRenderer>();
+        services.AddPages();
         return services;
     }
 

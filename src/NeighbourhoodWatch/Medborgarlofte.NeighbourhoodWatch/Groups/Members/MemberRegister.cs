@@ -24,9 +24,9 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
         // Compared in memory, which handles å, ä, ö and spaces as people expect; extracts are rare.
         await foreach (var row in members.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (person.Is(row.Member.Name, row.Member.Email, row.Member.Phone, row.Member.Address))
+            if (person.Matches(row.Member.Name, row.Member.Email, row.Member.Phone, row.Member.Address))
             {
-                person.IsCalled(row.Member.NoticeCode);
+                person.AddRecipientCode(row.Member.NoticeCode);
                 found.Add(ToEntry(row.Member, row.Group));
             }
         }
