@@ -1,29 +1,30 @@
-using System.Globalization;
-using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.Swedish;
 
-namespace Medborgarlofte.NeighbourhoodWatch.Groups;
+namespace Medborgarlofte.NeighbourhoodWatch.StartGuides;
 
-/// <summary>A condition that a group meets before its signs may go up.</summary>
+/// <summary>A condition that a group must meet before it may put up signs.</summary>
 public enum GuideStep
 {
-    /// <summary>Contact persons (kontaktombud) are chosen.</summary>
+    /// <summary>The group has chosen contact persons (kontaktombud).</summary>
     ContactPersons,
 
     /// <summary>Enough households take part.</summary>
     Households,
 
-    /// <summary>Basic training has been held.</summary>
+    /// <summary>The group has attended basic training.</summary>
     BasicTraining,
 
-    /// <summary>A police contact is named.</summary>
+    /// <summary>The police have named a contact.</summary>
     PoliceContact,
 
-    /// <summary>Something is being done.</summary>
+    /// <summary>The group had an activity within a year.</summary>
     RunningActivity,
 }
 
-/// <summary>Who sees to a step.</summary>
+/// <summary>Who is responsible for a step.</summary>
 public enum GuideActor
 {
     /// <summary>The residents.</summary>
@@ -36,16 +37,16 @@ public enum GuideActor
     Police,
 }
 
-/// <summary>The conditions for signs: which of them a group meets, and who sees to the rest.</summary>
+/// <summary>Evaluates the conditions that a group must meet before it may put up signs.</summary>
 internal static class StartGuide
 {
-    /// <summary>An activity is running where one was within a year: the neighbour meeting is yearly.</summary>
+    /// <summary>The neighbour meeting is yearly, so an activity counts as running for a year.</summary>
     private const int ActivityMonths = 12;
 
-    /// <summary>The steps that a group must have taken before it is trained.</summary>
+    /// <summary>The steps that a group must complete before status trained.</summary>
     public static GuideStep[] ForTrained { get; } = [GuideStep.ContactPersons, GuideStep.BasicTraining];
 
-    /// <summary>Who sees to a step.</summary>
+    /// <summary>Who is responsible for a step.</summary>
     public static GuideActor ActorOf(GuideStep step) => step switch
     {
         GuideStep.ContactPersons or GuideStep.Households => GuideActor.Residents,
@@ -53,9 +54,9 @@ internal static class StartGuide
         _ => GuideActor.Police,
     };
 
-    /// <summary>The steps of a group.</summary>
+    /// <summary>Evaluates the steps for a group.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="roles">How many members hold each role.</param>
+    /// <param name="roles">Number of members by role.</param>
     /// <param name="settings">The municipality's settings.</param>
     /// <param name="today">Today in the municipality.</param>
     public static IReadOnlyList<GuideStepResponse> For(
@@ -64,7 +65,11 @@ internal static class StartGuide
         ContactPersons(group, roles, settings),
         Households(group, settings),
         Training(group, settings, today),
-        Step(GuideStep.PoliceContact, roles.GetValueOrDefault(MemberRole.PoliceContact) > 0, "En kontaktperson hos polisen är utsedd.", "Polisen utser en kontaktperson."),
+        Step(
+            GuideStep.PoliceContact,
+            roles.GetValueOrDefault(MemberRole.PoliceContact) > 0,
+            "En kontaktperson hos polisen är utsedd.",
+            "Polisen utser en kontaktperson."),
         Step(
             GuideStep.RunningActivity,
             group.LastActivityOn > today.AddMonths(-ActivityMonths),
@@ -85,22 +90,24 @@ internal static class StartGuide
 
     private static GuideStepResponse Households(WatchGroup group, WatchSettings settings)
     {
-        var told = $"{group.Households} hushåll är med";
+        var count = $"{group.Households} hushåll är med";
         if (settings.MinimumSharePercent is not { } least)
         {
-            return Step(GuideStep.Households, group.Households > 0, told + "; kommunen har inte satt någon gräns.", "Samla hushåll som vill vara med.");
+            var unlimited = count + "; kommunen har inte satt någon gräns.";
+            return Step(GuideStep.Households, group.Households > 0, unlimited, "Samla hushåll som vill vara med.");
         }
 
         if (group.HouseholdsInReach is not { } all)
         {
-            return Step(GuideStep.Households, isDone: false, "", $"{told}. Ange hur många hushåll som finns där ni bor: minst {least} procent ska vara med.");
+            var missing = $"{count}. Ange hur många hushåll som finns där ni bor: minst {least} procent ska vara med.";
+            return Step(GuideStep.Households, isDone: false, "", missing);
         }
 
         return Step(
             GuideStep.Households,
             group.Households * 100L >= least * (long)all,
-            $"{told} av {all}, minst {least} procent.",
-            $"{told} av {all}. Minst {least} procent ska vara med.");
+            $"{count} av {all}, minst {least} procent.",
+            $"{count} av {all}. Minst {least} procent ska vara med.");
     }
 
     private static GuideStepResponse Training(WatchGroup group, WatchSettings settings, DateOnly today) => Step(
@@ -109,9 +116,11 @@ internal static class StartGuide
         $"Grundutbildningen hölls den {Day(group.TrainedOn)}.",
         group.TrainedOn is null
             ? "Boka en grundutbildning hos polisen."
-            : $"Grundutbildningen hölls den {Day(group.TrainedOn)}. Utbildningen ska göras om efter {settings.RetrainingMonths} månader: boka en ny hos polisen.");
+            : $"Grundutbildningen hölls den {Day(group.TrainedOn)}. "
+                + $"Utbildningen ska göras om efter {settings.RetrainingMonths} månader: boka en ny hos polisen.");
 
-    private static GuideStepResponse Step(GuideStep step, bool isDone, string done, string left) => new(step, isDone, ActorOf(step), isDone ? done : left);
+    private static GuideStepResponse Step(GuideStep step, bool isDone, string done, string remaining) =>
+        new(step, isDone, ActorOf(step), isDone ? done : remaining);
 
-    private static string Day(DateOnly? day) => day?.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE")) ?? "";
+    private static string Day(DateOnly? day) => day is { } known ? SwedishText.Day(known) : "";
 }

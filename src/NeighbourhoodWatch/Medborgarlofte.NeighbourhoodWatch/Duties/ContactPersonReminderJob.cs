@@ -1,12 +1,11 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.NeighbourhoodWatch.Notices;
+using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,20 +13,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
-/// <summary>
-/// Reminds contact persons who have chosen mail of all that their group has due: one letter a group and calendar month at the most, so that
-/// nobody reads the same every day.
-/// </summary>
-internal sealed class RemindContactPersons(
-    DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<RemindContactPersons> logger)
+/// <summary>Reminds contact persons who chose mail of their group's duties, with at most one letter per group and calendar month.</summary>
+internal sealed class ContactPersonReminderJob(
+    DatabaseMigration<NeighbourhoodWatchDbContext> database,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<ContactPersonReminderJob> logger)
     : HourlyJob<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
-    public const string NoticeKind = "watch-reminder";
-
     public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
-        foreach (var settings in await db.WarningSettings.Where(settings => settings.IsOn).ToListAsync(cancellationToken))
+        foreach (var settings in await db.MailSettings.Where(settings => settings.IsOn).ToListAsync(cancellationToken))
         {
             if (await MunicipalityReference.FindAsync(db, settings.Municipality, cancellationToken) is { } reference)
             {
@@ -36,7 +33,8 @@ internal sealed class RemindContactPersons(
         }
     }
 
-    private async Task RemindAsync(NeighbourhoodWatchDbContext db, WarningSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
+    private async Task RemindAsync(
+        NeighbourhoodWatchDbContext db, MailSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
         var today = reference.DayOf(now);
@@ -45,33 +43,34 @@ internal sealed class RemindContactPersons(
             .ToListAsync(cancellationToken);
         var due = (await DutyCalendar.DueAsync(db, groups, settings.Municipality, today, cancellationToken)).ToLookup(duty => duty.GroupId);
         var contacts = (await db.ContactPersonsByMail(settings).ToListAsync(cancellationToken)).ToLookup(contact => contact.GroupId);
-        var told = await ToldAsync(db, settings.Municipality, now, cancellationToken);
+        var sent = await FindSentAsync(db, settings.Municipality, now, cancellationToken);
         foreach (var group in groups.Where(group => due.Contains(group.PublicId)))
         {
-            var reason = DeterministicGuid.Of(NoticeKind, group.PublicId.ToString(), today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-            foreach (var contact in contacts[group.PublicId].Where(contact => !told.Contains((reason, contact.NoticeCode))))
+            var month = today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+            var reason = DeterministicGuid.Of(NoticeKinds.Reminder, group.PublicId.ToString(), month);
+            foreach (var contact in contacts[group.PublicId].Where(contact => !sent.Contains((reason, contact.NoticeCode))))
             {
                 var content = new NoticeContent(
                     settings.Municipality,
-                    NoticeKind,
+                    NoticeKinds.Reminder,
                     reason,
                     $"Påminnelse till grannsamverkan i området {reference.AreaName(group.Area)}",
                     TextOf(group, due[group.PublicId], settings.SenderName(reference)));
                 db.AddNotice(content, new NoticeRecipient(contact.NoticeCode, contact.Email!), now);
-                db.UnlessSwitchedOff(settings);
+                db.RequireUnchangedSettings(settings);
             }
         }
 
-        // Of two replicas that find the same, one is refused by the notices' key and finds nothing left an hour later.
+        // If two replicas add the same reminders, the unique key rejects one save. That replica finds nothing to do an hour later.
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<HashSet<(Guid Reason, string Recipient)>> ToldAsync(
+    private static async Task<HashSet<(Guid Reason, string Recipient)>> FindSentAsync(
         NeighbourhoodWatchDbContext db, string municipality, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now.AddMonths(-1).AddDays(-1);
         var notices = await db.Set<Notice>()
-            .Where(notice => notice.Municipality == municipality && notice.Kind == NoticeKind && notice.CreatedAt > since)
+            .Where(notice => notice.Municipality == municipality && notice.Kind == NoticeKinds.Reminder && notice.CreatedAt > since)
             .Select(notice => new { notice.Reason, notice.Recipient })
             .ToListAsync(cancellationToken);
         return [.. notices.Select(notice => (notice.Reason, notice.Recipient))];

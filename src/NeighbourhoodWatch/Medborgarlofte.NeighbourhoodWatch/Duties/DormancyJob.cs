@@ -1,21 +1,18 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
-/// <summary>Lets groups in which nothing has happened for the time that their municipality has set become dormant.</summary>
-internal sealed class DormancyWorker(
-    DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyWorker> logger)
+/// <summary>Sets groups to dormant after the time without activity that their municipality has set.</summary>
+internal sealed class DormancyJob(
+    DatabaseMigration<NeighbourhoodWatchDbContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger<DormancyJob> logger)
     : HourlyJob<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
 {
     private const string Actor = "neighbourhood-watch";
@@ -23,7 +20,8 @@ internal sealed class DormancyWorker(
     public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
-        foreach (var settings in await db.Settings.AsNoTracking().Where(settings => settings.DormantAfterMonths != null).ToListAsync(cancellationToken))
+        foreach (var settings in await db.WatchSettings.AsNoTracking()
+            .Where(settings => settings.DormantAfterMonths != null).ToListAsync(cancellationToken))
         {
             if (await MunicipalityReference.FindAsync(db, settings.Municipality, cancellationToken) is not { } reference)
             {
@@ -33,23 +31,27 @@ internal sealed class DormancyWorker(
             var today = reference.Today(Time);
             var latest = today.AddMonths(-settings.DormantAfterMonths!.Value);
             var idle = await db.WatchGroups
-                .Where(group => group.Municipality == settings.Municipality && group.Status == WatchGroupStatus.Active && group.StatusSince < latest)
+                .Where(group => group.Municipality == settings.Municipality)
+                .Where(group => group.Status == WatchGroupStatus.Active && group.StatusSince < latest)
                 .Where(group => group.LastActivityOn == null || group.LastActivityOn < latest)
                 .ToListAsync(cancellationToken);
             foreach (var group in idle)
             {
-                await RestAsync(db, group, today, cancellationToken);
+                await SetDormantAsync(db, group, today, cancellationToken);
             }
 
             db.ChangeTracker.Clear();
         }
     }
 
-    // Each on its own: one that somebody changes meanwhile is looked at again the next time.
-    private async Task RestAsync(NeighbourhoodWatchDbContext db, WatchGroup group, DateOnly today, CancellationToken cancellationToken)
+    // One save per group: a group that changed concurrently is examined again in the next run.
+    private async Task SetDormantAsync(NeighbourhoodWatchDbContext db, WatchGroup group, DateOnly on, CancellationToken cancellationToken)
     {
-        group.Move(WatchGroupStatus.Dormant, today, WatchStopReason.NoActivity);
-        db.Record(group.PublicId, group.ToEvent(), Actor, Time.GetUtcNow());
+        foreach (var happened in group.Move(WatchGroupStatus.Dormant, on, WatchStopReason.NoActivity))
+        {
+            db.Record(group.PublicId, happened, Actor, Time.GetUtcNow());
+        }
+
         try
         {
             await db.SaveChangedAsync(cancellationToken);

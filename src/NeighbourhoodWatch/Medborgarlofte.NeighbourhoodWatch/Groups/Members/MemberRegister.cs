@@ -1,10 +1,10 @@
 using System.Globalization;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
-namespace Medborgarlofte.NeighbourhoodWatch.Members;
+namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 
 /// <summary>Finds a person among the households and contacts of a municipality's watch groups.</summary>
 internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbContext>
@@ -21,25 +21,26 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
             select new { Member = member, Group = watch.Name };
         var found = new List<RegisterEntry>();
 
-        // Compared here, where å ä ö and spaces are what they are to people; an extract is seldom made.
+        // Compared in memory, which handles å, ä, ö and spaces as people expect; extracts are rare.
         await foreach (var row in members.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (person.Matches(row.Member.Name, row.Member.Email, row.Member.Phone, row.Member.Address))
             {
                 person.AddRecipientCode(row.Member.NoticeCode);
-                found.Add(Show(row.Member, row.Group));
+                found.Add(ToEntry(row.Member, row.Group));
             }
         }
 
         return found;
     }
 
-    private static RegisterEntry Show(Member member, string group) => new(
+    private static RegisterEntry ToEntry(Member member, string group) => new(
         "Grannsamverkans medlemsregister",
         member.PublicId,
         "För att hålla samman grannsamverkansgruppen. Uppgifterna kommer från hushållet självt eller från gruppens kontaktombud.",
         "Gruppens kontaktombud och den som sköter registret; utanför kommunen och polisen ingen.",
-        "Kontaktuppgifterna tills samtycket återkallas, det övriga tills hushållet tas bort, eller tills det gallras efter gallringsbeslut.",
+        "Kontaktuppgifterna tills samtycket återkallas, det övriga tills hushållet tas bort, "
+            + "eller tills det gallras efter gallringsbeslut.",
         RegisterDatum.Of(
             ("Adress", member.Address),
             ("Namn", member.Name),
@@ -52,7 +53,7 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
             ("Samtycke lämnat", Day(member.ConsentOn)),
             ("Samtycke återkallat", Day(member.WithdrawnOn)),
             ("Vill bli varnad", member.WarningChannel == WarningChannel.Mail ? "med e-post" : "nej"),
-            ("Varnas om", member.WarningCategories.Count > 0 ? string.Join(", ", member.WarningCategories) : IfWarned(member, "alla kategorier")),
+            ("Varnas om", string.Join(", ", member.WarningCategories) is { Length: > 0 } all ? all : IfWarned(member, "alla kategorier")),
             ("Varnas av", member.WarningSender switch
             {
                 WarningSender.Police => "bara polisen",
@@ -72,8 +73,8 @@ internal sealed class MemberRegister : IPersonRegister<NeighbourhoodWatchDbConte
         _ => "hushåll",
     };
 
-    // What nobody has chosen says nothing of a household that is not warned.
-    private static string? IfWarned(Member member, string unlessChosen) => member.WarningChannel == WarningChannel.None ? null : unlessChosen;
+    // Defaults are irrelevant to a household that receives no warnings.
+    private static string? IfWarned(Member member, string text) => member.WarningChannel == WarningChannel.None ? null : text;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

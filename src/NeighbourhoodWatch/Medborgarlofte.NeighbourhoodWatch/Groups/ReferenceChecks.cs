@@ -1,16 +1,19 @@
 using Medborgarlofte.Http;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 
-namespace Medborgarlofte.NeighbourhoodWatch;
+namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
-/// <summary>Checks that several requests share. Each notes what is wrong.</summary>
-internal static class WatchRequestChecks
+/// <summary>Checks of area and category codes that several requests share.</summary>
+internal static class ReferenceChecks
 {
+    /// <summary>Maximum length of an area or category code.</summary>
+    public const int CodeLength = 64;
+
     private const int MaxCategories = 50;
 
-    /// <summary>Notes an error where categories are too many or not of the municipality.</summary>
-    public static void CheckCategories(this RequestErrors errors, string field, IReadOnlyList<string>? categories, MunicipalityReference reference)
+    /// <summary>Adds an error if there are too many categories or the municipality does not have one of them.</summary>
+    public static void CheckCategories(
+        this RequestErrors errors, string field, IReadOnlyList<string>? categories, MunicipalityReference reference)
     {
         if (categories?.Count > MaxCategories)
         {
@@ -27,7 +30,7 @@ internal static class WatchRequestChecks
         }
     }
 
-    /// <summary>Notes an error where an area is missing or not of the municipality.</summary>
+    /// <summary>Adds an error if the area is missing or the municipality does not have it.</summary>
     public static void RequireArea(this RequestErrors errors, string field, string? area, MunicipalityReference reference)
     {
         if (area is null || !reference.Areas.ContainsKey(area))
