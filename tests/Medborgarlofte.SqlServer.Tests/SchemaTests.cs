@@ -164,7 +164,7 @@ public sealed class SchemaTests
         }
 
         // In a procedure the names are resolved against the schema; what the parameters hold is another test's matter.
-        var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct().Select(name => name + " nvarchar(100)");
+        var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(match => match.Value).Distinct().Select(name => name + " nvarchar(100)");
         model.AddObjects($"CREATE PROCEDURE [Statement] {string.Join(", ", parameters)} AS {statement}");
 
         Assert.Empty(model.Validate().Select(message => message.Message));
@@ -183,7 +183,7 @@ public sealed class SchemaTests
             select (Source: $"{module}: {type.Name}.{field.Name}", Text: (string?)field.GetValue(null));
         foreach (var (source, text) in fields)
         {
-            if (text is not null && Regex.IsMatch(text, "^(?:INSERT|UPDATE|SELECT|DELETE) ", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            if (text is not null && Regex.IsMatch(text, "^(?:INSERT|UPDATE|SELECT|DELETE) ", RegexOptions.None, TimeSpan.FromMinutes(1)))
             {
                 data.Add(source, text);
             }

@@ -5,7 +5,7 @@ public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks again until the answer is not null. Fails when the test's patience is over, with the outputs of all processes.</summary>
     public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, string what)

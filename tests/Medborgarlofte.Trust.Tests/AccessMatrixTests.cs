@@ -85,7 +85,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
                 _ => "none",
             },
             RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1));
+            TimeSpan.FromMinutes(1));
         using var request = new HttpRequestMessage(new HttpMethod(rule.Method), new Uri(path, UriKind.Relative));
         if (rule.Method is "POST" or "PUT")
         {
