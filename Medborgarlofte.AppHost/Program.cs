@@ -76,7 +76,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
         .WithHttpHealthCheck("/health");
     if (builder.ExecutionContext.IsRunMode && replicas > 1)
     {
-        // In Development nobody waits for a stopping service, unless another stands ready.
+        // In Development, draining only makes sense with several replicas.
         service.WithEnvironment("Shutdown__DrainSeconds", "8");
     }
 
@@ -88,18 +88,18 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
     return service;
 }
 
-// What all five processes have in common.
+// Settings that all five processes share.
 IResourceBuilder<ProjectResource> Settle(IResourceBuilder<ProjectResource> project)
 {
-    // The gateway has a rule of its own for trusted proxies, and the services believe nobody.
+    // The gateway configures its trusted proxies itself, and the services trust none.
     project.DisableForwardedHeaders();
     if (authority is not null)
     {
         return project.WithEnvironment("Identity__Issuers__0__Authority", authority);
     }
 
-    // Without a launch profile nothing else tells them that they run in development, where the gateway is the issuer. Open311's
-    // clients may send their api_key in the address: Aspire has addresses traced with their queries, unless told not to.
+    // Without a launch profile the environment must be set explicitly. In Development the gateway is the issuer. Open311 clients may send
+    // their api_key in the query, so Aspire's default of tracing queries is turned off.
     return project
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
         .WithEnvironment("Identity__Issuers__0__Authority", "http://localhost:5100")

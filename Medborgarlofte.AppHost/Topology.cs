@@ -8,10 +8,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Medborgarlofte.AppHost;
 
-/// <summary>The servers that the services stand on: in containers, or without any.</summary>
+/// <summary>The servers that the services need: in containers, or without.</summary>
 /// <param name="RabbitMq">Connection to the broker.</param>
 /// <param name="Database">Connection to a database by name.</param>
-/// <param name="Servers">What a service waits for.</param>
+/// <param name="Servers">Resources that a service waits for.</param>
 internal sealed record Topology(
     IResourceBuilder<IResourceWithConnectionString> RabbitMq,
     Func<string, IResourceBuilder<IResourceWithConnectionString>> Database,
@@ -22,12 +22,12 @@ internal sealed record Topology(
     private const int RabbitMqPort = 5679;
     private static readonly TimeSpan ContainerEngineTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>RabbitMQ and SQL Server in containers; volumes and node name stay, so queues and data survive a restart.</summary>
+    /// <summary>RabbitMQ and SQL Server in containers. Volumes and node name are fixed, so queues and data survive a restart.</summary>
     public static Topology OfContainers(IDistributedApplicationBuilder builder)
     {
         if (builder.ExecutionContext.IsRunMode)
         {
-            // At the start, not before: the model can be read without an engine.
+            // Checked at start only: building the model does not need an engine.
             builder.Eventing.Subscribe<BeforeStartEvent>((_, _) => Task.Run(RequireContainerEngine));
         }
 
@@ -47,7 +47,7 @@ internal sealed record Topology(
         return new Topology(rabbitMq, name => sql.AddDatabase(name).WithCreationScript(CreationScript(name)), [rabbitMq, sql]);
     }
 
-    // Aspire itself only warns, and everything waits for ever.
+    // Aspire itself only logs a warning, and all resources wait forever.
     private static void RequireContainerEngine()
     {
         if (!Answers("docker") && !Answers("podman"))
@@ -58,7 +58,7 @@ internal sealed record Topology(
         }
     }
 
-    // The program alone is no proof: its service may be down.
+    // The executable may exist while its daemon is down.
     private static bool Answers(string engine)
     {
         try
@@ -81,7 +81,7 @@ internal sealed record Topology(
         }
     }
 
-    // As the services would make it: readers do not wait for writers.
+    // The same settings as when the services create a database: readers do not wait for writers.
     private static string CreationScript(string name) =>
         $"""
         IF DB_ID(N'{name}') IS NULL CREATE DATABASE [{name}];
@@ -91,10 +91,9 @@ internal sealed record Topology(
         """;
 
     /// <summary>
-    /// SQLite files, and a RabbitMQ named by ConnectionStrings:rabbitmq, or else the machine's rabbitmq-server as a
-    /// resource of its own.
+    /// SQLite files, and the RabbitMQ in ConnectionStrings:rabbitmq or else the installed rabbitmq-server as a resource.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is neither.</exception>
+    /// <exception cref="InvalidOperationException">Neither exists.</exception>
     public static Topology WithoutContainers(IDistributedApplicationBuilder builder)
     {
         var data = Path.Combine(builder.AppHostDirectory, ".data");
@@ -123,8 +122,8 @@ internal sealed record Topology(
             [server]);
     }
 
-    // Generated once and kept in the user secrets, for a volume keeps its password; Parameters:<name> goes before. Published, it
-    // is asked for. Without special characters, which a connection string or a shell would take for its own.
+    // Generated once and stored in the user secrets, because a volume keeps its password; Parameters:<name> overrides it. Publishing asks
+    // for it. Without special characters, which have a meaning in connection strings and shells.
     private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) =>
         builder.AddParameter(
             name,
@@ -135,7 +134,7 @@ internal sealed record Topology(
     private static IResourceBuilder<ExecutableResource> AddRabbitMqServer(
         IDistributedApplicationBuilder builder, string data, IResourceBuilder<ParameterResource> password)
     {
-        // Its own, or else the machine's plugins and settings in /etc/rabbitmq count.
+        // Separate files; otherwise the server uses the plugins and settings in /etc/rabbitmq.
         var plugins = Path.Combine(data, "enabled_plugins");
         File.WriteAllText(plugins, "[].");
         var settings = Path.Combine(data, "rabbitmq.conf");
@@ -155,7 +154,7 @@ internal sealed record Topology(
             }
         });
 
-        // The binary itself: the wrapper in /usr/sbin changes user and drops the environment.
+        // Not the wrapper in /usr/sbin, which changes the user and drops the environment.
         return builder.AddExecutable("rabbitmq-server", RabbitMqServer, data)
             .WithEnvironment("HOME", data)
             .WithEnvironment("RABBITMQ_NODENAME", "medborgarlofte@localhost")

@@ -1,6 +1,5 @@
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration;

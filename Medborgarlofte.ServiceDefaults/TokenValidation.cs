@@ -1,5 +1,4 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

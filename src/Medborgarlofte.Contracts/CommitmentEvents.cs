@@ -1,23 +1,23 @@
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>A commitment (åtagande) of a promise exists or has changed. Version 1 is its creation.</summary>
+/// <summary>A commitment (åtagande) of a promise was created (version 1) or changed.</summary>
 /// <param name="CommitmentId">Public id of the commitment.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="PromiseId">The promise that it is a part of.</param>
-/// <param name="Title">Public wording of what is promised, e.g. Minst 52 hastighetskontroller.</param>
-/// <param name="Parties">The parties that promise it, as codes.</param>
-/// <param name="Activities">The sorts of activity that count; empty only where it is uncounted.</param>
-/// <param name="AtLeast">How many occasions are promised, or null where it is uncounted.</param>
-/// <param name="Areas">Area codes in which activities count; empty means anywhere.</param>
-/// <param name="FirstDay">First day that it holds.</param>
-/// <param name="LastDay">Last day that it holds.</param>
-/// <param name="MeasureIds">The measures behind it: their activity logs are its progress. Empty is a flaw to be shown.</param>
-/// <param name="Assessment">How an office judged an uncounted commitment, or null.</param>
+/// <param name="PromiseId">The promise that contains the commitment.</param>
+/// <param name="Title">Public title, e.g. Minst 52 hastighetskontroller.</param>
+/// <param name="Parties">Codes of the committed parties.</param>
+/// <param name="Activities">Kinds of activity that count; empty only for an uncounted commitment.</param>
+/// <param name="AtLeast">Promised number of occasions, or null for an uncounted commitment.</param>
+/// <param name="Areas">Codes of the areas in which activities count; empty means everywhere.</param>
+/// <param name="FirstDay">First day of the period.</param>
+/// <param name="LastDay">Last day of the period.</param>
+/// <param name="MeasureIds">Measures whose activity logs show the progress. Pages show a warning if empty.</param>
+/// <param name="Assessment">Assessment of an uncounted commitment, or null.</param>
 public sealed record CommitmentChanged(
     Guid CommitmentId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     Guid PromiseId,
     string Title,
     IReadOnlyList<string> Parties,
@@ -25,47 +25,47 @@ public sealed record CommitmentChanged(
     int? AtLeast,
     IReadOnlyList<string> Areas,
     DateOnly FirstDay,
-    DateOnly LastDay,
+    [property: NotBefore("FirstDay")] DateOnly LastDay,
     IReadOnlyList<Guid> MeasureIds,
     CommitmentAssessment? Assessment);
 
-/// <summary>How an office judged a commitment that cannot be counted.</summary>
+/// <summary>Assessment of an uncounted commitment by an office.</summary>
 /// <param name="Outcome">Kept, partly or not kept.</param>
-/// <param name="Office">The office that judged, never a person.</param>
-/// <param name="On">Day of the judgement.</param>
+/// <param name="Office">The assessing office, never a person.</param>
+/// <param name="On">Day of the assessment.</param>
 public sealed record CommitmentAssessment(CommitmentOutcome Outcome, string Office, DateOnly On);
 
 /// <summary>
-/// An activity was logged on a measure or its entry was corrected. Version 1 is the entry. It is output (prestation), never effect.
+/// An activity was logged on a measure (version 1), or its entry was corrected. Activities are output (prestation), not effect.
 /// </summary>
 /// <param name="ActivityId">Public id of the entry.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="MeasureId">The measure that it was a part of.</param>
-/// <param name="Kind">What was done.</param>
-/// <param name="Party">The party that did it, as a code.</param>
-/// <param name="On">The municipality's calendar day on which it began.</param>
-/// <param name="Area">Area code, or null where the place is not told.</param>
-/// <param name="Occasions">On how many occasions; 0 where the entry was taken back.</param>
-/// <param name="Results">What it led to at once, counted by code.</param>
+/// <param name="MeasureId">The measure.</param>
+/// <param name="Kind">Kind of activity.</param>
+/// <param name="Party">Code of the performing party.</param>
+/// <param name="On">Calendar day, in the municipality, on which the activity began.</param>
+/// <param name="Area">Area code, or null if unknown.</param>
+/// <param name="Occasions">Number of occasions; 0 for a withdrawn entry.</param>
+/// <param name="Results">Immediate results, by code.</param>
 public sealed record ActivityChanged(
     Guid ActivityId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     Guid MeasureId,
     ActivityKind Kind,
-    string Party,
+    [property: Code] string Party,
     DateOnly On,
-    string? Area,
+    [property: Code] string? Area,
     int Occasions,
     IReadOnlyList<ActivityResult> Results);
 
-/// <summary>What an activity led to at once. Tells of nobody.</summary>
-/// <param name="Code">What it led to.</param>
-/// <param name="Count">How many times, at least 1.</param>
+/// <summary>An immediate result of an activity. Identifies no person.</summary>
+/// <param name="Code">Kind of result.</param>
+/// <param name="Count">Number of results, at least 1.</param>
 public sealed record ActivityResult(ActivityResultCode Code, int Count);
 
-/// <summary>What a party does.</summary>
+/// <summary>Kind of activity.</summary>
 public enum ActivityKind
 {
     /// <summary>A guard's round (rondering).</summary>
@@ -74,7 +74,7 @@ public enum ActivityKind
     /// <summary>A patrol (patrullering).</summary>
     Patrol,
 
-    /// <summary>Outreach work among the young (uppsökande fältarbete).</summary>
+    /// <summary>Outreach work among young people (uppsökande fältarbete).</summary>
     OutreachWalk,
 
     /// <summary>An inspection (tillsyn).</summary>
@@ -89,7 +89,7 @@ public enum ActivityKind
     /// <summary>A sobriety check (nykterhetskontroll).</summary>
     SobrietyCheck,
 
-    /// <summary>Supervision of where alcohol is served or sold (alkoholtillsyn).</summary>
+    /// <summary>An inspection of alcohol sales (alkoholtillsyn).</summary>
     AlcoholInspection,
 
     /// <summary>An effort against drugs (narkotikainsats).</summary>
@@ -105,7 +105,7 @@ public enum ActivityKind
     Information,
 }
 
-/// <summary>What an activity led to at once.</summary>
+/// <summary>Kind of immediate result of an activity.</summary>
 public enum ActivityResultCode
 {
     /// <summary>A fine (ordningsbot).</summary>
@@ -114,7 +114,7 @@ public enum ActivityResultCode
     /// <summary>A report of a crime (anmälan).</summary>
     CrimeReport,
 
-    /// <summary>Somebody turned away (avvisad eller avlägsnad).</summary>
+    /// <summary>A person turned away (avvisad eller avlägsnad).</summary>
     TurnedAway,
 
     /// <summary>A vehicle checked (kontrollerat fordon).</summary>
@@ -135,7 +135,7 @@ public enum ActivityResultCode
     /// <summary>A remark to a permit holder (anmärkning).</summary>
     Remark,
 
-    /// <summary>A fault reported to who mends it (felanmälan).</summary>
+    /// <summary>A fault report (felanmälan).</summary>
     FaultReport,
 
     /// <summary>A contact or talk (samtal).</summary>

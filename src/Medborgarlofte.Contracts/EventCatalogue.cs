@@ -8,7 +8,7 @@ using Medborgarlofte.Contracts.Retention;
 
 namespace Medborgarlofte.Contracts;
 
-/// <summary>Every event that may stand in an event log, by the name under which it is stored. Names are never reused.</summary>
+/// <summary>All event types of the event logs, by stored name. Names are never reused.</summary>
 public static class EventCatalogue
 {
     private static readonly Dictionary<string, Type> TypesByName = new Type[]
@@ -49,17 +49,17 @@ public static class EventCatalogue
     /// <summary>All event types.</summary>
     public static IReadOnlyCollection<Type> Types => TypesByName.Values;
 
-    /// <summary>All names under which events are stored.</summary>
+    /// <summary>All stored names.</summary>
     public static IReadOnlyCollection<string> Names => TypesByName.Keys;
 
-    /// <summary>The name under which an event is stored.</summary>
+    /// <summary>The stored name of an event type.</summary>
     /// <exception cref="ArgumentException">The type is not in the catalogue.</exception>
     public static string NameOf(Type type) =>
         TypesByName.TryGetValue(type.Name, out var known) && known == type
             ? type.Name
             : throw new ArgumentException($"{type} is not in the event catalogue.", nameof(type));
 
-    /// <summary>The type of a stored event.</summary>
+    /// <summary>The event type of a stored name.</summary>
     /// <exception cref="KeyNotFoundException">No event has that name.</exception>
     public static Type TypeOf(string name) => TypesByName[name];
 }

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Medborgarlofte.Contracts;
 
-/// <summary>How an event is written in an event log: camelCase names, enumerations by name.</summary>
+/// <summary>JSON format of events in the event logs: camelCase names, enumerations by name.</summary>
 public static class EventJson
 {
-    /// <summary>The one set of options that event logs are written and read with.</summary>
+    /// <summary>The options for writing and reading event logs.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },

@@ -4,9 +4,8 @@ using System.Globalization;
 namespace Medborgarlofte.Contracts.Incidents;
 
 /// <summary>
-/// A coarse place: a cell of a grid of 0.001 degrees of latitude by 0.002 degrees of longitude (WGS 84), about 110 by 115 metres in the
-/// middle of
-/// Sweden. Cells are half-open: a point on an edge belongs to the cell north or east of it. The code says which cell, such as 58671:8550.
+/// A cell of a grid of 0.001 degrees of latitude by 0.002 degrees of longitude (WGS 84), about 110 by 115 metres in central Sweden. Cells
+/// are half-open: a point on an edge belongs to the cell to the north or east. A code such as 58671:8550 identifies a cell.
 /// </summary>
 public static class GridCell
 {
@@ -16,16 +15,17 @@ public static class GridCell
     // Metres on a degree of latitude; a degree of longitude is shorter by the cosine of the latitude.
     private const double MetresPerDegree = 111_320;
 
-    /// <summary>The cell of a position.</summary>
+    /// <summary>The code of the cell that contains a position.</summary>
     /// <param name="north">Degrees of latitude.</param>
     /// <param name="east">Degrees of longitude.</param>
     public static string Of(double north, double east) => string.Create(
         CultureInfo.InvariantCulture, $"{(int)Math.Floor(north * CellsPerLatitude)}:{(int)Math.Floor(east * CellsPerLongitude)}");
 
-    /// <summary>Whether a code is a cell.</summary>
+    /// <summary>Whether a text is the code of a cell.</summary>
     public static bool IsCell([NotNullWhen(true)] string? code) =>
-        code?.Split(':') is [var north, var east] && int.TryParse(north, CultureInfo.InvariantCulture, out _)
-            && int.TryParse(east, CultureInfo.InvariantCulture, out _);
+        code?.Split(':') is [var north, var east]
+        && int.TryParse(north, CultureInfo.InvariantCulture, out _)
+        && int.TryParse(east, CultureInfo.InvariantCulture, out _);
 
     /// <summary>
     /// Metres between the middles of two cells; the places in them are up to about 160 metres nearer or farther from each other.

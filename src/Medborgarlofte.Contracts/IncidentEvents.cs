@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Medborgarlofte.Contracts.Incidents;
 
 /// <summary>
-/// What every event about an incident carries: its whole shareable state after the change. Never published itself;
-/// a consumer of this type receives all events below. Holds no person, no free text and no exact position.
+/// Base of the incident events: the complete shareable state after the change. Not published itself; a consumer of this type receives all
+/// derived events. Contains no personal data, free text or exact position.
 /// </summary>
 public record IncidentChanged
 {
@@ -13,67 +13,73 @@ public record IncidentChanged
     public required Guid IncidentId { get; init; }
 
     /// <summary>Version of the incident after the change, from 1.</summary>
+    [Version]
     public required int Version { get; init; }
 
     /// <summary>SCB municipality code.</summary>
+    [MunicipalityCode]
     public required string Municipality { get; init; }
 
-    /// <summary>Area code, or null where the place is not known.</summary>
+    /// <summary>Area code, or null if unknown.</summary>
+    [Code]
     public string? Area { get; init; }
 
     /// <summary>Category code.</summary>
+    [Code]
     public required string Category { get; init; }
 
-    /// <summary>Whether it was only attempted (försök).</summary>
+    /// <summary>Whether it was an attempt (försök).</summary>
     public bool Attempted { get; init; }
 
-    /// <summary>Form codes; several are possible.</summary>
+    /// <summary>Form codes.</summary>
     public IReadOnlyList<string> Forms { get; init; } = [];
 
-    /// <summary>Target codes; several are possible.</summary>
+    /// <summary>Target codes.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>Codes of stolen goods; several are possible.</summary>
+    /// <summary>Codes of stolen goods.</summary>
     public IReadOnlyList<string> Goods { get; init; } = [];
 
-    /// <summary>Groups struck by the theft, in the Swedish plural, e.g. fordonsägare.</summary>
+    /// <summary>Affected groups, in the Swedish plural, e.g. fordonsägare.</summary>
     public IReadOnlyList<string> VictimGroups { get; init; } = [];
 
-    /// <summary>Earliest time at which it can have happened.</summary>
+    /// <summary>Earliest possible time of the incident.</summary>
     public required DateTimeOffset OccurredFrom { get; init; }
 
-    /// <summary>Latest time at which it can have happened.</summary>
+    /// <summary>Latest possible time of the incident.</summary>
+    [NotBefore(nameof(OccurredFrom))]
     public required DateTimeOffset OccurredTo { get; init; }
 
-    /// <summary>When somebody reported it to a party (inrapporterat); what a follow-up counts by.</summary>
+    /// <summary>When the incident was reported to a party (inrapporterat); follow-ups count by it.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 
-    /// <summary>When it was registered here.</summary>
+    /// <summary>When the incident was registered in this system.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }
 
-    /// <summary>Where it stands in its lifecycle.</summary>
+    /// <summary>Status in the lifecycle.</summary>
     public required IncidentStatus Status { get; init; }
 
-    /// <summary>Code of the source that it came from, e.g. police or security-company.</summary>
+    /// <summary>Code of the source, e.g. police or security-company.</summary>
+    [Code]
     public required string Source { get; init; }
 
-    /// <summary>True where the source shows only a selection of what happens, so that its cases must not be counted (polisen.se).</summary>
+    /// <summary>Whether the source publishes only a selection of incidents, so that its cases must not be counted (polisen.se).</summary>
     public bool IsSelection { get; init; }
 
-    /// <summary>Coarse cell of its place (<see cref="Incidents.GridCell"/>), or null where the place is not known that well.</summary>
+    /// <summary>Coarse grid cell (<see cref="Incidents.GridCell"/>), or null if the position is unknown.</summary>
     public string? GridCell { get; init; }
 }
 
 /// <summary>An incident was reported.</summary>
 public sealed record IncidentReported : IncidentChanged
 {
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentReported()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentReported(IncidentChanged state)
         : base(state)
@@ -82,18 +88,17 @@ public sealed record IncidentReported : IncidentChanged
 }
 
 /// <summary>
-/// Somebody outside the parties has told of an incident. It waits in quarantine until a party has looked at it, and
-/// until it is verified nobody counts it or acts on it.
+/// An incident was reported by the public. It is in quarantine, not counted and not acted on, until a party verifies or rejects it.
 /// </summary>
 public sealed record IncidentQuarantined : IncidentChanged
 {
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentQuarantined()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentQuarantined(IncidentChanged state)
         : base(state)
@@ -104,16 +109,16 @@ public sealed record IncidentQuarantined : IncidentChanged
 /// <summary>The facts of an incident were corrected.</summary>
 public sealed record IncidentCorrected : IncidentChanged
 {
-    /// <summary>Names of the facts that were corrected and that no event carries: position, description.</summary>
+    /// <summary>Names of corrected facts that events do not contain: position, description.</summary>
     public IReadOnlyList<string> UntoldCorrections { get; init; } = [];
 
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentCorrected()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentCorrected(IncidentChanged state)
         : base(state)
@@ -121,16 +126,16 @@ public sealed record IncidentCorrected : IncidentChanged
     }
 }
 
-/// <summary>A party has confirmed the incident.</summary>
+/// <summary>A party verified the incident.</summary>
 public sealed record IncidentVerified : IncidentChanged
 {
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentVerified()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentVerified(IncidentChanged state)
         : base(state)
@@ -138,16 +143,16 @@ public sealed record IncidentVerified : IncidentChanged
     }
 }
 
-/// <summary>The incident was found not to have happened or not to belong here.</summary>
+/// <summary>A party rejected the incident: it did not happen, or it does not belong here.</summary>
 public sealed record IncidentRejected : IncidentChanged
 {
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentRejected()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentRejected(IncidentChanged state)
         : base(state)
@@ -155,16 +160,16 @@ public sealed record IncidentRejected : IncidentChanged
     }
 }
 
-/// <summary>The incident is the same as another one.</summary>
+/// <summary>The incident duplicates another one.</summary>
 public sealed record IncidentMarkedAsDuplicate : IncidentChanged
 {
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentMarkedAsDuplicate()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentMarkedAsDuplicate(IncidentChanged state)
         : base(state)
@@ -172,16 +177,16 @@ public sealed record IncidentMarkedAsDuplicate : IncidentChanged
     }
 }
 
-/// <summary>The party that reported the incident took it back.</summary>
+/// <summary>The reporting party withdrew the incident.</summary>
 public sealed record IncidentWithdrawn : IncidentChanged
 {
-    /// <summary>For the serializer.</summary>
+    /// <summary>Constructor for the serializer.</summary>
     [JsonConstructor]
     public IncidentWithdrawn()
     {
     }
 
-    /// <summary>The event with the incident's state after it.</summary>
+    /// <summary>Creates the event from the state after the change.</summary>
     [SetsRequiredMembers]
     public IncidentWithdrawn(IncidentChanged state)
         : base(state)
@@ -190,30 +195,29 @@ public sealed record IncidentWithdrawn : IncidentChanged
 }
 
 /// <summary>
-/// An incident was erased (gallrad) with its history. This event takes the place of all before it, so that the case is
-/// still counted on its days after a replay; nothing else of it stays. It is no <see cref="IncidentChanged"/>: whoever
-/// follows incidents has to forget this one.
+/// An incident and its history were erased (gallrad). This event replaces all earlier ones, so that the case is still counted on its days
+/// after a replay. It is not an <see cref="IncidentChanged"/>: consumers must delete their data about the incident.
 /// </summary>
-/// <param name="IncidentId">Public id, which leads nowhere now.</param>
+/// <param name="IncidentId">Public id of the erased incident.</param>
 /// <param name="Version">Version after the erasure, higher than any before.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="Area">Area code, or null where the place was not known.</param>
+/// <param name="Area">Area code, or null if unknown.</param>
 /// <param name="Category">Category code.</param>
-/// <param name="Attempted">Whether it was only attempted.</param>
+/// <param name="Attempted">Whether it was an attempt.</param>
 /// <param name="Forms">Form codes.</param>
 /// <param name="Targets">Target codes.</param>
 /// <param name="Goods">Codes of stolen goods.</param>
-/// <param name="VictimGroups">Groups struck by the theft.</param>
-/// <param name="ReportedOn">Calendar day on which it was reported.</param>
-/// <param name="OccurredOn">Latest calendar day on which it can have happened.</param>
-/// <param name="Status">Where it stood in its lifecycle.</param>
-/// <param name="IsSelection">Whether its source shows only a selection of what happens.</param>
+/// <param name="VictimGroups">Affected groups.</param>
+/// <param name="ReportedOn">Calendar day of the report.</param>
+/// <param name="OccurredOn">Latest possible calendar day of the incident.</param>
+/// <param name="Status">Status in the lifecycle.</param>
+/// <param name="IsSelection">Whether the source publishes only a selection of incidents.</param>
 public sealed record IncidentErased(
     Guid IncidentId,
-    int Version,
-    string Municipality,
-    string? Area,
-    string Category,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
+    [property: Code] string? Area,
+    [property: Code] string Category,
     bool Attempted,
     IReadOnlyList<string> Forms,
     IReadOnlyList<string> Targets,
@@ -224,13 +228,13 @@ public sealed record IncidentErased(
     IncidentStatus Status,
     bool IsSelection);
 
-/// <summary>Where an incident stands. Reported and verified incidents are counted, the others are not.</summary>
+/// <summary>Status of an incident. Only reported and verified incidents are counted.</summary>
 public enum IncidentStatus
 {
-    /// <summary>Reported (inrapporterad), not yet looked at.</summary>
+    /// <summary>Reported (inrapporterad), not yet reviewed.</summary>
     Reported,
 
-    /// <summary>Quarantined (i karantän): told from outside the parties, not yet looked at, not counted.</summary>
+    /// <summary>Quarantined (i karantän): reported by the public, not yet reviewed, not counted.</summary>
     Quarantined,
 
     /// <summary>Verified (verifierad) by a party.</summary>
@@ -246,19 +250,24 @@ public enum IncidentStatus
     Withdrawn,
 }
 
-/// <summary>A citizen's view (medborgares åsikt) of where it feels unsafe was received. Its words stay in IncidentIntake.</summary>
+/// <summary>A citizen's view (medborgares åsikt) about an unsafe place was received. Its text remains in IncidentIntake.</summary>
 /// <param name="ViewId">Public id of the view.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="Area">Area code, or null where the place is not known.</param>
-/// <param name="Channel">How the view reached the parties.</param>
-/// <param name="Reasons">Codes of why the place feels unsafe.</param>
-/// <param name="ReceivedOn">Calendar day on which it was received.</param>
+/// <param name="Area">Area code, or null if unknown.</param>
+/// <param name="Channel">Channel of the view.</param>
+/// <param name="Reasons">Codes of the reasons why the place feels unsafe.</param>
+/// <param name="ReceivedOn">Calendar day of receipt.</param>
 public sealed record CitizenViewReceived(
-    Guid ViewId, int Version, string Municipality, string? Area, CitizenViewChannel Channel, IReadOnlyList<string> Reasons,
+    Guid ViewId,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
+    [property: Code] string? Area,
+    CitizenViewChannel Channel,
+    IReadOnlyList<string> Reasons,
     DateOnly ReceivedOn);
 
-/// <summary>How a citizen's view reached the parties.</summary>
+/// <summary>Channel of a citizen's view.</summary>
 public enum CitizenViewChannel
 {
     /// <summary>Citizen dialogue (medborgardialog).</summary>

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>Where a measure stands.</summary>
+/// <summary>Status of a measure.</summary>
 public enum MeasureStatus
 {
     /// <summary>Proposed (föreslagen) and waiting for a decision.</summary>
@@ -18,10 +18,10 @@ public enum MeasureStatus
     /// <summary>Started (påbörjad).</summary>
     Started,
 
-    /// <summary>Paused (pausad): it rests by choice.</summary>
+    /// <summary>Paused (pausad) by choice.</summary>
     Paused,
 
-    /// <summary>Hindered (hindrad): something stops it.</summary>
+    /// <summary>Hindered (hindrad) by an external cause.</summary>
     Hindered,
 
     /// <summary>Completed (genomförd).</summary>
@@ -34,12 +34,12 @@ public enum MeasureStatus
     Cancelled,
 }
 
-/// <summary>The time for which a measure is planned, no more exact than what is known.</summary>
-/// <param name="Precision">How exact it is.</param>
+/// <summary>The planned time of a measure, as precise as known.</summary>
+/// <param name="Precision">Precision of the time.</param>
 /// <param name="FirstDay">The date itself, or the first day of the month or quarter.</param>
 public sealed record PlannedTime(PlannedPrecision Precision, DateOnly FirstDay);
 
-/// <summary>How exactly it is known when a measure is planned.</summary>
+/// <summary>Precision of a planned time.</summary>
 public enum PlannedPrecision
 {
     /// <summary>A date.</summary>
@@ -52,20 +52,20 @@ public enum PlannedPrecision
     Quarter,
 }
 
-/// <summary>What hinders a measure as a whole.</summary>
-/// <param name="Reason">Why.</param>
+/// <summary>Hindrance of a whole measure.</summary>
+/// <param name="Reason">Reason of the hindrance.</param>
 /// <param name="From">First day of the hindrance.</param>
-/// <param name="To">Last day of the hindrance, or null while it goes on.</param>
-/// <param name="NewDate">Day on which the work is taken up, or null where it is not known.</param>
+/// <param name="To">Last day of the hindrance, or null while it continues.</param>
+/// <param name="NewDate">Day on which work resumes, or null if unknown.</param>
 public sealed record MeasureHindrance(HindranceReason Reason, DateOnly From, DateOnly? To, DateOnly? NewDate);
 
-/// <summary>Where a problem area stands.</summary>
+/// <summary>Status of a problem area.</summary>
 public enum ProblemAreaStatus
 {
-    /// <summary>Proposed (föreslaget): not yet a row of the follow-up.</summary>
+    /// <summary>Proposed (föreslaget): not yet in the follow-up.</summary>
     Proposed,
 
-    /// <summary>Chosen (valt) to be worked on.</summary>
+    /// <summary>Chosen (valt) for work.</summary>
     Chosen,
 
     /// <summary>Closed (avslutat).</summary>

@@ -1,25 +1,25 @@
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>A citizen promise (medborgarlöfte) exists or has changed. Version 1 is its creation.</summary>
+/// <summary>A citizen promise (medborgarlöfte) was created (version 1) or changed.</summary>
 /// <param name="PromiseId">Public id of the promise.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="FirstDay">First day that the promise holds.</param>
-/// <param name="LastDay">Last day that the promise holds.</param>
+/// <param name="FirstDay">First day of the promise.</param>
+/// <param name="LastDay">Last day of the promise.</param>
 /// <param name="Title">Public title.</param>
-/// <param name="Goal">Public wording of what the parties want to achieve.</param>
-/// <param name="Owners">The owning parties, as codes such as police:nykoping.</param>
-/// <param name="RestsOnCitizenViews">Whether it rests on citizens' views (medborgarnas åsikter).</param>
-/// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture (lägesbild).</param>
-/// <param name="Sources">What it rests on, source by source; null in older events.</param>
+/// <param name="Goal">Public text of the goal.</param>
+/// <param name="Owners">Codes of the owning parties, e.g. police:nykoping.</param>
+/// <param name="RestsOnCitizenViews">Whether the promise is based on citizens' views (medborgarnas åsikter).</param>
+/// <param name="RestsOnSituationalPicture">Whether the promise is based on the situational picture (lägesbild).</param>
+/// <param name="Sources">Sources of the promise; null in older events.</param>
 /// <param name="Signatures">The owners' signatures; null in older events.</param>
-/// <param name="FollowsPromiseId">The earlier promise that it follows, or null.</param>
+/// <param name="FollowsPromiseId">The previous promise, or null.</param>
 public sealed record PromiseChanged(
     Guid PromiseId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     DateOnly FirstDay,
-    DateOnly LastDay,
+    [property: NotBefore("FirstDay")] DateOnly LastDay,
     string Title,
     string Goal,
     IReadOnlyList<string> Owners,
@@ -29,22 +29,22 @@ public sealed record PromiseChanged(
     IReadOnlyList<PromiseSignature>? Signatures = null,
     Guid? FollowsPromiseId = null);
 
-/// <summary>A problem area (problemområde) of a promise exists or has changed. Version 1 is its creation.</summary>
+/// <summary>A problem area (problemområde) of a promise was created (version 1) or changed.</summary>
 /// <param name="ProblemAreaId">Public id of the problem area.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="PromiseId">The promise that it belongs to.</param>
-/// <param name="Order">Its place among the rows of the follow-up, from 1.</param>
-/// <param name="Kind">Whether it is a theme or a place.</param>
+/// <param name="PromiseId">The promise that contains the problem area.</param>
+/// <param name="Order">Row number in the follow-up, from 1.</param>
+/// <param name="Kind">Whether the problem area is a theme, a place or both.</param>
 /// <param name="Name">Public name, e.g. Skadegörelse.</param>
-/// <param name="Categories">Category codes that it covers; empty means all.</param>
-/// <param name="Areas">Area codes that it covers; empty means all.</param>
-/// <param name="Status">Where it stands; chosen where older events say nothing.</param>
-/// <param name="ClosedOn">Day on which it was closed, or null.</param>
+/// <param name="Categories">Covered category codes; empty means all.</param>
+/// <param name="Areas">Covered area codes; empty means all.</param>
+/// <param name="Status">Status; chosen in older events.</param>
+/// <param name="ClosedOn">Day of closing, or null.</param>
 public sealed record ProblemAreaChanged(
     Guid ProblemAreaId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     Guid PromiseId,
     int Order,
     ProblemAreaKind Kind,
@@ -54,7 +54,7 @@ public sealed record ProblemAreaChanged(
     ProblemAreaStatus Status = ProblemAreaStatus.Chosen,
     DateOnly? ClosedOn = null);
 
-/// <summary>Whether a problem area is defined by what happens or by where.</summary>
+/// <summary>Whether a problem area is defined by categories, by areas or by both.</summary>
 public enum ProblemAreaKind
 {
     /// <summary>A theme: a set of categories.</summary>
@@ -67,33 +67,32 @@ public enum ProblemAreaKind
     ThemeAndPlace,
 }
 
-/// <summary>A measure (åtgärd) exists or has changed. Version 1 is its creation.</summary>
+/// <summary>A measure (åtgärd) was created (version 1) or changed.</summary>
 /// <param name="MeasureId">Public id of the measure.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="ProblemAreaIds">The problem areas that it answers to.</param>
-/// <param name="Title">Public wording of what is done.</param>
-/// <param name="OwnerParty">The one accountable party, as a code; empty while a proposal has none.</param>
-/// <param name="Performers">The parties that carry it out, as codes.</param>
+/// <param name="ProblemAreaIds">The problem areas of the measure.</param>
+/// <param name="Title">Public title.</param>
+/// <param name="OwnerParty">Code of the accountable party; empty for a proposal without one.</param>
+/// <param name="Performers">Codes of the performing parties.</param>
 /// <param name="Horizon">Short or long term.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="PlannedMonth">First day of the month for which it is planned, or null where no month is known.</param>
-/// <param name="StartedOn">Day on which it started, or null.</param>
-/// <param name="CompletedOn">Day on which it was completed, or null.</param>
-/// <param name="Planned">The date, month or quarter for which it is planned, or null.</param>
-/// <param name="Hindrance">What hinders it while it is hindered, otherwise null.</param>
-/// <param name="StatusSince">Day of its latest move, or null where it has stood there since it was entered.</param>
-/// <param name="Due">The day by which it should have begun, ended or been taken up again, or null where none is set or older events say
-/// nothing.</param>
-/// <param name="HasIndicator">Whether it is set what will show that it works; null in older events.</param>
-/// <param name="HasCause">Whether it goes for a cause of its problem areas; null in older events.</param>
+/// <param name="Status">Status.</param>
+/// <param name="PlannedMonth">First day of the planned month, or null if unknown.</param>
+/// <param name="StartedOn">Day of the start, or null.</param>
+/// <param name="CompletedOn">Day of completion, or null.</param>
+/// <param name="Planned">Planned date, month or quarter, or null.</param>
+/// <param name="Hindrance">Hindrance of a hindered measure, otherwise null.</param>
+/// <param name="StatusSince">Day of the latest status change, or null if the status has never changed.</param>
+/// <param name="Due">Day by which the measure should have started, ended or resumed, or null; null in older events.</param>
+/// <param name="HasIndicator">Whether the measure has an indicator; null in older events.</param>
+/// <param name="HasCause">Whether the measure addresses a cause of its problem areas; null in older events.</param>
 public sealed record MeasureChanged(
     Guid MeasureId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     IReadOnlyList<Guid> ProblemAreaIds,
     string Title,
-    string OwnerParty,
+    [property: Code] string OwnerParty,
     IReadOnlyList<string> Performers,
     MeasureHorizon Horizon,
     MeasureStatus Status,
@@ -107,7 +106,7 @@ public sealed record MeasureChanged(
     bool? HasIndicator = null,
     bool? HasCause = null);
 
-/// <summary>The time that a measure is meant to work over.</summary>
+/// <summary>Time horizon of a measure.</summary>
 public enum MeasureHorizon
 {
     /// <summary>Short term (kortsiktig).</summary>
@@ -117,32 +116,32 @@ public enum MeasureHorizon
     LongTerm,
 }
 
-/// <summary>An effect (effekt) was recorded for a problem area or has changed. Version 1 is its creation.</summary>
+/// <summary>An effect (effekt) of a problem area was recorded (version 1) or changed.</summary>
 /// <param name="EffectId">Public id of the effect.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="ProblemAreaId">The problem area in whose row it is shown.</param>
-/// <param name="MeasureIds">The measures that it is an effect of; empty means the row as a whole.</param>
-/// <param name="FirstDay">First day of the period for which it was recorded.</param>
-/// <param name="LastDay">Last day of the period for which it was recorded.</param>
+/// <param name="ProblemAreaId">The problem area in whose row the effect appears.</param>
+/// <param name="MeasureIds">The measures behind the effect; empty means the whole row.</param>
+/// <param name="FirstDay">First day of the period.</param>
+/// <param name="LastDay">Last day of the period.</param>
 /// <param name="Kind">Observed, judged, not started or hindered.</param>
 /// <param name="Observed">The query behind an observed effect, otherwise null.</param>
 /// <param name="Judged">The judgement behind a judged effect, otherwise null.</param>
-/// <param name="Hindrance">What hindered the measure, otherwise null.</param>
+/// <param name="Hindrance">The hindrance, otherwise null.</param>
 public sealed record EffectChanged(
     Guid EffectId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     Guid ProblemAreaId,
     IReadOnlyList<Guid> MeasureIds,
     DateOnly FirstDay,
-    DateOnly LastDay,
+    [property: NotBefore("FirstDay")] DateOnly LastDay,
     EffectKind Kind,
     ObservedEffect? Observed,
     JudgedEffect? Judged,
     Hindrance? Hindrance);
 
-/// <summary>What sort of ground an effect rests on.</summary>
+/// <summary>Kind of evidence for an effect.</summary>
 public enum EffectKind
 {
     /// <summary>Observed (iakttagen): a count in the situational picture.</summary>
@@ -158,16 +157,16 @@ public enum EffectKind
     Hindered,
 }
 
-/// <summary>An observed effect: how many cases happened after an event, by the day on which they happened.</summary>
-/// <param name="Trigger">What happened on the day.</param>
-/// <param name="After">The day; counting starts on the day after it.</param>
+/// <summary>An observed effect: the number of cases after an event, by day of occurrence.</summary>
+/// <param name="Trigger">The event on the day.</param>
+/// <param name="After">The day; counting starts on the next day.</param>
 /// <param name="Categories">Category codes counted; empty means all.</param>
 /// <param name="Areas">Area codes counted; empty means all.</param>
 /// <param name="Target">Target code counted, or null for all.</param>
 public sealed record ObservedEffect(
     ObservationTrigger Trigger, DateOnly After, IReadOnlyList<string> Categories, IReadOnlyList<string> Areas, string? Target);
 
-/// <summary>The event from which an observed effect is counted. Names nobody.</summary>
+/// <summary>The event from which an observed effect is counted. Identifies no person.</summary>
 public enum ObservationTrigger
 {
     /// <summary>The measure started.</summary>
@@ -176,17 +175,17 @@ public enum ObservationTrigger
     /// <summary>The measure was completed.</summary>
     MeasureCompleted,
 
-    /// <summary>One person was apprehended (gripen), suspected and not convicted.</summary>
+    /// <summary>A person was apprehended (gripen): suspected, not convicted.</summary>
     PersonApprehended,
 }
 
 /// <summary>A judged effect.</summary>
-/// <param name="Outcome">What the office judges the effect to be.</param>
-/// <param name="Office">The office that judged, never a person.</param>
-/// <param name="Grounds">Public wording of what the judgement rests on.</param>
+/// <param name="Outcome">The judged effect.</param>
+/// <param name="Office">The judging office, never a person.</param>
+/// <param name="Grounds">Public grounds of the judgement.</param>
 public sealed record JudgedEffect(JudgedOutcome Outcome, string Office, string Grounds);
 
-/// <summary>What an office judges an effect to be.</summary>
+/// <summary>Judgement of an effect by an office.</summary>
 public enum JudgedOutcome
 {
     /// <summary>A preventive effect (preventiv effekt).</summary>
@@ -195,21 +194,21 @@ public enum JudgedOutcome
     /// <summary>Increased perceived safety (ökad trygghet).</summary>
     IncreasedSafety,
 
-    /// <summary>No effect seen (ingen effekt).</summary>
+    /// <summary>No effect (ingen effekt).</summary>
     None,
 
     /// <summary>Too early to judge (för tidigt att bedöma).</summary>
     TooEarly,
 }
 
-/// <summary>What hindered a measure.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Activity">Which activity could not be held.</param>
+/// <summary>Hindrance of an activity.</summary>
+/// <param name="Reason">Reason of the hindrance.</param>
+/// <param name="Activity">The hindered activity.</param>
 /// <param name="From">First day of the hindrance.</param>
-/// <param name="To">Last day of the hindrance, or null while it goes on.</param>
+/// <param name="To">Last day of the hindrance, or null while it continues.</param>
 public sealed record Hindrance(HindranceReason Reason, HinderedActivity Activity, DateOnly From, DateOnly? To);
 
-/// <summary>Why a measure could not be carried out.</summary>
+/// <summary>Reason of a hindrance.</summary>
 public enum HindranceReason
 {
     /// <summary>Restrictions because of a pandemic (restriktioner med anledning av en pandemi).</summary>
@@ -228,7 +227,7 @@ public enum HindranceReason
     Weather,
 }
 
-/// <summary>Which activity a hindrance stopped.</summary>
+/// <summary>Hindered activity.</summary>
 public enum HinderedActivity
 {
     /// <summary>The measure as a whole.</summary>

@@ -1,21 +1,21 @@
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>An EST meeting (EST-möte) is planned or has changed. Version 1 is its creation. Names parties, never persons.</summary>
+/// <summary>An EST meeting (EST-möte) was planned (version 1) or changed. Contains parties, never persons.</summary>
 /// <param name="MeetingId">Public id of the meeting.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="On">The day of the meeting.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Parties">The parties called to it, as codes.</param>
-/// <param name="Attended">The parties that took part, as codes; empty until it is closed.</param>
-/// <param name="OpenedAt">When it was opened, or null.</param>
-/// <param name="ClosedAt">When it was closed, or null.</param>
-/// <param name="MeasureDecisions">The moves of measures decided in it, in the order taken; empty until it is closed.</param>
-/// <param name="ProblemAreaDecisions">The moves of problem areas decided in it, in the order taken; empty until it is closed.</param>
+/// <param name="Status">Status.</param>
+/// <param name="Parties">Codes of the invited parties.</param>
+/// <param name="Attended">Codes of the parties that took part; empty until closed.</param>
+/// <param name="OpenedAt">Time of opening, or null.</param>
+/// <param name="ClosedAt">Time of closing, or null.</param>
+/// <param name="MeasureDecisions">Decided status changes of measures, in order; empty until closed.</param>
+/// <param name="ProblemAreaDecisions">Decided status changes of problem areas, in order; empty until closed.</param>
 public sealed record MeetingChanged(
     Guid MeetingId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     DateOnly On,
     MeetingStatus Status,
     IReadOnlyList<string> Parties,
@@ -25,13 +25,13 @@ public sealed record MeetingChanged(
     IReadOnlyList<MeasureDecision> MeasureDecisions,
     IReadOnlyList<ProblemAreaDecision> ProblemAreaDecisions);
 
-/// <summary>Where a meeting stands.</summary>
+/// <summary>Status of a meeting.</summary>
 public enum MeetingStatus
 {
     /// <summary>Planned (planerat).</summary>
     Planned,
 
-    /// <summary>Opened (öppnat): decisions are being taken.</summary>
+    /// <summary>Opened (öppnat): decisions are being made.</summary>
     Opened,
 
     /// <summary>Closed (avslutat).</summary>
@@ -41,17 +41,22 @@ public enum MeetingStatus
     Cancelled,
 }
 
-/// <summary>A move of a measure that was decided in a meeting.</summary>
+/// <summary>A status change of a measure that was decided in a meeting.</summary>
 /// <param name="MeasureId">The measure.</param>
-/// <param name="Title">Its public wording when the meeting was closed.</param>
-/// <param name="OwnerParty">Its accountable party, as a code; empty where it has none.</param>
-/// <param name="From">Where it stood.</param>
-/// <param name="To">Where it stands after.</param>
-public sealed record MeasureDecision(Guid MeasureId, string Title, string OwnerParty, MeasureStatus From, MeasureStatus To);
+/// <param name="Title">Public title when the meeting was closed.</param>
+/// <param name="OwnerParty">Code of the accountable party; empty without one.</param>
+/// <param name="From">Status before.</param>
+/// <param name="To">Status after.</param>
+public sealed record MeasureDecision(
+    Guid MeasureId,
+    string Title,
+    [property: Code] string OwnerParty,
+    MeasureStatus From,
+    MeasureStatus To);
 
-/// <summary>A move of a problem area that was decided in a meeting.</summary>
+/// <summary>A status change of a problem area that was decided in a meeting.</summary>
 /// <param name="ProblemAreaId">The problem area.</param>
-/// <param name="Name">Its public name when the meeting was closed.</param>
-/// <param name="From">Where it stood.</param>
-/// <param name="To">Where it stands after.</param>
+/// <param name="Name">Public name when the meeting was closed.</param>
+/// <param name="From">Status before.</param>
+/// <param name="To">Status after.</param>
 public sealed record ProblemAreaDecision(Guid ProblemAreaId, string Name, ProblemAreaStatus From, ProblemAreaStatus To);

@@ -6,24 +6,24 @@ namespace Medborgarlofte.Contracts.Measures;
 /// <param name="OutcomeEventId">Public id of the entry.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
-/// <param name="MeasureId">The measure on which it happened.</param>
-/// <param name="Code">What happened.</param>
-/// <param name="Party">The party that tells of it, as a code.</param>
+/// <param name="MeasureId">The measure.</param>
+/// <param name="Code">Kind of outcome event.</param>
+/// <param name="Party">Code of the reporting party.</param>
 /// <param name="On">The day.</param>
-/// <param name="Area">Area code, or null where the place is not told.</param>
-/// <param name="Count">How many, e.g. persons apprehended or lamps repaired.</param>
+/// <param name="Area">Area code, or null if unknown.</param>
+/// <param name="Count">Count, e.g. of apprehended persons or repaired lamps.</param>
 public sealed record OutcomeEventChanged(
     Guid OutcomeEventId,
-    int Version,
-    string Municipality,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
     Guid MeasureId,
     OutcomeCode Code,
-    string Party,
+    [property: Code] string Party,
     DateOnly On,
-    string? Area,
+    [property: Code] string? Area,
     int Count);
 
-/// <summary>What happened.</summary>
+/// <summary>Kind of outcome event.</summary>
 public enum OutcomeCode
 {
     /// <summary>Apprehended (gripen): suspected, not convicted.</summary>

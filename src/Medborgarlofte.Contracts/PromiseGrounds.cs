@@ -2,26 +2,30 @@ using Medborgarlofte.Contracts.Incidents;
 
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>What a promise rests on: the two sources that the method asks for.</summary>
-/// <param name="CitizenViews">Which of the citizens' views (medborgarnas åsikter).</param>
-/// <param name="SituationalPictures">Which situational pictures (lägesbilder).</param>
+/// <summary>The sources of a promise: the two that the method requires.</summary>
+/// <param name="CitizenViews">Citizens' views (medborgarnas åsikter).</param>
+/// <param name="SituationalPictures">Situational pictures (lägesbilder).</param>
 public sealed record PromiseSources(
     IReadOnlyList<CitizenViewSource> CitizenViews, IReadOnlyList<SituationalPictureSource> SituationalPictures);
 
-/// <summary>Citizens' views that a promise rests on, by how and when they reached the parties.</summary>
-/// <param name="Channel">How they reached the parties; null means every way.</param>
-/// <param name="Areas">Area codes that they are about; empty means all.</param>
-/// <param name="FirstDay">First day on which they were received.</param>
-/// <param name="LastDay">Last day on which they were received.</param>
-public sealed record CitizenViewSource(CitizenViewChannel? Channel, IReadOnlyList<string> Areas, DateOnly FirstDay, DateOnly LastDay);
+/// <summary>Citizens' views behind a promise, by channel and period.</summary>
+/// <param name="Channel">Channel; null means all channels.</param>
+/// <param name="Areas">Area codes; empty means all.</param>
+/// <param name="FirstDay">First day of receipt.</param>
+/// <param name="LastDay">Last day of receipt.</param>
+public sealed record CitizenViewSource(
+    CitizenViewChannel? Channel,
+    IReadOnlyList<string> Areas,
+    DateOnly FirstDay,
+    [property: NotBefore("FirstDay")] DateOnly LastDay);
 
-/// <summary>The situational picture of some days that a promise rests on.</summary>
+/// <summary>The situational picture of a period, behind a promise.</summary>
 /// <param name="FirstDay">First day.</param>
 /// <param name="LastDay">Last day.</param>
-public sealed record SituationalPictureSource(DateOnly FirstDay, DateOnly LastDay);
+public sealed record SituationalPictureSource(DateOnly FirstDay, [property: NotBefore("FirstDay")] DateOnly LastDay);
 
-/// <summary>That an owner has signed a promise.</summary>
-/// <param name="Party">The owning party, as a code.</param>
-/// <param name="Office">The office that signed for it, e.g. kommunstyrelsens ordförande; never who holds it.</param>
+/// <summary>Signature of an owner of a promise.</summary>
+/// <param name="Party">Code of the owning party.</param>
+/// <param name="Office">The signing office, e.g. kommunstyrelsens ordförande; never a person.</param>
 /// <param name="SignedOn">Day of the signature.</param>
-public sealed record PromiseSignature(string Party, string Office, DateOnly SignedOn);
+public sealed record PromiseSignature([property: Code] string Party, string Office, DateOnly SignedOn);

@@ -1,35 +1,44 @@
 namespace Medborgarlofte.Contracts.ReferenceData;
 
-/// <summary>A municipality (kommun) exists or has changed. Version 1 is its creation.</summary>
+/// <summary>A municipality (kommun) was created (version 1) or changed.</summary>
 /// <param name="Municipality">SCB municipality code, four digits, e.g. 0481.</param>
 /// <param name="Version">Version of the municipality after the change.</param>
 /// <param name="Name">Name as written in running text, e.g. Oxelösund.</param>
-/// <param name="Population">Number of inhabitants, or null where nobody has entered it.</param>
+/// <param name="Population">Number of inhabitants, or null if unknown.</param>
 /// <param name="MeetingRhythm">How often the EST group meets.</param>
-/// <param name="TimeZone">IANA time zone whose calendar days count, e.g. Europe/Stockholm.</param>
+/// <param name="TimeZone">IANA time zone of the calendar days, e.g. Europe/Stockholm.</param>
 public sealed record MunicipalityChanged(
-    string Municipality, int Version, string Name, int? Population, MeetingRhythm MeetingRhythm, string TimeZone);
+    [property: MunicipalityCode] string Municipality,
+    [property: Version] int Version,
+    string Name,
+    int? Population,
+    MeetingRhythm MeetingRhythm,
+    [property: Code] string TimeZone);
 
-/// <summary>An area (område) of a municipality exists or has changed. Version 1 is its creation.</summary>
+/// <summary>An area (område) of a municipality was created (version 1) or changed.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="Area">Code of the area, unique in its municipality.</param>
 /// <param name="Version">Version of the area after the change.</param>
 /// <param name="Name">Name as written in running text, e.g. Ramdal.</param>
-public sealed record AreaChanged(string Municipality, string Area, int Version, string Name);
+public sealed record AreaChanged(
+    [property: MunicipalityCode] string Municipality,
+    [property: Code] string Area,
+    [property: Version] int Version,
+    string Name);
 
-/// <summary>A category of incidents exists or has changed. Version 1 is its creation.</summary>
+/// <summary>A category of incidents was created (version 1) or changed.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="Category">Code of the category, unique in its municipality.</param>
 /// <param name="Version">Version of the category after the change.</param>
-/// <param name="Kind">Whether it is crime, disorder, traffic or perceived unsafety.</param>
-/// <param name="Name">The category's names and how its cases are counted in text.</param>
-/// <param name="Forms">Forms (former) that its cases take, e.g. graffiti.</param>
-/// <param name="Targets">Targets (objekt) that its cases strike, e.g. a house.</param>
+/// <param name="Kind">Kind of the category.</param>
+/// <param name="Name">Names of the category and its cases in text.</param>
+/// <param name="Forms">Forms (former) of its cases, e.g. graffiti.</param>
+/// <param name="Targets">Targets (objekt) of its cases, e.g. a house.</param>
 /// <param name="Goods">Stolen goods (gods), e.g. fuel.</param>
 public sealed record CategoryChanged(
-    string Municipality,
-    string Category,
-    int Version,
+    [property: MunicipalityCode] string Municipality,
+    [property: Code] string Category,
+    [property: Version] int Version,
     CategoryKind Kind,
     CategoryName Name,
     IReadOnlyList<CodeName> Forms,
@@ -39,10 +48,9 @@ public sealed record CategoryChanged(
 /// <summary>Names of a category.</summary>
 /// <param name="Swedish">Swedish name, e.g. Skadegörelse.</param>
 /// <param name="English">English name, e.g. Criminal damage.</param>
-/// <param name="CasesSwedish">What many of its cases are called in Swedish text, e.g. "fall av skadegörelse" or "inbrott".</param>
-/// <param name="CaseSwedish">What one case is called in Swedish text, e.g. "stöld".</param>
-/// <param name="AttemptsSwedish">What attempts are called in Swedish text, e.g. "inbrottsförsök"; null where attempts are not told
-/// apart.</param>
+/// <param name="CasesSwedish">Swedish plural of its cases in text, e.g. "fall av skadegörelse" or "inbrott".</param>
+/// <param name="CaseSwedish">Swedish singular of a case in text, e.g. "stöld".</param>
+/// <param name="AttemptsSwedish">Swedish plural of attempts in text, e.g. "inbrottsförsök"; null if not distinguished.</param>
 public sealed record CategoryName(
     string Swedish, string English, string CasesSwedish, string CaseSwedish, string? AttemptsSwedish = null);
 
@@ -50,14 +58,14 @@ public sealed record CategoryName(
 /// <param name="Code">The code, lower case.</param>
 /// <param name="Swedish">Swedish name as written inside a sentence, e.g. "vandalisering av utrustning" or "villor".</param>
 /// <param name="English">English name.</param>
-public sealed record CodeName(string Code, string Swedish, string English);
+public sealed record CodeName([property: Code] string Code, string Swedish, string English);
 
-/// <summary>Stolen goods with their names and the group that the theft strikes.</summary>
+/// <summary>Stolen goods with their names and the affected group.</summary>
 /// <param name="Code">The code, lower case.</param>
 /// <param name="Swedish">Swedish name as written inside a sentence, e.g. "katalysatorer".</param>
 /// <param name="English">English name.</param>
-/// <param name="VictimGroup">Who is struck, in the Swedish plural, e.g. "fordonsägare"; null where no one group is.</param>
-public sealed record GoodsName(string Code, string Swedish, string English, string? VictimGroup = null);
+/// <param name="VictimGroup">Affected group, in the Swedish plural, e.g. "fordonsägare", or null.</param>
+public sealed record GoodsName([property: Code] string Code, string Swedish, string English, string? VictimGroup = null);
 
 /// <summary>How often the EST group of a municipality meets.</summary>
 public enum MeetingRhythm
@@ -72,7 +80,7 @@ public enum MeetingRhythm
     TwiceMonthly,
 }
 
-/// <summary>What sort of problem a category of incidents belongs to.</summary>
+/// <summary>Kind of a category of incidents.</summary>
 public enum CategoryKind
 {
     /// <summary>Crime (brott).</summary>

@@ -8,20 +8,19 @@ using System.Text.Json;
 namespace Medborgarlofte.Demo;
 
 /// <summary>
-/// Loads the Oxelösund demo, the first tertial of 2021, through the public API: what it can enter, whoever may can. The
-/// counts, measures and effects are those of the published follow-up; dates and positions of the single cases are
-/// made up, and so are causes, indicators, the meetings with who decided what when, the commitments and the activities that were logged.
+/// Loads the Oxelösund demo, the first tertial of 2021, through the public API. Counts, measures and effects are those of the published
+/// follow-up. Dates and positions of cases, causes, indicators, meetings, decisions, commitments and activities are fictitious.
 /// </summary>
 public static class DemoLoader
 {
     private const string Municipality = "api/v1/municipalities/0481";
     private const int Cases = 60;
     private const int Occasions = 154;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Signs in at the development issuer as the persona that may load the demo.</summary>
+    /// <summary>Signs in at the development issuer as the persona that loads the demo.</summary>
     /// <param name="client">A client whose base address is the gateway's or Standalone's.</param>
-    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="HttpRequestException">There is no development issuer.</exception>
     public static async Task SignInAsync(HttpClient client, CancellationToken cancellationToken)
     {
@@ -34,12 +33,12 @@ public static class DemoLoader
             new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
     }
 
-    /// <summary>Loads the demo; does nothing where its municipality exists already.</summary>
+    /// <summary>Loads the demo, unless its municipality already exists.</summary>
     /// <param name="client">A client whose base address is the gateway's or Standalone's, signed in.</param>
-    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <param name="cancellationToken">Cancels the loading.</param>
     /// <returns>Whether anything was loaded.</returns>
-    /// <exception cref="HttpRequestException">A request was refused; the message holds the answer.</exception>
-    /// <exception cref="InvalidOperationException">The municipality exists, but not the demo's whole data.</exception>
+    /// <exception cref="HttpRequestException">A request was rejected; the message contains the response.</exception>
+    /// <exception cref="InvalidOperationException">The municipality exists, but the demo is incomplete.</exception>
     public static async Task<bool> LoadAsync(HttpClient client, CancellationToken cancellationToken)
     {
         using var existing = await client.GetAsync(new Uri(Municipality, UriKind.Relative), cancellationToken);
@@ -55,7 +54,7 @@ public static class DemoLoader
         await SendAllAsync(client, "reference-data.json", ids, cancellationToken);
         await ImportAsync(client, cancellationToken);
         await SendAllAsync(client, "requests.json", ids, cancellationToken);
-        await CountAllAsync(client, cancellationToken);
+        await WaitForCasesAsync(client, cancellationToken);
         await SendAllAsync(client, "est-cycle.json", ids, cancellationToken);
         await PublishAsync(client, cancellationToken);
         return true;
@@ -65,36 +64,37 @@ public static class DemoLoader
         HttpClient client, string file, Dictionary<string, string> ids, CancellationToken cancellationToken)
     {
         using var stream = Open(file);
-        await foreach (
-            var request in JsonSerializer.DeserializeAsyncEnumerable<DemoRequest>(stream, JsonSerializerOptions.Web, cancellationToken))
+        var requests = JsonSerializer.DeserializeAsyncEnumerable<DemoRequest>(stream, JsonSerializerOptions.Web, cancellationToken);
+        await foreach (var request in requests)
         {
             var (path, body) = (Fill(request!.Path, ids), Fill(request.Body.GetRawText(), ids));
             if (request.Agenda is { } agenda)
             {
-                await DrawnUpAsync(client, path.Replace("/status-changes", "/agenda", StringComparison.Ordinal), agenda, cancellationToken);
+                var agendaPath = path.Replace("/status-changes", "/agenda", StringComparison.Ordinal);
+                await WaitForAgendaAsync(client, agendaPath, agenda, cancellationToken);
             }
 
             var answer = await UntilAcceptedAsync(() => SendAsync(client, path, body, cancellationToken), cancellationToken);
             if (request.Id is not null)
             {
                 ids[request.Id] = answer.GetProperty("id").GetString()!;
-                NoteCauses(request.Id, answer, ids);
+                RememberCauses(request.Id, answer, ids);
             }
         }
     }
 
-    // Nobody else is at work in the example: whatever version there is holds.
+    // No one else changes the demo, so any version is acceptable.
     private static async Task<HttpResponseMessage> SendAsync(
         HttpClient client, string path, string body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         return await client.SendAsync(request, cancellationToken);
     }
 
-    // The causes of a problem area are known by its name and their number, from 1.
-    private static void NoteCauses(string name, JsonElement answer, Dictionary<string, string> ids)
+    // Requests refer to a cause by the name of its problem area and its number, from 1.
+    private static void RememberCauses(string name, JsonElement answer, Dictionary<string, string> ids)
     {
         if (answer.TryGetProperty("causes", out var causes))
         {
@@ -121,38 +121,34 @@ public static class DemoLoader
         return followUp.GetProperty("state").GetString() == "published";
     }
 
-    // Everything reaches Reporting by events: a meeting is held when its agenda can tell of all the cases and of what is to be decided.
-    private static Task CountAllAsync(HttpClient client, CancellationToken cancellationToken) => UntilAsync(
+    // Reporting receives data by events, so the loader waits until the agenda of a meeting contains all cases and proposals.
+    private static Task WaitForCasesAsync(HttpClient client, CancellationToken cancellationToken) => UntilAsync(
         async () =>
         {
             using var answer =
                 await client.GetAsync(new Uri(Municipality + "/situational-pictures/2021-t1", UriKind.Relative), cancellationToken);
             return answer.IsSuccessStatusCode
-                && (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("total").GetProperty("count")
-                    .GetInt32() == Cases;
+                && await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var picture
+                && picture.GetProperty("total").GetProperty("count").GetInt32() == Cases;
         },
         "the cases to be counted",
         cancellationToken);
 
-    private static Task DrawnUpAsync(HttpClient client, string path, DemoAgenda expected, CancellationToken cancellationToken) =>
+    private static Task WaitForAgendaAsync(HttpClient client, string path, DemoAgenda expected, CancellationToken cancellationToken) =>
         UntilAsync(
-        async () =>
-        {
-            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-            if (!answer.IsSuccessStatusCode)
+            async () =>
             {
-                return false;
-            }
+                using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+                return answer.IsSuccessStatusCode
+                    && await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var agenda
+                    && agenda.GetProperty("proposalsToDecide").GetArrayLength() == expected.Proposals
+                    && agenda.GetProperty("problemAreasToChoose").GetArrayLength() == expected.ProblemAreas
+                    && agenda.GetProperty("latestMeetingOn").GetString() == expected.Latest;
+            },
+            $"the agenda {path}",
+            cancellationToken);
 
-            var agenda = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-            return agenda.GetProperty("proposalsToDecide").GetArrayLength() == expected.Proposals
-                && agenda.GetProperty("problemAreasToChoose").GetArrayLength() == expected.ProblemAreas
-                && agenda.GetProperty("latestMeetingOn").GetString() == expected.Latest;
-        },
-        $"the agenda {path}",
-        cancellationToken);
-
-    // Publish when Reporting has all the rows, and each measure as it stands.
+    // Publishes when Reporting has all rows with the current state of each measure.
     private static async Task PublishAsync(HttpClient client, CancellationToken cancellationToken)
     {
         await UntilAsync(
@@ -183,7 +179,7 @@ public static class DemoLoader
         orderby state.Key
         select $"{state.Key} {state.Count()}";
 
-    // A module's copy of the reference data is some milliseconds behind: what it does not know yet it refuses.
+    // A module's copy of the reference data lags by some milliseconds, so a request with new codes may be rejected at first.
     private static async Task<JsonElement> UntilAcceptedAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -208,9 +204,9 @@ public static class DemoLoader
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!await reached())
         {
-            if (clock.Elapsed > Patience)
+            if (clock.Elapsed > Timeout)
             {
-                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain for {what}.");
+                throw new TimeoutException($"Waited {Timeout.TotalSeconds} s for {what}.");
             }
 
             await timer.WaitForNextTickAsync(cancellationToken);
@@ -233,6 +229,6 @@ public static class DemoLoader
 
     private sealed record DemoRequest(string? Id, string Path, JsonElement Body, DemoAgenda? Agenda);
 
-    // What the agenda of a meeting must tell before it is opened and the agenda stays as it is.
+    // Expected agenda of a meeting before it is opened, which freezes the agenda.
     private sealed record DemoAgenda(int Proposals, int ProblemAreas, string? Latest);
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +34,8 @@ public static class DevelopmentIssuer
     private const string Audience = "medborgarlofte";
 
     /// <summary>
-    /// Adds the issuer, as a trusted one, if Identity:DevelopmentIssuer is true. Call it before the service defaults, which read the trusted
+    /// Adds the issuer, as a trusted one, if Identity:DevelopmentIssuer is true. Call it before the service defaults, which read the
+    /// trusted
     /// issuers.
     /// </summary>
     /// <exception cref="InvalidOperationException">The setting is true outside Development.</exception>

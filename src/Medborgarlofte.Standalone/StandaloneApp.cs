@@ -5,8 +5,6 @@ using Medborgarlofte.Gateway;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.NeighbourhoodWatch;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting;
 using Medborgarlofte.ServiceDefaults;
 
@@ -15,9 +13,9 @@ namespace Medborgarlofte.Standalone;
 /// <summary>All modules in one process.</summary>
 public static class StandaloneApp
 {
-    /// <summary>Builds the process; it is not started.</summary>
+    /// <summary>Builds the process without starting it.</summary>
     /// <param name="args">The arguments of the command line.</param>
-    /// <param name="configure">Adds to the services or replaces some, or null.</param>
+    /// <param name="configure">Adds or replaces services, or null.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));

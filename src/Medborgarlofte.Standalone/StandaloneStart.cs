@@ -4,27 +4,28 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Medborgarlofte.Standalone;
 
-/// <summary>Where Standalone keeps its data, and what it tells when it has started.</summary>
+/// <summary>Default settings and console output of Standalone.</summary>
 internal static class StandaloneStart
 {
     private const string DemoSwitch = "--demo";
     private static readonly string[] Modules = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
 
     /// <summary>
-    /// The options of the host; the demo's switch is taken out, or it would take the next argument for its value. The demo
-    /// runs in Development, where its personas can sign in, unless another environment is named.
+    /// The options of the host, without the demo switch, which would otherwise take the next argument as its value. The demo runs in
+    /// Development, where its personas can sign in, unless an environment is set.
     /// </summary>
     public static WebApplicationOptions Options(string[] args) => new()
     {
         Args = [.. args.Where(arg => arg != DemoSwitch)],
         ContentRootPath = AppContext.BaseDirectory,
-        EnvironmentName = args.Contains(DemoSwitch)
-            && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null ? Environments.Development : null,
+        EnvironmentName = args.Contains(DemoSwitch) && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null
+            ? Environments.Development
+            : null,
     };
 
     /// <summary>
-    /// Puts each module's SQLite file in the data directory, and listens on port 5080 unless told. The demo has a
-    /// directory of its own, so that it never mixes with real data.
+    /// Sets the SQLite file of each module in the data directory and the default port 5080. The demo has a separate directory, so that it
+    /// never mixes with real data.
     /// </summary>
     public static void AddStandaloneDefaults(this ConfigurationManager configuration, string[] args)
     {
@@ -42,7 +43,7 @@ internal static class StandaloneStart
         }
     }
 
-    /// <summary>Prints the address when the server listens, and loads the demo where it is asked for.</summary>
+    /// <summary>Prints the address when the server listens, and loads the demo if requested.</summary>
     public static void GreetWhenStarted(this WebApplication app, string[] args) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.First();
@@ -53,10 +54,10 @@ internal static class StandaloneStart
         }
     });
 
-    /// <summary>Runs the process; where its port is taken it says so last, and ends with 1.</summary>
+    /// <summary>Runs the process. If the port is in use, prints an explanation and exits with code 1.</summary>
     public static async Task RunOrExplainAsync(this WebApplication app, string[] args)
     {
-        // Read now: after a failed start the configuration is gone with the host.
+        // Read before the start: after a failed start the configuration is disposed.
         var address = app.Configuration["urls"];
         try
         {
@@ -88,7 +89,7 @@ internal static class StandaloneStart
         }
         catch (OperationCanceledException)
         {
-            // Stopped while loading: the next start with an empty directory loads it anew.
+            // Stopped while loading; the next start with an empty directory loads the demo again.
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.Architecture.Tests;
 
 /// <summary>
-/// Compares the committed access matrix with the endpoints as they are mapped, so that a review sees every change of access.
+/// Compares the committed access matrix with the endpoints in the running app, so that every change of access is reviewed.
 /// </summary>
 public sealed class AccessMatrixTests(WholeApp app)
 {
@@ -33,7 +33,8 @@ public sealed class AccessMatrixTests(WholeApp app)
         var committed = File.ReadAllText(path).ReplaceLineEndings("\n");
         Assert.True(
             committed == text,
-            $"Access has changed. If the change is intended, run this test with {Update}=1, read the difference in {AccessMatrix.Path} and commit it. "
+            $"Access has changed. If the change is intended, run this test with {Update}=1, review the difference in {AccessMatrix.Path} "
+            + "and commit it. "
             + $"Changed: {string.Join("; ", text.Split('\n').Except(committed.Split('\n')))}");
     }
 

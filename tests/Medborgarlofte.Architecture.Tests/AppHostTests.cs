@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>What can be known of the AppHost without Aspire's packages: what would stop its build or its start.</summary>
+/// <summary>Checks of the AppHost that do not need the Aspire packages: mistakes that would break its build or start.</summary>
 public sealed partial class AppHostTests
 {
     private const string AppHost = "Medborgarlofte.AppHost";
@@ -13,7 +13,7 @@ public sealed partial class AppHostTests
     private static readonly XElement Project = XElement.Parse(Repository.Read($"{AppHost}/{AppHost}.csproj"));
 
     [Fact]
-    public void All_of_Aspire_has_the_version_of_its_SDK_which_brings_the_hosting_package_itself()
+    public void Aspire_packages_have_the_version_of_the_SDK()
     {
         var sdk = Project.Attribute("Sdk")!.Value.Split('/');
         var packages = XElement.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion")
@@ -28,7 +28,7 @@ public sealed partial class AppHostTests
     }
 
     [Fact]
-    public void Every_host_is_a_resource_and_only_the_gateway_is_open_to_others()
+    public void Every_host_is_a_resource_and_only_the_gateway_is_external()
     {
         var hosts = Repository.Files("src", "*.Host.csproj").Select(path => Path.GetFileNameWithoutExtension(path).Replace('.', '_'))
             .Order().ToList();
@@ -41,16 +41,16 @@ public sealed partial class AppHostTests
             Project.Descendants("ProjectReference").Where(reference => reference.Attribute("IsAspireProjectResource") is null)
                 .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value).Replace('.', '_')).Order());
 
-        // The statement itself, not what stands before it: the method that adds the services comes after the gateway.
+        // Only the statement itself: the method that adds the services comes after the gateway.
         var open = Assert.Single(Source.Split(';'), statement => statement.Contains("WithExternalHttpEndpoints", StringComparison.Ordinal));
         Assert.Equal(["Medborgarlofte_Gateway_Host"], Resources().Matches(open).Select(match => match.Groups["project"].Value));
     }
 
-    /// <summary>A profile without TLS does not start unless it says that this is meant.</summary>
+    /// <summary>A profile without TLS needs an explicit setting.</summary>
     [Theory]
     [InlineData("http", "http:", "true")]
     [InlineData("https", "https:", null)]
-    public void Each_profile_starts_as_it_is(string name, string scheme, string? unsecured)
+    public void Launch_profile_is_complete(string name, string scheme, string? unsecured)
     {
         var profile = JsonNode.Parse(Repository.Read(AppHost + "/Properties/launchSettings.json"))!["profiles"]![name]!;
         var environment = profile["environmentVariables"]!;
@@ -65,9 +65,9 @@ public sealed partial class AppHostTests
         Assert.Equal("Development", (string?)environment["DOTNET_ENVIRONMENT"]);
     }
 
-    /// <summary>Published, a connection string whose name has a hyphen gets another.</summary>
+    /// <summary>Publishing renames connection strings with a hyphen.</summary>
     [Fact]
-    public void Names_of_connections_have_no_hyphen()
+    public void Connection_names_have_no_hyphen()
     {
         var names = Connections().Matches(Source).Select(match => match.Groups["name"].Value).ToList();
 

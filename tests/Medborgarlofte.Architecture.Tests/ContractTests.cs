@@ -12,18 +12,18 @@ public sealed class ContractTests
 {
     private const string Snapshots = "tests/Medborgarlofte.Architecture.Tests/Snapshots";
 
-    // Titles and grounds are public wording; words like these would not be.
+    // Words in member names that would indicate personal data or free text.
     private static readonly string[] Personal =
         ["person", "phone", "mail", "description", "note", "text", "address", "firstname", "lastname", "latitude", "longitude", "position"];
 
-    // Names of municipalities, areas, categories and problem areas.
+    // Events with names of municipalities, areas, categories and problem areas.
     private static readonly string[] Named = ["MunicipalityChanged", "AreaChanged", "CategoryChanged", "ProblemAreaChanged"];
 
     public static TheoryData<string> Events => [.. EventCatalogue.Types.Select(EventCatalogue.NameOf)];
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void An_event_is_a_record_of_the_contracts(string name)
+    public void Event_is_a_record_in_Contracts(string name)
     {
         var type = EventCatalogue.TypeOf(name);
 
@@ -34,17 +34,17 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void An_event_has_no_member_that_smells_of_a_person(string name)
+    public void Event_has_no_member_for_personal_data(string name)
     {
         var members = MembersOf(EventCatalogue.TypeOf(name)).Select(member => member.ToUpperInvariant()).ToArray();
 
         Assert.DoesNotContain(
-            members, member => Personal.Any(smell => member.Contains(smell.ToUpperInvariant(), StringComparison.Ordinal)));
+            members, member => Personal.Any(word => member.Contains(word.ToUpperInvariant(), StringComparison.Ordinal)));
         Assert.True(Named.Contains(name) || !members.Contains("NAME"), name);
     }
 
     [Fact]
-    public void Every_event_of_the_contracts_is_in_the_catalogue()
+    public void Every_event_in_Contracts_is_in_the_catalogue()
     {
         var events = typeof(EventCatalogue).Assembly.GetExportedTypes()
             .Where(type => type is { IsSealed: true, IsAbstract: false } && type.GetProperty("Version") is not null);
@@ -54,7 +54,7 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void An_event_is_written_as_it_always_was(string name)
+    public void Event_is_serialised_as_in_its_snapshot(string name)
     {
         var type = EventCatalogue.TypeOf(name);
         var written = new JsonObject
@@ -71,7 +71,7 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void A_stored_event_can_still_be_read(string name)
+    public void Stored_event_can_be_read(string name)
     {
         var type = EventCatalogue.TypeOf(name);
         var stored = JsonNode.Parse(Repository.Read($"{Snapshots}/{name}.json"))!["json"]!;
@@ -82,11 +82,11 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void No_event_has_left_the_catalogue() =>
+    public void Every_snapshot_is_in_the_catalogue() =>
         Assert.Empty(Repository.Files(Snapshots, "*.json").Select(path => Path.GetFileNameWithoutExtension(path))
             .Except(EventCatalogue.Types.Select(EventCatalogue.NameOf)));
 
-    // Every member filled in, the same at every run, so that each shows in the snapshot.
+    // Creates a deterministic event with a value for every member.
     private static object Sample(Type type, string member)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;

@@ -1,6 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Architecture.Tests;
@@ -13,7 +11,7 @@ public sealed class DatabaseModelTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void The_migrations_make_the_model_on_both_databases(string module)
+    public void Migrations_create_the_model_on_both_providers(string module)
     {
         foreach (var context in ContextsOf(module))
         {
@@ -24,7 +22,7 @@ public sealed class DatabaseModelTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void A_module_with_a_database_has_it_on_both_providers(string module)
+    public void Module_has_a_context_for_each_provider(string module)
     {
         var contexts = ContextsOf(module).Select(context => context.Name).Order().ToArray();
 
@@ -35,7 +33,7 @@ public sealed class DatabaseModelTests
     internal static IEnumerable<Type> ContextsOf(string module) =>
         Repository.Load(module).GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ModuleDbContext)));
 
-    /// <summary>A context that is never connected, or on a file of SQLite's.</summary>
+    /// <summary>Creates a context without a connection, or on a SQLite file.</summary>
     internal static DbContext Create(Type context, string file = "Data Source=none.db")
     {
         var builder = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(context))!;

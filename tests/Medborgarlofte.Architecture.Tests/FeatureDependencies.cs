@@ -3,7 +3,8 @@ using Mono.Cecil;
 namespace Medborgarlofte.Architecture.Tests;
 
 /// <summary>Dependencies between the feature folders of a module, from its IL, each with an example.</summary>
-/// <remarks>A folder is the first segment of a namespace below the module's. The root and the folder Data, which knows every entity, are ignored.</remarks>
+/// <remarks>A folder is the first segment of a namespace below the module's. The root and the folder Data, which knows every entity, are
+/// ignored.</remarks>
 internal sealed class FeatureDependencies
 {
     private const string IgnoredFolder = "Data";
@@ -72,8 +73,10 @@ internal sealed class FeatureDependencies
     {
         var used = new List<TypeReference?>([type.BaseType, .. type.Interfaces.Select(implemented => implemented.InterfaceType)]);
         used.AddRange(type.Fields.Select(field => field.FieldType));
-        used.AddRange(type.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType));
-        used.AddRange(type.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments).Select(argument => argument.Value as TypeReference));
+        used.AddRange(type.GenericParameters.SelectMany(parameter => parameter.Constraints, (_, constraint) => constraint.ConstraintType));
+        used.AddRange(type.CustomAttributes
+            .SelectMany(attribute => attribute.ConstructorArguments)
+            .Select(argument => argument.Value as TypeReference));
         foreach (var method in type.Methods)
         {
             used.Add(method.ReturnType);

@@ -19,10 +19,11 @@ public sealed class FeatureFolderTests
     public void Root_folder_of_a_module_contains_only_the_module_class(string module)
     {
         var folder = $"src/{module.Split('.')[1]}/{module}/";
-        var loose = Repository.Files(folder, "*.*")
-            .Where(path => !path[folder.Length..].Contains('/', StringComparison.Ordinal) && !path.EndsWith(".csproj", StringComparison.Ordinal));
+        var files = Repository.Files(folder, "*.*")
+            .Select(path => path[folder.Length..])
+            .Where(path => !path.Contains('/', StringComparison.Ordinal) && !path.EndsWith(".csproj", StringComparison.Ordinal));
 
-        Assert.Equal([$"{folder}{module.Split('.')[1]}Module.cs"], loose);
+        Assert.Equal([module.Split('.')[1] + "Module.cs"], files);
     }
 
     [Fact]

@@ -10,16 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>Whatever endpoint takes a text: nobody can forget to have it screened.</summary>
+/// <summary>Every endpoint screens the texts of its requests.</summary>
 public sealed class FreeTextTests(WholeApp app)
 {
     private const string Person = "850709-9805";
 
-    // Looked up by its hash and kept nowhere.
+    // Not stored; looked up by its hash.
     private const string Secret = "receiptToken";
 
     [Fact]
-    public async Task No_text_of_any_request_takes_a_personal_number()
+    public async Task Every_text_in_a_request_rejects_a_personal_number()
     {
         var escaped = new List<string>();
         var tried = 0;
@@ -48,14 +48,14 @@ public sealed class FreeTextTests(WholeApp app)
         Assert.True(tried > 50, $"only {tried} fields were found");
     }
 
-    // A trace id may hold the same four digits.
+    // A trace id may contain the same four digits.
     private static bool Repeats(string answer)
     {
         var problem = JsonNode.Parse(answer)!;
         return $"{problem["detail"]}{problem["errors"]}".Contains("9805", StringComparison.Ordinal);
     }
 
-    // Every member that holds a text, as the errors name it: title, judged.office, performers[0], forms[0].swedish.
+    // Every text member, by its name in errors: title, judged.office, performers[0], forms[0].swedish.
     private static IEnumerable<string> TextsOf(Type type)
     {
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -82,7 +82,7 @@ public sealed class FreeTextTests(WholeApp app)
         }
     }
 
-    // An example that is right, as far as there is one, with the one text put in.
+    // Creates a body from a valid example, if one exists, with the personal number in one field.
     private static JsonObject BodyOf(Type type, JsonElement? example, string field)
     {
         var body = new JsonObject();
@@ -116,7 +116,7 @@ public sealed class FreeTextTests(WholeApp app)
         return body;
     }
 
-    // Each parameter of the address becomes the first thing that the list before it shows.
+    // Replaces each route parameter by the first item of the list before it.
     private async Task<(string Path, JsonElement? Example)> ResolveAsync(RouteEndpoint endpoint, string method)
     {
         var path = "";
@@ -136,7 +136,7 @@ public sealed class FreeTextTests(WholeApp app)
                         ? (first.TryGetProperty("id", out var id) ? id : first.GetProperty("code")).ToString() : null,
                 };
                 path += "/" + (value ?? throw new InvalidOperationException(
-                    $"Nothing is under {path}: make one in WholeApp, so that {endpoint.RoutePattern.RawText} can be called."));
+                    $"{path} is empty: create an item in WholeApp, so that {endpoint.RoutePattern.RawText} can be called."));
             }
             else
             {

@@ -6,9 +6,9 @@ namespace Medborgarlofte.Architecture.Tests;
 
 public sealed class ModuleTests
 {
-    private static readonly string[] Shared = 
+    private static readonly string[] Shared =
     [
-        "Medborgarlofte.Contracts", "Medborgarlofte.Swedish", "Medborgarlofte.Screening", "Medborgarlofte.Http",
+        "Medborgarlofte.Contracts", "Medborgarlofte.Domain", "Medborgarlofte.Swedish", "Medborgarlofte.Screening", "Medborgarlofte.Http",
         "Medborgarlofte.Persistence",
         "Medborgarlofte.Events", "Medborgarlofte.ReferenceData", "Medborgarlofte.Privacy", "Medborgarlofte.Mail",
     ];
@@ -17,7 +17,7 @@ public sealed class ModuleTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void A_module_knows_of_the_project_only_what_is_shared(string module)
+    public void Module_references_only_shared_projects(string module)
     {
         var known = Repository.Load(module).GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => name.StartsWith("Medborgarlofte", StringComparison.Ordinal));
@@ -27,7 +27,7 @@ public sealed class ModuleTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void The_types_of_a_module_use_no_other_module_and_no_host(string module)
+    public void Types_of_a_module_use_no_other_module_and_no_host(string module)
     {
         var others = Repository.Modules.Where(other => other != module)
             .Concat(["Medborgarlofte.Standalone", "Medborgarlofte.Gateway", "Medborgarlofte.Demo", "Medborgarlofte.ServiceDefaults"]);
@@ -38,13 +38,13 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void The_shared_assemblies_know_no_module() => Assert.All(
+    public void Shared_assemblies_reference_no_module() => Assert.All(
         Shared,
         shared => Assert.DoesNotContain(Assembly.Load(shared).GetReferencedAssemblies(), name => Repository.Modules.Contains(name.Name)));
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void What_an_endpoint_takes_and_answers_is_public(string module)
+    public void Requests_and_responses_are_public(string module)
     {
         var hidden =
             from type in Repository.Load(module).GetTypes()

@@ -53,7 +53,13 @@ public sealed partial class OperationsTests
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            ["msbuild", Path.Combine(Repository.Root.FullName, project), "-nodeReuse:false", "-t:ComputeContainerBaseImage", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository"])
+            [
+                "msbuild",
+                Path.Combine(Repository.Root.FullName, project),
+                "-nodeReuse:false",
+                "-t:ComputeContainerBaseImage",
+                "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository",
+            ])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -68,6 +74,7 @@ public sealed partial class OperationsTests
         string Text(string name) => properties[name]!.GetValue<string>();
     }
 
-    [GeneratedRegex(@"^\| `(?<name>medborgarlofte\.[a-z_.]+)` \| (?<kind>counter|gauge|histogram), (?<unit>\{?[a-z]+\}?)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `(?<name>medborgarlofte\.[a-z_.]+)` \| (?<kind>counter|gauge|histogram), (?<unit>\{?[a-z]+\}?)", RegexOptions.Multiline)]
     private static partial Regex Instruments();
 }

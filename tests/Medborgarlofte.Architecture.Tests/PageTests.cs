@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>Pages are what a browser reads: everything outside the API and Open311.</summary>
+/// <summary>Tests of all pages: every GET route outside the API and Open311.</summary>
 public sealed class PageTests(WholeApp app)
 {
     [Fact]
-    public async Task Every_page_answers_HEAD_as_GET_without_a_body()
+    public async Task Page_responds_to_HEAD_like_GET_without_a_body()
     {
         var pages = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)

@@ -50,7 +50,8 @@ public sealed class ProjectReferenceTests
     [MemberData(nameof(Projects))]
     public void Project_references_only_allowed_projects(string path)
     {
-        var references = XElement.Parse(Repository.Read(path)).Descendants("ProjectReference").Select(reference => NameOf(reference.Attribute("Include")!.Value));
+        var references = XElement.Parse(Repository.Read(path)).Descendants("ProjectReference")
+            .Select(reference => NameOf(reference.Attribute("Include")!.Value));
 
         Assert.Empty(references.Except(Reachable(NameOf(path))));
     }

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>The code as it lies in the repository and as it was built.</summary>
+/// <summary>The source files in the repository and the built assemblies.</summary>
 internal static class Repository
 {
-    /// <summary>The modules; a new one is one line.</summary>
+    /// <summary>The modules.</summary>
     public static readonly string[] Modules =
     [
         "Medborgarlofte.IncidentIntake",
@@ -22,7 +22,7 @@ internal static class Repository
 
     public static Assembly Load(string module) => Assembly.Load(module);
 
-    /// <summary>Files of the repository below a folder, with paths from its root, slashes forward.</summary>
+    /// <summary>Files of the repository below a folder, with paths from its root, forward slashes.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         from file in new DirectoryInfo(Path.Combine(Root.FullName, folder)).EnumerateFiles(pattern, SearchOption.AllDirectories)
         let path = Path.GetRelativePath(Root.FullName, file.FullName).Replace('\\', '/')
@@ -36,7 +36,7 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Medborgarlofte.sln")))
         {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Medborgarlofte.sln lies in no folder above the tests.");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests contains Medborgarlofte.sln.");
         }
 
         return folder;

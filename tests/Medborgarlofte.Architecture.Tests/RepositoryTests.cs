@@ -8,7 +8,7 @@ public sealed partial class RepositoryTests
     private const string OnlyWithAspire = "Medborgarlofte.AppHost";
     private static readonly string[] Pictures = [".png", ".ico", ".woff2"];
 
-    // What stands for a secret: in words to those who run it, where nothing is ever reached, and in the API's document.
+    // Placeholders for secrets in messages, unused connection strings and the API document.
     private static readonly string[] Placeholders = ["user:password@", "Password=none", "q0vZ2xw4hTnYb7cJr1mKfE9uLsDgAiPo3X5tWy8NzRQ"];
 
     private static string[] Projects => [.. Repository.Files("", "*.csproj")];
@@ -37,7 +37,7 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void Trust_22_no_secret_stands_in_the_repository()
+    public void Trust_22_repository_contains_no_secret()
     {
         var found = from path in Repository.Files("", "*")
                     where !Pictures.Contains(Path.GetExtension(path)) && !path.StartsWith('.')
@@ -50,7 +50,7 @@ public sealed partial class RepositoryTests
     }
 
     /// <summary>
-    /// Trust check 21, as far as the repository decides it: what shows traces and queues is for the machine itself, and asks who is there.
+    /// Trust check 21, as far as the repository determines it: dashboards listen on the loopback and require a login.
     /// </summary>
     [Fact]
     public void Trust_21_dashboards_and_management_listen_on_the_loopback_and_ask_for_a_login()
@@ -89,17 +89,24 @@ public sealed partial class RepositoryTests
     [InlineData("AKIA" + "ABCDEFGHIJKLMNOP")]
     [InlineData("eyJhbGciOiJSUzI1NiJ9" + ".eyJzdWIiOiJhbm5hIn0")]
     [InlineData("\"ClientSecret\": \"" + "kW8rTq2LmX\"")]
-    public void Trust_22_a_secret_would_be_found(string secret) => Assert.Matches(Secrets(), secret);
+    public void Trust_22_secret_is_recognised(string secret) => Assert.Matches(Secrets(), secret);
 
     [GeneratedRegex(
-        """(?xi) [a-z]+://[^/\s:@"'{}]+:[^/\s:@"'{}]+@ | password=[^\s;"'{…\[]+ | -----BEGIN[A-Z\ ]*PRIVATE\ KEY | AKIA[0-9A-Z]{16} | eyJ[\w-]{10,}\.eyJ[\w-]{10,} | "(client_?secret|password|apikey)"\s*:\s*"[^"{]{8,}" """)]
+        """
+        (?xi) [a-z]+://[^/\s:@"'{}]+:[^/\s:@"'{}]+@
+        | password=[^\s;"'{…\[]+
+        | -----BEGIN[A-Z\ ]*PRIVATE\ KEY
+        | AKIA[0-9A-Z]{16}
+        | eyJ[\w-]{10,}\.eyJ[\w-]{10,}
+        | "(client_?secret|password|apikey)"\s*:\s*"[^"{]{8,}"
+        """)]
     private static partial Regex Secrets();
 
     [Theory]
     [InlineData("#region")]
     [InlineData("TODO")]
     [InlineData("FIXME")]
-    public void No_source_file_holds(string unwanted) =>
+    public void Source_files_do_not_contain(string unwanted) =>
         Assert.DoesNotContain(Repository.Files("src", "*.cs"), path => Repository.Read(path).Contains(unwanted, StringComparison.Ordinal));
 
     [Fact]

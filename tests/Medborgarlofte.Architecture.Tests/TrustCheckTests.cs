@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>Each of the thirty trust checks has a test that is named after its number: dotnet test --list-tests shows which.</summary>
+/// <summary>Each of the thirty trust checks has a test with its number in the name; dotnet test --list-tests lists them.</summary>
 public sealed partial class TrustCheckTests
 {
     public static TheoryData<int> Checks => [.. Enumerable.Range(1, 30)];
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public void Has_a_test_named_after_it(int check)
+    public void Trust_check_has_a_test_with_its_number(int check)
     {
         var named = from path in Repository.Files("tests", "*Tests.cs").Concat(Repository.Files("tests", "Hostings.cs"))
                     from Match test in Names().Matches(Repository.Read(path))

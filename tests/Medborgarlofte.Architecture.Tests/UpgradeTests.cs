@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace Medborgarlofte.Architecture.Tests;
 
-/// <summary>Old and new replicas share a database while a service is upgraded: a migration only adds.</summary>
+/// <summary>Old and new replicas share a database during an upgrade, so migrations only add.</summary>
 public sealed class UpgradeTests
 {
     public static TheoryData<string> Modules => Repository.ModuleNames;
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void No_migration_takes_away_what_the_version_before_reads_or_asks_for_what_it_does_not_write(string module)
+    public void Migrations_are_compatible_with_the_previous_version(string module)
     {
         foreach (var context in DatabaseModelTests.ContextsOf(module))
         {
@@ -25,16 +25,17 @@ public sealed class UpgradeTests
                 from migration in migrations.Migrations
                 from operation in migrations.CreateMigration(migration.Value, db.Database.ProviderName!).UpOperations
                 where Breaks(operation)
-                select $"{migration.Key}: {operation.GetType().Name} {(operation as ITableMigrationOperation)?.Table} {(operation as ColumnOperation)?.Name}";
+                let table = (operation as ITableMigrationOperation)?.Table
+                select $"{migration.Key}: {operation.GetType().Name} {table} {(operation as ColumnOperation)?.Name}";
 
             Assert.Empty(broken);
         }
     }
 
-    /// <summary>Each version that there was writes and reads its own columns, before and after all that came later.</summary>
+    /// <summary>Writes and reads the columns of each earlier version, before and after the later migrations.</summary>
     [Theory]
     [MemberData(nameof(Modules))]
-    public async Task What_an_older_version_writes_and_reads_is_the_same_when_a_newer_has_migrated(string module)
+    public async Task Older_version_reads_and_writes_its_columns_after_newer_migrations(string module)
     {
         var sqlite = DatabaseModelTests.ContextsOf(module).Single(context => context.Name.StartsWith("Sqlite", StringComparison.Ordinal));
         await using var design = DatabaseModelTests.Create(sqlite);
@@ -55,13 +56,17 @@ public sealed class UpgradeTests
             foreach (var (table, columns) in tables)
             {
                 var rows = await ReadAsync(
-                    connection, $"SELECT {Names(columns)} FROM \"{table}\" WHERE {columns[0].Name} IN ('1000001', '1000002') ORDER BY {columns[0].Name}");
+                    connection,
+                    $"""
+                    SELECT {Names(columns)} FROM "{table}"
+                    WHERE {columns[0].Name} IN ('1000001', '1000002') ORDER BY {columns[0].Name}
+                    """);
                 Assert.Equal(["1000001", "1000002"], rows.Select(row => row.Distinct().Single()));
             }
         }
     }
 
-    // What is new may be left out by the version before; what was there is there, and takes what it took.
+    // The previous version must be able to omit new columns and to use existing ones as before.
     private static bool Breaks(MigrationOperation operation) => operation switch
     {
         DropTableOperation or DropColumnOperation or RenameTableOperation or RenameColumnOperation => true,
@@ -77,7 +82,11 @@ public sealed class UpgradeTests
     {
         var columns = await ReadAsync(
             connection,
-            "SELECT t.name, '\"' || c.name || '\"', c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\\_\\_EF%' ESCAPE '\\'");
+            """
+            SELECT t.name, '"' || c.name || '"', c.type
+            FROM sqlite_master t JOIN pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\_\_EF%' ESCAPE '\'
+            """);
         return columns.GroupBy(column => column[0])
             .ToDictionary(table => table.Key, table => table.Select(column => (column[1], column[2])).ToList());
     }
@@ -86,8 +95,8 @@ public sealed class UpgradeTests
     {
         foreach (var (table, columns) in tables)
         {
-            await RunAsync(
-                connection, $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(column => column.Type == "TEXT" ? $"'{number}'" : $"{number}"))})");
+            var values = string.Join(", ", columns.Select(column => column.Type == "TEXT" ? $"'{number}'" : $"{number}"));
+            await RunAsync(connection, $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({values})");
         }
     }
 

@@ -5,8 +5,6 @@ using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.NeighbourhoodWatch;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +17,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.Architecture.Tests;
 
 /// <summary>
-/// All modules in this process with the Oxelösund example, so that a test can ask which endpoints there are and call each.
+/// All modules in this process with the Oxelösund demo, so that tests can enumerate and call all endpoints.
 /// </summary>
 public sealed class WholeApp : ModuleApp, IAsyncLifetime
 {
@@ -34,7 +32,7 @@ public sealed class WholeApp : ModuleApp, IAsyncLifetime
             ApiClient.Root + "/0481/meetings", new { on = "2021-05-03", parties = new[] { "police:nykoping", "municipality:0481" } });
     }
 
-    // The example has no grannsamverkan: one of each, so that what is under it can be called.
+    // The demo has no grannsamverkan; create one item of each kind, so that its endpoints can be called.
     private async Task AddWatchAsync()
     {
         const string Root = ApiClient.Root + "/0481";

@@ -56,7 +56,6 @@ public sealed class RefusedLoginTests(RabbitNode rabbit) : IDisposable
         ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "measures.db")}",
         ["ConnectionStrings__rabbitmq"] = new UriBuilder(host) { UserName = user, Password = Password }.Uri.ToString(),
         ["Broker__RefusedLoginSeconds"] = $"{refusedLoginSeconds}",
-        ["Shutdown__DrainSeconds"] = "0",
     });
 
     private static Task ReportsRefusalAsync(HostProcess service, Task? end = null) => Eventually.TrueAsync(

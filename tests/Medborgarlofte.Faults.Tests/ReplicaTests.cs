@@ -11,6 +11,9 @@ public sealed class ReplicaTests(RabbitNode rabbit)
     private const string IncidentMessage = "Medborgarlofte.Contracts.Incidents:IncidentChanged";
     private const int Posts = 1_000;
     private const int UpgradeAt = 200;
+
+    // As in the services' settings.
+    private const string DrainSeconds = "8";
     private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
     private static readonly object Incident = new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", reportedAt = "2021-02-02T10:00:00Z" };
     private static readonly object Promise = new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping", "municipality:0481" } };
@@ -20,7 +23,8 @@ public sealed class ReplicaTests(RabbitNode rabbit)
     [Trait("Category", "Soak")]
     public async Task Two_replicas_are_upgraded_one_by_one_and_lose_no_request_and_count_everything_once()
     {
-        await using var installation = await DistributedInstallation.StartAsync(rabbit, replicas: 2);
+        await using var installation = await DistributedInstallation.StartAsync(
+            rabbit, replicas: 2, environment: _ => new() { ["Shutdown__DrainSeconds"] = DrainSeconds });
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });

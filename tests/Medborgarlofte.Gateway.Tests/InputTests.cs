@@ -74,7 +74,6 @@ public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixt
             Service = new HostProcess("Medborgarlofte.IncidentIntake.Host", _directory, new()
             {
                 ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}",
-                ["Shutdown__DrainSeconds"] = "0",
             });
         }
 

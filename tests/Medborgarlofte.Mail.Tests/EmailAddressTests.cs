@@ -6,7 +6,7 @@ public sealed class EmailAddressTests
     [InlineData("anna@example.org", "anna@example.org")]
     [InlineData("  Est.Grupp+0481@Polisen.EXAMPLE ", "Est.Grupp+0481@polisen.example")]
     [InlineData("info@åäö.se", "info@xn--4cab6c.se")]
-    public void An_address_is_kept_as_it_is_sent_to(string text, string expected)
+    public void Address_is_normalised(string text, string expected)
     {
         Assert.True(EmailAddress.TryParse(text, out var address));
         Assert.Equal(expected, address);
@@ -33,10 +33,10 @@ public sealed class EmailAddressTests
     [InlineData("a b@example.org")]
     [InlineData("a\0b@example.org")]
     [InlineData("åsa@example.org")]
-    public void What_is_no_plain_address_is_refused(string? text) => Assert.False(EmailAddress.TryParse(text, out _));
+    public void Text_that_is_not_a_plain_address_is_rejected(string? text) => Assert.False(EmailAddress.TryParse(text, out _));
 
     [Fact]
-    public void An_address_is_no_longer_than_mail_servers_take()
+    public void Address_has_at_most_254_characters()
     {
         var domain = string.Join('.', Enumerable.Repeat(new string('d', 60), 3)) + ".se";
         Assert.True(EmailAddress.TryParse(new string('a', 64) + "@" + domain, out _));

@@ -4,25 +4,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail.Tests;
 
-/// <summary>Notices to a person are found, and those that have ended are erased.</summary>
+/// <summary>Register extracts and retention of notices.</summary>
 public sealed class NoticePrivacyTests
 {
     private static readonly Dictionary<string, string?> Held = new() { ["Notices:Switch"] = "Hold" };
 
     [Fact]
-    public async Task Notices_to_a_person_are_found_by_address_while_they_wait_and_by_code_afterwards()
+    public async Task Waiting_notices_are_found_by_address_and_others_by_recipient_code()
     {
         await using var app = await NoticesApp.StartAsync(Held);
         await app.NotifyAsync("Kim@example.org", recipient: "subscription:1");
         await app.NotifyAsync("kim@example.org", recipient: "subscription:2");
         await app.NotifyAsync("annan@example.org", recipient: "subscription:3");
         await app.InDatabaseAsync(db => db.Notices.Where(notice => notice.Recipient == "subscription:2").ExecuteUpdateAsync(set => set
-            .SetProperty(notice => notice.Address, (string?)null).SetProperty(notice => notice.Text, (string?)null)
-                .SetProperty(notice => notice.State, NoticeState.Sent)));
+            .SetProperty(notice => notice.Address, (string?)null)
+            .SetProperty(notice => notice.Text, (string?)null)
+            .SetProperty(notice => notice.State, NoticeState.Sent)));
 
         var byAddress = Assert.Single(await FindAsync(app, [], email: "KIM@example.org"));
-        Assert.Equal(["kim@example.org", "subscription:1", "väntar på att skickas"], byAddress.Data.Where(
-            datum => datum.Label is "Adress" or "Mottagarens kod" or "Läge").Select(datum => datum.Value.ToLowerInvariant()));
+        Assert.Equal(
+            ["kim@example.org", "subscription:1", "väntar på att skickas"],
+            byAddress.Data
+                .Where(datum => datum.Label is "Adress" or "Mottagarens kod" or "Läge")
+                .Select(datum => datum.Value.ToLowerInvariant()));
         var both = await FindAsync(app, ["subscription:2"], email: "kim@example.org");
         Assert.Equal(
             ["subscription:1", "subscription:2"], both.Select(entry => entry.Data.Single(datum => datum.Label == "Mottagarens kod").Value));
@@ -30,7 +34,7 @@ public sealed class NoticePrivacyTests
     }
 
     [Fact]
-    public async Task Trust_30_notices_that_have_ended_are_erased_and_those_that_wait_stay()
+    public async Task Trust_30_completed_notices_are_erased_and_waiting_ones_remain()
     {
         await using var app = await NoticesApp.StartAsync(Held);
         await app.NotifyAsync("waits@example.org");

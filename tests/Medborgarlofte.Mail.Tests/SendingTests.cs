@@ -1,6 +1,4 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail.Tests;
@@ -9,18 +7,19 @@ public sealed class SendingTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
-    // Where many are sent meanwhile: a lease must not end under a sender that is at work.
+    // Used for many notices: the lease of a working sender must not expire.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     [Fact]
-    public async Task What_is_decided_is_sent_and_its_address_and_text_are_forgotten()
+    public async Task Notice_is_sent_and_its_address_and_text_are_erased()
     {
         await using var peer = new SmtpPeer();
         using var measured = new Measured();
         await using var app = await NoticesApp.StartAsync(peer.Settings);
 
-        await app.NotifyAsync(new NoticeRecipient("police:nykoping", "est@polisen.example", "Avsluta: https://x.example/u",
-            "https://x.example/u"), subject: "Åtgärd\r\nBcc: a@b.example");
+        const string Link = "https://x.example/u";
+        var recipient = new NoticeRecipient("police:nykoping", "est@polisen.example", "Avsluta: " + Link, Link);
+        await app.NotifyAsync(recipient, subject: "Åtgärd\r\nBcc: a@b.example");
 
         await app.ReachAsync(NoticeState.Sent, 1);
         var notice = Assert.Single(await app.NoticesAsync());
@@ -39,7 +38,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task The_same_reason_gives_a_recipient_no_second_notice()
+    public async Task Recipient_gets_one_notice_per_reason()
     {
         await using var peer = new SmtpPeer();
         await using var app = await NoticesApp.StartAsync(peer.Settings);
@@ -55,7 +54,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task A_mail_server_that_is_down_for_a_minute_loses_nothing_and_gets_nothing_twice()
+    public async Task Outage_of_the_mail_server_causes_no_loss_and_no_duplicates()
     {
         await using var peer = new SmtpPeer();
         using var measured = new Measured();
@@ -89,7 +88,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task A_recipient_that_is_refused_fails_alone_and_one_that_is_put_off_is_tried_again()
+    public async Task Rejected_recipient_fails_alone_and_deferred_recipient_is_retried()
     {
         await using var peer = new SmtpPeer();
         using var measured = new Measured();
@@ -120,7 +119,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task What_a_killed_sender_held_is_sent_when_its_lease_has_ended_and_not_before()
+    public async Task Notices_claimed_by_a_killed_sender_are_sent_after_the_lease()
     {
         await using var peer = new SmtpPeer();
         await using var app = await NoticesApp.StartAsync(peer.Settings);
@@ -132,7 +131,7 @@ public sealed class SendingTests
             .SetProperty(notice => notice.DueAt, app.Clock.GetUtcNow() + TimeSpan.FromMinutes(5))));
         peer.ComeUp();
 
-        // Another, decided later, goes first: the sender was at work and left alone what another holds.
+        // A later notice is sent first, because the sender skips notices that another sender has claimed.
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.NotifyAsync("later@example.org");
         await app.ReachAsync(NoticeState.Sent, 1, Moment);
@@ -144,7 +143,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task When_the_servers_answer_is_lost_the_second_mail_has_the_first_ones_id()
+    public async Task Mail_repeated_after_a_lost_response_has_the_same_message_id()
     {
         await using var peer = new SmtpPeer { TakesWithoutAnswer = true };
         await using var app = await NoticesApp.StartAsync(peer.Settings);
@@ -159,7 +158,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task Two_senders_at_one_database_send_each_notice_once()
+    public async Task Two_senders_send_each_notice_once()
     {
         await using var database = TestDatabase.Create();
         await using var peer = new SmtpPeer();
@@ -174,7 +173,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task A_mailing_goes_on_in_another_process_where_the_first_was_killed()
+    public async Task Mailing_continues_in_another_process_after_a_kill()
     {
         await using var database = TestDatabase.Create();
         await using var peer = new SmtpPeer();
@@ -206,7 +205,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task What_is_held_waits_and_what_is_stopped_is_forgotten()
+    public async Task Held_notices_wait_and_stopped_notices_are_erased()
     {
         await using var peer = new SmtpPeer();
         await using var app = await NoticesApp.StartAsync(
@@ -220,12 +219,13 @@ public sealed class SendingTests
 
         Assert.Equal("m@example.org", Assert.Single(peer.Mails).Recipient);
         var notices = await app.NoticesAsync();
-        Assert.Equal([(NoticeState.Stopped, null), (NoticeState.Waiting, "r@example.org"), (NoticeState.Sent, null)], notices.Select(
-            n => (n.State, n.Address)));
+        Assert.Equal(
+            [(NoticeState.Stopped, null), (NoticeState.Waiting, "r@example.org"), (NoticeState.Sent, null)],
+            notices.Select(n => (n.State, n.Address)));
     }
 
     [Fact]
-    public async Task What_has_waited_three_days_is_given_up_and_its_address_forgotten()
+    public async Task Notice_fails_after_three_days_and_its_address_is_erased()
     {
         await using var peer = new SmtpPeer();
         await using var app = await NoticesApp.StartAsync(new(peer.Settings) { ["Notices:Switch"] = "Hold" });
@@ -239,7 +239,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task Without_a_mail_server_a_notice_is_one_file_however_often_it_is_tried()
+    public async Task Notice_without_a_mail_server_is_one_file_despite_retries()
     {
         var directory = Path.Combine(Directory.CreateTempSubdirectory("medborgarlofte-").FullName, "notices");
         await using var app = await NoticesApp.StartAsync(new() { ["Notices:PickupDirectory"] = directory });
@@ -250,7 +250,7 @@ public sealed class SendingTests
         var first = await File.ReadAllTextAsync(file);
         Assert.Contains("To: est@polisen.example", first, StringComparison.Ordinal);
 
-        // As a process leaves it that is killed between the file and the mark.
+        // The state after a kill between writing the file and marking the notice.
         await app.InDatabaseAsync(db => db.Notices.ExecuteUpdateAsync(set => set
             .SetProperty(n => n.State, NoticeState.Waiting)
             .SetProperty(n => n.Address, "est@polisen.example")

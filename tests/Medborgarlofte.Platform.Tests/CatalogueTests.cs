@@ -12,15 +12,15 @@ public sealed class CatalogueTests
     [InlineData("Data Source=data/x.db", false)]
     [InlineData("Server=db;Database=x", true)]
     [InlineData("Data Source=db;Initial Catalog=x", true)]
-    public void The_connection_string_tells_which_database_it_is(string connectionString, bool isSqlServer) =>
-        Assert.Equal(isSqlServer, ModuleDatabase.IsSqlServer(connectionString));
+    public void Connection_string_determines_the_provider(string connectionString, bool isSqlServer) =>
+        Assert.Equal(isSqlServer, DatabaseSetup.IsSqlServer(connectionString));
 
     [Fact]
-    public void An_event_outside_the_catalogue_cannot_be_recorded() =>
+    public void Event_outside_the_catalogue_cannot_be_recorded() =>
         Assert.Throws<ArgumentException>(() => ModuleDbContext.EntryFor(Guid.CreateVersion7(), "text", "test", DateTimeOffset.UnixEpoch));
 
     [Fact]
-    public void A_process_tells_nobody_on_the_internet_how_it_uses_its_bus()
+    public void Usage_telemetry_of_MassTransit_is_off()
     {
         using var services = new ServiceCollection().AddEventBus(new ConfigurationBuilder().Build()).BuildServiceProvider();
 
@@ -28,21 +28,21 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void Two_queues_cannot_have_one_name()
+    public void Queue_names_are_unique()
     {
         var queues = new QueueCatalogue();
-        queues.Add("areas", 1, typeof(TellArea));
+        queues.Add("areas", 1, typeof(AreaRecorder));
 
-        Assert.Throws<ArgumentException>(() => queues.Add("areas", 1, typeof(TellAreaToo)));
+        Assert.Throws<ArgumentException>(() => queues.Add("areas", 1, typeof(SecondAreaRecorder)));
     }
 
     [Fact]
-    public void The_routes_of_a_replay_bring_what_the_queues_want_and_nothing_else()
+    public void Replay_routes_contain_the_event_types_that_the_queues_consume()
     {
         var queues = new QueueCatalogue();
-        queues.Add("areas", 1, typeof(TellArea));
-        queues.Add("incidents", 1, typeof(TellIncident));
-        queues.Add("others", 1, typeof(TellMunicipality));
+        queues.Add("areas", 1, typeof(AreaRecorder));
+        queues.Add("incidents", 1, typeof(IncidentRecorder));
+        queues.Add("others", 1, typeof(MunicipalityRecorder));
 
         Assert.Equal(
             [

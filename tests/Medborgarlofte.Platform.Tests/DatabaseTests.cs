@@ -1,7 +1,6 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Http;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;
@@ -9,7 +8,7 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class DatabaseTests
 {
     [Fact]
-    public async Task A_taken_key_is_told_from_other_errors_of_the_database()
+    public async Task Unique_violation_is_recognised_among_database_errors()
     {
         await using var app = await TestApp.StartAsync(_ => { });
 
@@ -25,7 +24,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task A_taken_key_is_answered_as_a_conflict_and_a_collided_change_as_a_failed_precondition()
+    public async Task Unique_violation_is_409_for_a_new_entity_and_412_for_a_change()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         var eventId = Guid.CreateVersion7();
@@ -46,7 +45,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task The_copy_of_reference_data_keeps_the_newest_version_in_whatever_order_it_comes()
+    public async Task Reference_data_has_the_newest_version_in_any_order_of_events()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
         await app.RecordAsync(new MunicipalityChanged("0481", 1, "Oxelösund", null, MeetingRhythm.Weekly, "Europe/Stockholm"));
@@ -63,7 +62,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task Codes_that_differ_in_case_alone_are_two()
+    public async Task Codes_are_case_sensitive()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         await app.ReadAsync(db =>
@@ -78,7 +77,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task A_municipality_is_known_by_its_very_code()
+    public async Task Municipality_is_found_by_its_exact_code()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("reference", 1, typeof(ReferenceDataProjector<TestDbContext>)));
         await app.WaitUntilPublishedAsync(
@@ -89,7 +88,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task A_time_is_kept_to_its_last_digit()
+    public async Task Time_is_stored_with_full_precision()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         var at = new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.FromHours(2)).AddTicks(1_234_567);
@@ -103,7 +102,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
-    public async Task Replicas_that_start_at_once_make_one_database_together()
+    public async Task Concurrent_replicas_migrate_a_database_once()
     {
         await using var database = TestDatabase.Create();
         var replicas =

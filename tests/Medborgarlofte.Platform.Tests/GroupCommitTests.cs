@@ -5,7 +5,7 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class GroupCommitTests
 {
     [Fact]
-    public async Task What_waits_shares_the_next_commit()
+    public async Task Waiting_items_share_the_next_commit()
     {
         await using var gate = new Gate(100, 4);
         var first = gate.Writer.SubmitAsync(0, CancellationToken.None);
@@ -19,7 +19,7 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task A_bad_item_fails_alone()
+    public async Task Invalid_item_fails_alone()
     {
         await using var gate = new Gate(100, 10, bad: 2);
         var first = gate.Writer.SubmitAsync(0, CancellationToken.None);
@@ -36,7 +36,7 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task When_too_many_wait_the_next_is_told_no()
+    public async Task Item_is_rejected_when_the_queue_is_full()
     {
         await using var gate = new Gate(2, 10);
         var first = gate.Writer.SubmitAsync(0, CancellationToken.None);
@@ -53,7 +53,7 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task At_its_end_it_writes_what_was_handed_in_and_takes_nothing_more()
+    public async Task Disposal_writes_submitted_items_and_accepts_no_more()
     {
         await using var gate = new Gate(100, 2);
         var submitted = Enumerable.Range(0, 5).Select(n => gate.Writer.SubmitAsync(n, CancellationToken.None)).ToArray();
@@ -68,7 +68,7 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task Whoever_stops_waiting_is_let_go()
+    public async Task Cancelled_submitter_stops_waiting()
     {
         await using var gate = new Gate(100, 2);
         using var caller = new CancellationTokenSource();
@@ -81,11 +81,11 @@ public sealed class GroupCommitTests
         gate.Open();
     }
 
-    // Waits with an end to its patience: whoever is never answered fails the test.
+    // Waits with a timeout, so that a missing result fails the test.
     private static Task EndAsync(params Task[] tasks) =>
         Eventually.TrueAsync(() => Task.FromResult(tasks.All(task => task.IsCompleted)), "every submitter to be answered");
 
-    /// <summary>A commit that waits until the test lets it through.</summary>
+    /// <summary>A commit that waits until the test releases it.</summary>
     private sealed class Gate : IAsyncDisposable
     {
         private readonly int _bad;

@@ -7,7 +7,7 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class InboxTests
 {
     [Fact]
-    public async Task A_consumer_begins_an_event_once()
+    public async Task Consumer_begins_an_event_once()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -26,7 +26,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public async Task What_was_begun_but_not_saved_can_begin_again()
+    public async Task Event_can_begin_again_if_the_first_attempt_was_not_saved()
     {
         await using var app = await TestApp.StartAsync(_ => { });
         var eventId = Guid.CreateVersion7();
@@ -38,7 +38,7 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public async Task An_event_delivered_many_times_at_once_has_its_effect_once()
+    public async Task Event_with_concurrent_deliveries_has_one_effect()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 8, typeof(CountOnce)));
         var eventId = Guid.CreateVersion7();

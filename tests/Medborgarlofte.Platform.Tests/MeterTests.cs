@@ -2,7 +2,7 @@
 
 namespace Medborgarlofte.Platform.Tests;
 
-/// <summary>What an operator can see of events that do not come through.</summary>
+/// <summary>Metrics of failed and waiting events.</summary>
 public sealed class MeterTests(RabbitNode rabbit)
 {
     private const string Depth = "medborgarlofte.error_queue.depth";
@@ -10,12 +10,12 @@ public sealed class MeterTests(RabbitNode rabbit)
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
     [Fact]
-    public async Task On_a_broker_what_a_consumer_gives_up_lies_in_the_error_queue_and_is_measured_until_it_is_gone()
+    public async Task Failed_message_on_a_broker_is_in_the_measured_error_queue()
     {
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("failing", 1, typeof(TellArea)),
+            queues => queues.Add("failing", 1, typeof(AreaRecorder)),
             handle: _ => throw new InvalidOperationException("It cannot be handled."),
             broker: broker);
         await DepthIsAsync(0);
@@ -32,11 +32,11 @@ public sealed class MeterTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task A_message_that_cannot_be_read_lies_in_the_error_queue_and_is_counted()
+    public async Task Unreadable_message_goes_to_the_error_queue_and_is_counted()
     {
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(queues => queues.Add("unreadable", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("unreadable", 1, typeof(AreaRecorder)), broker: broker);
 
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "unreadable"), "the queue");
         await Broker.SendRawAsync(
@@ -47,11 +47,11 @@ public sealed class MeterTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Trust_24_a_message_that_no_module_would_send_is_refused_at_once_and_changes_nothing()
+    public async Task Trust_24_invalid_message_is_rejected_without_retries_and_changes_nothing()
     {
         var broker = await rabbit.VirtualHostAsync();
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(queues => queues.Add("guarded", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("guarded", 1, typeof(AreaRecorder)), broker: broker);
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "guarded"), "the queue");
         string[] wrong =
         [
@@ -84,7 +84,7 @@ public sealed class MeterTests(RabbitNode rabbit)
     [Theory]
     [InlineData(9, 0, 1)]
     [InlineData(10, 1, 0)]
-    public async Task A_message_that_kills_its_consumer_again_and_again_ends_in_the_error_queue(int deaths, int givenUp, int handled)
+    public async Task Message_that_repeatedly_kills_its_consumer_goes_to_the_error_queue(int deaths, int givenUp, int handled)
     {
         var queue = $"deadly-{deaths}";
         var broker = await rabbit.VirtualHostAsync();
@@ -109,16 +109,16 @@ public sealed class MeterTests(RabbitNode rabbit)
         Assert.Equal(handled, app.Received.Events.Count);
         Assert.Equal(givenUp, measured.Sum(Failed, queue));
 
-        Task<TestApp> StartAsync() => TestApp.StartAsync(queues => queues.Add(queue, 1, typeof(TellArea)), broker: broker);
+        Task<TestApp> StartAsync() => TestApp.StartAsync(queues => queues.Add(queue, 1, typeof(AreaRecorder)), broker: broker);
     }
 
     [Fact]
-    public async Task An_error_queue_of_another_shape_is_measured_as_it_is()
+    public async Task Error_queue_with_other_arguments_is_measured()
     {
         var broker = await rabbit.VirtualHostAsync();
         await Broker.DeclareClassicAsync(broker, "older_error");
         using var measured = new Measured();
-        await using var app = await TestApp.StartAsync(queues => queues.Add("older", 1, typeof(TellArea)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("older", 1, typeof(AreaRecorder)), broker: broker);
         await LookUntilAsync(app, measured, "older", 0);
 
         await Broker.SendRawAsync(broker, "older_error", "any", "{}");
@@ -127,12 +127,12 @@ public sealed class MeterTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task In_memory_what_a_consumer_gives_up_counts_as_published_and_is_counted()
+    public async Task Failed_message_in_memory_is_published_and_counted()
     {
         using var measured = new Measured();
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("failing-in-memory", 1, typeof(TellArea)), handle: _ =>
-                throw new InvalidOperationException("It cannot be handled."));
+            queues => queues.Add("failing-in-memory", 1, typeof(AreaRecorder)),
+            handle: _ => throw new InvalidOperationException("It cannot be handled."));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -140,13 +140,13 @@ public sealed class MeterTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task What_succeeds_at_the_last_try_is_not_counted_as_failed()
+    public async Task Message_that_succeeds_at_the_last_retry_is_not_counted_as_failed()
     {
         using var measured = new Measured();
         var tries = 0;
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("late", 1, typeof(TellArea)), handle: _ =>
-                ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
+            queues => queues.Add("late", 1, typeof(AreaRecorder)),
+            handle: _ => ++tries < 4 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -155,11 +155,11 @@ public sealed class MeterTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Waiting_events_are_measured_by_number_and_age_while_the_relay_stands_still()
+    public async Task Backlog_and_age_are_measured_while_the_relay_is_blocked()
     {
         using var measured = new Measured();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var app = await TestApp.StartAsync(queues => queues.Add("slow", 1, typeof(TellArea)), handle: _ => release.Task);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("slow", 1, typeof(AreaRecorder)), handle: _ => release.Task);
         try
         {
             var first = app.Clock.GetUtcNow();

@@ -1,6 +1,4 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
-using Medborgarlofte.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Medborgarlofte.Platform.Tests;
 
-/// <summary>The moment in which the databases of a process become ready.</summary>
+/// <summary>Readiness of a process at the moment when its databases become ready.</summary>
 public sealed class ReadinessTests
 {
     private const int Attempts = 500;
@@ -61,7 +59,7 @@ public sealed class ReadinessTests
         return app.Build();
     }
 
-    // Like a server: nobody waits for it.
+    // Not a file, so requests do not wait for it.
     private sealed class ServerDatabase : IModuleDatabase
     {
         private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +68,7 @@ public sealed class ReadinessTests
 
         public bool IsFile => false;
 
-        public Task FirstTry => Task.CompletedTask;
+        public Task FirstAttempt => Task.CompletedTask;
 
         public void SetReady() => _ready.SetResult();
 

@@ -9,9 +9,9 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class RelayTests
 {
     [Fact]
-    public async Task What_is_committed_is_delivered_and_marked()
+    public async Task Committed_event_is_delivered_and_marked_as_published()
     {
-        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(AreaRecorder)));
 
         var eventId = await app.RecordAsync(TestApp.Area("ramdal"));
 
@@ -22,10 +22,10 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task What_was_committed_while_the_bus_was_down_is_published_after_the_start()
+    public async Task Event_committed_before_the_start_is_published()
     {
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("areas", 1, typeof(TellArea)),
+            queues => queues.Add("areas", 1, typeof(AreaRecorder)),
             beforeStart: db => Array.ForEach(
                 ["a", "b", "c"], code => db.Record(Guid.CreateVersion7(), TestApp.Area(code), "test", DateTimeOffset.UnixEpoch)));
 
@@ -36,10 +36,10 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task More_than_a_batch_is_published_each_once()
+    public async Task Events_of_several_batches_are_published_once()
     {
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("areas", 16, typeof(TellArea)),
+            queues => queues.Add("areas", 16, typeof(AreaRecorder)),
             beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 600)], n =>
                 db.Record(Guid.CreateVersion7(), TestApp.Area($"a{n}"), "test", DateTimeOffset.UnixEpoch)));
 
@@ -50,9 +50,9 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task An_event_without_consumer_is_marked_all_the_same()
+    public async Task Event_without_consumers_is_marked_as_published()
     {
-        await using var app = await TestApp.StartAsync(queues => queues.Add("municipalities", 1, typeof(TellMunicipality)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("municipalities", 1, typeof(MunicipalityRecorder)));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
@@ -60,14 +60,14 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task An_event_that_one_of_two_queues_has_not_handled_is_not_marked()
+    public async Task Event_is_not_marked_until_both_queues_have_handled_it()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var app = await TestApp.StartAsync(
             queues =>
             {
-                queues.Add("slow", 1, typeof(TellArea));
-                queues.Add("quick", 1, typeof(TellAreaToo));
+                queues.Add("slow", 1, typeof(AreaRecorder));
+                queues.Add("quick", 1, typeof(SecondAreaRecorder));
             },
             handle: consumed => consumed.Queue == "slow" ? release.Task : Task.CompletedTask);
 
@@ -79,7 +79,7 @@ public sealed class RelayTests
         }
         finally
         {
-            // A consumer that is never let go would hold the end of the test up.
+            // A blocked consumer would block the end of the test.
             release.SetResult();
         }
 
@@ -88,11 +88,11 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task A_consumer_that_fails_is_tried_again_and_the_event_marked_when_it_succeeds()
+    public async Task Event_is_marked_when_a_retried_consumer_succeeds()
     {
         var published = new List<bool>();
         TestApp? app = null;
-        app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)), handle: async consumed =>
+        app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(AreaRecorder)), handle: async consumed =>
         {
             published.Add(await app!.IsPublishedAsync(consumed.EventId));
             if (published.Count < 3)
@@ -108,13 +108,16 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task What_another_replica_committed_and_never_published_is_found_without_a_signal()
+    public async Task Event_of_another_replica_is_published_without_a_signal()
     {
-        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(AreaRecorder)));
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 
         await app.ReadAsync(db => db.Database.ExecuteSqlAsync(
-            $"INSERT INTO EventLog (EventId, Type, Subject, Payload, Actor, At) SELECT {Guid.CreateVersion7()}, Type, Subject, Payload, Actor, At FROM EventLog"));
+            $"""
+            INSERT INTO EventLog (EventId, Type, Subject, Payload, Actor, At)
+            SELECT {Guid.CreateVersion7()}, Type, Subject, Payload, Actor, At FROM EventLog
+            """));
 
         await Eventually.TrueAsync(
             () =>
@@ -126,9 +129,9 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task What_was_rolled_back_is_never_published()
+    public async Task Event_of_a_rolled_back_transaction_is_not_published()
     {
-        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(AreaRecorder)));
         await app.ReadAsync(db => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -142,9 +145,9 @@ public sealed class RelayTests
     }
 
     [Fact]
-    public async Task A_consumer_of_a_base_type_gets_every_event_of_it()
+    public async Task Consumer_of_a_base_type_receives_derived_events()
     {
-        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(TellIncident)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(IncidentRecorder)));
         var state = new IncidentChanged
         {
             IncidentId = Guid.CreateVersion7(),
@@ -167,12 +170,12 @@ public sealed class RelayTests
             .ToArray();
         Assert.Equal(2, messages.Length);
         Assert.All(messages, message => Assert.Equal(
-            (state.IncidentId, IncidentStatus.Withdrawn, "fuel", state.OccurredFrom), (
-                message.IncidentId, message.Status, message.Goods.Single(), message.OccurredFrom)));
+            (state.IncidentId, IncidentStatus.Withdrawn, "fuel", state.OccurredFrom),
+            (message.IncidentId, message.Status, message.Goods.Single(), message.OccurredFrom)));
     }
 
     [Fact]
-    public async Task The_trace_of_the_request_goes_on_in_the_consumer()
+    public async Task Consumer_continues_the_trace_of_the_request()
     {
         using var listener = new ActivityListener
         {
@@ -181,7 +184,7 @@ public sealed class RelayTests
         };
         ActivitySource.AddActivityListener(listener);
         using var source = new ActivitySource(nameof(RelayTests));
-        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(TellArea)));
+        await using var app = await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(AreaRecorder)));
         using var request = source.StartActivity("request")!;
 
         var eventId = await app.RecordAsync(TestApp.Area("ramdal"));

@@ -9,14 +9,14 @@ namespace Medborgarlofte.Platform.Tests;
 public sealed class ReplayTests
 {
     [Fact]
-    public async Task A_replay_sends_the_wanted_events_to_the_wanted_queue_and_tells_how_many()
+    public async Task Replay_sends_the_requested_events_to_the_queue_and_replies_with_their_number()
     {
         await using var app = await TestApp.StartAsync(
             queues =>
             {
-                queues.Add("wanting", 1, typeof(TellArea), typeof(TellMunicipality));
-                queues.Add("other", 1, typeof(TellAreaToo));
-                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.Add("wanting", 1, typeof(AreaRecorder), typeof(MunicipalityRecorder));
+                queues.Add("other", 1, typeof(SecondAreaRecorder));
+                queues.Add("replies", 1, typeof(ReplaySentRecorder));
                 queues.AddReplay<TestDbContext>("test");
             });
         Guid[] recorded = [await app.RecordAsync(TestApp.Area("a")), await app.RecordAsync(TestApp.Area("b"))];
@@ -39,13 +39,13 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_replay_of_more_than_a_batch_sends_all()
+    public async Task Replay_of_several_batches_sends_all_events()
     {
         await using var app = await TestApp.StartAsync(
             queues =>
             {
-                queues.Add("wanting", 16, typeof(TellArea));
-                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.Add("wanting", 16, typeof(AreaRecorder));
+                queues.Add("replies", 1, typeof(ReplaySentRecorder));
                 queues.AddReplay<TestDbContext>("test");
             },
             beforeStart: db => Array.ForEach([.. Enumerable.Range(1, 1_100)], n =>
@@ -60,7 +60,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_process_that_is_stopped_in_the_middle_of_a_replay_ends_and_replays_after_the_next_start()
+    public async Task Replay_interrupted_by_a_stop_continues_after_the_next_start()
     {
         const int Events = 2_000;
         await using var database = TestDatabase.Create();
@@ -86,8 +86,8 @@ public sealed class ReplayTests
         Task<TestApp> StartAsync(Action<TestDbContext>? beforeStart, Func<ConsumedEvent, Task> handle) => TestApp.StartAsync(
             queues =>
             {
-                queues.Add("wanting", 1, typeof(TellArea));
-                queues.Add("replies", 1, typeof(TellReplaySent));
+                queues.Add("wanting", 1, typeof(AreaRecorder));
+                queues.Add("replies", 1, typeof(ReplaySentRecorder));
                 queues.AddReplay<TestDbContext>("test");
             },
             beforeStart,
@@ -96,11 +96,11 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task An_event_log_without_the_wanted_events_answers_none()
+    public async Task Replay_without_matching_events_replies_with_zero()
     {
         await using var app = await TestApp.StartAsync(queues =>
         {
-            queues.Add("replies", 1, typeof(TellReplaySent));
+            queues.Add("replies", 1, typeof(ReplaySentRecorder));
             queues.AddReplay<TestDbContext>("test");
         });
 

@@ -8,7 +8,7 @@ public sealed class SqliteFileTests
     [Theory]
     [InlineData("PRAGMA user_version")]
     [InlineData("CREATE TABLE \"Older\" (\"Id\" INTEGER)")]
-    public async Task A_file_is_written_ahead_so_that_readers_and_the_writer_leave_each_other_alone(string before)
+    public async Task File_uses_write_ahead_logging(string before)
     {
         await using var database = TestDatabase.CreateFile();
         await ExecuteAsync(database.ConnectionString, before);
@@ -19,7 +19,7 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
-    public async Task A_process_that_was_killed_while_it_migrated_a_file_holds_up_nobody_for_ever()
+    public async Task Lock_of_a_process_that_was_killed_during_a_migration_is_ignored()
     {
         await using var database = TestDatabase.CreateFile();
         await ExecuteAsync(
@@ -35,9 +35,9 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
-    public async Task File_whose_migration_was_killed_a_moment_ago_is_ready_at_once()
+    public async Task File_with_a_recent_lock_of_a_killed_migration_is_ready_at_once()
     {
-        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var database = TestDatabase.CreateFile();
         await ExecuteAsync(
             database.ConnectionString,
             """
@@ -45,10 +45,43 @@ public sealed class SqliteFileTests
             INSERT INTO "__EFMigrationsLock" VALUES (1, datetime('now'));
             """);
 
-        await using var app = await TestApp.StartAsync(Provider.Sqlite, _ => { }, shared: database);
+        await using var app = await TestApp.StartAsync(_ => { }, shared: database);
 
         Assert.Single(await app.ReadAsync(db => db.Database.GetAppliedMigrationsAsync()));
     }
+
+    [Fact]
+    public async Task Database_of_an_earlier_build_is_refused_with_its_path_and_advice()
+    {
+        await using var database = TestDatabase.CreateFile();
+        await ExecuteAsync(database.ConnectionString, HistoryWith("20200101000000_Initial"));
+
+        var refusal = await Assert.ThrowsAsync<EarlierDatabaseException>(() => TestApp.StartAsync(_ => { }, shared: database));
+
+        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        Assert.Equal(
+            $"Databasen {file} är gjord av en tidigare version än 0.1.0 och går inte att öppna. "
+            + "Flytta undan den, eller kör den version som gjorde den.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public async Task Database_with_a_migration_of_a_newer_version_opens()
+    {
+        await using var database = TestDatabase.CreateFile();
+        await using var app = await TestApp.StartAsync(_ => { }, shared: database);
+        await ExecuteAsync(database.ConnectionString, """INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Newer', '99.0.0')""");
+
+        await using var older = await TestApp.StartAsync(_ => { }, shared: database);
+
+        await older.WaitUntilPublishedAsync(await older.RecordAsync(TestApp.Area("ramdal")));
+    }
+
+    private static string HistoryWith(string migration) =>
+        $"""
+        CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+        INSERT INTO "__EFMigrationsHistory" VALUES ('{migration}', '10.0.0');
+        """;
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {

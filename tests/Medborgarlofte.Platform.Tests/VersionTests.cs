@@ -4,22 +4,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Platform.Tests;
 
-/// <summary>Two versions of the program side by side, as while services and replicas are upgraded one by one.</summary>
+/// <summary>Compatibility of two versions that run side by side during a rolling upgrade.</summary>
 public sealed class VersionTests(RabbitNode rabbit)
 {
     private const string Incident = "Medborgarlofte.Contracts.Incidents:IncidentChanged";
 
     private const string Newer =
-        """{"incidentId":"0190a000-0000-7000-8000-000000000001","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police","forms":["arson"],"newerText":"x","newerList":[{"a":1}],"newerObject":{"b":null}}""";
+        """
+        {"incidentId":"0190a000-0000-7000-8000-000000000001","version":1,"municipality":"0481","category":"fire",
+        "occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z",
+        "registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police","forms":["arson"],
+        "newerText":"x","newerList":[{"a":1}],"newerObject":{"b":null}}
+        """;
 
     private const string Older =
-        """{"incidentId":"0190a000-0000-7000-8000-000000000002","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"}""";
+        """
+        {"incidentId":"0190a000-0000-7000-8000-000000000002","version":1,"municipality":"0481","category":"fire",
+        "occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z",
+        "registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"}
+        """;
 
     [Fact]
-    public async Task Messages_of_a_newer_and_of_an_older_publisher_are_consumed_over_a_broker()
+    public async Task Messages_of_newer_and_older_publishers_are_consumed()
     {
         var broker = await rabbit.VirtualHostAsync();
-        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(TellIncident)), broker: broker);
+        await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(IncidentRecorder)), broker: broker);
         await Eventually.TrueAsync(() => Broker.ExistsAsync(broker, "incidents"), "the queue");
 
         await Broker.SendRawAsync(broker, "incidents", Incident, Newer);
@@ -30,10 +39,10 @@ public sealed class VersionTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Entries_that_a_newer_or_an_older_version_wrote_into_the_event_log_are_published()
+    public async Task Event_log_entries_of_newer_and_older_versions_are_published()
     {
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("incidents", 1, typeof(TellIncident)),
+            queues => queues.Add("incidents", 1, typeof(IncidentRecorder)),
             beforeStart: db =>
             {
                 Write(db, nameof(IncidentReported), Newer);
@@ -45,10 +54,10 @@ public sealed class VersionTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task An_event_that_only_the_newer_version_knows_is_left_to_it_and_holds_up_nothing()
+    public async Task Unknown_event_of_a_newer_version_is_skipped()
     {
         await using var app = await TestApp.StartAsync(
-            queues => queues.Add("areas", 1, typeof(TellArea)), beforeStart: db => Write(db, "NoticeSent", """{"noticeId":1}"""));
+            queues => queues.Add("areas", 1, typeof(AreaRecorder)), beforeStart: db => Write(db, "NoticeSent", """{"noticeId":1}"""));
 
         await app.WaitUntilPublishedAsync(await app.RecordAsync(TestApp.Area("ramdal")));
 

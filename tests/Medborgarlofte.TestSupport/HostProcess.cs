@@ -199,6 +199,8 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[$"Edge__RateLimits__{limited}__Permits"] = "1000000000";
         }
 
+        // Only the tests of upgrades have a gateway that should notice that a replica stops.
+        start.Environment["Shutdown__DrainSeconds"] = "0";
         start.Environment["Edge__RequestTimeout"] = RequestLimit.ToString();
         foreach (var (name, value) in _environment)
         {

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.TestSupport;
 

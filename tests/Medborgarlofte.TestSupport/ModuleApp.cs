@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using MassTransit;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,4 +1,5 @@
 using System.Net;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -7,11 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>An endpoint that somebody has mapped and forgotten in the table.</summary>
+/// <summary>An endpoint that is mapped without roles.</summary>
 public sealed class DefaultDenyTests
 {
     [Fact]
-    public async Task Trust_15_what_has_no_row_is_denied_to_everybody()
+    public async Task Trust_15_endpoint_without_declared_roles_is_denied_to_everybody()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(TestIssuer.Shared.Settings!);
@@ -21,7 +22,7 @@ public sealed class DefaultDenyTests
         await using var app = builder.Build();
         app.UseServiceDefaults();
         app.MapGet("/api/v1/municipalities/{municipality}/forgotten", () => "hemligt");
-        app.MapGet("/api/v1/municipalities", () => "öppet");
+        app.MapGet("/api/v1/municipalities", () => "öppet").AllowEveryone();
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var all = new HttpClient { BaseAddress = new Uri(app.Urls.First()), DefaultRequestHeaders = { Authorization = TestIssuer.Everything() } };
         using var nobody = new HttpClient { BaseAddress = all.BaseAddress };

@@ -17,11 +17,11 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
         _intake = new HostProcess(
             "Medborgarlofte.IncidentIntake.Host",
             _directory,
-            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}", ["Shutdown__DrainSeconds"] = "0", ["Identity__Issuers__1__Authority"] = Second.Authority });
+            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}", ["Identity__Issuers__1__Authority"] = Second.Authority });
         _others = new[] { "Measures", "NeighbourhoodWatch", "Reporting" }.ToDictionary(name => name, name => new HostProcess(
             $"Medborgarlofte.{name}.Host",
             _directory,
-            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, name + ".db")}", ["Shutdown__DrainSeconds"] = "0" }));
+            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, name + ".db")}" }));
         _gateway = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = _intake.Address.ToString(), ["Identity__Issuers__1__Authority"] = Second.Authority });
         _lonely = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{LocalPorts.Next()}" });
     }

@@ -15,7 +15,7 @@ internal static class ForwardingLoops
     public static void AddLoopDetection(this IReverseProxyBuilder proxy) =>
         proxy.AddTransforms(transforms => transforms.AddRequestHeader(HeaderNames.Via, "1.1 " + Pseudonym, append: true));
 
-    /// <summary>Answers 508 to a request that returns to this gateway. Comes before the forwarding.</summary>
+    /// <summary>Responds with 508 to a request that returns to this gateway. Must come before the forwarding.</summary>
     public static void UseLoopDetection(this WebApplication app) => app.Use((context, next) =>
     {
         if (!context.Request.Headers.Via.Any(entry => entry!.Contains(Pseudonym, StringComparison.Ordinal)))

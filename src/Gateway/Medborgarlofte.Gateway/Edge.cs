@@ -1,5 +1,4 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;

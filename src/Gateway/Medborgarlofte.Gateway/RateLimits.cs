@@ -5,7 +5,6 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing.Template;

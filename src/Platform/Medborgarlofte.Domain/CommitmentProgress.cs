@@ -19,7 +19,8 @@ public sealed record CommitmentProgress(
 {
     /// <summary>Calculates the progress of a commitment.</summary>
     /// <param name="commitment">The commitment.</param>
-    /// <param name="performed">Logged activities of the commitment's measures, of its kinds and in its areas; other days are ignored.</param>
+    /// <param name="performed">Logged activities of the commitment's measures, of its kinds and in its areas; other days are
+    /// ignored.</param>
     /// <param name="through">Last day to count: the end of a follow-up's period, or today.</param>
     /// <param name="today">The current day; a period that includes it is not over.</param>
     public static CommitmentProgress Of(CommitmentChanged commitment, IEnumerable<Performed> performed, DateOnly through, DateOnly today)

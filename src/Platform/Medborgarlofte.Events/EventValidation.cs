@@ -2,66 +2,60 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using MassTransit;
+using Medborgarlofte.Contracts;
 
 namespace Medborgarlofte.Events;
 
-/// <summary>A message holds what no module of this system would have sent. It is not tried again.</summary>
-/// <param name="fault">Type and member, never what it holds.</param>
+/// <summary>A message violates its contract. It is not retried.</summary>
+/// <param name="fault">Type and member, never the value.</param>
 public sealed class InvalidEventException(string fault) : Exception(fault);
 
 /// <summary>
-/// Checks messages of the bus as requests are checked: whoever reaches the broker may send anything, and another version
-/// may err. What a record of the contracts says of itself by its types and names is enough for that.
+/// Validates messages against their contract, because anyone with access to the broker can send anything: nullability, the constraints on
+/// the members, and general limits of each type.
 /// </summary>
 internal static class EventValidation
 {
-    private const int MunicipalityLength = 4;
-    private const int LongestCode = 100;
-    private const int LongestText = 2_000;
-    private const int LongestList = 1_000;
-    private const int FirstYear = 1900;
-    private const int LastYear = 2200;
+    private const int MaxCodeLength = 100;
+    private const int MaxTextLength = 2_000;
+    private const int MaxListLength = 1_000;
+    private const int MinYear = 1900;
+    private const int MaxYear = 2200;
 
-    private static readonly string[] Codes = ["Area", "Category", "Code", "Party", "Source", "OwnerParty", "TimeZone"];
-    private static readonly (string First, string Last)[] Spans = [("OccurredFrom", "OccurredTo"), ("FirstDay", "LastDay")];
     private static readonly ConcurrentDictionary<Type, Member[]> MembersByType = new();
 
-    /// <summary>The first member that is wrong, or null where all is well.</summary>
+    /// <summary>The first invalid member, or null if the message is valid.</summary>
     public static string? FaultOf(object message)
     {
-        var members = MembersByType.GetOrAdd(message.GetType(), MembersOf);
-        foreach (var member in members)
+        var type = message.GetType();
+        foreach (var member in MembersByType.GetOrAdd(type, MembersOf))
         {
-            if (FaultOf(member.Property.GetValue(message), member) is { } fault)
+            if ((FaultOf(member.ValueIn(message), member) ?? OrderFaultOf(message, member)) is { } fault)
             {
-                return $"{message.GetType().Name}.{fault}";
-            }
-        }
-
-        foreach (var (first, last) in Spans)
-        {
-            if (ValueOf(first) is IComparable from && ValueOf(last) is { } to && from.CompareTo(to) > 0)
-            {
-                return $"{message.GetType().Name}.{last} lies before {first}";
+                return $"{type.Name}.{fault}";
             }
         }
 
         return null;
-
-        object? ValueOf(string name) => Array.Find(members, member => member.Property.Name == name)?.Property.GetValue(message);
     }
+
+    private static string? OrderFaultOf(object message, Member member) =>
+        member.NotBefore?.GetValue(message) is IComparable earlier && member.ValueIn(message) is { } later && earlier.CompareTo(later) > 0
+            ? $"{member.Name} is before {member.NotBefore.Name}"
+            : null;
 
     private static string? FaultOf(object? value, Member member) => value switch
     {
-        null => member.MayBeNull ? null : $"{member.Property.Name} is missing",
-        string text => IsRight(text, member.Property.Name) ? null : $"{member.Property.Name} is no such code or text",
-        Guid id => id == Guid.Empty ? $"{member.Property.Name} is empty" : null,
-        int number => number < (member.Property.Name == "Version" ? 1 : 0) ? $"{member.Property.Name} is too small" : null,
-        long number => number < 0 ? $"{member.Property.Name} is too small" : null,
-        DateOnly day => day.Year is < FirstYear or > LastYear ? $"{member.Property.Name} is out of range" : null,
-        DateTimeOffset time => time.Year is < FirstYear or > LastYear ? $"{member.Property.Name} is out of range" : null,
-        Enum code => Enum.IsDefined(code.GetType(), code) ? null : $"{member.Property.Name} is unknown",
-        IEnumerable list => FaultIn(list, member.Property.Name),
+        null => member.MayBeNull ? null : $"{member.Name} is missing",
+        _ when !Array.TrueForAll(member.Constraints, constraint => constraint.IsMetBy(value)) => $"{member.Name} is invalid",
+        string text => text.Length > MaxTextLength ? $"{member.Name} is too long" : null,
+        Guid id => id == Guid.Empty ? $"{member.Name} is empty" : null,
+        int number => number < 0 ? $"{member.Name} is negative" : null,
+        long number => number < 0 ? $"{member.Name} is negative" : null,
+        DateOnly day => day.Year is < MinYear or > MaxYear ? $"{member.Name} is out of range" : null,
+        DateTimeOffset time => time.Year is < MinYear or > MaxYear ? $"{member.Name} is out of range" : null,
+        Enum code => Enum.IsDefined(code.GetType(), code) ? null : $"{member.Name} is unknown",
+        IEnumerable list => FaultIn(list, member.Name),
         _ when IsOfContracts(value.GetType()) => FaultOf(value),
         _ => null,
     };
@@ -73,10 +67,10 @@ internal static class EventValidation
         {
             var fault = item switch
             {
-                _ when ++count > LongestList => $"{name} is too long",
-                null => $"{name} holds nothing",
-                string code => code.Length is 0 or > LongestCode ? $"{name} holds what is no code" : null,
-                Guid id when id == Guid.Empty => $"{name} holds an empty id",
+                _ when ++count > MaxListLength => $"{name} is too long",
+                null => $"{name} contains null",
+                string code => code.Length is 0 or > MaxCodeLength ? $"{name} contains an invalid code" : null,
+                Guid id when id == Guid.Empty => $"{name} contains an empty id",
                 _ when IsOfContracts(item.GetType()) => FaultOf(item),
                 _ => null,
             };
@@ -89,13 +83,6 @@ internal static class EventValidation
         return null;
     }
 
-    private static bool IsRight(string text, string name) => name switch
-    {
-        "Municipality" => text.Length == MunicipalityLength && text.All(char.IsAsciiDigit),
-        _ when Codes.Contains(name) => text.Length <= LongestCode,
-        _ => text.Length <= LongestText,
-    };
-
     private static Member[] MembersOf(Type type)
     {
         var nullability = new NullabilityInfoContext();
@@ -103,21 +90,31 @@ internal static class EventValidation
         [
             .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                where property.GetIndexParameters().Length == 0
-               select new Member(property, nullability.Create(property).ReadState != NullabilityState.NotNull)
+               let notBefore = property.GetCustomAttribute<NotBeforeAttribute>()
+               select new Member(
+                   property,
+                   nullability.Create(property).ReadState != NullabilityState.NotNull,
+                   [.. property.GetCustomAttributes<ConstraintAttribute>()],
+                   notBefore is null ? null : type.GetProperty(notBefore.Other))
         ];
     }
 
-    private static bool IsOfContracts(Type type) => type.Assembly == typeof(Contracts.EventCatalogue).Assembly && !type.IsEnum;
+    private static bool IsOfContracts(Type type) => type.Assembly == typeof(EventCatalogue).Assembly && !type.IsEnum;
 
-    private sealed record Member(PropertyInfo Property, bool MayBeNull);
+    private sealed record Member(PropertyInfo Property, bool MayBeNull, ConstraintAttribute[] Constraints, PropertyInfo? NotBefore)
+    {
+        public string Name => Property.Name;
+
+        public object? ValueIn(object message) => Property.GetValue(message);
+    }
 }
 
-/// <summary>Lets no invalid message through to a consumer: it goes to the error queue and changes nothing.</summary>
+/// <summary>Rejects invalid messages before they reach a consumer; they go to the error queue.</summary>
 /// <typeparam name="T">Type of the message.</typeparam>
 internal sealed class RejectInvalidEvents<T> : IFilter<ConsumeContext<T>>
     where T : class
 {
-    /// <exception cref="InvalidEventException">The message holds what it must not.</exception>
+    /// <exception cref="InvalidEventException">The message violates its contract.</exception>
     public Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next) =>
         EventValidation.FaultOf(context.Message) is { } fault ? throw new InvalidEventException(fault) : next.Send(context);
 

@@ -16,7 +16,7 @@ internal sealed class RefusedLoginMonitor(
     IBusControl bus, TimeSpan limit, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RefusedLoginMonitor> logger)
     : BackgroundService, IHealthCheck
 {
-    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(Refusal() is { } refusal
@@ -25,7 +25,7 @@ internal sealed class RefusedLoginMonitor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(BetweenChecks, time);
+        using var timer = new PeriodicTimer(Interval, time);
         var acceptedAt = time.GetTimestamp();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

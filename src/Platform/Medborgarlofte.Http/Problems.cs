@@ -25,14 +25,19 @@ public static partial class Problems
         [StatusCodes.Status401Unauthorized] = ("Inloggning krävs", "Skicka en giltig åtkomsttoken: Authorization: Bearer …"),
         [StatusCodes.Status403Forbidden] = ("Behörighet saknas", "Din roll eller din kommun ger inte rätt till detta."),
         [StatusCodes.Status404NotFound] = ("Finns inte", "Det finns inget på den här adressen."),
-        [StatusCodes.Status405MethodNotAllowed] = ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
-        [StatusCodes.Status408RequestTimeout] = ("Anropet kom för långsamt", "Innehållet kom inte fram i tid. Försök igen över en bättre förbindelse."),
+        [StatusCodes.Status405MethodNotAllowed] =
+            ("Metoden går inte att använda här", "Rubriken Allow visar vilka metoder som går att använda på adressen."),
+        [StatusCodes.Status408RequestTimeout] =
+            ("Anropet kom för långsamt", "Innehållet kom inte fram i tid. Försök igen över en bättre förbindelse."),
         [StatusCodes.Status413PayloadTooLarge] = ("För stor mängd data", "Innehållet är större än vad som tas emot."),
         [StatusCodes.Status415UnsupportedMediaType] = ("Fel innehållstyp", "Ange Content-Type: application/json och skicka JSON."),
-        [StatusCodes.Status429TooManyRequests] = ("För många anrop", "Vänta så många sekunder som rubriken Retry-After anger, och försök sedan igen."),
+        [StatusCodes.Status429TooManyRequests] =
+            ("För många anrop", "Vänta så många sekunder som rubriken Retry-After anger, och försök sedan igen."),
         [StatusCodes.Status499ClientClosedRequest] = ("Anropet avbröts", "Den som anropade väntade inte på svaret."),
-        [StatusCodes.Status500InternalServerError] = ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
-        [StatusCodes.Status502BadGateway] = ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
+        [StatusCodes.Status500InternalServerError] =
+            ("Något gick fel hos oss", "Försök igen. Ange traceId om felet består, så kan den som driver tjänsten hitta orsaken."),
+        [StatusCodes.Status502BadGateway] =
+            ("Tjänsten svarar inte", "Tjänsten bakom adressen går inte att nå just nu. Försök igen om en stund."),
         [StatusCodes.Status503ServiceUnavailable] = ("Tjänsten är inte redo", "Försök igen om en stund."),
         [StatusCodes.Status504GatewayTimeout] = ("Tjänsten svarade inte i tid", "Försök igen om en stund."),
         [StatusCodes.Status508LoopDetected] =

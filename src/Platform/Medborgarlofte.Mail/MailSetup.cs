@@ -1,6 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,6 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,6 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

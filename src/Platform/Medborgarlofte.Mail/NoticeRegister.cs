@@ -1,6 +1,5 @@
 using System.Globalization;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 

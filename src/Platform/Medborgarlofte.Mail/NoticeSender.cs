@@ -1,6 +1,5 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

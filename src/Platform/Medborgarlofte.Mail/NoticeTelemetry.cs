@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,8 +1,11 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -10,25 +13,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Persistence;
 
-/// <summary>The database of a module: brought up to date, and whether it is ready.</summary>
+/// <summary>The database of a module: its migration and readiness.</summary>
 public interface IModuleDatabase
 {
-    /// <summary>Ends when the database can be used.</summary>
+    /// <summary>Completes when the database is ready.</summary>
     Task Ready { get; }
 
-    /// <summary>Whether it is a file: there in a moment, so that who asks meanwhile waits for it.</summary>
+    /// <summary>Whether the database is a file. A file is ready in a moment, so requests wait for it.</summary>
     bool IsFile { get; }
 
-    /// <summary>The try that begins with the process; ends whether or not it went well.</summary>
-    Task FirstTry { get; }
+    /// <summary>The first migration attempt, which starts with the process; completes whether or not it succeeds.</summary>
+    Task FirstAttempt { get; }
 
-    /// <summary>Applies the pending migrations. Replicas that start at once wait for each other.</summary>
+    /// <summary>Applies the pending migrations. Concurrent replicas wait for each other.</summary>
+    /// <exception cref="EarlierDatabaseException">An earlier build created the database.</exception>
     Task MigrateAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// Waits for a module's database and brings it up to date, or waits until somebody else has, and tries again for as
-/// long as it takes: a service that comes up before its server is unready, never dead.
+/// Migrates a module's database at start, or waits until another process has migrated it. Retries without limit: a service that starts
+/// before its database server is unready, but does not stop.
 /// </summary>
 /// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class DatabaseMigration<TContext>(
@@ -37,31 +41,31 @@ public sealed class DatabaseMigration<TContext>(
     where TContext : DbContext
 {
     private const int LockAttempts = 100;
-    private static readonly TimeSpan BetweenLockAttempts = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _firstTry = Task.CompletedTask;
+    private Task _firstAttempt = Task.CompletedTask;
 
-    /// <summary>Ends when the database can be used.</summary>
+    /// <summary>Completes when the database is ready.</summary>
     public Task Ready => _ready.Task;
 
     bool IModuleDatabase.IsFile => isFile;
 
-    Task IModuleDatabase.FirstTry => _firstTry;
+    Task IModuleDatabase.FirstAttempt => _firstAttempt;
 
-    // A file is prepared while the rest of the process starts, on a thread of its own: SQLite answers synchronously and
-    // building EF Core's model takes the processor, so four databases would follow one another, and the routes them.
+    // Migrates a file on a separate thread while the rest of the process starts: SQLite is synchronous and building EF Core's model is
+    // CPU-bound, so four databases and the routes would otherwise run one after another.
     Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken)
     {
         if (isFile)
         {
-            _firstTry = Task.Run(() => TryAsync(cancellationToken), cancellationToken);
+            _firstAttempt = Task.Run(() => TryAsync(cancellationToken), cancellationToken);
         }
 
         return Task.CompletedTask;
     }
 
-    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => _firstTry;
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => _firstAttempt;
 
     Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -78,20 +82,24 @@ public sealed class DatabaseMigration<TContext>(
         {
             // Readers and the writer do not block each other, and a commit syncs once. EF Core sets it only on files that it creates.
             await database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-            if (!(await database.GetPendingMigrationsAsync(cancellationToken)).Any())
-            {
-                return;
-            }
+        }
 
-            // EF Core's own lock is a row in this table. A row that is here now belongs to a process that was killed.
+        if (!await LacksMigrationsAsync(database, cancellationToken))
+        {
+            return;
+        }
+
+        if (isFile)
+        {
+            // EF Core's lock is a row in this table. An existing row belongs to a killed process.
             await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
         }
 
         await database.MigrateAsync(cancellationToken);
     }
 
-    // For a file, EF Core waits for its own lock in steps that double up to a minute, and without end after a kill. This
-    // lock is free in the moment in which its process is done or killed.
+    // For a file, EF Core polls its own lock at intervals that double up to a minute, and forever after a kill. The operating system
+    // releases this lock when its process finishes or is killed.
     private static async Task<FileStream> LockFileAsync(string file, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -108,7 +116,7 @@ public sealed class DatabaseMigration<TContext>(
             }
             catch (IOException) when (attempt < LockAttempts)
             {
-                await Task.Delay(BetweenLockAttempts, cancellationToken);
+                await Task.Delay(LockRetryInterval, cancellationToken);
             }
         }
     }
@@ -129,11 +137,26 @@ public sealed class DatabaseMigration<TContext>(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await _firstTry.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var timer = new PeriodicTimer(BetweenTries);
-        while (!Ready.IsCompleted && !await TryAsync(stoppingToken))
+        await _firstAttempt.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_firstAttempt.IsFaulted)
         {
-            await timer.WaitForNextTickAsync(stoppingToken);
+            // The start of the host fails with the exception.
+            return;
+        }
+
+        using var timer = new PeriodicTimer(RetryInterval);
+        try
+        {
+            while (!Ready.IsCompleted && !await TryAsync(stoppingToken))
+            {
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+        }
+        catch (EarlierDatabaseException)
+        {
+            // The host logs the exception and stops.
+            Environment.ExitCode = 1;
+            throw;
         }
     }
 
@@ -154,8 +177,8 @@ public sealed class DatabaseMigration<TContext>(
             _ready.TrySetResult();
             return true;
         }
-#pragma warning disable CA1031 // Whatever keeps the database away may pass.
-        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning disable CA1031 // The cause may be temporary.
+        catch (Exception exception) when (exception is not (OperationCanceledException or EarlierDatabaseException))
 #pragma warning restore CA1031
         {
             logger.LogWarning("{Database} is not ready, trying again: {Reason}", typeof(TContext).Name, exception.Message);
@@ -166,22 +189,43 @@ public sealed class DatabaseMigration<TContext>(
     private async Task<bool> LacksMigrationsAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var pending = await scope.ServiceProvider.GetRequiredService<TContext>().Database.GetPendingMigrationsAsync(cancellationToken);
-        return pending.Any();
+        return await LacksMigrationsAsync(scope.ServiceProvider.GetRequiredService<TContext>().Database, cancellationToken);
+    }
+
+    // Every database has the first migration. A newer version may have added migrations that this one does not know.
+    private static async Task<bool> LacksMigrationsAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        var applied = (await database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var known = database.GetMigrations().ToList();
+        return applied.Count == 0 || applied.Contains(known[0])
+            ? known.Exists(migration => !applied.Contains(migration))
+            : throw new EarlierDatabaseException(database.GetDbConnection());
     }
 }
 
-/// <summary>Answers 503 while a database server of this process is not ready, and waits a moment for a file; health is told all the same.</summary>
+/// <summary>An earlier build created the database, with migrations that this build does not know.</summary>
+/// <param name="connection">Connection to the database.</param>
+public sealed class EarlierDatabaseException(DbConnection connection) : Exception(
+    $"Databasen {PlaceOf(connection)} är gjord av en tidigare version än 0.1.0 och går inte att öppna. Flytta undan den, eller kör den "
+    + "version som gjorde den.")
+{
+    private static string PlaceOf(DbConnection connection) =>
+        connection is SqlConnection ? $"{connection.Database} på {connection.DataSource}" : connection.DataSource;
+}
+
+/// <summary>
+/// Responds with 503 while a database server is not ready, and delays requests while a file is not ready; except to probes.
+/// </summary>
 internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databases, IProblemDetailsService problems) : IStartupFilter
 {
     private const int RetryAfterSeconds = 5;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        // One wait for the process, not one for each request: a file that is not there by then is no matter of a moment.
+        // A single wait for the process instead of one per request: a file that is not ready by then has a problem.
         Task wait = databases.All(database => database.IsFile)
-            ? Task.WhenAny(Task.WhenAll(databases.Select(database => database.Ready)), Task.Delay(LongestWait))
+            ? Task.WhenAny(Task.WhenAll(databases.Select(database => database.Ready)), Task.Delay(MaxWait))
             : Task.CompletedTask;
         app.Use(async (context, following) =>
         {
@@ -207,31 +251,42 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
         next(app);
     };
 
-    // The state that the health checks report. A task that waits for all databases completes a moment after them.
+    // Reads the same state as the health checks. Task.WhenAll completes a moment after the databases.
     private bool IsReady() => databases.All(database => database.Ready.IsCompleted);
 
     private static bool IsProbe(HttpContext context) => context.Request.Path == "/health" || context.Request.Path == "/alive";
 }
 
-/// <summary>Starts a process, runs it, or brings its databases up to date and ends.</summary>
+/// <summary>Runs a process, or migrates its databases.</summary>
 public static class RunOrMigrate
 {
-    /// <summary>With "migrate" as first argument the databases of the process are brought up to date; otherwise it serves until stopped.</summary>
+    /// <summary>Migrates the databases if the first argument is "migrate"; otherwise runs the process until it is stopped.</summary>
     /// <param name="app">The process.</param>
     /// <param name="args">The arguments of the command line.</param>
     public static async Task RunOrMigrateAsync(this WebApplication app, string[] args)
     {
-        if (args is not ["migrate", ..])
+        try
         {
-            await using (app)
-            {
-                await app.StartOrSettleAsync();
-                await app.WaitForShutdownAsync();
-            }
-
-            return;
+            await (args is ["migrate", ..] ? MigrateAsync(app) : RunAsync(app));
         }
+        catch (Exception exception) when (EarlierDatabasesIn(exception) is [_, ..] earlier)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, earlier));
+            Environment.ExitCode = 1;
+        }
+    }
 
+    private static async Task RunAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            await app.StartOrSettleAsync();
+            await app.WaitForShutdownAsync();
+        }
+    }
+
+    private static async Task MigrateAsync(WebApplication app)
+    {
         foreach (var database in app.Services.GetServices<IModuleDatabase>())
         {
             await database.MigrateAsync(CancellationToken.None);
@@ -240,7 +295,17 @@ public static class RunOrMigrate
         await Console.Out.WriteLineAsync("Databaserna är uppdaterade.");
     }
 
-    /// <summary>Starts a process. Where it cannot start, because its port is taken, its files are left whole: one half brought up to date would keep its lock, and hold up the next start.</summary>
+    private static string[] EarlierDatabasesIn(Exception exception) =>
+    [
+        .. ((exception as AggregateException)?.InnerExceptions ?? [exception])
+            .OfType<EarlierDatabaseException>()
+            .Select(earlier => earlier.Message),
+    ];
+
+    /// <summary>
+    /// Starts a process. If the start fails, for example because the port is in use, waits for the migration of files, which an abrupt end
+    /// would leave unfinished.
+    /// </summary>
     /// <param name="app">The process.</param>
     public static async Task StartOrSettleAsync(this WebApplication app)
     {
@@ -251,9 +316,9 @@ public static class RunOrMigrate
         }
         catch
         {
-            await Task.WhenAll(databases.Select(database => database.FirstTry)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(databases.Select(database => database.FirstAttempt)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-            // What has begun ends in order, or each part of it would tell that the others are gone.
+            // Stops the started services in order; otherwise each would log errors about the others.
             await app.StopAsync();
             throw;
         }

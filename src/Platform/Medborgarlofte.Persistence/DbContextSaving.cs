@@ -1,5 +1,4 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Persistence;

@@ -2,7 +2,6 @@ using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

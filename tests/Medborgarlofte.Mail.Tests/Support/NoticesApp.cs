@@ -1,6 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -9,20 +8,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Mail.Tests.Support;
 
-/// <summary>A module that decides notices and sends them, and an audience of as many as the mailing says.</summary>
+/// <summary>A module that records and sends notices, with an audience whose size is the mailing's.</summary>
 public sealed class NoticesApp : ModuleApp
 {
     public const string Kind = "measure";
 
     private Dictionary<string, string?> _settings = [];
 
-    /// <summary>Name of the module, its own in each app: tests measure side by side.</summary>
+    /// <summary>Unique name of the module, so that concurrent tests measure separately.</summary>
     public string Module { get; } = "test-" + Guid.CreateVersion7().ToString("N");
 
     protected override Dictionary<string, string?> Settings => _settings;
 
     /// <param name="settings">Settings of the notices.</param>
-    /// <param name="shared">A database beside others, which the caller removes.</param>
+    /// <param name="shared">A shared database, which the caller removes, or null.</param>
     public static async Task<NoticesApp> StartAsync(Dictionary<string, string?> settings, TestDatabase? shared = null)
     {
         var app = new NoticesApp { _settings = settings };
@@ -30,20 +29,24 @@ public sealed class NoticesApp : ModuleApp
         return app;
     }
 
-    /// <summary>Decides a notice as a module does, in one save with what gives rise to it.</summary>
-    public Task NotifyAsync(string address, Guid? reason = null, string recipient = "police:nykoping", string subject =
-        "Åtgärd beslutad", string kind = Kind) =>
+    /// <summary>Records a notice and saves, as a module does.</summary>
+    public Task NotifyAsync(
+        string address,
+        Guid? reason = null,
+        string recipient = "police:nykoping",
+        string subject = "Åtgärd beslutad",
+        string kind = Kind) =>
         NotifyAsync(new NoticeRecipient(recipient, address), reason, subject, kind);
 
     public Task NotifyAsync(NoticeRecipient recipient, Guid? reason = null, string subject = "Åtgärd beslutad", string kind = Kind) =>
         InDatabaseAsync(async db =>
-    {
-        db.AddNotice(new NoticeContent("0481", kind, reason ?? Guid.CreateVersion7(), subject,
-            "Utökad rondering är beslutad.\n.\nHälsningar"), recipient, Clock.GetUtcNow());
-        return await db.SaveChangesAsync();
-    });
+        {
+            const string Text = "Utökad rondering är beslutad.\n.\nHälsningar";
+            db.AddNotice(new NoticeContent("0481", kind, reason ?? Guid.CreateVersion7(), subject, Text), recipient, Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
 
-    /// <summary>Decides a mailing to so many.</summary>
+    /// <summary>Records a mailing to a number of recipients.</summary>
     public Task<int> MailAsync(int count) => InDatabaseAsync(async db =>
     {
         db.AddMailing(new NoticeContent("0481", Kind, Guid.CreateVersion7(), "Åtgärd beslutad", "Text"), $"{count}", Clock.GetUtcNow());
@@ -56,7 +59,7 @@ public sealed class NoticesApp : ModuleApp
 
     public Task<int> CountAsync(NoticeState state) => InDatabaseAsync(db => db.Notices.CountAsync(notice => notice.State == state));
 
-    /// <summary>Waits until so many notices stand so, the clock going on meanwhile where asked.</summary>
+    /// <summary>Waits until a number of notices have a state, advancing the clock by a step.</summary>
     public Task ReachAsync(NoticeState state, int count, TimeSpan step = default) => Eventually.TrueAsync(
         async () =>
         {

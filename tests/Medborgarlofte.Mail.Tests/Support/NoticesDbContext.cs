@@ -1,6 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace Medborgarlofte.Mail.Tests.Support;
 
-/// <summary>The smallest module database with notices: its migration makes the tables that the model tells of.</summary>
+/// <summary>A minimal module database with notices; its migration creates the tables of the model.</summary>
 public sealed class NoticesDbContext(DbContextOptions<NoticesDbContext> options) : ModuleDbContext(options)
 {
     public DbSet<Notice> Notices => Set<Notice>();
@@ -23,7 +21,7 @@ public sealed class NoticesDbContext(DbContextOptions<NoticesDbContext> options)
     }
 }
 
-/// <summary>Creates the tables as the model tells, on either database.</summary>
+/// <summary>Creates the tables of the model on either provider.</summary>
 [DbContext(typeof(NoticesDbContext))]
 [Migration("20210101000000_Initial")]
 public sealed class CreateTables : Migration

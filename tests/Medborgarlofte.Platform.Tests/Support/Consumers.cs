@@ -6,8 +6,8 @@ using Medborgarlofte.Contracts.Replay;
 
 namespace Medborgarlofte.Platform.Tests.Support;
 
-/// <summary>Tells the test what came.</summary>
-public abstract class Telling<T>(Received received) : IConsumer<T>
+/// <summary>Records received messages for the test.</summary>
+public abstract class Recorder<T>(Received received) : IConsumer<T>
     where T : class
 {
     public Task Consume(ConsumeContext<T> context) => received.TakeAsync(new ConsumedEvent(
@@ -15,17 +15,17 @@ public abstract class Telling<T>(Received received) : IConsumer<T>
         Activity.Current?.TraceId.ToString()));
 }
 
-public sealed class TellArea(Received received) : Telling<AreaChanged>(received);
+public sealed class AreaRecorder(Received received) : Recorder<AreaChanged>(received);
 
-public sealed class TellAreaToo(Received received) : Telling<AreaChanged>(received);
+public sealed class SecondAreaRecorder(Received received) : Recorder<AreaChanged>(received);
 
-public sealed class TellMunicipality(Received received) : Telling<MunicipalityChanged>(received);
+public sealed class MunicipalityRecorder(Received received) : Recorder<MunicipalityChanged>(received);
 
-public sealed class TellIncident(Received received) : Telling<IncidentChanged>(received);
+public sealed class IncidentRecorder(Received received) : Recorder<IncidentChanged>(received);
 
-public sealed class TellReplaySent(Received received) : Telling<ReplaySent>(received);
+public sealed class ReplaySentRecorder(Received received) : Recorder<ReplaySent>(received);
 
-/// <summary>Has an effect that must come once.</summary>
+/// <summary>A consumer with an effect that must happen once.</summary>
 public sealed class CountOnce(TestDbContext db, Received received, TimeProvider time) : IConsumer<AreaChanged>
 {
     public async Task Consume(ConsumeContext<AreaChanged> context)

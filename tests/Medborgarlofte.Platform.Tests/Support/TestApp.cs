@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Platform.Tests.Support;
 
-/// <summary>A module that consists of its database and the given queues.</summary>
+/// <summary>A module with a database and the given queues.</summary>
 public sealed class TestApp : ModuleApp
 {
     private readonly Action<QueueCatalogue> _addQueues;
@@ -22,10 +22,10 @@ public sealed class TestApp : ModuleApp
         _broker = broker;
     }
 
-    /// <summary>Name of the module, its own in each app: tests measure side by side.</summary>
+    /// <summary>Unique name of the module, so that concurrent tests measure separately.</summary>
     public string Module { get; } = "test-" + Guid.CreateVersion7().ToString("N");
 
-    /// <summary>What the consumers share with the test.</summary>
+    /// <summary>Messages that the consumers received.</summary>
     public Received Received { get; } = new();
 
     protected override Dictionary<string, string?> Settings => new() { ["ConnectionStrings:rabbitmq"] = _broker };
@@ -45,7 +45,7 @@ public sealed class TestApp : ModuleApp
 
     public static AreaChanged Area(string code, int version = 1) => new("0481", code, version, "Området " + code);
 
-    /// <summary>Commits an event, as a handler does.</summary>
+    /// <summary>Records and commits an event, as a handler does.</summary>
     public Task<Guid> RecordAsync(object message, Guid? subject = null) => ReadAsync(async db =>
     {
         db.Record(subject ?? Guid.CreateVersion7(), message, "test", Clock.GetUtcNow());
@@ -80,10 +80,10 @@ public sealed class TestApp : ModuleApp
     }
 }
 
-/// <summary>An event as a consumer saw it.</summary>
+/// <summary>An event as received by a consumer.</summary>
 public sealed record ConsumedEvent(object Message, string Queue, Guid EventId, Guid? ReplayId, string? TraceId);
 
-/// <summary>What consumers have got, and what they do about it.</summary>
+/// <summary>Messages that consumers received, and their handling.</summary>
 public sealed class Received
 {
     private readonly ConcurrentQueue<ConsumedEvent> _events = new();

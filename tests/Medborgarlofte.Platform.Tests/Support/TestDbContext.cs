@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 
 namespace Medborgarlofte.Platform.Tests.Support;
 
-/// <summary>The smallest module database there is: event log, inbox, reference data and one table of its own.</summary>
+/// <summary>A minimal module database: event log, inbox, reference data and one table.</summary>
 public sealed class TestDbContext(DbContextOptions<TestDbContext> options) : ModuleDbContext(options)
 {
     public DbSet<Effect> Effects => Set<Effect>();
@@ -15,7 +15,7 @@ public sealed class TestDbContext(DbContextOptions<TestDbContext> options) : Mod
     public static TestDbContext On(string connectionString)
     {
         var options = new DbContextOptionsBuilder<TestDbContext>();
-        _ = ModuleDatabase.IsSqlServer(connectionString)
+        _ = DatabaseSetup.IsSqlServer(connectionString)
             ? options.UseSqlServer(connectionString, server => server.EnableRetryOnFailure())
             : options.UseSqlite(connectionString);
         return new TestDbContext(options.Options);
@@ -28,7 +28,7 @@ public sealed class TestDbContext(DbContextOptions<TestDbContext> options) : Mod
     }
 }
 
-/// <summary>What a consumer has done.</summary>
+/// <summary>An effect of a consumer.</summary>
 public sealed class Effect
 {
     public int Id { get; init; }
@@ -36,7 +36,7 @@ public sealed class Effect
     public required Guid EventId { get; init; }
 }
 
-/// <summary>Creates the tables as the model tells, on either database.</summary>
+/// <summary>Creates the tables of the model on either provider.</summary>
 [DbContext(typeof(TestDbContext))]
 [Migration("20210101000000_Initial")]
 public sealed class CreateTables : Migration
