@@ -31,6 +31,15 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
 
     public DbSet<ReplayRun> ReplayRuns => Set<ReplayRun>();
 
+    /// <summary>Deletes everything that a replay restores.</summary>
+    public async Task DeleteReadModelsAsync(CancellationToken cancellationToken)
+    {
+        await IncidentFacts.ExecuteDeleteAsync(cancellationToken);
+        await CubeCells.ExecuteDeleteAsync(cancellationToken);
+        await Projections.ExecuteDeleteAsync(cancellationToken);
+        await Set<ReferenceCopy>().ExecuteDeleteAsync(cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

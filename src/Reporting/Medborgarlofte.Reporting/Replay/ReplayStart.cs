@@ -17,10 +17,7 @@ internal sealed class ReplayStart(ReportingDbContext db, ReadModelWriter writer,
             db,
             async () =>
             {
-                await db.IncidentFacts.ExecuteDeleteAsync(cancellationToken);
-                await db.CubeCells.ExecuteDeleteAsync(cancellationToken);
-                await db.Projections.ExecuteDeleteAsync(cancellationToken);
-                await db.Set<ReferenceCopy>().ExecuteDeleteAsync(cancellationToken);
+                await db.DeleteReadModelsAsync(cancellationToken);
                 db.ReplayRuns.Add(run);
                 db.Record(run.Id, request, actor, now);
                 await db.SaveChangesAsync(cancellationToken);
