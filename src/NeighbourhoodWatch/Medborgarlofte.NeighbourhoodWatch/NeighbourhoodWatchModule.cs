@@ -13,7 +13,6 @@ using Medborgarlofte.NeighbourhoodWatch.StartGuides;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,3 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
