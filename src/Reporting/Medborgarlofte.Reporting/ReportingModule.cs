@@ -1,5 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;
