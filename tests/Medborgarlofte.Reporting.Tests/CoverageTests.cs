@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Reporting.Tests;
 

@@ -6,7 +6,6 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
-using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 

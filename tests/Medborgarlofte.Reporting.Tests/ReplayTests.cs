@@ -4,10 +4,8 @@ using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Http;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Replay;
-using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;

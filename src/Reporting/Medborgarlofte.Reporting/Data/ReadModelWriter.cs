@@ -1,4 +1,3 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
 
 namespace Medborgarlofte.Reporting.Data;

@@ -4,6 +4,7 @@ using Medborgarlofte.Reporting.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Reporting.FollowUps;
@@ -139,8 +140,13 @@ internal static class FollowUpEndpoints
 }
 
 /// <summary>The services of the endpoints.</summary>
+/// <remarks>FromServices is explicit, because the API document infers a request body from services in a record.</remarks>
 internal sealed record FollowUpServices(
-    ReportingDbContext Db, FollowUpQuery FollowUps, SmallCellSuppression SmallCells, HttpContext Http, CancellationToken Cancellation)
+    [FromServices] ReportingDbContext Db,
+    [FromServices] FollowUpQuery FollowUps,
+    [FromServices] SmallCellSuppression SmallCells,
+    HttpContext Http,
+    CancellationToken Cancellation)
 {
     public async Task<FollowUp> ReadAsync(string municipality, string period, string? version)
     {

@@ -1,4 +1,3 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

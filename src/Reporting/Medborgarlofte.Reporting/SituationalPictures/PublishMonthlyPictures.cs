@@ -1,6 +1,5 @@
 using System.Globalization;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Reporting.Cube;
 using Microsoft.Extensions.DependencyInjection;

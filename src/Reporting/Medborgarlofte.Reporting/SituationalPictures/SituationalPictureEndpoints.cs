@@ -3,6 +3,7 @@ using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.SituationalPictures.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
@@ -42,10 +43,11 @@ internal static class SituationalPictureEndpoints
 }
 
 /// <summary>The services of the endpoints.</summary>
+/// <remarks>FromServices is explicit, because the API document infers a request body from services in a record.</remarks>
 internal sealed record SituationalPictureServices(
-    ReportingDbContext Db,
-    SituationalPictureQuery Pictures,
-    SmallCellSuppression SmallCells,
+    [FromServices] ReportingDbContext Db,
+    [FromServices] SituationalPictureQuery Pictures,
+    [FromServices] SmallCellSuppression SmallCells,
     HttpContext Http,
     CancellationToken Cancellation)
 {

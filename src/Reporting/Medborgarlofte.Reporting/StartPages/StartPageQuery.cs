@@ -36,7 +36,7 @@ internal sealed class StartPageQuery(
     {
         var municipality = reference.Municipality.Municipality;
         var all = await followUps.ListAsync(municipality, seesDrafts, cancellationToken);
-        var shown = all.FirstOrDefault(followUp => followUp.State == FollowUpState.Published) ?? all.FirstOrDefault();
+        var shown = all.FirstOrDefault(followUp => followUp.State == FollowUpState.Published) ?? (all.Count > 0 ? all[0] : null);
         var latest = shown is null
             ? null
             : await followUps.ReadAsync(reference, Period.Parse(shown.Code), version: null, seesDrafts, cancellationToken);
