@@ -14,7 +14,11 @@ public sealed class ActivityTests(MeasuresApp app)
 
     private static object Round(
         string? externalId = null, string? party = Guards, int? occasions = null, string startedAt = "2021-03-02T22:15:00+01:00") =>
-        new { kind = "round", party, externalId, startedAt, area = "ramdal", occasions, results = new[] { new { code = "faultReport", count = 2 } } };
+        new
+        {
+            kind = "round", party, externalId, startedAt, area = "ramdal", occasions,
+            results = new[] { new { code = "faultReport", count = 2 } },
+        };
 
     private HttpClient Guard(string party = Guards) => app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(party, ["reporter"])));
 
@@ -95,12 +99,11 @@ public sealed class ActivityTests(MeasuresApp app)
 
         await (await app.SendAsync(HttpMethod.Put, path, Round(occasions: 4), "\"1\"")).ReadAsync(HttpStatusCode.OK);
         Assert.Equal(["results"], await app.ErrorsOfAsync(HttpMethod.Put, path, Round(occasions: 0), "\"2\""));
-        await (
-            await app.SendAsync(
-                HttpMethod.Put,
-                path,
-                new { kind = "round", startedAt = "2021-03-02T22:15:00+01:00", occasions = 0 },
-                "\"2\"")).ReadAsync(HttpStatusCode.OK);
+        await (await app.SendAsync(
+            HttpMethod.Put,
+            path,
+            new { kind = "round", startedAt = "2021-03-02T22:15:00+01:00", occasions = 0 },
+            "\"2\"")).ReadAsync(HttpStatusCode.OK);
 
         Assert.Equal(
             [1, 4, 0], (await app.EventsAboutAsync(id)).Select(payload => JsonDocument.Parse(payload).RootElement.Number("occasions")));
@@ -121,7 +124,11 @@ public sealed class ActivityTests(MeasuresApp app)
                 endedAt = "2021-03-03T22:01:00+01:00",
                 area = "okänt",
                 occasions = 0,
-                results = new object[] { new { code = "fine", count = 0 }, new { code = "fine" }, new { code = "fine", count = 1 }, new { code = "fine", count = 1 } },
+                results = new object[]
+                {
+                    new { code = "fine", count = 0 }, new { code = "fine" }, new { code = "fine", count = 1 },
+                    new { code = "fine", count = 1 },
+                },
             }));
         Assert.Equal(
             ["endedAt", "startedAt"],
@@ -135,7 +142,9 @@ public sealed class ActivityTests(MeasuresApp app)
         var measure = await MeasureAsync();
         using var guard = Guard();
         var run = Guid.CreateVersion7().ToString("N");
-        var file = $"id;typ;start;slut;område;antal;resultat\r\n{run}-1;Rondering;2021-03-02 22:15;2021-03-03 04:00;Ramdal;3;felanmälan=2|avvisad=1\r\n\"{run}-2\";round;2021-03-28T03:30:00+02:00;;sunda;;\r\n";
+        var file = "id;typ;start;slut;område;antal;resultat\r\n"
+            + $"{run}-1;Rondering;2021-03-02 22:15;2021-03-03 04:00;Ramdal;3;felanmälan=2|avvisad=1\r\n"
+            + $"\"{run}-2\";round;2021-03-28T03:30:00+02:00;;sunda;;\r\n";
 
         var first = await ImportAsync(guard, measure, file);
         var again = await ImportAsync(guard, measure, file + $"{run}-3;rondering;2021-03-29 22:15;;;;\r\n");

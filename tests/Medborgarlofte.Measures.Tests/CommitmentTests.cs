@@ -11,7 +11,7 @@ public sealed class CommitmentTests(MeasuresApp app)
     {
         var promise = await app.PromiseAsync();
         var measure = await app.CreateAsync(
-            "measures", Requests.Measure([await app.CreateAsync("problem-areas", Requests.Theme(promise))], "started"));
+            "measures", Samples.Measure([await app.CreateAsync("problem-areas", Samples.Theme(promise))], "started"));
         return (promise, measure);
     }
 
@@ -35,7 +35,7 @@ public sealed class CommitmentTests(MeasuresApp app)
     public async Task Counted_commitment_is_assessed_by_count_during_its_period(int atLeast, int done, string outcome)
     {
         var (promise, measure) = await MeasureAsync();
-        var commitment = await app.CreateAsync("commitments", Requests.Commitment(promise, [measure], atLeast));
+        var commitment = await app.CreateAsync("commitments", Samples.Commitment(promise, [measure], atLeast));
         for (var i = 0; i < done; i++)
         {
             await LogAsync(measure, $"2021-03-0{i + 1}T10:00:00+01:00");
@@ -55,7 +55,7 @@ public sealed class CommitmentTests(MeasuresApp app)
     public async Task Counted_commitment_is_assessed_by_count_after_its_period(int done, string outcome)
     {
         var (promise, measure) = await MeasureAsync();
-        var commitment = await app.CreateAsync("commitments", Requests.Commitment(promise, [measure], 2, lastDay: "2021-04-30"));
+        var commitment = await app.CreateAsync("commitments", Samples.Commitment(promise, [measure], 2, lastDay: "2021-04-30"));
         for (var i = 0; i < done; i++)
         {
             await LogAsync(measure, $"2021-03-0{i + 1}T10:00:00+01:00");
@@ -73,7 +73,7 @@ public sealed class CommitmentTests(MeasuresApp app)
         var (promise, measure) = await MeasureAsync();
         var (_, other) = await MeasureAsync();
         var commitment = await app.CreateAsync(
-            "commitments", Requests.Commitment(promise, [measure], 10, areas: ["ramdal"], firstDay: "2021-02-01"));
+            "commitments", Samples.Commitment(promise, [measure], 10, areas: ["ramdal"], firstDay: "2021-02-01"));
         await LogAsync(measure, "2021-02-01T00:30:00+01:00", 2, area: "ramdal");
         await LogAsync(measure, "2021-02-10T10:00:00+01:00", 3, party: "security:guards", area: "ramdal");
         await LogAsync(measure, "2021-01-31T10:00:00+01:00", area: "ramdal");
@@ -95,7 +95,7 @@ public sealed class CommitmentTests(MeasuresApp app)
     {
         var promise = await app.PromiseAsync();
 
-        var commitment = await app.GetAsync($"commitments/{await app.CreateAsync("commitments", Requests.Commitment(promise, [], 52))}");
+        var commitment = await app.GetAsync($"commitments/{await app.CreateAsync("commitments", Samples.Commitment(promise, [], 52))}");
 
         Assert.Equal("Åtagandet har ingen åtgärd bakom sig.", Assert.Single(commitment.Items("warnings")).GetString());
         Assert.Equal(("2021-01-01", "2021-12-31"), (commitment.Text("firstDay"), commitment.Text("lastDay")));
@@ -106,10 +106,10 @@ public sealed class CommitmentTests(MeasuresApp app)
     {
         var (promise, measure) = await MeasureAsync();
         var commitment = await app.CreateAsync(
-            "commitments", Requests.Commitment(promise, [measure], atLeast: null, lastDay: "2021-04-30"));
+            "commitments", Samples.Commitment(promise, [measure], atLeast: null, lastDay: "2021-04-30"));
         Assert.Equal("notAssessed", (await ProgressAsync(commitment)).Text("outcome"));
 
-        var assessed = Requests.Commitment(
+        var assessed = Samples.Commitment(
             promise,
             [measure],
             atLeast: null,
@@ -128,7 +128,10 @@ public sealed class CommitmentTests(MeasuresApp app)
 
         Assert.Equal(["parties", "promiseId", "title"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", new { }));
         Assert.Equal(
-            ["activities", "areas[0]", "assessment", "assessment.on", "assessment.outcome", "atLeast", "firstDay", "lastDay", "measureIds[0]", "parties[0]"],
+            [
+                "activities", "areas[0]", "assessment", "assessment.on", "assessment.outcome", "atLeast", "firstDay", "lastDay",
+                "measureIds[0]", "parties[0]",
+            ],
             await app.ErrorsOfAsync(HttpMethod.Post, "commitments", new
             {
                 promiseId = promise,
@@ -142,6 +145,6 @@ public sealed class CommitmentTests(MeasuresApp app)
                 assessment = new { outcome = "ongoing", office = "EST-gruppen", on = "2021-05-04" },
             }));
         Assert.Equal(
-            ["promiseId"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Requests.Commitment(Guid.CreateVersion7(), [], 1)));
+            ["promiseId"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Samples.Commitment(Guid.CreateVersion7(), [], 1)));
     }
 }

@@ -15,10 +15,10 @@ public sealed class EffectTests(MeasuresApp app)
         var area = await app.ProblemAreaAsync();
         foreach (var effect in new[]
         {
-            Requests.Effect("observed", observed: Requests.Observed()),
-            Requests.Effect("judged", judged: Requests.Judged()),
-            Requests.Effect("notStarted"),
-            Requests.Effect("hindered", hindrance: Hindered),
+            Samples.Effect("observed", observed: Samples.Observed()),
+            Samples.Effect("judged", judged: Samples.Judged()),
+            Samples.Effect("notStarted"),
+            Samples.Effect("hindered", hindrance: Hindered),
         })
         {
             await app.CreateAsync($"problem-areas/{area}/effects", effect);
@@ -38,14 +38,14 @@ public sealed class EffectTests(MeasuresApp app)
     {
         var path = $"problem-areas/{await app.ProblemAreaAsync()}/effects";
 
-        Assert.Equal(["observed"], await app.ErrorsOfAsync(HttpMethod.Post, path, Requests.Effect("observed")));
-        Assert.Equal(["judged"], await app.ErrorsOfAsync(HttpMethod.Post, path, Requests.Effect("notStarted", judged: Requests.Judged())));
+        Assert.Equal(["observed"], await app.ErrorsOfAsync(HttpMethod.Post, path, Samples.Effect("observed")));
+        Assert.Equal(["judged"], await app.ErrorsOfAsync(HttpMethod.Post, path, Samples.Effect("notStarted", judged: Samples.Judged())));
         Assert.Equal(
             ["hindrance"],
-            await app.ErrorsOfAsync(HttpMethod.Post, path, Requests.Effect("judged", judged: Requests.Judged(), hindrance: Hindered)));
+            await app.ErrorsOfAsync(HttpMethod.Post, path, Samples.Effect("judged", judged: Samples.Judged(), hindrance: Hindered)));
         Assert.Equal(
             ["judged.grounds", "judged.office", "judged.outcome"],
-            await app.ErrorsOfAsync(HttpMethod.Post, path, Requests.Effect("judged", judged: new { grounds = new string('x', 501) })));
+            await app.ErrorsOfAsync(HttpMethod.Post, path, Samples.Effect("judged", judged: new { grounds = new string('x', 501) })));
     }
 
     [Fact]
@@ -56,14 +56,14 @@ public sealed class EffectTests(MeasuresApp app)
         Assert.Equal(
             ["observed.areas[0]", "observed.categories[1]"],
             await app.ErrorsOfAsync(
-                HttpMethod.Post, path, Requests.Effect(
-                    "observed", observed: Requests.Observed(categories: ["burglary", "okänd"], area: "borta"))));
+                HttpMethod.Post, path, Samples.Effect(
+                    "observed", observed: Samples.Observed(categories: ["burglary", "okänd"], area: "borta"))));
 
         // Houses are a target of burglary, not of vandalism.
         Assert.Equal(
             ["observed.target"],
             await app.ErrorsOfAsync(
-                HttpMethod.Post, path, Requests.Effect("observed", observed: Requests.Observed(categories: ["vandalism"]))));
+                HttpMethod.Post, path, Samples.Effect("observed", observed: Samples.Observed(categories: ["vandalism"]))));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class EffectTests(MeasuresApp app)
         Assert.Equal(
             ["observed.after"],
             await app.ErrorsOfAsync(
-                HttpMethod.Post, path, Requests.Effect("observed", observed: Requests.Observed(after), lastDay: lastDay)));
+                HttpMethod.Post, path, Samples.Effect("observed", observed: Samples.Observed(after), lastDay: lastDay)));
     }
 
     [Fact]
@@ -85,18 +85,18 @@ public sealed class EffectTests(MeasuresApp app)
         var area = await app.ProblemAreaAsync();
         var (own, other) = (await app.MeasureAsync(area), await app.MeasureAsync(await app.ProblemAreaAsync()));
 
-        await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("notStarted", measureIds: [own]));
+        await app.CreateAsync($"problem-areas/{area}/effects", Samples.Effect("notStarted", measureIds: [own]));
         Assert.Equal(
             ["measureIds[1]"],
             await app.ErrorsOfAsync(
-                HttpMethod.Post, $"problem-areas/{area}/effects", Requests.Effect("notStarted", measureIds: [own, other])));
+                HttpMethod.Post, $"problem-areas/{area}/effects", Samples.Effect("notStarted", measureIds: [own, other])));
     }
 
     [Fact]
     public async Task Effect_is_found_only_under_its_own_problem_area()
     {
         var (area, other) = (await app.ProblemAreaAsync(), await app.ProblemAreaAsync());
-        var id = await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("notStarted"));
+        var id = await app.CreateAsync($"problem-areas/{area}/effects", Samples.Effect("notStarted"));
 
         await app.GetAsync($"problem-areas/{area}/effects/{id}");
         await (await app.SendAsync(HttpMethod.Get, $"problem-areas/{other}/effects/{id}")).ReadAsync(HttpStatusCode.NotFound);
@@ -107,8 +107,8 @@ public sealed class EffectTests(MeasuresApp app)
     public async Task Change_replaces_the_ground_and_records_one_event()
     {
         var area = await app.ProblemAreaAsync();
-        var id = await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("notStarted"));
-        var judged = Requests.Effect("judged", judged: Requests.Judged("Färre anmälningar."));
+        var id = await app.CreateAsync($"problem-areas/{area}/effects", Samples.Effect("notStarted"));
+        var judged = Samples.Effect("judged", judged: Samples.Judged("Färre anmälningar."));
 
         await (await app.SendAsync(HttpMethod.Put, $"problem-areas/{area}/effects/{id}", judged, "\"7\""))
             .ReadAsync(HttpStatusCode.PreconditionFailed);

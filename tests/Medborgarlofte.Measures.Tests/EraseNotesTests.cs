@@ -27,12 +27,11 @@ public sealed class EraseNotesTests : IAsyncLifetime
     {
         var area = await _app.ProblemAreaAsync();
         var measure = await _app.MeasureAsync(area, "planned");
-        await (
-            await _app.SendAsync(
-                HttpMethod.Post,
-                $"measures/{measure}/status-changes",
-                new { to = "started", on = "2021-04-01", note = Note },
-                "*")).ReadAsync(HttpStatusCode.OK);
+        await (await _app.SendAsync(
+            HttpMethod.Post,
+            $"measures/{measure}/status-changes",
+            new { to = "started", on = "2021-04-01", note = Note },
+            "*")).ReadAsync(HttpStatusCode.OK);
         var outcome = await _app.CreateAsync(
             $"measures/{measure}/outcome-events",
             new { code = "placeSecured", on = "2021-04-02", note = Note, confirmation = await ConfirmAsync(measure) });
@@ -72,7 +71,8 @@ public sealed class EraseNotesTests : IAsyncLifetime
         await _app.MeasureAsync(area);
         await _app.MeasureAsync(area);
         var now = _app.Clock.GetUtcNow();
-        await _app.InDatabaseAsync((MeasuresDbContext db) => db.Set<Notice>().OrderBy(notice => notice.Id).Take(1).ExecuteUpdateAsync(set => set
+        await _app.InDatabaseAsync((MeasuresDbContext db) => db.Set<Notice>()
+            .OrderBy(notice => notice.Id).Take(1).ExecuteUpdateAsync(set => set
             .SetProperty(notice => notice.State, NoticeState.Sent).SetProperty(notice => notice.EndedAt, now)));
 
         await EraseAsync("0481", now, expected: 0, DocumentType.MeasureNotice);
@@ -84,15 +84,17 @@ public sealed class EraseNotesTests : IAsyncLifetime
         Assert.Equal(["waiting"], await StatesAsync());
 
         async Task<string?[]> StatesAsync() =>
-            [.. (await _app.GetAsync("notices")).GetProperty("items").EnumerateArray().Select(notice => notice.GetProperty("state").GetString()).Order(StringComparer.Ordinal)];
+            [
+                .. (await _app.GetAsync("notices")).GetProperty("items").EnumerateArray()
+                    .Select(notice => notice.GetProperty("state").GetString()).Order(StringComparer.Ordinal)
+            ];
     }
 
     // A note with details must be confirmed.
     private async Task<string?> ConfirmAsync(Guid measure)
     {
-        var refused = await (
-            await _app.SendAsync(
-                HttpMethod.Post, $"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note }))
+        var refused = await (await _app.SendAsync(
+            HttpMethod.Post, $"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note }))
             .ReadAsync(HttpStatusCode.Conflict);
         return refused.Text("confirmation");
     }

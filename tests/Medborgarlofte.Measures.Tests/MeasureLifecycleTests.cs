@@ -99,7 +99,12 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
         var id = await MeasureAsync("started");
         await MoveAsync(
             id,
-            new { to = "hindered", on = Day, hindrance = new { reason = "staffing", from = "2021-03-20", to = "2021-04-30", newDate = "2021-05-10" } });
+            new
+            {
+                to = "hindered",
+                on = Day,
+                hindrance = new { reason = "staffing", from = "2021-03-20", to = "2021-04-30", newDate = "2021-05-10" },
+            });
 
         var hindered = await app.GetAsync($"measures/{id}");
         Assert.Equal(
@@ -138,7 +143,12 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
             ["hindrance.newDate", "hindrance.to"],
             await ErrorsAsync(
                 started,
-                new { to = "hindered", on = Day, hindrance = new { reason = "illness", from = "2021-04-01", to = "2021-03-31", newDate = "2021-03-31" } }));
+                new
+                {
+                    to = "hindered",
+                    on = Day,
+                    hindrance = new { reason = "illness", from = "2021-04-01", to = "2021-03-31", newDate = "2021-03-31" },
+                }));
         Assert.Equal(
             ["hindrance"],
             await ErrorsAsync(started, new { to = "completed", on = Day, hindrance = new { reason = "illness", from = Day } }));
@@ -153,7 +163,10 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
         var area = await app.ProblemAreaAsync();
         var id = await app.CreateAsync(
             "measures", new { problemAreaIds = new[] { area }, title = "Bättre belysning", horizon = "longTerm", status = "proposed" });
-        var change = new { problemAreaIds = new[] { area }, title = "Bättre belysning", horizon = "longTerm", ownerParty = "municipality:0481" };
+        var change = new
+        {
+            problemAreaIds = new[] { area }, title = "Bättre belysning", horizon = "longTerm", ownerParty = "municipality:0481",
+        };
 
         Assert.Contains("ansvarig part", (await RefusedAsync(id, Move("decided"))).Text("detail"), StringComparison.Ordinal);
         await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", change, "*")).ReadAsync(HttpStatusCode.OK);
@@ -177,7 +190,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
                 "*"));
         await MoveAsync(id, Move("completed"));
         Assert.Contains("effekt", (await RefusedAsync(id, Move("evaluated"))).Text("detail"), StringComparison.Ordinal);
-        await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("judged", judged: Requests.Judged(), measureIds: [id]));
+        await app.CreateAsync($"problem-areas/{area}/effects", Samples.Effect("judged", judged: Samples.Judged(), measureIds: [id]));
         await MoveAsync(id, Move("evaluated"));
     }
 
@@ -215,7 +228,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
         }
         else if (state == "completed")
         {
-            await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("judged", judged: Requests.Judged()));
+            await app.CreateAsync($"problem-areas/{area}/effects", Samples.Effect("judged", judged: Samples.Judged()));
         }
 
         return id;
@@ -225,7 +238,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     {
         if (judgedIn is { } area)
         {
-            await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("judged", judged: Requests.Judged()));
+            await app.CreateAsync($"problem-areas/{area}/effects", Samples.Effect("judged", judged: Samples.Judged()));
         }
 
         await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*")).ReadAsync(HttpStatusCode.OK);

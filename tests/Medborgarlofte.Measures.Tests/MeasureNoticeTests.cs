@@ -106,8 +106,8 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         var area = await _app.ProblemAreaAsync();
         var id = await _app.MeasureAsync(area);
 
-        await (await _app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
-        await (await _app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area], title: "Rondering varje natt"), "\"2\""))
+        await (await _app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([area]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
+        await (await _app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([area], title: "Rondering varje natt"), "\"2\""))
             .ReadAsync(HttpStatusCode.OK);
 
         await ReachAsync(NoticeState.Sent, 2);
@@ -144,7 +144,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         await SubscribeAsync("annan@example.org", "sunda");
         await SubscribeAsync("alla@example.org");
         await ReachAsync(NoticeState.Sent, 3);
-        var place = await _app.CreateAsync("problem-areas", Requests.Theme(await _app.PromiseAsync(), areas: ["ramdal"]));
+        var place = await _app.CreateAsync("problem-areas", Samples.Theme(await _app.PromiseAsync(), areas: ["ramdal"]));
         await _app.MeasureAsync(place);
 
         // Nobody has confirmed. Opening a link does not confirm.
@@ -272,7 +272,8 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         Assert.Equal(
             ["municipality:0481 measure-decided failed refused-550", "security:guards measure-decided sent "],
             list.GetProperty("items").EnumerateArray().Select(notice =>
-                $"{notice.GetProperty("recipient").GetString()} {notice.GetProperty("kind").GetString()} {notice.GetProperty("state").GetString()} {notice.GetProperty("failure").GetString()}").Order(StringComparer.Ordinal));
+                string.Join(' ', new[] { "recipient", "kind", "state", "failure" }.Select(name => notice.GetProperty(name).GetString())))
+                .Order(StringComparer.Ordinal));
         Assert.DoesNotContain("@", list.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(["state"], await ErrorsOfStateAsync("failedd"));
         Assert.False(await _app.InDatabaseAsync((MeasuresDbContext db) => db.EventLog.AnyAsync(entry => entry.Payload.Contains('@'))));

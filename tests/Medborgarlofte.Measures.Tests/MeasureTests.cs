@@ -10,14 +10,14 @@ public sealed class MeasureTests(MeasuresApp app)
     [Fact]
     public async Task Measure_without_problem_area_is_rejected()
     {
-        Assert.Equal(["problemAreaIds"], await app.ErrorsOfAsync(HttpMethod.Post, "measures", Requests.Measure([])));
+        Assert.Equal(["problemAreaIds"], await app.ErrorsOfAsync(HttpMethod.Post, "measures", Samples.Measure([])));
     }
 
     [Fact]
     public async Task Measure_belongs_to_several_problem_areas_and_is_listed_for_each()
     {
         var (vandalism, ramdal) = (await app.ProblemAreaAsync(), await app.ProblemAreaAsync());
-        var id = await app.CreateAsync("measures", Requests.Measure([vandalism, ramdal], "started"));
+        var id = await app.CreateAsync("measures", Samples.Measure([vandalism, ramdal], "started"));
         await app.MeasureAsync(ramdal);
 
         var list = await app.GetAsync($"measures?problemAreaId={vandalism}");
@@ -119,12 +119,12 @@ public sealed class MeasureTests(MeasuresApp app)
         var area = await app.ProblemAreaAsync();
         var id = await app.MeasureAsync(area);
 
-        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area])))
+        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([area])))
             .ReadAsync(HttpStatusCode.PreconditionRequired);
         await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "started", on = "2021-03-01" }))
             .ReadAsync(HttpStatusCode.PreconditionRequired);
-        Assert.Contains("status", await app.ErrorsOfAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area], "started"), "\"1\""));
-        var changed = await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area], title: "Fler ronder"), "\"1\""))
+        Assert.Contains("status", await app.ErrorsOfAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([area], "started"), "\"1\""));
+        var changed = await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([area], title: "Fler ronder"), "\"1\""))
             .ReadAsync(HttpStatusCode.OK);
 
         Assert.Equal(("Fler ronder", 2), (changed.GetProperty("title").GetString()!, changed.GetProperty("version").GetInt32()));
@@ -134,11 +134,11 @@ public sealed class MeasureTests(MeasuresApp app)
     public async Task Measure_with_an_effect_in_a_problem_area_cannot_leave_it()
     {
         var (first, second) = (await app.ProblemAreaAsync(), await app.ProblemAreaAsync());
-        var id = await app.CreateAsync("measures", Requests.Measure([first, second]));
-        await app.CreateAsync($"problem-areas/{first}/effects", Requests.Effect("notStarted", measureIds: [id]));
+        var id = await app.CreateAsync("measures", Samples.Measure([first, second]));
+        await app.CreateAsync($"problem-areas/{first}/effects", Samples.Effect("notStarted", measureIds: [id]));
 
-        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([second]), "\"1\""))
+        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([second]), "\"1\""))
             .ReadAsync(HttpStatusCode.Conflict);
-        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([first]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
+        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([first]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
     }
 }

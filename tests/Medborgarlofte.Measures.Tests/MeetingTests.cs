@@ -58,7 +58,11 @@ public sealed class MeetingTests(MeasuresApp app)
     {
         var area = await app.CreateAsync(
             "problem-areas",
-            new { promiseId = await app.PromiseAsync(), kind = "theme", name = "Buskörning", categories = new[] { "vandalism" }, status = "proposed" });
+            new
+            {
+                promiseId = await app.PromiseAsync(), kind = "theme", name = "Buskörning",
+                categories = new[] { "vandalism" }, status = "proposed",
+            });
         var (decided, declined) = (await app.MeasureAsync(area, "proposed"), await app.MeasureAsync(area, "proposed"));
         var meeting = await MeetingAsync("opened");
 
@@ -78,7 +82,10 @@ public sealed class MeetingTests(MeasuresApp app)
             .ReadAsync(HttpStatusCode.OK);
         var recorded = JsonElement.Parse((await app.EventsAboutAsync(meeting))[^1]);
         Assert.Equal(
-            [(decided, "Utökad rondering", "municipality:0481", "proposed", "decided"), (declined, "Utökad rondering", "municipality:0481", "proposed", "declined")],
+            [
+                (decided, "Utökad rondering", "municipality:0481", "proposed", "decided"),
+                (declined, "Utökad rondering", "municipality:0481", "proposed", "declined"),
+            ],
             recorded.Items("measureDecisions").Select(taken =>
                 (
                     taken.GetProperty("measureId").GetGuid(),
@@ -126,12 +133,11 @@ public sealed class MeetingTests(MeasuresApp app)
         var meeting = await MeetingAsync("opened");
 
         await (await DecideAsync($"measures/{measure}", new { to = "decided", meetingId = meeting })).ReadAsync(HttpStatusCode.Conflict);
-        await (
-            await app.SendAsync(
-                HttpMethod.Post,
-                $"measures/{measure}/status-changes",
-                new { to = "started", meetingId = meeting },
-                "\"7\"")).ReadAsync(HttpStatusCode.PreconditionFailed);
+        await (await app.SendAsync(
+            HttpMethod.Post,
+            $"measures/{measure}/status-changes",
+            new { to = "started", meetingId = meeting },
+            "\"7\"")).ReadAsync(HttpStatusCode.PreconditionFailed);
         Assert.Equal(
             ["meetingId"],
             await app.ErrorsOfAsync(
@@ -184,7 +190,8 @@ public sealed class MeetingTests(MeasuresApp app)
             .ReadAsync(HttpStatusCode.PreconditionRequired);
         Assert.Equal(
             1,
-            (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"9\"")).ReadAsync(HttpStatusCode.PreconditionFailed)).Number("currentVersion"));
+            (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"9\""))
+                .ReadAsync(HttpStatusCode.PreconditionFailed)).Number("currentVersion"));
         Assert.Equal(
             "2021-04-13",
             (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"1\"")).ReadAsync(HttpStatusCode.OK)).Text("on"));
@@ -287,7 +294,13 @@ public sealed class MeetingTests(MeasuresApp app)
     {
         var id = await app.CreateAsync("meetings", new { on = Day, parties = Called });
         foreach (
-            var to in status switch { "opened" => ["opened"], "closed" => ["opened", "closed"], "cancelled" => ["cancelled"], _ => Array.Empty<string>() })
+            var to in status switch
+            {
+                "opened" => ["opened"],
+                "closed" => ["opened", "closed"],
+                "cancelled" => ["cancelled"],
+                _ => Array.Empty<string>(),
+            })
         {
             await (await MoveAsync(id, new { to })).ReadAsync(HttpStatusCode.OK);
         }

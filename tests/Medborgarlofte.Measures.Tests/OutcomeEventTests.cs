@@ -33,9 +33,9 @@ public sealed class OutcomeEventTests(MeasuresApp app)
     public async Task Note_with_details_requires_a_confirmation_that_matches_its_text()
     {
         var path = await PathAsync();
-        const string Telling = "Gripen är brodern till handlaren på Sundavägen.";
+        const string Details = "Gripen är brodern till handlaren på Sundavägen.";
 
-        var problem = await (await app.SendAsync(HttpMethod.Post, path, Apprehended(Telling, "ja"))).ReadAsync(HttpStatusCode.Conflict);
+        var problem = await (await app.SendAsync(HttpMethod.Post, path, Apprehended(Details, "ja"))).ReadAsync(HttpStatusCode.Conflict);
         var confirmation = problem.Text("confirmation");
         Assert.Equal("urn:medborgarlofte:problem:confirmation-required", problem.Text("type"));
         Assert.DoesNotContain("Sundavägen", problem.GetRawText(), StringComparison.Ordinal);
@@ -43,9 +43,9 @@ public sealed class OutcomeEventTests(MeasuresApp app)
             .ReadAsync(HttpStatusCode.Conflict);
         Assert.Equal(0, (await app.GetAsync(path)).Number("total"));
 
-        var id = await app.CreateAsync(path, Apprehended(Telling, confirmation));
+        var id = await app.CreateAsync(path, Apprehended(Details, confirmation));
 
-        Assert.Equal(Telling, (await app.GetAsync($"{path}/{id}")).Text("note"));
+        Assert.Equal(Details, (await app.GetAsync($"{path}/{id}")).Text("note"));
         Assert.DoesNotContain("Sundavägen", Assert.Single(await app.EventsAboutAsync(id)), StringComparison.Ordinal);
         await (await app.SendAsync(HttpMethod.Put, $"{path}/{id}", Apprehended("Gripen är 17 år."), "\"1\""))
             .ReadAsync(HttpStatusCode.Conflict);

@@ -24,9 +24,8 @@ public sealed class ProblemAreaCycleTests(MeasuresApp app)
             await app.SendAsync(HttpMethod.Post, $"problem-areas/{id}/status-changes", new { to = from, on = "2021-03-01" }, "*");
         }
 
-        var answer = await (
-            await app.SendAsync(
-                HttpMethod.Post, $"problem-areas/{id}/status-changes", new { to, on = "2021-04-01", note = "Hemligt skäl" }, "*"))
+        var answer = await (await app.SendAsync(
+            HttpMethod.Post, $"problem-areas/{id}/status-changes", new { to, on = "2021-04-01", note = "Hemligt skäl" }, "*"))
             .ReadAsync(allowed ? HttpStatusCode.OK : HttpStatusCode.Conflict);
 
         if (!allowed)
@@ -53,7 +52,11 @@ public sealed class ProblemAreaCycleTests(MeasuresApp app)
         var (first, second) = (causes[0].GetProperty("id").GetGuid(), causes[1].GetProperty("id").GetGuid());
         await app.CreateAsync(
             "measures",
-            new { problemAreaIds = new[] { id }, causeIds = new[] { first }, title = "Lås", ownerParty = "municipality:0481", horizon = "shortTerm" });
+            new
+            {
+                problemAreaIds = new[] { id }, causeIds = new[] { first }, title = "Lås",
+                ownerParty = "municipality:0481", horizon = "shortTerm",
+            });
 
         body["causes"] = new[] { new { id = second, side = "offender", wording = "Sysslolöshet" } };
         await (await app.SendAsync(HttpMethod.Put, $"problem-areas/{id}", body, "*")).ReadAsync(HttpStatusCode.Conflict);

@@ -11,9 +11,9 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     public async Task Problem_areas_are_listed_by_order_and_a_new_one_gets_the_next_order()
     {
         var promise = await app.PromiseAsync();
-        await app.CreateAsync("problem-areas", Requests.Theme(promise, order: 4, name: "Sist"));
-        await app.CreateAsync("problem-areas", Requests.Theme(promise, order: 1, name: "Först"));
-        await app.CreateAsync("problem-areas", Requests.Theme(promise, name: "Tillagd"));
+        await app.CreateAsync("problem-areas", Samples.Theme(promise, order: 4, name: "Sist"));
+        await app.CreateAsync("problem-areas", Samples.Theme(promise, order: 1, name: "Först"));
+        await app.CreateAsync("problem-areas", Samples.Theme(promise, name: "Tillagd"));
         await app.ProblemAreaAsync();
 
         var rows = (await app.GetAsync($"problem-areas?promiseId={promise}")).GetProperty("items").EnumerateArray().ToList();
@@ -25,7 +25,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     [Fact]
     public async Task Unknown_codes_are_reported_with_their_index()
     {
-        var request = Requests.Theme(await app.PromiseAsync(), categories: ["vandalism", "okänd", null!], areas: ["borta", "sunda"]);
+        var request = Samples.Theme(await app.PromiseAsync(), categories: ["vandalism", "okänd", null!], areas: ["borta", "sunda"]);
 
         Assert.Equal(["areas[0]", "categories[1]", "categories[2]"], await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", request));
     }
@@ -45,7 +45,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     {
         Assert.Equal(
             ["order", "promiseId"],
-            await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", Requests.Theme(Guid.CreateVersion7(), order: 0)));
+            await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", Samples.Theme(Guid.CreateVersion7(), order: 0)));
         Assert.Equal(["kind"], await app.ErrorsOfAsync(HttpMethod.Post, "problem-areas", new { kind = "person" }));
     }
 
@@ -53,8 +53,8 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     public async Task Change_without_order_keeps_the_order_and_records_one_event()
     {
         var promise = await app.PromiseAsync();
-        await app.CreateAsync("problem-areas", Requests.Theme(promise));
-        var id = await app.CreateAsync("problem-areas", Requests.Theme(promise));
+        await app.CreateAsync("problem-areas", Samples.Theme(promise));
+        var id = await app.CreateAsync("problem-areas", Samples.Theme(promise));
         var place = new { promiseId = promise, kind = "place", name = "Ramdalsområdet", areas = new[] { "ramdal" } };
 
         await (await app.SendAsync(HttpMethod.Put, $"problem-areas/{id}", place)).ReadAsync(HttpStatusCode.PreconditionRequired);

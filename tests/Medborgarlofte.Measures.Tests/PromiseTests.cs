@@ -10,7 +10,7 @@ public sealed class PromiseTests(MeasuresApp app)
     [Fact]
     public async Task Promise_is_created_with_location_and_etag_and_can_be_read_there()
     {
-        var response = await app.SendAsync(HttpMethod.Post, "promises", Requests.Promise());
+        var response = await app.SendAsync(HttpMethod.Post, "promises", Samples.Promise());
 
         var created = await response.ReadAsync(HttpStatusCode.Created);
         Assert.Equal("\"1\"", response.Headers.ETag!.Tag);
@@ -30,10 +30,10 @@ public sealed class PromiseTests(MeasuresApp app)
         bool views, bool picture, int owners, int signatures, string warning)
     {
         string[] both = ["police:nykoping", "municipality:0481"];
-        var request = Requests.Promise(
+        var request = Samples.Promise(
             owners: both[..owners],
-            sources: Requests.Sources(views ? [Requests.Views()] : [], picture ? [Requests.Picture()] : []),
-            signatures: both[..signatures].Select(party => Requests.Signature(party)));
+            sources: Samples.Sources(views ? [Samples.Views()] : [], picture ? [Samples.Picture()] : []),
+            signatures: both[..signatures].Select(party => Samples.Signature(party)));
 
         var promise = await app.GetAsync($"promises/{await app.CreateAsync("promises", request)}");
 
@@ -61,7 +61,11 @@ public sealed class PromiseTests(MeasuresApp app)
             .Select(warning => warning.GetString());
 
         Assert.Equal(
-            ["Löftet anger inte vilka av medborgarnas åsikter det utgår från.", "Löftet anger inte vilken lokal lägesbild det utgår från.", "Löftet är inte undertecknat."],
+            [
+                "Löftet anger inte vilka av medborgarnas åsikter det utgår från.",
+                "Löftet anger inte vilken lokal lägesbild det utgår från.",
+                "Löftet är inte undertecknat.",
+            ],
             warnings);
     }
 
@@ -69,13 +73,13 @@ public sealed class PromiseTests(MeasuresApp app)
     public async Task Promise_of_two_years_stores_sources_signatures_and_predecessor()
     {
         var earlier = await app.PromiseAsync();
-        var request = Requests.Promise(
+        var request = Samples.Promise(
             "Medborgarlöfte 2022–2023",
             firstDay: "2022-01-01",
             lastDay: "2023-12-31",
-            sources: Requests.Sources(
-                [Requests.Views(), Requests.Views("survey", area: null, firstDay: "2020-05-01", lastDay: "2020-05-31")],
-                [Requests.Picture()]),
+            sources: Samples.Sources(
+                [Samples.Views(), Samples.Views("survey", area: null, firstDay: "2020-05-01", lastDay: "2020-05-31")],
+                [Samples.Picture()]),
             followsPromiseId: earlier);
         var id = await app.CreateAsync("promises", request);
 
@@ -97,21 +101,21 @@ public sealed class PromiseTests(MeasuresApp app)
     {
         var first = await app.PromiseAsync();
         var second = await app.CreateAsync(
-            "promises", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31", followsPromiseId: first));
+            "promises", Samples.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31", followsPromiseId: first));
 
         string[] wrongFollows = ["followsPromiseId"];
         Assert.Equal(
-            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: Guid.CreateVersion7())));
-        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: second)));
+            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Samples.Promise(followsPromiseId: Guid.CreateVersion7())));
+        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Samples.Promise(followsPromiseId: second)));
         Assert.Equal(
             wrongFollows,
-            await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: second), "\"1\""));
+            await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Samples.Promise(followsPromiseId: second), "\"1\""));
         Assert.Equal(
-            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: first), "\"1\""));
+            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Samples.Promise(followsPromiseId: first), "\"1\""));
         Assert.Equal(
             ["firstDay"],
             await app.ErrorsOfAsync(
-                HttpMethod.Put, $"promises/{first}", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"1\""));
+                HttpMethod.Put, $"promises/{first}", Samples.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"1\""));
     }
 
     [Fact]
@@ -119,7 +123,7 @@ public sealed class PromiseTests(MeasuresApp app)
     {
         var id = await app.PromiseAsync();
         await app.SendAsync(
-            HttpMethod.Put, $"promises/{id}", Requests.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"1\"");
+            HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"1\"");
 
         var versions = await app.GetAsync($"promises/{id}/versions");
 
@@ -135,13 +139,13 @@ public sealed class PromiseTests(MeasuresApp app)
     [Fact]
     public async Task Errors_of_sources_and_signatures_are_reported_with_their_index()
     {
-        var request = Requests.Promise(
-            sources: Requests.Sources(
-                [Requests.Views(area: "nowhere"), Requests.Views(firstDay: "2020-12-01"), new { }],
-                [Requests.Picture("2010-01-01"), Requests.Picture(lastDay: "2999-01-01")]),
+        var request = Samples.Promise(
+            sources: Samples.Sources(
+                [Samples.Views(area: "nowhere"), Samples.Views(firstDay: "2020-12-01"), new { }],
+                [Samples.Picture("2010-01-01"), Samples.Picture(lastDay: "2999-01-01")]),
             signatures: new[]
             {
-                Requests.Signature("police:nykoping"), Requests.Signature("police:nykoping"), Requests.Signature(
+                Samples.Signature("police:nykoping"), Samples.Signature("police:nykoping"), Samples.Signature(
                     "security:guards", office: "", signedOn: "2999-01-01"),
             });
 
@@ -160,7 +164,7 @@ public sealed class PromiseTests(MeasuresApp app)
     [Fact]
     public async Task All_errors_are_reported_at_once_by_field()
     {
-        var request = Requests.Promise(
+        var request = Samples.Promise(
             title: new string('x', 201), lastDay: "2020-12-31", owners: ["police:nykoping", "Polisen"], signatures: Array.Empty<object>());
 
         Assert.Equal(["lastDay", "owners[1]", "title"], await app.ErrorsOfAsync(HttpMethod.Post, "promises", request));
@@ -172,11 +176,11 @@ public sealed class PromiseTests(MeasuresApp app)
     public async Task Change_requires_the_current_version()
     {
         var id = await app.PromiseAsync();
-        var request = Requests.Promise(title: "Medborgarlöfte 2021, reviderat");
+        var request = Samples.Promise(title: "Medborgarlöfte 2021, reviderat");
 
         await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", request)).ReadAsync(HttpStatusCode.PreconditionRequired);
         var changed = await app.SendAsync(HttpMethod.Put, $"promises/{id}", request, "\"1\"");
-        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(), "\"1\""))
+        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(), "\"1\""))
             .ReadAsync(HttpStatusCode.PreconditionFailed);
 
         Assert.Equal("\"2\"", changed.Headers.ETag!.Tag);
@@ -189,7 +193,7 @@ public sealed class PromiseTests(MeasuresApp app)
         var id = await app.PromiseAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(title: $"Löfte {i}"), "\"1\"")));
+            app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: $"Löfte {i}"), "\"1\"")));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
@@ -200,8 +204,8 @@ public sealed class PromiseTests(MeasuresApp app)
     public async Task Every_change_records_one_event_with_the_whole_state_and_version()
     {
         var id = await app.PromiseAsync();
-        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(title: "Nytt namn"), "\"1\"");
-        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(title: ""), "\"2\"");
+        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Nytt namn"), "\"1\"");
+        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: ""), "\"2\"");
 
         var events = (await app.EventsAboutAsync(id)).ConvertAll(payload => JsonDocument.Parse(payload).RootElement);
 
@@ -215,7 +219,7 @@ public sealed class PromiseTests(MeasuresApp app)
     {
         var id = await app.PromiseAsync();
 
-        var problem = await (await app.SendAsync(HttpMethod.Post, "/api/v1/municipalities/9999/promises", Requests.Promise()))
+        var problem = await (await app.SendAsync(HttpMethod.Post, "/api/v1/municipalities/9999/promises", Samples.Promise()))
             .ReadAsync(HttpStatusCode.NotFound);
         await (await app.SendAsync(HttpMethod.Get, $"/api/v1/municipalities/0480/promises/{id}")).ReadAsync(HttpStatusCode.NotFound);
 
@@ -228,7 +232,7 @@ public sealed class PromiseTests(MeasuresApp app)
         const string Nykoping = "/api/v1/municipalities/0480/promises";
         for (var i = 0; i < 3; i++)
         {
-            await app.CreateAsync(Nykoping, Requests.Promise(title: $"Löfte {i}", sources: Requests.Sources([], [])));
+            await app.CreateAsync(Nykoping, Samples.Promise(title: $"Löfte {i}", sources: Samples.Sources([], [])));
         }
 
         var page = await app.GetAsync(Nykoping + "?page=2&limit=2");

@@ -64,12 +64,12 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
     public async Task<Guid> CreateAsync(string path, object body) =>
         (await (await SendAsync(HttpMethod.Post, path, body)).ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
 
-    public Task<Guid> PromiseAsync() => CreateAsync("promises", Requests.Promise());
+    public Task<Guid> PromiseAsync() => CreateAsync("promises", Samples.Promise());
 
-    public async Task<Guid> ProblemAreaAsync() => await CreateAsync("problem-areas", Requests.Theme(await PromiseAsync()));
+    public async Task<Guid> ProblemAreaAsync() => await CreateAsync("problem-areas", Samples.Theme(await PromiseAsync()));
 
     public async Task<Guid> MeasureAsync(Guid problemArea, string status = "planned") =>
-        await CreateAsync("measures", Requests.Measure([problemArea], status));
+        await CreateAsync("measures", Samples.Measure([problemArea], status));
 
     /// <summary>The fields in the problem details of a rejected request, sorted.</summary>
     public async Task<string[]> ErrorsOfAsync(HttpMethod method, string path, object body, string? ifMatch = null)

@@ -172,16 +172,6 @@ internal static class ActivityEndpoints
     }
 
     private static ActivityResponse ToResponse(Activity activity) => new(
-        activity.PublicId,
-        activity.Version,
-        activity.MeasureId,
-        activity.Kind,
-        activity.Party,
-        activity.ExternalId,
-        activity.StartedAt,
-        activity.EndedAt,
-        activity.On,
-        activity.Area,
-        activity.Occasions,
-        activity.Results);
+        activity.PublicId, activity.Version, activity.MeasureId, activity.Kind, activity.Party, activity.ExternalId, activity.StartedAt,
+        activity.EndedAt, activity.On, activity.Area, activity.Occasions, activity.Results);
 }

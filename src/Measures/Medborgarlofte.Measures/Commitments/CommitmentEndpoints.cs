@@ -268,18 +268,8 @@ internal static class CommitmentEndpoints
     {
         var progress = CommitmentProgress.Of(commitment.ToEvent(), await PerformedAsync(commitment, db, cancellationToken), today, today);
         return new CommitmentResponse(
-            commitment.PublicId,
-            commitment.Version,
-            commitment.PromiseId,
-            commitment.Title,
-            commitment.Parties,
-            commitment.Activities,
-            commitment.AtLeast,
-            commitment.Areas,
-            commitment.FirstDay,
-            commitment.LastDay,
-            commitment.MeasureIds,
-            commitment.Assessment,
+            commitment.PublicId, commitment.Version, commitment.PromiseId, commitment.Title, commitment.Parties, commitment.Activities,
+            commitment.AtLeast, commitment.Areas, commitment.FirstDay, commitment.LastDay, commitment.MeasureIds, commitment.Assessment,
             new CommitmentProgressResponse(
                 progress.Outcome,
                 progress.Count,

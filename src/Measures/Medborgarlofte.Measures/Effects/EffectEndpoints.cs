@@ -1,4 +1,3 @@
-using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.Measures.ProblemAreas;
 using Medborgarlofte.ReferenceData;
@@ -224,14 +223,6 @@ internal static class EffectEndpoints
     }
 
     private static EffectResponse ToResponse(Effect effect) => new(
-        effect.PublicId,
-        effect.Version,
-        effect.ProblemAreaId,
-        effect.Kind,
-        effect.FirstDay,
-        effect.LastDay,
-        effect.MeasureIds,
-        effect.Observed,
-        effect.Judged,
-        effect.Hindrance);
+        effect.PublicId, effect.Version, effect.ProblemAreaId, effect.Kind, effect.FirstDay, effect.LastDay, effect.MeasureIds,
+        effect.Observed, effect.Judged, effect.Hindrance);
 }

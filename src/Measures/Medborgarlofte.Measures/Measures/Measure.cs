@@ -163,22 +163,7 @@ internal sealed class Measure : Aggregate
     };
 
     private MeasureChanged ToEvent() => new(
-        PublicId,
-        Version,
-        Municipality,
-        ProblemAreaIds,
-        Title,
-        OwnerParty,
-        Performers,
-        Horizon,
-        Status,
-        PlannedMonth,
-        StartedOn,
-        CompletedOn,
-        Planned,
-        Hindrance,
-        StatusChanges is [.., var latest] ? latest.On : null,
-        Due,
-        Indicator is not null,
+        PublicId, Version, Municipality, ProblemAreaIds, Title, OwnerParty, Performers, Horizon, Status, PlannedMonth, StartedOn,
+        CompletedOn, Planned, Hindrance, StatusChanges is [.., var latest] ? latest.On : null, Due, Indicator is not null,
         CauseIds is not []);
 }

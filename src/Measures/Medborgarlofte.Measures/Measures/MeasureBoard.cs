@@ -88,13 +88,6 @@ internal static class MeasureBoard
     }
 
     private static MeasureBoardItem ItemOf(Measure measure) => new(
-        measure.PublicId,
-        measure.Version,
-        measure.Title,
-        measure.OwnerParty.Length == 0 ? null : measure.OwnerParty,
-        measure.Status,
-        measure.Decider,
-        MeasureEndpoints.ToResponse(measure.Planned),
-        measure.Due,
-        measure.Hindrance);
+        measure.PublicId, measure.Version, measure.Title, measure.OwnerParty.Length == 0 ? null : measure.OwnerParty, measure.Status,
+        measure.Decider, MeasureEndpoints.ToResponse(measure.Planned), measure.Due, measure.Hindrance);
 }

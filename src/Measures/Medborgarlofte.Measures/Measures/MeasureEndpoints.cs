@@ -23,29 +23,11 @@ internal static class MeasureEndpoints
     }
 
     public static MeasureResponse ToResponse(Measure measure) => new(
-        measure.PublicId,
-        measure.Version,
-        measure.ProblemAreaIds,
-        measure.Title,
-        measure.OwnerParty.Length == 0 ? null : measure.OwnerParty,
-        measure.Performers,
-        measure.Horizon,
-        measure.Status,
-        measure.PlannedMonth?.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        measure.StartedOn,
-        measure.CompletedOn,
-        measure.StatusChanges.ConvertAll(ToResponse),
-        ToResponse(measure.Planned),
-        measure.EndsOn,
-        measure.DecidedOn,
-        measure.CauseIds,
-        measure.Approach,
-        measure.Decider,
-        measure.Baseline,
-        measure.NewLevel,
-        measure.Indicator,
-        measure.CostEstimate,
-        measure.Hindrance,
+        measure.PublicId, measure.Version, measure.ProblemAreaIds, measure.Title,
+        measure.OwnerParty.Length == 0 ? null : measure.OwnerParty, measure.Performers, measure.Horizon, measure.Status,
+        measure.PlannedMonth?.ToString("yyyy-MM", CultureInfo.InvariantCulture), measure.StartedOn, measure.CompletedOn,
+        measure.StatusChanges.ConvertAll(ToResponse), ToResponse(measure.Planned), measure.EndsOn, measure.DecidedOn, measure.CauseIds,
+        measure.Approach, measure.Decider, measure.Baseline, measure.NewLevel, measure.Indicator, measure.CostEstimate, measure.Hindrance,
         measure.RegisteredBy);
 
     public static PlannedTimeResponse? ToResponse(PlannedTime? planned) =>
@@ -60,15 +42,8 @@ internal static class MeasureEndpoints
         ?? throw new NotFoundException(What);
 
     private static MeasureStatusChangeResponse ToResponse(MeasureStatusChange change) => new(
-        change.From,
-        change.To,
-        change.On,
-        change.Note,
-        change.Party,
-        change.Role is { } role ? ApiJson.CodeOf(role) : null,
-        change.At,
-        change.Hindrance,
-        change.MeetingId);
+        change.From, change.To, change.On, change.Note, change.Party, change.Role is { } role ? ApiJson.CodeOf(role) : null, change.At,
+        change.Hindrance, change.MeetingId);
 
     /// <summary>Enter a measure.</summary>
     /// <remarks>

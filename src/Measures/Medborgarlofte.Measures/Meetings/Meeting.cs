@@ -59,15 +59,7 @@ internal sealed class Meeting : Aggregate
 
     /// <summary>The event of the current version.</summary>
     public MeetingChanged ToEvent() => new(
-        PublicId,
-        Version,
-        Municipality,
-        On,
-        Status,
-        Parties,
-        Attended,
-        MovedAt(MeetingStatus.Opened),
-        MovedAt(MeetingStatus.Closed),
+        PublicId, Version, Municipality, On, Status, Parties, Attended, MovedAt(MeetingStatus.Opened), MovedAt(MeetingStatus.Closed),
         Decisions?.Measures ?? [],
         Decisions?.ProblemAreas ?? []);
 

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Meetings;
 
 /// <summary>Takes status changes of measures and problem areas as decisions of a meeting.</summary>

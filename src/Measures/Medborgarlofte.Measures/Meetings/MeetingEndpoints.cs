@@ -35,12 +35,7 @@ internal static class MeetingEndpoints
     {
         var self = $"/api/v1/municipalities/{meeting.Municipality}{Path}/{meeting.PublicId}";
         return new MeetingResponse(
-            meeting.PublicId,
-            meeting.Version,
-            meeting.On,
-            meeting.Status,
-            meeting.Parties,
-            meeting.Attended,
+            meeting.PublicId, meeting.Version, meeting.On, meeting.Status, meeting.Parties, meeting.Attended,
             meeting.Decisions ?? await decisions.OfAsync(meeting, cancellationToken),
             [
                 .. meeting.StatusChanges.Select(change =>

@@ -129,13 +129,6 @@ internal static class OutcomeEventEndpoints
     }
 
     private static OutcomeEventResponse ToResponse(OutcomeEvent outcome) => new(
-        outcome.PublicId,
-        outcome.Version,
-        outcome.MeasureId,
-        outcome.Code,
-        outcome.Party,
-        outcome.On,
-        outcome.Area,
-        outcome.Count,
+        outcome.PublicId, outcome.Version, outcome.MeasureId, outcome.Code, outcome.Party, outcome.On, outcome.Area, outcome.Count,
         outcome.Note);
 }

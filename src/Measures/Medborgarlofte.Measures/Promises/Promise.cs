@@ -38,17 +38,6 @@ internal sealed class Promise : Aggregate
 
     /// <summary>The event of the current version.</summary>
     public PromiseChanged ToEvent() => new(
-        PublicId,
-        Version,
-        Municipality,
-        FirstDay,
-        LastDay,
-        Title,
-        Goal,
-        Owners,
-        RestsOnCitizenViews,
-        RestsOnSituationalPicture,
-        Sources,
-        Signatures,
-        FollowsPromiseId);
+        PublicId, Version, Municipality, FirstDay, LastDay, Title, Goal, Owners, RestsOnCitizenViews, RestsOnSituationalPicture, Sources,
+        Signatures, FollowsPromiseId);
 }

@@ -203,17 +203,7 @@ internal static class PromiseEndpoints
     private static PromiseResponse ToResponse(Promise promise) => ToResponse(promise.ToEvent());
 
     private static PromiseResponse ToResponse(PromiseChanged promise) => new(
-        promise.PromiseId,
-        promise.Version,
-        promise.Title,
-        promise.Goal,
-        promise.FirstDay,
-        promise.LastDay,
-        promise.Owners,
-        promise.RestsOnCitizenViews,
-        promise.RestsOnSituationalPicture,
-        promise.Sources,
-        promise.Signatures ?? [],
-        promise.FollowsPromiseId,
+        promise.PromiseId, promise.Version, promise.Title, promise.Goal, promise.FirstDay, promise.LastDay, promise.Owners,
+        promise.RestsOnCitizenViews, promise.RestsOnSituationalPicture, promise.Sources, promise.Signatures ?? [], promise.FollowsPromiseId,
         [.. PromiseWarnings.Of(promise)]);
 }

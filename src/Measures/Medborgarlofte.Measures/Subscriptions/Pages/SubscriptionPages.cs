@@ -43,12 +43,11 @@ internal static class SubscriptionPages
         }
 
         await subscriptions.AskAsync(reference.Municipality, [.. codes.Select(code => reference.Areas[code])], address, cancellationToken);
-        return Step(http, StatusCodes.Status202Accepted, ModelOf(reference) with
-        {
-            Heading = "Titta i din e-post",
-            Text = "Vi har skickat en fråga till adressen. Utskicken börjar när du har svarat ja. "
-                + "Kommer inget brev inom en stund: titta i skräpposten.",
-        });
+        return Step(http, StatusCodes.Status202Accepted, ModelOf(
+            reference,
+            "Titta i din e-post",
+            "Vi har skickat en fråga till adressen. Utskicken börjar när du har svarat ja. "
+                + "Kommer inget brev inom en stund: titta i skräpposten."));
     }
 
     private static async Task<IResult> ShowConfirmationAsync(
@@ -56,44 +55,40 @@ internal static class SubscriptionPages
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var name = SwedishText.MunicipalityInFull(reference.Municipality.Name);
-        return Step(http, StatusCodes.Status200OK, ModelOf(reference) with
-        {
-            Heading = "Vill du ha utskicken?",
-            Text = $"Svara ja så skriver vi till dig om trygghetsarbetet i {name}.",
-            Button = "Ja, jag vill ha utskicken",
-            Action = Action(municipality, "bekrafta", kod),
-        });
+        return Step(http, StatusCodes.Status200OK, ModelOf(
+            reference,
+            "Vill du ha utskicken?",
+            $"Svara ja så skriver vi till dig om trygghetsarbetet i {name}.",
+            "Ja, jag vill ha utskicken",
+            Action(municipality, "bekrafta", kod)));
     }
 
     private static async Task<IResult> ConfirmAsync(
         string municipality, string? kod, SubscriptionService subscriptions, [AsParameters] EndpointServices services)
     {
         var (db, _, http, cancellationToken) = services;
-        var model = ModelOf(await db.RequireMunicipalityAsync(municipality, cancellationToken));
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         return await subscriptions.ConfirmAsync(municipality, kod ?? "", cancellationToken)
-            ? Step(http, StatusCodes.Status200OK, model with
-            {
-                Heading = "Tack, utskicken är igång",
-                Text = "Vi skriver när något händer. Varje brev har en länk som avslutar utskicken.",
-            })
-            : Step(http, StatusCodes.Status404NotFound, model with
-            {
-                Heading = "Länken gäller inte",
-                Text = "Länken är för gammal eller inte hel. Anmäl adressen igen så skickar vi en ny fråga.",
-            });
+            ? Step(http, StatusCodes.Status200OK, ModelOf(
+                reference,
+                "Tack, utskicken är igång",
+                "Vi skriver när något händer. Varje brev har en länk som avslutar utskicken."))
+            : Step(http, StatusCodes.Status404NotFound, ModelOf(
+                reference,
+                "Länken gäller inte",
+                "Länken är för gammal eller inte hel. Anmäl adressen igen så skickar vi en ny fråga."));
     }
 
     private static async Task<IResult> ShowEndAsync(
         string municipality, string? kod, HttpContext http, MeasuresDbContext db, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        return Step(http, StatusCodes.Status200OK, ModelOf(reference) with
-        {
-            Heading = "Vill du avsluta utskicken?",
-            Text = "Adressen tas bort och du får inga fler brev.",
-            Button = "Ja, avsluta utskicken",
-            Action = Action(municipality, "avsluta", kod),
-        });
+        return Step(http, StatusCodes.Status200OK, ModelOf(
+            reference,
+            "Vill du avsluta utskicken?",
+            "Adressen tas bort och du får inga fler brev.",
+            "Ja, avsluta utskicken",
+            Action(municipality, "avsluta", kod)));
     }
 
     private static async Task<IResult> EndAsync(
@@ -102,18 +97,18 @@ internal static class SubscriptionPages
         var (db, _, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         await subscriptions.EndAsync(municipality, kod ?? "", cancellationToken);
-        return Step(http, StatusCodes.Status200OK, ModelOf(reference) with
-        {
-            Heading = "Utskicken är avslutade",
-            Text = "Adressen är borttagen och du får inga fler brev.",
-        });
+        return Step(http, StatusCodes.Status200OK, ModelOf(
+            reference,
+            "Utskicken är avslutade",
+            "Adressen är borttagen och du får inga fler brev."));
     }
 
     private static string Action(string municipality, string step, string? token) =>
         $"/{municipality}/prenumerera/{step}?kod={Uri.EscapeDataString(token ?? "")}";
 
-    private static SubscriptionStepModel ModelOf(MunicipalityReference reference) =>
-        new(reference.Municipality.Municipality, reference.Municipality.Name, "", "");
+    private static SubscriptionStepModel ModelOf(
+        MunicipalityReference reference, string heading, string text, string? button = null, string? action = null) =>
+        new(reference.Municipality.Municipality, reference.Municipality.Name, heading, text, button, action);
 
     private static Page<SubscriptionStepPage> Step(HttpContext http, int status, SubscriptionStepModel model)
     {

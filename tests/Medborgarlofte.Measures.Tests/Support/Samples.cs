@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Medborgarlofte.Measures.Tests.Support;
 
 /// <summary>Valid requests, which tests can send unchanged or with one error.</summary>
-public static class Requests
+public static class Samples
 {
     public static object Promise(
         string? title = "Medborgarlöfte 2021",
