@@ -1,21 +1,15 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Interests;
 using Medborgarlofte.NeighbourhoodWatch.Observations;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.StartGuides;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.Privacy;
-using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,9 +1,3 @@
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.IncidentIntake.CitizenViews;
 
 /// <summary>A citizen's view (medborgares åsikt): where it feels unsafe and why. Contains no personal data.</summary>

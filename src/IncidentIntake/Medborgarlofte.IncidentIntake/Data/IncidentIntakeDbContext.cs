@@ -3,12 +3,10 @@ using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.Open311;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.Retention;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Data;
 

@@ -1,7 +1,3 @@
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.IncidentIntake.Disclosures;
 
 /// <summary>A disclosure to a law enforcement authority. Immutable; contains no personal data.</summary>

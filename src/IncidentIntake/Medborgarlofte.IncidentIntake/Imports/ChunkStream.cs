@@ -1,6 +1,3 @@
-using Medborgarlofte.IncidentIntake.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>Reads a received file chunk by chunk from the database, in constant memory.</summary>

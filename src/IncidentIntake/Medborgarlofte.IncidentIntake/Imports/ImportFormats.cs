@@ -2,10 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Files;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

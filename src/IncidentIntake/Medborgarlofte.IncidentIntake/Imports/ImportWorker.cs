@@ -1,11 +1,6 @@
 using System.Text.Json;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Screening;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

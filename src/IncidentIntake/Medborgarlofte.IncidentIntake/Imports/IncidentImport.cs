@@ -1,7 +1,3 @@
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>An import of a file of incidents: received in chunks, then read row by row.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

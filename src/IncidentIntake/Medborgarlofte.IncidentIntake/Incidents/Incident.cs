@@ -1,9 +1,3 @@
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
 /// <summary>Something that happened, as a party has reported it. Contains no personal data.</summary>

@@ -1,6 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Municipalities;
-
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
 /// <summary>What happened, where and when, as a party reports it.</summary>

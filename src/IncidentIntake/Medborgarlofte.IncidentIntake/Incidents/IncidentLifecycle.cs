@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Http;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

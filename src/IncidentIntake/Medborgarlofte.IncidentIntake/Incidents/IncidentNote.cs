@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
 /// <summary>Why an incident was changed, as the party wrote it. Never leaves this module.</summary>

@@ -1,12 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

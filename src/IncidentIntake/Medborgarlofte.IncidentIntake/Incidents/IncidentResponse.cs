@@ -1,9 +1,5 @@
 using System.Linq.Expressions;
 using System.Security.Claims;
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Municipalities;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,8 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using Medborgarlofte.Events;
-using Medborgarlofte.IncidentIntake.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

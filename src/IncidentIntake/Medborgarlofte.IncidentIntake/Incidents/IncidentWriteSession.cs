@@ -1,9 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;

@@ -1,12 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;

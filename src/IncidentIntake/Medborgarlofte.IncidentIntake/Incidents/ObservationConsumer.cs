@@ -1,11 +1,6 @@
 using MassTransit;
-using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Persistence;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Medborgarlofte.Http;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;

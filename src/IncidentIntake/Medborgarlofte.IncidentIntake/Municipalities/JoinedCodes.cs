@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;

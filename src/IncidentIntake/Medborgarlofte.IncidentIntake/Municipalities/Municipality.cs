@@ -1,7 +1,4 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 

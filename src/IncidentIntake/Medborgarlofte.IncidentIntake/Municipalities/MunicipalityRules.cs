@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries.Prepared;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.Http;
-
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
 /// <summary>Checks a place: an area, a position, or both.</summary>

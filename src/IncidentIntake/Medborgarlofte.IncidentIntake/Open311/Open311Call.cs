@@ -1,10 +1,5 @@
 using System.Globalization;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 

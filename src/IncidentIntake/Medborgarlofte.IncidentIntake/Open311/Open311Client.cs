@@ -1,7 +1,4 @@
-using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 

@@ -2,9 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
-using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 

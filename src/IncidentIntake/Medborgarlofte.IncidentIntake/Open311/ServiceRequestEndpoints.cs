@@ -1,13 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 

@@ -1,12 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 

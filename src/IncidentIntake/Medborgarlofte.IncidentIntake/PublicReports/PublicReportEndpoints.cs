@@ -1,13 +1,5 @@
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 

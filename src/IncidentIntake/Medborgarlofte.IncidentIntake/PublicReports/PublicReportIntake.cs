@@ -1,12 +1,6 @@
 using System.Text.Json;
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 

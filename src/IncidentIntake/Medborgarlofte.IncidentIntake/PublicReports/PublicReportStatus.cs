@@ -1,9 +1,4 @@
-using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Http;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 

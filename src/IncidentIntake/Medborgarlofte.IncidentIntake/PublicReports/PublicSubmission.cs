@@ -1,7 +1,3 @@
-using Medborgarlofte.Http;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -1,7 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

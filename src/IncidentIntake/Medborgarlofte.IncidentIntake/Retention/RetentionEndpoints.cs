@@ -1,15 +1,6 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -1,6 +1,4 @@
 using Medborgarlofte.Contracts.Retention;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -1,8 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

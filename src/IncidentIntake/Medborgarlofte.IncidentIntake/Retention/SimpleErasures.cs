@@ -3,7 +3,6 @@ using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Open311;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

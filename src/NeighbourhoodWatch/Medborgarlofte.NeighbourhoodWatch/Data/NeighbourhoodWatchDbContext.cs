@@ -1,14 +1,9 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.ReferenceData;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Data;
 

@@ -1,13 +1,6 @@
 using System.Globalization;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,9 +1,5 @@
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;

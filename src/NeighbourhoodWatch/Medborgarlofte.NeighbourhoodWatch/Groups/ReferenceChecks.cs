@@ -1,6 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
 /// <summary>Checks of area and category codes that several requests share.</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
 /// <summary>Details of a watch group to register or change.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
 using static Medborgarlofte.Contracts.NeighbourhoodWatch.WatchGroupStatus;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;

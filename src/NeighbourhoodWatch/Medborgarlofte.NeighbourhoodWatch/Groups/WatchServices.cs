@@ -1,11 +1,5 @@
 using System.Security.Claims;
-using Medborgarlofte.Http;
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Interests;

@@ -1,9 +1,5 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Notices;
 

@@ -1,7 +1,4 @@
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Notices;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Settings;

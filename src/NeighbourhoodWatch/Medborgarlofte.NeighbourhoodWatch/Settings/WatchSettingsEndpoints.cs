@@ -1,11 +1,4 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Settings;
 

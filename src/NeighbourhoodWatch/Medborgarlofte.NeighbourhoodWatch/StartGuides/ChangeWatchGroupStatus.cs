@@ -1,15 +1,5 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.NeighbourhoodWatch.StartGuides;
 

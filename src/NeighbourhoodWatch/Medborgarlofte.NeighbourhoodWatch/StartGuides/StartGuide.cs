@@ -1,6 +1,4 @@
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch.StartGuides;

@@ -1,10 +1,3 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Medborgarlofte.NeighbourhoodWatch.StartGuides;
 
 /// <summary>Model of the page about how to start grannsamverkan.</summary>

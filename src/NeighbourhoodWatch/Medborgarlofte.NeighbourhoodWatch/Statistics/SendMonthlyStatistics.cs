@@ -1,13 +1,8 @@
 using MassTransit;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.Reporting;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Statistics;
 

@@ -1,11 +1,4 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;

@@ -1,15 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 

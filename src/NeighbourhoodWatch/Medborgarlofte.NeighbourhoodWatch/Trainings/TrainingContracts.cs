@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 
 /// <summary>A training to plan.</summary>

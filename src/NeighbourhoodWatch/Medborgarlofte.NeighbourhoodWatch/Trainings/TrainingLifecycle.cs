@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Medborgarlofte.Http;
 using static Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingStatus;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;

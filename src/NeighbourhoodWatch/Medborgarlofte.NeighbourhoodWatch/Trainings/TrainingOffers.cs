@@ -1,12 +1,7 @@
 using System.Globalization;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 

@@ -1,14 +1,8 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.Persistence;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;

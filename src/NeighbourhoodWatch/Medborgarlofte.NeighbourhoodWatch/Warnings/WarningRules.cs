@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>The result of a rule that applies.</summary>

@@ -1,16 +1,6 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Mail;
-using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 

@@ -1,7 +1,3 @@
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.ReferenceData;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,4 @@
 using Medborgarlofte.Contracts.Measures;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 

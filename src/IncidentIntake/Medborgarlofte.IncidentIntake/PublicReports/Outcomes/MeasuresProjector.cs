@@ -1,8 +1,5 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 

@@ -1,7 +1,5 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 

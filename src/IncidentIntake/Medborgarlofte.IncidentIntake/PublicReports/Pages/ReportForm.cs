@@ -1,8 +1,6 @@
 using System.Globalization;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.IncidentIntake.Municipalities;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 

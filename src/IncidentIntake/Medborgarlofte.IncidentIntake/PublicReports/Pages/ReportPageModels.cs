@@ -1,6 +1,5 @@
 using System.Globalization;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;

@@ -1,10 +1,4 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Municipalities;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;

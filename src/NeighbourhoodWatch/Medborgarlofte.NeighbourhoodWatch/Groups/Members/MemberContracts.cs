@@ -1,5 +1,3 @@
-using Medborgarlofte.NeighbourhoodWatch.Settings;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 
 /// <summary>A household or contact to add or change.</summary>

@@ -1,13 +1,5 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Mail;
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;

@@ -1,8 +1,5 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.Privacy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 

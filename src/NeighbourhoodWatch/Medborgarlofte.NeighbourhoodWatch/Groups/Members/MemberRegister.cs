@@ -1,8 +1,5 @@
 using System.Globalization;
-using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.Privacy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
