@@ -48,13 +48,25 @@ public sealed class EraseNotesTests : IAsyncLifetime
         if (TestDatabase.Provider == Provider.Sqlite)
         {
             var file = await _app.InDatabaseAsync((MeasuresDbContext db) => Task.FromResult(db.Database.GetDbConnection().DataSource));
-            foreach (var path in new[] { file, file + "-wal" }.Where(File.Exists))
-            {
-                await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using var bytes = new MemoryStream();
-                await stream.CopyToAsync(bytes);
-                Assert.True(bytes.ToArray().AsSpan().IndexOf("PLANTERAD ANTECKNING"u8) < 0, path);
-            }
+
+            // The write-ahead log is truncated after the erasure has been committed.
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    foreach (var path in new[] { file, file + "-wal" }.Where(File.Exists))
+                    {
+                        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                        using var bytes = new MemoryStream();
+                        await stream.CopyToAsync(bytes);
+                        if (bytes.ToArray().AsSpan().IndexOf("PLANTERAD ANTECKNING"u8) >= 0)
+                        {
+                            return false;
+                        }
+                    }
+
+                    return true;
+                },
+                "the erased notes to leave the database's files");
         }
 
         async Task<(string?, string?)> NotesAsync() => (

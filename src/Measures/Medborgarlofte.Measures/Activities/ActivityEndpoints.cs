@@ -106,8 +106,9 @@ internal static class ActivityEndpoints
         var errors = new RequestErrors();
         var party = PartyFor(request.Party, http.User, measure, errors);
         errors.CheckIdentifier("externalId", request.ExternalId, Activity.ExternalIdLength, required: false);
-        var activity = ActivityStatement.NewFor(measure, party, request.ExternalId, now);
-        new ActivityStatement(reference, now).Apply(request, activity, leastOccasions: 1, errors);
+        var statement = new ActivityStatement(reference, now);
+        var activity = statement.NewFor(measure, party, request.ExternalId);
+        statement.Apply(request, activity, leastOccasions: 1, errors);
         errors.ThrowIfAny();
 
         var logged = await ActivityLog.AddAsync(municipality, party, [activity], now, services);

@@ -1,7 +1,8 @@
 using System.ComponentModel;
+using Medborgarlofte.Http.Files;
 using Medborgarlofte.Measures.Measures;
+using Medborgarlofte.ReferenceData;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.VisualBasic.FileIO;
 
 namespace Medborgarlofte.Measures.Activities;
 
@@ -48,38 +49,32 @@ internal static class ActivityImport
         }
 
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBytes;
-        using var reader = new StreamReader(http.Request.Body);
-        var text = await reader.ReadToEndAsync(cancellationToken);
-        var entries = Read(text, new ActivityColumns(reference), new ActivityStatement(reference, now), measure, performer, now, errors);
+        var entries = await ReadAsync(http, measure, performer, reference, now, errors);
         errors.ThrowIfAny();
 
         var logged = await ActivityLog.AddAsync(municipality, performer, entries, now, services);
         return TypedResults.Ok(new ActivityImportResponse(entries.Count, logged.New, logged.Known.Count));
     }
 
-    private static List<Activity> Read(
-        string text,
-        ActivityColumns columns,
-        ActivityStatement statement,
-        Measure measure,
-        string party,
-        DateTimeOffset now,
-        RequestErrors errors)
+    private static async Task<List<Activity>> ReadAsync(
+        HttpContext http, Measure measure, string party, MunicipalityReference reference, DateTimeOffset now, RequestErrors errors)
     {
-        using var csv = new TextFieldParser(new StringReader(text)) { TrimWhiteSpace = true };
-        csv.SetDelimiters(text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal))).Contains(';') ? ";" : ",");
-        if (!columns.ReadHeader(NextRow(csv, errors) ?? [], errors))
+        var columns = new ActivityColumns(reference);
+        var statement = new ActivityStatement(reference, now);
+        var entries = new List<Activity>();
+        var lineOf = new Dictionary<string, long>(StringComparer.Ordinal);
+        await using var rows = CsvReader.ReadAsync(http.Request.Body, http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
+        if (!columns.ReadHeader(await rows.MoveNextAsync() ? rows.Current.Fields : [], errors))
         {
             return [];
         }
 
-        var entries = new List<Activity>();
-        var lineOf = new Dictionary<string, long>(StringComparer.Ordinal);
-        while (!csv.EndOfData)
+        while (await rows.MoveNextAsync())
         {
-            var line = csv.LineNumber;
-            if (NextRow(csv, errors) is not { } row)
+            var (line, fields, error) = rows.Current;
+            if (error is not null)
             {
+                errors.Add($"rad {line}", $"Rad {line}: {error}");
                 continue;
             }
 
@@ -90,9 +85,9 @@ internal static class ActivityImport
             }
 
             var rowErrors = new RequestErrors();
-            var request = columns.Read(row, rowErrors);
+            var request = columns.Read(fields, rowErrors);
             rowErrors.CheckIdentifier("externalId", request.ExternalId, Activity.ExternalIdLength, required: false);
-            var activity = ActivityStatement.NewFor(measure, party, request.ExternalId, now);
+            var activity = statement.NewFor(measure, party, request.ExternalId);
             statement.Apply(request, activity, leastOccasions: 1, rowErrors);
             if (request.ExternalId is { } number && !lineOf.TryAdd(number, line))
             {
@@ -118,18 +113,5 @@ internal static class ActivityImport
         }
 
         return entries;
-    }
-
-    private static string[]? NextRow(TextFieldParser csv, RequestErrors errors)
-    {
-        try
-        {
-            return csv.ReadFields();
-        }
-        catch (MalformedLineException exception)
-        {
-            errors.Add($"rad {exception.LineNumber}", $"Rad {exception.LineNumber}: ett citattecken står fel.");
-            return null;
-        }
     }
 }

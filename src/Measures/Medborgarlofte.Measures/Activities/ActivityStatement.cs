@@ -8,7 +8,7 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
 {
     private static readonly int CodeCount = Enum.GetValues<ActivityResultCode>().Length;
 
-    public static Activity NewFor(Measure measure, string party, string? externalId, DateTimeOffset now) => new()
+    public Activity NewFor(Measure measure, string party, string? externalId) => new()
     {
         PublicId = Guid.CreateVersion7(now),
         Municipality = measure.Municipality,
