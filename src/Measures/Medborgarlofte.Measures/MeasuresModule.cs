@@ -1,6 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
