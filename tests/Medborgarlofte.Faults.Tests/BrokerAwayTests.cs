@@ -12,7 +12,7 @@ public sealed class BrokerAwayTests
     private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
 
     [Fact]
-    public async Task While_it_is_away_reports_are_taken_and_what_starts_waits_and_when_it_is_back_all_is_counted()
+    public async Task Reports_are_accepted_without_the_broker_and_counted_when_it_is_back()
     {
         await using var rabbit = new RabbitNode();
         await using var installation = await DistributedInstallation.StartAsync(rabbit);

@@ -37,7 +37,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         await PostAndKillAsync(await services.Installation, victim, code);
 
     [Fact]
-    public async Task An_import_goes_on_after_a_kill_and_takes_each_row_once()
+    public async Task Import_continues_after_a_kill_and_stores_each_row_once()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         await PrepareAsync(installation.Client, Code);

@@ -13,7 +13,7 @@ public sealed class LargeImportTests
 
     [Fact]
     [Trait("Category", "Soak")]
-    public async Task Two_hundred_thousand_rows_keep_the_process_small_and_show_their_progress()
+    public async Task Import_of_200000_rows_keeps_memory_low_and_shows_progress()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var client = installation.Client;

@@ -17,7 +17,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
     };
 
     [Fact]
-    public async Task Services_that_start_last_learn_what_happened_before()
+    public async Task Services_that_start_last_receive_earlier_events()
     {
         await using var installation = await DistributedInstallation.StartAsync(rabbit, without: [.. Late.Keys]);
         var client = installation.Client;
@@ -39,7 +39,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Receipts_tell_of_measures_from_before_the_module_kept_copies_of_them()
+    public async Task Receipts_show_measures_that_are_older_than_the_modules_copies()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var (client, process) = (installation.Client, installation.Processes["standalone"]);

@@ -17,7 +17,7 @@ public sealed class NoticeKillTests
     private const int Connections = 4;
 
     [Fact]
-    public async Task Each_notice_lies_once_in_the_pick_up_directory()
+    public async Task Each_notice_is_written_once_to_the_pickup_directory()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
 
@@ -30,7 +30,7 @@ public sealed class NoticeKillTests
     }
 
     [Fact]
-    public async Task Each_notice_reaches_the_mail_server_and_what_comes_again_is_known_by_its_id()
+    public async Task Each_notice_reaches_the_mail_server_and_repeats_have_the_same_message_id()
     {
         await using var peer = new SmtpPeer();
         await using var installation = await StandaloneInstallation.StartAsync(

@@ -21,7 +21,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
 
     [Fact]
     [Trait("Category", "Soak")]
-    public async Task Two_replicas_are_upgraded_one_by_one_and_lose_no_request_and_count_everything_once()
+    public async Task Rolling_upgrade_of_two_replicas_loses_no_request_and_counts_everything_once()
     {
         await using var installation = await DistributedInstallation.StartAsync(
             rabbit, replicas: 2, environment: _ => new() { ["Shutdown__DrainSeconds"] = DrainSeconds });

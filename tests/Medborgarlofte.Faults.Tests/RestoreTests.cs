@@ -39,7 +39,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
 
     /// <summary>Step by step as docs/operations/backup-and-replay.md tells, with a broker that holds events of after the backup.</summary>
     [Fact]
-    public async Task The_services_four_databases_are_restored_and_brought_together_by_a_replay()
+    public async Task Restored_databases_of_the_services_are_consistent_after_a_replay()
     {
         var backup = Directory.CreateTempSubdirectory("medborgarlofte-backup-").FullName;
         try

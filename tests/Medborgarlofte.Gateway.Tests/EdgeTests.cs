@@ -48,7 +48,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_17_who_is_no_trusted_proxy_gets_no_other_address_by_claiming_one()
+    public async Task Trust_17_untrusted_proxy_cannot_change_the_caller_address()
     {
         var statuses = new List<HttpStatusCode>();
         foreach (var header in new[] { "X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-For" })
@@ -62,7 +62,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_17_a_trusted_proxy_passes_on_a_claim_and_only_its_own_entry_counts()
+    public async Task Trust_17_only_the_entry_of_the_trusted_proxy_counts()
     {
         var statuses = new List<HttpStatusCode>();
         for (var claimed = 1; claimed <= 3; claimed++)
@@ -99,7 +99,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_20_an_answer_can_be_read_by_listed_origins_only_errors_too()
+    public async Task Trust_20_responses_and_errors_are_readable_by_listed_origins_only()
     {
         using var allowed = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("Origin", EdgeHosting.Origin));
         using var stranger = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("Origin", "https://example.org"));
@@ -112,7 +112,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_20_strict_transport_security_stands_in_every_answer_over_HTTPS()
+    public async Task Trust_20_every_response_over_HTTPS_has_strict_transport_security()
     {
         using var secure = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
         using var plain = await BehindProxy.SendAsync(HttpMethod.Get, Nothing);
@@ -126,7 +126,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [Theory]
     [InlineData("alive")]
     [InlineData(Nothing)]
-    public async Task Trust_20_every_answer_tells_the_browser_what_to_refuse(string path)
+    public async Task Trust_20_every_response_has_the_security_headers(string path)
     {
         using var response = await BehindProxy.SendAsync(HttpMethod.Get, path);
 
@@ -143,7 +143,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task What_is_asked_for_with_a_token_is_kept_in_no_cache()
+    public async Task Responses_to_requests_with_a_token_are_not_cached()
     {
         using var response = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("Authorization", "Bearer x"));
 
@@ -151,7 +151,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task A_well_formed_request_id_comes_back_and_stands_in_the_problem()
+    public async Task Well_formed_request_id_is_returned_in_header_and_problem()
     {
         using var response = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Request-Id", "guard-company_2021.17"));
 
@@ -175,7 +175,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Every_answer_tells_the_trace_and_continues_the_callers()
+    public async Task Every_response_carries_the_trace_and_continues_the_callers()
     {
         using var begun = await BehindProxy.SendAsync(HttpMethod.Get, "alive");
         using var continued = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));

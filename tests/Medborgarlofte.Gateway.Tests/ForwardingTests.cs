@@ -33,7 +33,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Trust_14_a_body_that_stands_still_is_ended()
+    public async Task Trust_14_stalled_body_is_ended()
     {
         var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
@@ -45,7 +45,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_504_by_the_request_timeout_the_routes_and_the_activity_timeout()
+    public async Task Unresponsive_service_is_504_by_request_timeout_route_timeout_and_activity_timeout()
     {
         var slow = shared.Impatient;
         await using var patient = await GatewayOf.StartAsync(
@@ -69,7 +69,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_body_that_the_service_leaves_unread_or_the_caller_unfinished_is_504_too()
+    public async Task Body_left_unread_by_the_service_or_unfinished_by_the_caller_is_504()
     {
         var gateway = shared.Impatient;
         gateway.Backend.Answer = Backend.NeverAsync;
@@ -114,7 +114,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Callers_who_go_away_are_neither_failures_of_the_service_nor_errors_in_the_log()
+    public async Task Cancelled_requests_are_neither_service_failures_nor_logged_errors()
     {
         await using var gateway = await GatewayOf.StartAsync();
         for (var caller = 0; caller < 5; caller++)
@@ -146,7 +146,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_service_that_breaks_off_is_502()
+    public async Task Service_that_aborts_the_connection_is_502()
     {
         var gateway = shared.Plain;
         gateway.Backend.Answer = context =>
@@ -161,7 +161,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_replica_that_is_not_ready_is_taken_out_of_turn_until_it_is()
+    public async Task Unready_replica_gets_no_requests_until_it_is_ready()
     {
         await using var other = await Backend.StartAsync();
         await using var gateway = await GatewayOf.StartAsync(("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
@@ -178,7 +178,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_gateway_that_is_told_to_stop_answers_what_it_has_begun()
+    public async Task Stopping_gateway_answers_the_requests_in_progress()
     {
         await using var gateway = await GatewayOf.StartAsync();
         var arrived = new TaskCompletionSource();
@@ -216,7 +216,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Trust_17_the_service_hears_of_the_caller_from_the_gateway_alone()
+    public async Task Trust_17_only_the_gateway_sets_the_forwarded_headers()
     {
         var open = shared.Plain;
         await using var behindProxy = await GatewayOf.StartAsync(("Edge:TrustedProxies", "127.0.0.1"));
@@ -268,7 +268,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_service_continues_the_trace_and_its_headers_are_told_once()
+    public async Task Service_continues_the_trace_and_its_headers_are_returned_once()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
         var gateway = shared.Plain;

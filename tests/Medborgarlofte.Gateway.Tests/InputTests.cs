@@ -54,7 +54,7 @@ public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixt
     }
 
     [Fact]
-    public async Task Trust_14_a_body_that_stands_still_is_ended()
+    public async Task Trust_14_stalled_body_is_ended()
     {
         var answer = await RawHttp.SendAsync(
             running.Standalone.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{");

@@ -107,7 +107,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Every_sentence_shows_the_query_behind_it_and_the_query_gives_its_figures_again()
+    public async Task Every_sentence_contains_a_query_that_reproduces_its_figures()
     {
         var followUp = await Client.GetJsonAsync(FollowUp);
         var picture = await Client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1");
@@ -122,7 +122,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task The_same_address_gives_a_page_to_a_browser()
+    public async Task Follow_up_address_returns_a_page_to_a_browser()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(FollowUp, UriKind.Relative));
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
@@ -165,7 +165,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Reporting_can_be_rebuilt_from_nothing_and_tells_the_same()
+    public async Task Rebuilt_read_models_give_the_same_follow_up()
     {
         var before = WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft"));
 
@@ -198,7 +198,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task A_new_name_shows_in_new_reports_and_the_old_one_stays_in_published_ones()
+    public async Task New_area_name_appears_in_drafts_and_not_in_published_follow_ups()
     {
         var area = Municipality + "/areas/stenvik";
         var before = await Client.GetJsonAsync(area);
@@ -215,7 +215,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task An_imported_file_is_in_the_situational_picture_row_by_row_and_once()
+    public async Task Imported_rows_are_counted_once_in_the_situational_picture()
     {
         const int Rows = 500;
         var file = "external_id,category,area,occurred_from,reported_at\n" + string.Concat(Enumerable.Range(1, Rows).Select(
@@ -270,7 +270,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task What_a_stranger_tells_is_counted_when_a_party_has_verified_it_and_never_when_rejected()
+    public async Task Anonymous_report_is_counted_after_verification_and_never_when_rejected()
     {
         const string Picture = Municipality + "/situational-pictures/2017-03";
         var key = (await Client.PostJsonAsync(Municipality + "/open311-clients", new { system = "Felanmälan" })).Text("apiKey");
@@ -328,7 +328,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Anyone_reports_on_a_page_and_sees_how_it_goes()
+    public async Task Anonymous_report_on_the_page_shows_its_status()
     {
         var start = await Client.GetStringAsync(new Uri("0481", UriKind.Relative));
         Assert.Contains("href=\"/0481/rapportera\"", start, StringComparison.Ordinal);
@@ -346,7 +346,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task A_resident_reports_a_measure_is_decided_and_subscriber_and_receipt_tell_of_it()
+    public async Task Measure_decided_after_a_report_reaches_the_subscriber_and_the_receipt()
     {
         using var subscribe = new FormUrlEncodedContent([new("email", "rut@example.org"), new("areas", "sunda")]);
         using var asked = await Client.PostAsync(new Uri("0481/prenumerera", UriKind.Relative), subscribe);
@@ -437,7 +437,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task An_interest_told_on_the_page_without_an_account_waits_for_the_coordinator()
+    public async Task Anonymous_interest_waits_for_the_coordinator()
     {
         using var stranger = new HttpClient { BaseAddress = Client.BaseAddress };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -452,7 +452,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Five_burglaries_in_Sunda_within_ten_days_bring_one_warning_to_the_groups_there_and_none_elsewhere()
+    public async Task Five_burglaries_within_ten_days_send_one_warning_to_the_groups_of_the_area()
     {
         await ActiveGroup.WarnAsync(Client, new { isOn = true, categories = new[] { "burglary" } });
         await ActiveGroup.StartAsync(Client, "sunda", "kim@sunda.example.se");
@@ -484,7 +484,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task What_a_watch_group_has_seen_becomes_an_incident_in_quarantine()
+    public async Task Observation_of_a_watch_group_becomes_a_quarantined_incident()
     {
         var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
             Municipality + "/watch-groups", new { name = "Ser", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02" })).Text("id");
@@ -498,7 +498,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task The_restriction_of_2021_stops_the_training_and_the_follow_up_says_so()
+    public async Task Restriction_cancels_the_training_and_appears_in_the_follow_up()
     {
         var row = (await Client.GetJsonAsync(FollowUp)).Items("rows")[2].Text("problemAreaId");
         var measure = (await Client.PostJsonAsync(Municipality + "/measures", new

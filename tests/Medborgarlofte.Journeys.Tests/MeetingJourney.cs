@@ -11,7 +11,7 @@ public abstract partial class Journeys
     private static readonly string[] Called = ["police:nykoping", "municipality:0481", "security:vaktbolaget"];
 
     [Fact]
-    public async Task Three_problem_areas_go_through_the_cycle_meeting_by_meeting_and_the_follow_up_tells_it_by_itself()
+    public async Task Three_problem_areas_complete_the_cycle_and_the_follow_up_describes_it()
     {
         var (damage, ramdal, burglary) = await ProposeAreasAsync();
         var guard = await ProposeAsync("Utökad rondering av vaktbolag", "security:vaktbolaget", "shortTerm", damage, ramdal);
@@ -89,7 +89,7 @@ public abstract partial class Journeys
     }
 
     [Fact]
-    public async Task The_example_has_the_tertials_meetings_by_its_rhythm_with_agendas_decisions_and_minutes()
+    public async Task Demo_contains_the_meetings_of_the_tertial_with_agendas_decisions_and_minutes()
     {
         var meetings = (await Client.GetJsonAsync(Municipality + "/meetings?limit=200")).Items("items")
             .Where(meeting => meeting.Text("on").StartsWith("2021", StringComparison.Ordinal)).ToDictionary(meeting => meeting.Text("on"));

@@ -12,7 +12,7 @@ public sealed class StandaloneStartTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task The_demo_says_where_it_is_and_every_link_of_its_first_pages_is_open_to_all()
+    public async Task Demo_prints_its_address_and_every_link_of_its_first_pages_is_public()
     {
         await using (var demo = Demo())
         {
@@ -51,7 +51,7 @@ public sealed class StandaloneStartTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_demo_it_starts_empty_and_keeps_what_is_entered()
+    public async Task Standalone_without_the_demo_starts_empty_and_stores_what_is_entered()
     {
         const string Municipalities = "api/v1/municipalities";
         await using var standalone = new HostProcess("Medborgarlofte.Standalone", _directory);
@@ -66,7 +66,7 @@ public sealed class StandaloneStartTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_that_is_taken_is_told_of()
+    public async Task Address_in_use_is_reported_at_the_start()
     {
         await using var first = new HostProcess("Medborgarlofte.Standalone", _directory);
         await first.StartAsync();

@@ -10,7 +10,7 @@ public abstract partial class Journeys
     private const int FirstDayOfPublishing = 3;
 
     [Fact]
-    public async Task The_numbers_of_a_month_reach_by_mail_the_contact_person_who_wants_them_and_come_once()
+    public async Task Monthly_statistics_are_mailed_once_to_the_contact_person_who_wants_them()
     {
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
         var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);

@@ -63,7 +63,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Contact_details_of_a_watch_group_stand_in_its_modules_own_database_and_in_none_of_its_events()
+    public async Task Contact_details_are_stored_in_the_modules_database_and_in_no_event()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var client = installation.Client;
@@ -83,7 +83,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task A_warning_takes_the_address_to_the_mail_alone_and_no_trace_or_metric_and_forgets_it_there()
+    public async Task Warning_address_appears_in_the_mail_only_and_is_erased_after_sending()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var installation = await StandaloneInstallation.StartAsync(receiver.EnvironmentFor("standalone"));
@@ -130,7 +130,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task One_incident_is_one_trace_from_the_gateway_to_the_projection_and_tells_no_free_text()
+    public async Task One_incident_is_one_trace_from_gateway_to_projection_without_free_text()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var installation = await DistributedInstallation.StartAsync(rabbit, environment: receiver.EnvironmentFor);

@@ -50,7 +50,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void No_key_or_index_holds_a_text_without_limit(string module)
+    public void No_key_or_index_contains_an_unlimited_text(string module)
     {
         using var db = ContextOf(module);
 
@@ -65,7 +65,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Texts_are_told_apart_as_in_SQLite(string module)
+    public void Texts_are_compared_as_in_SQLite(string module)
     {
         using var db = ContextOf(module);
 
@@ -80,7 +80,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Times_are_kept_to_their_last_digit(string module)
+    public void Times_are_stored_with_full_precision(string module)
     {
         using var db = ContextOf(module);
 
@@ -113,7 +113,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Tables_are_clustered_on_numbers_where_their_keys_are_made_by_the_client(string module)
+    public void Tables_with_client_generated_keys_are_clustered_on_numbers(string module)
     {
         using var db = ContextOf(module);
 
@@ -145,7 +145,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public void Statements_written_by_hand_are_valid_T_SQL(string source, string statement)
+    public void Handwritten_statements_are_valid_T_SQL(string source, string statement)
     {
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
 
@@ -154,7 +154,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public void Statements_written_by_hand_name_tables_and_columns_that_there_are(string source, string statement)
+    public void Handwritten_statements_refer_to_existing_tables_and_columns(string source, string statement)
     {
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
         using var db = ContextOf(source[..source.IndexOf(':', StringComparison.Ordinal)]);

@@ -26,7 +26,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Trust_15_each_role_may_call_what_the_table_says_and_nothing_else(string method, string route)
+    public async Task Trust_15_each_role_may_call_its_operations_and_no_others(string method, string route)
     {
         var rule = AccessMatrix.Find(method, route);
         foreach (var (role, code) in Callers)
@@ -40,7 +40,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Trust_15_who_has_not_signed_in_reaches_public_operations_only(string method, string route)
+    public async Task Trust_15_anonymous_callers_reach_public_operations_only(string method, string route)
     {
         var rule = AccessMatrix.Find(method, route);
 

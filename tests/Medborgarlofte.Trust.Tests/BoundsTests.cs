@@ -58,7 +58,7 @@ public sealed class BoundsTests(StandaloneFixture standalone)
     [InlineData("watch-groups", "area")]
     [InlineData("measures", "ownerParty")]
     [InlineData("incidents", "category")]
-    public async Task Trust_14_a_long_word_is_not_sent_back_whole(string path, string field)
+    public async Task Trust_14_long_word_is_not_returned_in_full(string path, string field)
     {
         using var content = new StringContent($$"""{"{{field}}":"{{new string('x', 5_000)}}"}""", System.Text.Encoding.UTF8, "application/json");
 

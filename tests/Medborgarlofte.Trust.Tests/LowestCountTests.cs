@@ -9,7 +9,7 @@ public sealed class LowestCountTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Trust_27_the_lowest_count_shown_is_the_installations()
+    public async Task Trust_27_lowest_count_setting_decides_which_counts_are_public()
     {
         await using var standalone = Standalone("3");
         await standalone.StartAsync();
@@ -39,7 +39,7 @@ public sealed class LowestCountTests : IDisposable
     [InlineData("0")]
     [InlineData("101")]
     [InlineData("fem")]
-    public async Task A_lowest_count_that_is_none_stops_the_start(string told)
+    public async Task Invalid_lowest_count_prevents_the_start(string told)
     {
         await using var process = Standalone(told);
 

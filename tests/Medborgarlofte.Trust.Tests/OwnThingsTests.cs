@@ -13,7 +13,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     private const string Missing = "019a0000-0000-7000-8000-000000000000";
 
     [Fact]
-    public async Task Trust_01_anothers_incident_answers_as_a_missing_one()
+    public async Task Trust_01_incident_of_another_party_answers_like_a_missing_one()
     {
         using var owner = standalone.ClientOf("housing:kustbostader", "reporter");
         using var stranger = standalone.ClientOf("security:bevakning", "reporter");
@@ -28,7 +28,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_02_anothers_measure_group_and_import_answer_as_missing_ones()
+    public async Task Trust_02_measure_group_and_import_of_another_party_answer_like_missing_ones()
     {
         using var stranger = standalone.ClientOf("security:annat-bolag", "reporter");
         using var contact = standalone.ClientOf("watch:annan-grupp", "watch-contact");
@@ -50,7 +50,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
 
     /// <summary>Every operation under an incident, an import, a measure or a watch group that a party may call for its own.</summary>
     [Fact]
-    public async Task Trust_01_02_nothing_under_anothers_things_can_be_told_from_what_is_missing()
+    public async Task Trust_01_02_resources_of_others_answer_like_missing_ones()
     {
         using var owner = standalone.ClientOf("security:agare", "reporter");
         using var stranger = standalone.ClientOf("security:framling", "reporter");
@@ -127,7 +127,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task A_reporter_takes_its_report_back_and_leaves_the_review_to_others()
+    public async Task Reporter_may_withdraw_its_report_but_not_review_it()
     {
         using var owner = standalone.ClientOf("housing:fjarde", "reporter");
         var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
@@ -137,7 +137,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task A_performer_sees_a_measure_but_only_its_owner_moves_it()
+    public async Task Performer_reads_a_measure_and_only_its_owner_changes_its_status()
     {
         using var performer = standalone.ClientOf("housing:utforare", "reporter");
         using var owner = standalone.ClientOf("security:bevakning", "reporter");
@@ -175,7 +175,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_each_read_of_contact_details_is_in_the_audit_log_and_only_who_keeps_the_register_reads_them()
+    public async Task Trust_28_each_read_of_contact_details_is_logged_and_limited_to_registrars()
     {
         using var registrar = standalone.ClientOf("watch:granskad", "watch-contact", "watch-registrar");
         using var contact = standalone.ClientOf("watch:granskad", "watch-contact");
@@ -194,7 +194,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_each_read_of_a_partys_mailbox_is_in_the_audit_log_and_one_that_shows_no_address_is_not()
+    public async Task Trust_28_each_read_that_shows_a_party_mailbox_is_in_the_audit_log()
     {
         const string Contact = Root + "/party-contacts/municipality:0481";
         using var registrar = standalone.ClientOf("municipality:0481", "coordinator", "watch-registrar");
@@ -215,7 +215,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_a_register_extract_is_in_the_audit_log_with_what_it_showed_and_without_who_was_sought()
+    public async Task Trust_28_register_extract_is_logged_without_the_data_subject()
     {
         using var officer = standalone.ClientOf("municipality:dataskydd", "data-protection");
         var group = await standalone.Client.PostWhenKnownAsync($"{Root}/watch-groups", new { name = "Utdrag", area = "sunda", variant = "boat", households = 12 });
@@ -233,7 +233,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_a_denial_that_the_thing_itself_gives_is_in_the_audit_log_too()
+    public async Task Trust_28_denial_by_the_aggregate_is_in_the_audit_log()
     {
         using var owner = standalone.ClientOf("housing:femte", "reporter");
         var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
@@ -248,7 +248,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_what_a_party_does_not_find_because_it_is_anothers_is_in_the_audit_log()
+    public async Task Trust_28_hidden_resource_of_another_party_is_in_the_audit_log()
     {
         using var owner = standalone.ClientOf("housing:sjatte", "reporter");
         using var stranger = standalone.ClientOf("security:nyfiken", "reporter");
@@ -262,7 +262,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_a_key_of_Open311_that_does_not_hold_is_in_the_audit_log_and_the_key_is_not()
+    public async Task Trust_28_invalid_Open311_key_is_logged_without_the_key()
     {
         using var anybody = standalone.ClientFor(token: null);
 
@@ -277,7 +277,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         () => Task.FromResult(standalone.Process.Output.Contains(denial, StringComparison.Ordinal)), "the denial to be logged");
 
     [Fact]
-    public async Task Trust_25_a_body_in_an_unknown_charset_is_told_so()
+    public async Task Trust_25_body_in_an_unknown_charset_is_415()
     {
         using var content = new ByteArrayContent([.. "{}"u8]);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=foo");

@@ -39,7 +39,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
 
     [Theory]
     [MemberData(nameof(AttackNames))]
-    public async Task Trust_06_07_a_token_that_does_not_hold_is_401_at_the_gateway_and_at_the_service(string attack)
+    public async Task Trust_06_07_invalid_token_is_401_at_the_gateway_and_at_the_service(string attack)
     {
         foreach (var client in new[] { system.GatewayWith(Attacks[attack]()), system.IntakeWith(Attacks[attack]()) })
         {
@@ -61,7 +61,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
 
     [Theory]
     [MemberData(nameof(ServicesAndAttacks))]
-    public async Task Trust_06_07_16_a_token_that_does_not_hold_is_401_at_each_other_service_too(string service, string attack)
+    public async Task Trust_06_07_16_invalid_token_is_401_at_each_other_service(string service, string attack)
     {
         var path = service switch
         {
@@ -79,7 +79,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task Trust_07_tokens_of_each_trusted_issuer_are_taken_and_neither_speaks_for_the_other()
+    public async Task Trust_07_each_trusted_issuer_is_accepted_and_cannot_sign_for_the_other()
     {
         var second = system.Second.Token("police:nykoping", ["police"]);
         var firstBySecond = TestIssuer.Shared.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = system.Second.Signing);
@@ -115,7 +115,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task Trust_06_the_gateway_refuses_a_bad_token_by_itself()
+    public async Task Trust_06_gateway_rejects_an_invalid_token_by_itself()
     {
         // Nobody listens where this gateway forwards to: an answer from behind it would be 502.
         using var client = system.LonelyGatewayWith(Attacks["expired longer ago than the skew"]());
@@ -124,7 +124,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task Trust_16_a_call_that_goes_past_the_gateway_needs_a_token_too()
+    public async Task Trust_16_direct_call_to_a_service_needs_a_token()
     {
         using var without = system.IntakeWith(token: null);
         using var with = system.IntakeWith(Valid());
@@ -134,7 +134,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task A_token_in_the_address_is_not_taken()
+    public async Task Token_in_the_query_string_is_ignored()
     {
         using var client = system.GatewayWith(token: null);
 
@@ -142,7 +142,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task What_is_denied_says_how_to_sign_in_and_in_words_that_help()
+    public async Task Denied_request_explains_how_to_sign_in()
     {
         using var client = system.GatewayWith(token: null);
         using var answer = await client.GetAsync(new Uri(Protected, UriKind.Relative), TestContext.Current.CancellationToken);
