@@ -30,7 +30,8 @@ public sealed class WaitingTests : IDisposable
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {
-            ["ConnectionStrings__database"] = $"Server=127.0.0.1,{LocalPorts.Next()};Database=measures;User ID=sa;Password=none;TrustServerCertificate=true;Connect Timeout=2",
+            ["ConnectionStrings__database"] = $"Server=127.0.0.1,{LocalPorts.Next()};Database=measures;User "
+                + $"ID=sa;Password=none;TrustServerCertificate=true;Connect Timeout=2",
         });
 
         await service.LaunchAsync("/alive");

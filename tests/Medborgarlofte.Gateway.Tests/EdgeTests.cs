@@ -27,7 +27,9 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [InlineData("0481/prenumerera", "203.0.113.5")]
     public async Task Trust_13_reports_without_sign_in_are_limited_with_429_and_Retry_After(string path, string address)
     {
-        Assert.All(await ReportAsync(BehindProxy, path, 2, ("X-Forwarded-For", address)), status => Assert.NotEqual(HttpStatusCode.TooManyRequests, status));
+        Assert.All(
+            await ReportAsync(BehindProxy, path, 2, ("X-Forwarded-For", address)),
+            status => Assert.NotEqual(HttpStatusCode.TooManyRequests, status));
 
         using var refused = await BehindProxy.SendAsync(HttpMethod.Post, path, JsonContent.Create(new { }), ("X-Forwarded-For", address));
 
@@ -43,8 +45,11 @@ public abstract class EdgeTests(EdgeHosting hosting)
     {
         await ReportAsync(BehindProxy, PublicReports, 3, ("X-Forwarded-For", "2001:db8:1:2::a"));
 
-        Assert.Equal([HttpStatusCode.TooManyRequests], await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:2:ffff::b")));
-        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:3::a")));
+        Assert.Equal(
+            [HttpStatusCode.TooManyRequests],
+            await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:2:ffff::b")));
+        Assert.DoesNotContain(
+            HttpStatusCode.TooManyRequests, await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:3::a")));
     }
 
     [Fact]
@@ -54,7 +59,9 @@ public abstract class EdgeTests(EdgeHosting hosting)
         foreach (var header in new[] { "X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-For" })
         {
             var address = $"203.0.113.{statuses.Count}";
-            statuses.AddRange(await ReportAsync(hosting.OnNetwork.Client, PublicReports, 1, (header, header == "Forwarded" ? "for=" + address : address)));
+            statuses.AddRange(
+                await ReportAsync(
+                    hosting.OnNetwork.Client, PublicReports, 1, (header, header == "Forwarded" ? "for=" + address : address)));
         }
 
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses.Take(2));
@@ -114,9 +121,11 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [Fact]
     public async Task Trust_20_every_response_over_HTTPS_has_strict_transport_security()
     {
-        using var secure = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
+        using var secure = await BehindProxy.SendAsync(
+            HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
         using var plain = await BehindProxy.SendAsync(HttpMethod.Get, Nothing);
-        using var claimed = await hosting.OnNetwork.Client.SendAsync(HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
+        using var claimed = await hosting.OnNetwork.Client.SendAsync(
+            HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
 
         Assert.Equal("max-age=31536000", secure.Header("Strict-Transport-Security"));
         Assert.Null(plain.Header("Strict-Transport-Security"));
@@ -178,7 +187,8 @@ public abstract class EdgeTests(EdgeHosting hosting)
     public async Task Every_response_carries_the_trace_and_continues_the_callers()
     {
         using var begun = await BehindProxy.SendAsync(HttpMethod.Get, "alive");
-        using var continued = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
+        using var continued = await BehindProxy.SendAsync(
+            HttpMethod.Get, Nothing, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
 
         Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$", begun.Header("traceparent"));
         Assert.StartsWith($"00-{Trace}-", continued.Header("traceparent"), StringComparison.Ordinal);
@@ -188,7 +198,8 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [Fact]
     public async Task Trust_14_headers_are_bounded()
     {
-        var answer = await RawHttp.SendAsync(hosting.BehindProxy.Address, $"GET /alive HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 20_000)}\r\n\r\n");
+        var answer = await RawHttp.SendAsync(
+            hosting.BehindProxy.Address, $"GET /alive HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 20_000)}\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 431", answer, StringComparison.Ordinal);
     }

@@ -21,9 +21,11 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
-        var told = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
+        var told = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
         var untold = await RawHttp.SendAsync(
-            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n"
+                + $"{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
 
         Assert.All([told, untold], answer =>
         {
@@ -38,7 +40,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
-        var answer = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Imports} HTTP/1.1\r\nHost: x\r\nContent-Length: {Megabyte}\r\n\r\nx");
+        var answer = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Imports} HTTP/1.1\r\nHost: x\r\nContent-Length: {Megabyte}\r\n\r\nx");
 
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
@@ -49,7 +52,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     {
         var slow = shared.Impatient;
         await using var patient = await GatewayOf.StartAsync(
-            ("ReverseProxy:Routes:promises:Timeout", "00:00:01"), ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
+            ("ReverseProxy:Routes:promises:Timeout", "00:00:01"),
+            ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
         slow.Backend.Answer = Backend.NeverAsync;
         patient.Backend.Answer = Backend.NeverAsync;
 
@@ -63,7 +67,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
 
         static async Task Check(HttpClient client, HttpMethod method, string path)
         {
-            using var response = await client.SendAsync(method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
+            using var response = await client.SendAsync(
+                method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
             await response.ProblemAsync(HttpStatusCode.GatewayTimeout);
         }
     }
@@ -74,7 +79,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         var gateway = shared.Impatient;
         gateway.Backend.Answer = Backend.NeverAsync;
 
-        var unfinished = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
+        var unfinished = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
         using var unread = await gateway.Client.SendAsync(HttpMethod.Post, Incidents, new ByteArrayContent(new byte[1024 * 1024]));
 
         Assert.StartsWith("HTTP/1.1 504", unfinished, StringComparison.Ordinal);
@@ -164,7 +170,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     public async Task Unready_replica_gets_no_requests_until_it_is_ready()
     {
         await using var other = await Backend.StartAsync();
-        await using var gateway = await GatewayOf.StartAsync(("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
+        await using var gateway = await GatewayOf.StartAsync(
+            ("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
         other.Answer = context => context.Response.WriteAsync("other");
         gateway.Backend.Answer = context => context.Response.WriteAsync("first");
         gateway.Backend.Ready = false;
@@ -174,7 +181,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         await Eventually.TrueAsync(async () => (await AskAsync()).Contains("first"), "the first replica to answer again");
 
         // Chosen by chance, the first would be among so many.
-        Task<string[]> AskAsync() => Task.WhenAll(Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
+        Task<string[]> AskAsync() => Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
     }
 
     [Fact]
@@ -230,7 +238,10 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         {
             Assert.Equal("mine", heard["X-Ordinary"]);
             Assert.Equal("abc", heard["X-Request-Id"]);
-            foreach (var name in new[] { "Forwarded", "X-Real-IP", "X-Forwarded-User", "X-Original-For", "X-Remote-User", "X-MS-CLIENT-PRINCIPAL-ID", "X-Party" })
+            foreach (var name in new[]
+            {
+                "Forwarded", "X-Real-IP", "X-Forwarded-User", "X-Original-For", "X-Remote-User", "X-MS-CLIENT-PRINCIPAL-ID", "X-Party",
+            })
             {
                 Assert.DoesNotContain(name, heard.Keys);
             }
@@ -282,7 +293,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
             return Task.CompletedTask;
         };
 
-        using var response = await gateway.Client.SendAsync(HttpMethod.Get, Incidents, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"), ("X-Request-Id", "abc"));
+        using var response = await gateway.Client.SendAsync(
+            HttpMethod.Get, Incidents, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"), ("X-Request-Id", "abc"));
 
         Assert.StartsWith($"00-{Trace}-", heard, StringComparison.Ordinal);
         Assert.StartsWith($"00-{Trace}-", response.Header("traceparent"), StringComparison.Ordinal);

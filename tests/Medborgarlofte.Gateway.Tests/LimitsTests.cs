@@ -13,7 +13,8 @@ public sealed class LimitsTests
     [Fact]
     public async Task Trust_18_party_is_limited_per_client_and_in_total_without_affecting_others()
     {
-        await using var app = await EdgeApp.StartAsync("Production", Limit("Client", 2), Hour("Client"), Limit("Party", 3), Hour("Party"), Limit("Address", 1), Hour("Address"));
+        await using var app = await EdgeApp.StartAsync(
+            "Production", Limit("Client", 2), Hour("Client"), Limit("Party", 3), Hour("Party"), Limit("Address", 1), Hour("Address"));
 
         Assert.Equal([Ok, Ok, TooMany], await AskAsync(app, "guards/north", 3));
         Assert.Equal([Ok, TooMany], await AskAsync(app, "guards/south", 2));
@@ -62,7 +63,8 @@ public sealed class LimitsTests
     {
         await using var app = await EdgeApp.StartAsync(environment, ("Edge:TrustedProxies", "127.0.0.1"));
 
-        using var response = await app.Client.SendAsync(HttpMethod.Get, "broken", null, ("X-Forwarded-For", "203.0.113.1"), ("X-Forwarded-Proto", "https"));
+        using var response = await app.Client.SendAsync(
+            HttpMethod.Get, "broken", null, ("X-Forwarded-For", "203.0.113.1"), ("X-Forwarded-Proto", "https"));
 
         var problem = (await response.ProblemAsync(HttpStatusCode.InternalServerError)).GetRawText();
         Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);

@@ -52,11 +52,13 @@ public abstract partial class Journeys
         for (var number = 0; number < 7; number++)
         {
             var at = new DateTimeOffset(month.AddDays(9), new TimeOnly(10, 0), TimeSpan.Zero);
-            await Client.PostJsonAsync(municipality + "/incidents", new { category = "littering", area = "orten", occurredFrom = at, reportedAt = at });
+            await Client.PostJsonAsync(
+                municipality + "/incidents", new { category = "littering", area = "orten", occurredFrom = at, reportedAt = at });
         }
 
         var picture = $"{municipality}/situational-pictures/{month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
-        await Eventually.TrueAsync(async () => (await Client.GetJsonAsync(picture)).GetProperty("total").Number("count") == 7, "the cases in the picture");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(picture)).GetProperty("total").Number("count") == 7, "the cases in the picture");
         using var anyone = new HttpClient { BaseAddress = Client.BaseAddress };
         Assert.Equal(7, (await anyone.GetJsonAsync(picture)).Items("byArea").Single(line => line.Text("code") == "orten").Number("count"));
     }

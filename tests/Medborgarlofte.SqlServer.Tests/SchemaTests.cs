@@ -32,7 +32,9 @@ public sealed class SchemaTests
             model.AddObjects(batch);
         }
 
-        Assert.Empty(model.Validate().Where(message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error).Select(message => message.Message));
+        Assert.Empty(
+            model.Validate().Where(
+                message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error).Select(message => message.Message));
     }
 
     [Theory]
@@ -56,7 +58,8 @@ public sealed class SchemaTests
 
         var unlimited =
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
-            from property in entity.GetKeys().SelectMany(key => key.Properties).Concat(entity.GetIndexes().SelectMany(index => index.Properties))
+            from property in entity.GetKeys().SelectMany(key => key.Properties)
+                .Concat(entity.GetIndexes().SelectMany(index => index.Properties))
             where property.GetColumnType().EndsWith("(max)", StringComparison.Ordinal)
             select $"{entity.GetTableName()}.{property.Name}";
 
@@ -87,7 +90,8 @@ public sealed class SchemaTests
         var rounded =
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             from property in entity.GetProperties()
-            where (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTimeOffset) && property.GetColumnType() != "datetime2"
+            where (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTimeOffset)
+                && property.GetColumnType() != "datetime2"
             select $"{entity.GetTableName()}.{property.Name}";
 
         Assert.Empty(rounded);
@@ -105,7 +109,8 @@ public sealed class SchemaTests
             from migration in migrations.Migrations.Select(entry => migrations.CreateMigration(entry.Value, db.Database.ProviderName!))
             from operation in migration.UpOperations.OfType<AlterColumnOperation>()
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
-            where entity.GetTableName() == operation.Table && entity.FindPrimaryKey()!.Properties.Any(property => property.GetColumnName() == operation.Name)
+            where entity.GetTableName() == operation.Table
+                && entity.FindPrimaryKey()!.Properties.Any(property => property.GetColumnName() == operation.Name)
             select $"{operation.Table}.{operation.Name}";
 
         Assert.Empty(altered);
@@ -164,7 +169,8 @@ public sealed class SchemaTests
         }
 
         // In a procedure the names are resolved against the schema; what the parameters hold is another test's matter.
-        var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(match => match.Value).Distinct().Select(name => name + " nvarchar(100)");
+        var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(match => match.Value)
+            .Distinct().Select(name => name + " nvarchar(100)");
         model.AddObjects($"CREATE PROCEDURE [Statement] {string.Join(", ", parameters)} AS {statement}");
 
         Assert.Empty(model.Validate().Select(message => message.Message));
@@ -196,7 +202,8 @@ public sealed class SchemaTests
 
     // Rows that a table begins with are no part of a schema; the migrations' test parses them.
     private static IEnumerable<string> BatchesOf(string script) =>
-        Regex.Split(script, @"^GO\s*$", RegexOptions.Multiline, TimeSpan.FromSeconds(10)).Where(batch => !string.IsNullOrWhiteSpace(batch) && !batch.Contains("INSERT INTO", StringComparison.Ordinal));
+        Regex.Split(script, @"^GO\s*$", RegexOptions.Multiline, TimeSpan.FromSeconds(10))
+            .Where(batch => !string.IsNullOrWhiteSpace(batch) && !batch.Contains("INSERT INTO", StringComparison.Ordinal));
 
     private static ModuleDbContext ContextOf(string module)
     {

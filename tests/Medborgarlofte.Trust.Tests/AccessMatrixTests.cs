@@ -33,7 +33,9 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
         {
             var status = await CallAsync(rule, TestIssuer.Shared.Token("security:bevakning", [code], MunicipalitiesFor(route)));
             Assert.True(
-                rule.Roles.HasFlag(role) || rule.IsPublic ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == HttpStatusCode.Forbidden,
+                rule.Roles.HasFlag(role) || rule.IsPublic
+                    ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                    : status == HttpStatusCode.Forbidden,
                 $"{method} {route} as {code}: {(int)status}");
         }
     }
@@ -58,7 +60,9 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
 
         var status = await CallAsync(rule, TestIssuer.Shared.Token("municipality:0480", everyRole, ["0480"]));
 
-        Assert.True(rule.IsPublic ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == HttpStatusCode.Forbidden, $"{(int)status}");
+        Assert.True(
+            rule.IsPublic ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == HttpStatusCode.Forbidden,
+            $"{(int)status}");
     }
 
     [Fact]

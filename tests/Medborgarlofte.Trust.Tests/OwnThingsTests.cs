@@ -34,8 +34,12 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         using var contact = standalone.ClientOf("watch:annan-grupp", "watch-contact");
         var measure = await CreateMeasureAsync("security:bevakning");
         var group = await standalone.Client.PostWhenKnownAsync(
-            $"{Root}/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:sunda-norra" });
-        var import = await standalone.Client.PostFileAsync($"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
+            $"{Root}/watch-groups", new
+            {
+                name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:sunda-norra",
+            });
+        var import = await standalone.Client.PostFileAsync(
+            $"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
 
         await AssertSameAsync(stranger, $"measures/{measure}", $"measures/{Missing}");
         await AssertSameAsync(stranger, $"measures/{measure}/status-changes", $"measures/{Missing}/status-changes", HttpMethod.Post);
@@ -56,11 +60,18 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         using var stranger = standalone.ClientOf("security:framling", "reporter");
         using var contact = standalone.ClientOf("watch:framling", "watch-contact");
         var measure = await CreateMeasureAsync("security:agare");
-        var activity = await owner.PostJsonAsync($"{Root}/measures/{measure}/activities", new { kind = "round", startedAt = "2021-03-02T10:00:00Z", area = "sunda", occasions = 1 });
+        var activity = await owner.PostJsonAsync(
+            $"{Root}/measures/{measure}/activities",
+            new { kind = "round", startedAt = "2021-03-02T10:00:00Z", area = "sunda", occasions = 1 });
         var group = await standalone.Client.PostWhenKnownAsync(
-            $"{Root}/watch-groups", new { name = "Sunda södra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:agare" });
-        var member = await standalone.Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Bryggan 3" });
-        var import = await owner.PostFileAsync($"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
+            $"{Root}/watch-groups", new
+            {
+                name = "Sunda södra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:agare",
+            });
+        var member = await standalone.Client.PostJsonAsync(
+            $"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Bryggan 3" });
+        var import = await owner.PostFileAsync(
+            $"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
         var others = new Dictionary<string, (string Id, string? Part, HttpClient Stranger)>
         {
             ["incidents"] = ((await ReportAsync(owner)).Text("id"), null, stranger),
@@ -71,7 +82,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         var tried = 0;
         foreach (var rule in AccessMatrix.Rows)
         {
-            if (rule.Route.Split('/') is not [_, "api", "v1", "municipalities", _, var things, "{id:guid}", .. var rest] || !others.TryGetValue(things, out var other)
+            if (rule.Route.Split('/') is not [_, "api", "v1", "municipalities", _, var things, "{id:guid}", .. var rest]
+                || !others.TryGetValue(things, out var other)
                 || !rule.Roles.HasFlag(other.Stranger == contact ? Roles.WatchContact : Roles.Reporter))
             {
                 continue;
@@ -79,9 +91,14 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
 
             tried++;
             var under = string.Concat(rest.Select(part => "/" + (part.StartsWith('{') ? other.Part ?? Missing : part)));
-            var (first, second) = (await CallAsync(other.Stranger, rule.Method, $"{things}/{other.Id}{under}"), await CallAsync(other.Stranger, rule.Method, $"{things}/{Missing}{under}"));
+            var (first, second) = (await CallAsync(
+                other.Stranger,
+                rule.Method,
+                $"{things}/{other.Id}{under}"), await CallAsync(other.Stranger, rule.Method, $"{things}/{Missing}{under}"));
             Assert.Equal((rule.Method, under, second), (rule.Method, under, first));
-            Assert.True(rule.Method == "GET" ? first.Status == HttpStatusCode.NotFound : (int)first.Status is >= 400 and < 500, $"{rule.Method} {rule.Route}: {first.Status}");
+            Assert.True(
+                rule.Method == "GET" ? first.Status == HttpStatusCode.NotFound : (int)first.Status is >= 400 and < 500,
+                $"{rule.Method} {rule.Route}: {first.Status}");
         }
 
         Assert.True(tried >= 25, $"only {tried} operations were tried");
@@ -164,7 +181,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     {
         using var resident = standalone.ClientOf("resident:granskad", "resident");
 
-        using var answer = await resident.GetAsync(new Uri($"{Root}/incidents?hemligt=ja", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await resident.GetAsync(
+            new Uri($"{Root}/incidents?hemligt=ja", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         await Eventually.TrueAsync(
@@ -182,14 +200,18 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         var group = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/watch-groups", new { name = "Granskad", area = "sunda", variant = "boat", households = 12, party = "watch:granskad" });
         var members = $"{Root}/watch-groups/{group.Text("id")}/members";
-        var member = (await contact.PostJsonAsync(members, new { role = "household", address = "Bryggan 7", name = "Planterad", consentOn = "2021-05-01" })).Text("id");
+        var member = (await contact.PostJsonAsync(
+            members, new { role = "household", address = "Bryggan 7", name = "Planterad", consentOn = "2021-05-01" })).Text("id");
 
-        using var denied = await contact.GetAsync(new Uri($"{members}/{member}/contact-details", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var denied = await contact.GetAsync(
+            new Uri($"{members}/{member}/contact-details", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
         Assert.Equal("Planterad", (await registrar.GetJsonAsync($"{members}/{member}/contact-details")).Text("name"));
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(standalone.Process.Output.Contains($"Read {member} watch:granskad GET", StringComparison.Ordinal)), "the read to be logged");
+            () => Task.FromResult(
+                standalone.Process.Output.Contains(
+                    $"Read {member} watch:granskad GET", StringComparison.Ordinal)), "the read to be logged");
         Assert.DoesNotContain("Planterad", standalone.Process.Output, StringComparison.Ordinal);
     }
 
@@ -199,7 +221,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         const string Contact = Root + "/party-contacts/municipality:0481";
         using var registrar = standalone.ClientOf("municipality:0481", "coordinator", "watch-registrar");
         using var coordinator = standalone.ClientOf("municipality:0481", "coordinator");
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Contact, UriKind.Relative)) { Content = JsonContent.Create(new { email = "planterad@kommunen.example" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Contact, UriKind.Relative)) { Content = JsonContent.Create(
+            new { email = "planterad@kommunen.example" }) };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var set = await coordinator.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
@@ -211,23 +234,31 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         Assert.Equal(1, Reads());
         Assert.DoesNotContain("planterad@", standalone.Process.Output, StringComparison.Ordinal);
 
-        int Reads() => standalone.Process.Output.Split('\n').Count(line => line.Contains("Read ", StringComparison.Ordinal) && line.Contains("/party-contacts/", StringComparison.Ordinal));
+        int Reads() => standalone.Process.Output.Split('\n')
+            .Count(line => line.Contains("Read ", StringComparison.Ordinal) && line.Contains("/party-contacts/", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Trust_28_register_extract_is_logged_without_the_data_subject()
     {
         using var officer = standalone.ClientOf("municipality:dataskydd", "data-protection");
-        var group = await standalone.Client.PostWhenKnownAsync($"{Root}/watch-groups", new { name = "Utdrag", area = "sunda", variant = "boat", households = 12 });
-        var sought = new { role = "household", address = "Bryggan 9", name = "Eftersökt Exempel", email = "eftersokt@example.se", consentOn = "2021-05-01" };
+        var group = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/watch-groups", new { name = "Utdrag", area = "sunda", variant = "boat", households = 12 });
+        var sought = new
+        {
+            role = "household", address = "Bryggan 9", name = "Eftersökt Exempel", email = "eftersokt@example.se", consentOn = "2021-05-01",
+        };
         var member = (await standalone.Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", sought)).Text("id");
 
         using var answer = await officer.PostAsJsonAsync(
-            new Uri($"{Root}/watch-groups/register-extracts", UriKind.Relative), new { email = "eftersokt@example.se" }, TestContext.Current.CancellationToken);
+            new Uri(
+                $"{Root}/watch-groups/register-extracts",
+                UriKind.Relative), new { email = "eftersokt@example.se" }, TestContext.Current.CancellationToken);
 
         var extract = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(member, Assert.Single(extract.GetProperty("entries").EnumerateArray()).Text("id"));
-        await LoggedAsync("Extracted 1 municipality:dataskydd POST /api/v1/municipalities/{municipality}/watch-groups/register-extracts in 0481");
+        await LoggedAsync(
+            "Extracted 1 municipality:dataskydd POST /api/v1/municipalities/{municipality}/watch-groups/register-extracts in 0481");
         await LoggedAsync($"Read {member} municipality:dataskydd POST");
         Assert.DoesNotContain("ftersok", standalone.Process.Output, StringComparison.OrdinalIgnoreCase);
     }
@@ -242,7 +273,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
 
         await Eventually.TrueAsync(
             () => Task.FromResult(standalone.Process.Output.Contains(
-                "Denied housing:femte POST /api/v1/municipalities/{municipality}/incidents/{id:guid}/status-changes in 0481", StringComparison.Ordinal)),
+                "Denied housing:femte POST /api/v1/municipalities/{municipality}/incidents/{id:guid}/status-changes in 0481",
+                StringComparison.Ordinal)),
             "the denial to be logged");
         Assert.DoesNotContain(id, standalone.Process.Output, StringComparison.Ordinal);
     }
@@ -254,7 +286,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         using var stranger = standalone.ClientOf("security:nyfiken", "reporter");
         var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
 
-        using var answer = await stranger.GetAsync(new Uri($"{Root}/incidents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await stranger.GetAsync(
+            new Uri($"{Root}/incidents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         await LoggedAsync("Denied security:nyfiken GET /api/v1/municipalities/{municipality}/incidents/{id:guid} in 0481");
@@ -266,7 +299,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     {
         using var anybody = standalone.ClientFor(token: null);
 
-        using var answer = await anybody.GetAsync(new Uri("open311/0481/requests.json?api_key=GISSAD-NYCKEL", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await anybody.GetAsync(
+            new Uri("open311/0481/requests.json?api_key=GISSAD-NYCKEL", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         await LoggedAsync("Denied anonymous GET /open311/{municipality}/requests.{format} in 0481");
@@ -282,14 +316,16 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         using var content = new ByteArrayContent([.. "{}"u8]);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=foo");
 
-        using var answer = await standalone.Client.PostAsync(new Uri($"{Root}/incidents", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await standalone.Client.PostAsync(
+            new Uri($"{Root}/incidents", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
 
     private static JsonObject Incident() => new() { ["category"] = "theft", ["area"] = "sunda", ["occurredFrom"] = "2021-03-02T10:00:00Z" };
 
-    private static Task<System.Text.Json.JsonElement> ReportAsync(HttpClient client) => client.PostJsonAsync($"{Root}/incidents", Incident());
+    private static Task<System.Text.Json.JsonElement> ReportAsync(HttpClient client) =>
+        client.PostJsonAsync($"{Root}/incidents", Incident());
 
     private static async Task<HttpStatusCode> MoveAsync(HttpClient client, string id, string to) =>
         await PostAsync(client, $"{Root}/incidents/{id}/status-changes", new { to });
@@ -309,13 +345,36 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     {
         var promise = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/promises",
-            new { title = "Löfte", goal = "Ökad trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "municipality:0481" } });
+            new
+            {
+                title = "Löfte",
+                goal = "Ökad trygghet",
+                firstDay = "2021-01-01",
+                lastDay = "2021-12-31",
+                owners = new[] { "municipality:0481" },
+            });
         var area = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/problem-areas",
-            new { promiseId = promise.Text("id"), order = 1, kind = "place", name = "Sunda", categories = Array.Empty<string>(), areas = new[] { "sunda" } });
+            new
+            {
+                promiseId = promise.Text("id"),
+                order = 1,
+                kind = "place",
+                name = "Sunda",
+                categories = Array.Empty<string>(),
+                areas = new[] { "sunda" },
+            });
         var measure = await standalone.Client.PostJsonAsync(
             $"{Root}/measures",
-            new { problemAreaIds = new[] { area.Text("id") }, title = "Rondering", ownerParty = owner, performers, horizon = "shortTerm", indicator = "Antal anmälda fall" });
+            new
+            {
+                problemAreaIds = new[] { area.Text("id") },
+                title = "Rondering",
+                ownerParty = owner,
+                performers,
+                horizon = "shortTerm",
+                indicator = "Antal anmälda fall",
+            });
         return measure.Text("id");
     }
 
@@ -329,11 +388,13 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
             stranger,
             (method ?? HttpMethod.Get).Method,
             path,
-            method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith("measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
+            method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith(
+                "measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
     }
 
     // What an answer tells, less what differs from call to call and the address that was asked for.
-    private static async Task<(HttpStatusCode Status, string Headers, string Body)> CallAsync(HttpClient client, string method, string path, JsonObject? content = null)
+    private static async Task<(HttpStatusCode Status, string Headers, string Body)> CallAsync(
+        HttpClient client, string method, string path, JsonObject? content = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"{Root}/{path}", UriKind.Relative));
         if (method != "GET")
@@ -347,6 +408,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         body.Remove("instance");
         body.Remove("traceId");
         body.Remove("requestId");
-        return (answer.StatusCode, string.Join(',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
+        return (answer.StatusCode, string.Join(
+            ',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
     }
 }

@@ -18,19 +18,22 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     {
         ["nothing but a word"] = () => "token",
         ["alg none"] = () => Forged(Valid(), header => header["alg"] = "none", _ => { }, keepSignature: false),
-        ["alg none with the signature of a valid one"] = () => Forged(Valid(), header => header["alg"] = "none", _ => { }, keepSignature: true),
+        ["alg none with the signature of a valid one"] = () => Forged(
+            Valid(), header => header["alg"] = "none", _ => { }, keepSignature: true),
         ["another role than was signed"] = () => Forged(Valid(), _ => { }, claims => claims["role"] = "operator", keepSignature: true),
         ["HS256 with the public key as secret"] = WithPublicKeyAsSecret,
         ["wrong audience"] = () => Valid(token => token.Audience = "another-api"),
         ["no audience"] = () => Valid(token => token.Audience = null),
         ["wrong issuer"] = () => Valid(token => token.Issuer = "http://127.0.0.1:1"),
-        ["an issuer that is null"] = () => $"{Base64UrlEncoder.Encode("""{"alg":"RS256","kid":"test"}""")}.{Base64UrlEncoder.Encode("""{"iss":null}""")}.AAAA",
+        ["an issuer that is null"] = () =>
+            $"{Base64UrlEncoder.Encode("""{"alg":"RS256","kid":"test"}""")}.{Base64UrlEncoder.Encode("""{"iss":null}""")}.AAAA",
         ["five parts, as if encrypted"] = () => Valid() + ".x.y",
         ["no issuer"] = () => Valid(token => token.Issuer = null),
         ["expired longer ago than the skew"] = () => Valid(token => token.Expires = Now(TimeSpan.FromSeconds(-65))),
         ["valid later than the skew"] = () => Valid(token => token.NotBefore = Now(TimeSpan.FromSeconds(90))),
         ["no expiry"] = () => Valid(token => token.Expires = null),
-        ["foreign key with a known name"] = () => Valid(token => token.SigningCredentials = new SigningCredentials(Foreign.Value, SecurityAlgorithms.RsaSha256)),
+        ["foreign key with a known name"] = () => Valid(
+            token => token.SigningCredentials = new SigningCredentials(Foreign.Value, SecurityAlgorithms.RsaSha256)),
         ["no party"] = () => Valid(token => token.Claims.Remove("party")),
         ["a party that is none"] = () => Valid(token => token.Claims["party"] = "Anna'; DROP TABLE"),
     };
@@ -82,8 +85,10 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     public async Task Trust_07_each_trusted_issuer_is_accepted_and_cannot_sign_for_the_other()
     {
         var second = system.Second.Token("police:nykoping", ["police"]);
-        var firstBySecond = TestIssuer.Shared.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = system.Second.Signing);
-        var secondByFirst = system.Second.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = TestIssuer.Shared.Signing);
+        var firstBySecond = TestIssuer.Shared.Token(
+            "police:nykoping", ["police"], change: token => token.SigningCredentials = system.Second.Signing);
+        var secondByFirst = system.Second.Token(
+            "police:nykoping", ["police"], change: token => token.SigningCredentials = TestIssuer.Shared.Signing);
         var untrusted = new TestIssuer().Token("police:nykoping", ["police"]);
 
         foreach (var with in new Func<string?, HttpClient>[] { system.GatewayWith, system.IntakeWith })
@@ -173,7 +178,10 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     private static string Forged(
-        string token, Action<System.Text.Json.Nodes.JsonObject> header, Action<System.Text.Json.Nodes.JsonObject> claims, bool keepSignature)
+        string token,
+        Action<System.Text.Json.Nodes.JsonObject> header,
+        Action<System.Text.Json.Nodes.JsonObject> claims,
+        bool keepSignature)
     {
         var parts = token.Split('.');
         return $"{Change(parts[0], header)}.{Change(parts[1], claims)}.{(keepSignature ? parts[2] : "")}";
