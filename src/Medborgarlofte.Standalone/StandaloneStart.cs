@@ -1,5 +1,5 @@
 using Medborgarlofte.Demo;
-using Medborgarlofte.Reporting;
+using Medborgarlofte.Reporting.Replay;
 using Microsoft.AspNetCore.Connections;
 
 namespace Medborgarlofte.Standalone;

@@ -71,5 +71,5 @@ internal static class WriteRivals
     }
 
     private static Created<IncidentResponse> Created(Incident incident, HttpContext http) =>
-        TypedResults.Created($"/api/v1/municipalities/{incident.Municipality}/incidents/{incident.PublicId}", IncidentResponse.Shown(incident, http.User));
+        TypedResults.Created($"/api/v1/municipalities/{incident.Municipality}/incidents/{incident.PublicId}", IncidentResponse.Of(incident, http.User));
 }

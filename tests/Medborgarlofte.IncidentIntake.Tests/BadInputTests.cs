@@ -47,47 +47,51 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     [Theory]
     [MemberData(nameof(WrongReports))]
-    public async Task A_wrong_report_is_refused_by_the_name_of_its_field(string member, string value, string field)
+    public async Task An_invalid_report_is_rejected_with_the_field(string member, string value, string field)
     {
         var report = IntakeApp.Incident();
         report.Remove(member);
         var text = report.ToJsonString()[..^1] + $",\"{member}\":{value}}}";
 
-        await LeavesNothingAsync(async () => (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest, field));
+        await LeavesNothingAsync(async () =>
+            (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest, field));
     }
 
     [Theory]
     [MemberData(nameof(UnreadableReports))]
-    public Task An_unreadable_report_is_refused_with_its_place(string text, string told) => LeavesNothingAsync(async () =>
-        Assert.Contains(told, (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest)));
+    public Task A_malformed_report_is_rejected_with_the_position(string text, string message) => LeavesNothingAsync(async () =>
+        Assert.Contains(message, (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest)));
 
     [Fact]
-    public Task Everything_that_is_wrong_is_told_at_once() => LeavesNothingAsync(async () =>
+    public Task All_errors_are_returned_at_once() => LeavesNothingAsync(async () =>
     {
-        var answer = await app.PostAsync("/incidents", IntakeApp.Incident(("category", "piracy"), ("area", "atlantis"), ("occurredFrom", null)));
+        var answer =
+            await app.PostAsync("/incidents", IntakeApp.Incident(("category", "piracy"), ("area", "atlantis"), ("occurredFrom", null)));
 
         Assert.All(["category", "area", "occurredFrom"], field => answer.IsProblem(HttpStatusCode.BadRequest, field));
     });
 
     [Fact]
-    public Task A_report_of_another_content_type_is_refused() => LeavesNothingAsync(async () =>
-        (await app.PostTextAsync("/incidents", IntakeApp.Incident().ToJsonString(), "text/plain")).IsProblem(HttpStatusCode.UnsupportedMediaType));
+    public Task A_report_with_another_content_type_is_rejected() => LeavesNothingAsync(async () =>
+        (await app.PostTextAsync("/incidents", IntakeApp.Incident().ToJsonString(), "text/plain"))
+            .IsProblem(HttpStatusCode.UnsupportedMediaType));
 
     [Fact]
-    public Task An_empty_report_is_refused() => LeavesNothingAsync(async () =>
-        Assert.Contains("rad 1", (await app.PostTextAsync("/incidents", "", "application/json")).IsProblem(HttpStatusCode.BadRequest, "$")));
+    public Task An_empty_report_is_rejected() => LeavesNothingAsync(async () =>
+        Assert.Contains("rad 1", (await app.PostTextAsync("/incidents", "", "application/json"))
+            .IsProblem(HttpStatusCode.BadRequest, "$")));
 
     [Fact]
-    public Task A_wrong_time_is_told_of_once() => LeavesNothingAsync(async () =>
+    public Task An_invalid_time_is_reported_once() => LeavesNothingAsync(async () =>
     {
         var report = IntakeApp.Incident(("occurredFrom", "2021-05-04T09:00:00Z"));
         report.Remove("occurredTo");
         report.Remove("reportedAt");
 
-        var told = (await app.PostAsync("/incidents", report)).IsProblem(HttpStatusCode.BadRequest, "occurredFrom");
+        var message = (await app.PostAsync("/incidents", report)).IsProblem(HttpStatusCode.BadRequest, "occurredFrom");
 
-        Assert.DoesNotContain("occurredTo", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("reportedAt", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("occurredTo", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("reportedAt", message, StringComparison.Ordinal);
     });
 
     [Theory]
@@ -107,19 +111,20 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("{\"to\": \"stolen\"}", "to")]
     [InlineData("{\"to\": 1}", "to")]
-    public async Task A_status_out_of_range_is_refused(string text, string field)
+    public async Task An_unknown_status_is_rejected(string text, string field)
     {
         var id = (await app.ReportAsync()).Id;
 
         await LeavesNothingAsync(async () =>
-            (await app.PostTextAsync($"/incidents/{id}/status-changes", text, "application/json")).IsProblem(HttpStatusCode.BadRequest, field));
+            (await app.PostTextAsync($"/incidents/{id}/status-changes", text, "application/json"))
+                .IsProblem(HttpStatusCode.BadRequest, field));
     }
 
     [Fact]
     public async Task An_unknown_address_is_not_found() => (await app.GetAsync("/crimes")).IsProblem(HttpStatusCode.NotFound);
 
     [Fact]
-    public async Task A_method_that_an_address_does_not_have_is_refused() =>
+    public async Task An_unsupported_method_is_rejected() =>
         (await app.PutAsync("/incidents", new JsonObject(), null)).IsProblem(HttpStatusCode.MethodNotAllowed);
 
     [Theory]
@@ -130,20 +135,22 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("\ncategory;occurred_from\n", "text/csv", "Rad 1")]
     [InlineData("[]", "application/x-ndjson", "Rad 1")]
     [InlineData("{}", "application/json", "Rad 1")]
-    public Task A_file_that_is_not_what_it_says_is_refused_before_it_is_stored(string text, string mediaType, string told) =>
+    public Task A_file_that_does_not_match_its_format_is_rejected_before_it_is_stored(string text, string mediaType, string message) =>
         LeavesNothingAsync(async () => Assert.Contains(
-            told, (await app.PostTextAsync("/incident-imports", text, mediaType)).IsProblem(HttpStatusCode.BadRequest, "body")));
+            message, (await app.PostTextAsync("/incident-imports", text, mediaType)).IsProblem(HttpStatusCode.BadRequest, "body")));
 
     [Fact]
-    public Task A_file_with_an_endless_header_is_refused() => LeavesNothingAsync(async () => (await app.PostTextAsync(
-        "/incident-imports", $"category{new string(' ', 70_000)};occurred_from\ntheft;2021-04-01\n", "text/csv")).IsProblem(HttpStatusCode.BadRequest, "body"));
+    public Task A_file_with_a_too_long_header_is_rejected() => LeavesNothingAsync(async () => (await app.PostTextAsync(
+        "/incident-imports", $"category{new string(' ', 70_000)};occurred_from\ntheft;2021-04-01\n", "text/csv"))
+            .IsProblem(HttpStatusCode.BadRequest, "body"));
 
     [Fact]
-    public Task A_file_of_another_content_type_is_refused() => LeavesNothingAsync(async () =>
-        (await app.PostTextAsync("/incident-imports", "category", "application/vnd.ms-excel")).IsProblem(HttpStatusCode.UnsupportedMediaType));
+    public Task A_file_with_another_content_type_is_rejected() => LeavesNothingAsync(async () =>
+        (await app.PostTextAsync("/incident-imports", "category", "application/vnd.ms-excel"))
+            .IsProblem(HttpStatusCode.UnsupportedMediaType));
 
     [Fact]
-    public Task A_file_from_a_source_without_code_is_refused() => LeavesNothingAsync(async () => (await app.PostTextAsync(
+    public Task A_file_with_an_invalid_source_is_rejected() => LeavesNothingAsync(async () => (await app.PostTextAsync(
         "/incident-imports?source=Polisen", "category;occurred_from\n", "text/csv")).IsProblem(HttpStatusCode.BadRequest, "source"));
 
     private async Task LeavesNothingAsync(Func<Task> attempt)

@@ -5,7 +5,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_view_is_read_back_as_it_was_told_and_leaves_an_event()
+    public async Task A_view_is_read_back_unchanged_and_recorded_as_an_event()
     {
         var view = IntakeApp.View(
             ("area", null),
@@ -28,8 +28,9 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("survey")]
     [InlineData("safetyWalk")]
     [InlineData("webForm")]
-    public async Task A_view_comes_by_any_channel(string channel) =>
-        Assert.Equal(channel, (await app.PostAsync("/citizen-views", IntakeApp.View(("channel", channel)))).Is(HttpStatusCode.Created).TextOf("channel"));
+    public async Task A_view_may_have_any_channel(string channel) =>
+        Assert.Equal(channel, (await app.PostAsync("/citizen-views", IntakeApp.View(("channel", channel)))).Is(HttpStatusCode.Created)
+            .TextOf("channel"));
 
     [Fact]
     public async Task Views_are_listed_by_area_newest_first()
@@ -46,7 +47,7 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_view_is_received_today_unless_told() =>
+    public async Task ReceivedOn_defaults_to_today() =>
         Assert.Equal("2021-05-03", (await app.PostAsync("/citizen-views", IntakeApp.View())).TextOf("receivedOn"));
 
     [Theory]
@@ -62,11 +63,11 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("receivedOn", "\"2021-05-04\"", "receivedOn")]
     [InlineData("receivedOn", "\"0021-05-04\"", "receivedOn")]
     [InlineData("name", "\"Kalle\"", "name")]
-    public Task A_wrong_view_is_refused_by_the_name_of_its_field(string member, string value, string field) =>
+    public Task An_invalid_view_is_rejected_with_the_field(string member, string value, string field) =>
         IsRefusedAsync(member, JsonNode.Parse(value), field);
 
     [Fact]
-    public Task A_text_over_its_limit_is_refused() => IsRefusedAsync("text", new string('x', 2_001), "text");
+    public Task A_text_over_the_limit_is_rejected() => IsRefusedAsync("text", new string('x', 2_001), "text");
 
     private async Task IsRefusedAsync(string member, JsonNode? value, string field)
     {

@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_correction_makes_a_new_version_and_keeps_when_it_was_reported()
+    public async Task A_correction_creates_a_version_and_ReportedAt_defaults_to_the_current_value()
     {
         var reported = await app.ReportAsync();
 
@@ -21,7 +21,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task A_correction_without_If_Match_is_refused()
+    public async Task A_correction_without_If_Match_is_rejected()
     {
         var reported = await app.ReportAsync();
 
@@ -29,7 +29,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task A_correction_of_another_version_than_the_stored_is_refused()
+    public async Task A_correction_of_an_outdated_version_is_rejected()
     {
         var reported = await app.ReportAsync();
         (await CorrectAsync(reported, ("area", "sunda"))).Is(HttpStatusCode.OK);
@@ -40,15 +40,18 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task The_history_tells_who_changed_what_and_why()
+    public async Task The_history_contains_party_changes_and_note()
     {
         var reported = await app.ReportAsync();
-        (await CorrectAsync(reported, ("area", "sunda"), ("forms", new JsonArray("graffiti")), ("note", "Fel område angavs"))).Is(HttpStatusCode.OK);
+        (await CorrectAsync(reported, ("area", "sunda"), ("forms", new JsonArray("graffiti")), ("note", "Fel område angavs")))
+            .Is(HttpStatusCode.OK);
         (await app.MoveAsync(reported.Id, "verified", note: null)).Is(HttpStatusCode.OK);
 
-        var history = JsonElement.Parse((await app.GetAsync($"/incidents/{reported.Id}/history")).Is(HttpStatusCode.OK).Text).EnumerateArray().ToArray();
+        var history = JsonElement.Parse((await app.GetAsync($"/incidents/{reported.Id}/history")).Is(HttpStatusCode.OK).Text)
+            .EnumerateArray().ToArray();
 
-        Assert.Equal(["incidentReported", "incidentCorrected", "incidentVerified"], history.Select(entry => entry.GetProperty("event").GetString()));
+        Assert.Equal(
+            ["incidentReported", "incidentCorrected", "incidentVerified"], history.Select(entry => entry.GetProperty("event").GetString()));
         Assert.Equal([1, 2, 3], history.Select(entry => entry.GetProperty("version").GetInt32()));
         Assert.All(history, entry => Assert.Equal("municipality:0481", entry.GetProperty("party").GetString()));
         Assert.Equal("Fel område angavs", history[1].GetProperty("note").GetString());
@@ -57,20 +60,22 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task The_history_tells_that_place_and_words_were_corrected_but_not_what_they_were()
+    public async Task The_history_names_corrections_of_position_and_description_without_their_values()
     {
         var reported = await app.ReportAsync();
-        (await CorrectAsync(reported, ("area", "centrum"), ("description", "Klotter vid porten"), ("position", new JsonObject { ["latitude"] = 58.67, ["longitude"] = 17.1 }))).Is(HttpStatusCode.OK);
+        (await CorrectAsync(reported, ("area", "centrum"), ("description", "Klotter vid porten"),
+            ("position", new JsonObject { ["latitude"] = 58.67, ["longitude"] = 17.1 }))).Is(HttpStatusCode.OK);
 
         var history = (await app.GetAsync($"/incidents/{reported.Id}/history")).Is(HttpStatusCode.OK).Text;
 
-        Assert.Equal(["area: ramdal → centrum", "position:  → ", "description:  → "], ChangesOf(JsonElement.Parse(history).EnumerateArray().Last()));
+        Assert.Equal(
+            ["area: ramdal → centrum", "position:  → ", "description:  → "], ChangesOf(JsonElement.Parse(history).EnumerateArray().Last()));
         Assert.DoesNotContain("Klotter vid porten", history, StringComparison.Ordinal);
         Assert.DoesNotContain("58.67", history, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_correction_is_checked_like_a_report()
+    public async Task A_correction_is_validated_like_a_report()
     {
         var reported = await app.ReportAsync();
         var before = await app.RowCountsAsync();

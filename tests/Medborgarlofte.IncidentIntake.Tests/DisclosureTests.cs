@@ -8,17 +8,19 @@ public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
     public async Task A_disclosure_is_read_back_as_it_was_recorded_and_cannot_be_changed()
     {
         var incident = await app.ReportAsync();
-        var recorded = (await app.PostAsync("/disclosures", Disclosure(("incidentIds", new JsonArray(incident.Id.ToString()))))).Is(HttpStatusCode.Created);
+        var recorded = (await app.PostAsync("/disclosures", Disclosure(("incidentIds", new JsonArray(incident.Id.ToString())))))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(recorded.Text, (await app.GetAsync(recorded.Location!)).Text);
         Assert.Contains(recorded.Id.ToString(), (await app.GetAsync("/disclosures")).Texts("id"));
-        Assert.Equal(("incident", "2021-05-03", "municipality:0481"), (recorded.TextOf("document"), recorded.TextOf("disclosedOn"), recorded.TextOf("recordedBy")));
+        Assert.Equal(("incident", "2021-05-03", "municipality:0481"),
+            (recorded.TextOf("document"), recorded.TextOf("disclosedOn"), recorded.TextOf("recordedBy")));
         Assert.Equal(("Polismyndigheten", "KS 2021/12"), (recorded.TextOf("authority"), recorded.TextOf("decisionNumber")));
         (await app.PutAsync(recorded.Location!, Disclosure(), "*")).Is(HttpStatusCode.MethodNotAllowed);
     }
 
     [Fact]
-    public async Task A_query_may_stand_for_many_incidents() =>
+    public async Task A_query_may_replace_incident_ids() =>
         (await app.PostAsync("/disclosures", Disclosure(("query", "category=theft&reportedFrom=2021-04-01")))).Is(HttpStatusCode.Created);
 
     [Theory]
@@ -29,11 +31,12 @@ public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("decisionNumber", null, "decisionNumber")]
     [InlineData("disclosedOn", "2021-05-04", "disclosedOn")]
     [InlineData("query", null, "incidentIds")]
-    public async Task What_is_missing_or_wrong_is_named(string member, string? value, string field) =>
-        (await app.PostAsync("/disclosures", Disclosure(("query", "category=theft"), (member, value)))).IsProblem(HttpStatusCode.BadRequest, field);
+    public async Task Missing_or_invalid_fields_are_named(string member, string? value, string field) =>
+        (await app.PostAsync("/disclosures", Disclosure(("query", "category=theft"), (member, value))))
+            .IsProblem(HttpStatusCode.BadRequest, field);
 
     [Fact]
-    public async Task An_incident_of_nobody_is_refused() =>
+    public async Task An_unknown_incident_is_rejected() =>
         (await app.PostAsync("/disclosures", Disclosure(("incidentIds", new JsonArray(Guid.CreateVersion7().ToString())))))
         .IsProblem(HttpStatusCode.BadRequest, "incidentIds[0]");
 

@@ -5,10 +5,11 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task No_words_of_people_and_no_exact_position_reach_the_event_log()
+    public async Task The_event_log_contains_no_free_text_and_no_exact_position()
     {
         var position = Shapes.Position(58.671_234, 17.101_234);
-        var reported = await app.ReportAsync(("area", null), ("position", position), ("description", "PLANTED description"), ("externalId", "PLANTED-id"));
+        var reported = await app.ReportAsync(
+            ("area", null), ("position", position), ("description", "PLANTED description"), ("externalId", "PLANTED-id"));
         (await app.PutAsync(
             reported.Location!, IntakeApp.Incident(("description", "PLANTED again"), ("note", "PLANTED note")), "*")).Is(HttpStatusCode.OK);
         foreach (var to in new[] { "verified", "rejected" })
@@ -18,22 +19,31 @@ public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
 
         var view = IntakeApp.View(("area", null), ("position", position.DeepClone()), ("text", "PLANTED view"));
         (await app.PostAsync("/citizen-views", view)).Is(HttpStatusCode.Created);
-        (await app.ImportAsync(Importing.Csv, "external_id;category;occurred_from;latitude;longitude;description\nPLANTED-row;theft;2021-03-02;58.671234;17.101234;PLANTED row"))
+        (await app.ImportAsync(
+            Importing.Csv,
+            "external_id;category;occurred_from;latitude;longitude;description\n"
+            + "PLANTED-row;theft;2021-03-02;58.671234;17.101234;PLANTED row"))
             .Took(accepted: 1);
         (await app.ImportAsync(
             Importing.Polisen,
-            """[{"id": 1, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "PLANTED", "type": "Brand", "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]"""))
+            """
+            [{"id": 1, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "PLANTED", "type": "Brand",
+              "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]
+            """))
             .Took(accepted: 1);
 
-        var told = IntakeApp.PublicReport(("area", null), ("position", position.DeepClone()), ("description", "PLANTED public"));
-        var token = (await app.PostAsync("/public-reports", told)).Is(HttpStatusCode.Created).TextOf("receiptToken")!;
+        var publicReport = IntakeApp.PublicReport(("area", null), ("position", position.DeepClone()), ("description", "PLANTED public"));
+        var token = (await app.PostAsync("/public-reports", publicReport)).Is(HttpStatusCode.Created).TextOf("receiptToken")!;
         var stranger = await Open311Stranger.WithKeyAsync(app);
-        var sent = await stranger.SendAsync(("lat", "58.671234"), ("long", "17.101234"), ("address_id", "centrum"), ("description", "PLANTED request"));
-        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", sent), ("description", "PLANTED update"))).IsCreated();
+        var sent = await stranger.SendAsync(
+            ("lat", "58.671234"), ("long", "17.101234"), ("address_id", "centrum"), ("description", "PLANTED request"));
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", sent), ("description", "PLANTED update")))
+            .IsCreated();
 
         var log = await app.ReadAsync(db => db.EventLog.AsNoTracking().ToListAsync());
         Assert.Superset(
-            new HashSet<string> { "IncidentReported", "IncidentQuarantined", "IncidentCorrected", "IncidentVerified", "IncidentRejected", "CitizenViewReceived" },
+            new HashSet<string> { "IncidentReported", "IncidentQuarantined", "IncidentCorrected", "IncidentVerified", "IncidentRejected",
+                "CitizenViewReceived" },
             log.Select(entry => entry.Type).ToHashSet());
         Assert.All(log, entry =>
         {

@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_source_reports_an_external_id_once()
+    public async Task A_repeated_external_id_of_a_source_is_a_conflict()
     {
         var first = await app.ReportAsync(("source", "police"), ("externalId", "K-1"));
         var before = await app.RowCountsAsync();
@@ -27,7 +27,7 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Of_reports_with_one_external_id_at_once_one_is_stored()
+    public async Task One_of_concurrent_reports_with_the_same_external_id_is_stored()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PostAsync("police", "K-3")));
 
@@ -39,7 +39,7 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task A_blank_external_id_is_none(string blank)
+    public async Task A_blank_external_id_is_ignored(string blank)
     {
         (await PostAsync("police", blank)).Is(HttpStatusCode.Created);
 
@@ -47,7 +47,7 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Blanks_around_an_external_id_do_not_make_another_and_another_case_does()
+    public async Task External_ids_are_trimmed_and_case_sensitive()
     {
         (await PostAsync("police", "K-4")).Is(HttpStatusCode.Created);
 
@@ -56,7 +56,7 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_01_an_id_that_another_party_has_reported_is_free_and_nobody_learns_of_the_other()
+    public async Task Trust_01_an_external_id_of_another_party_is_available_and_not_disclosed()
     {
         var first = await app.ReportAsync(("source", "security-company"), ("externalId", "K-5"));
         using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("security:annat-bolag", ["reporter"])));
@@ -72,17 +72,19 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_01_a_file_counts_as_known_what_its_own_party_has_reported_only()
+    public async Task Trust_01_an_import_counts_only_its_own_partys_reports_as_known()
     {
         await app.ReportAsync(("source", "school"), ("externalId", "K-6"));
         using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("school:annan", ["reporter"])));
         var file = Importing.Lines("category;area;occurred_from;external_id", "theft;ramdal;2021-03-02;K-6");
         using var content = new StringContent(file, System.Text.Encoding.UTF8, Importing.Csv);
 
-        var import = await Answer.ReadAsync(await another.PostAsync(new Uri(IntakeApp.Root + "/incident-imports?source=school", UriKind.Relative), content));
+        var import = await Answer.ReadAsync(
+            await another.PostAsync(new Uri(IntakeApp.Root + "/incident-imports?source=school", UriKind.Relative), content));
 
         await Eventually.TrueAsync(
-            async () => (await Answer.ReadAsync(await another.GetAsync(new Uri(import.Location!, UriKind.Relative)))).Json.GetProperty("rowsAccepted").GetInt32() == 1,
+            async () => (await Answer.ReadAsync(await another.GetAsync(new Uri(import.Location!, UriKind.Relative))))
+                .Json.GetProperty("rowsAccepted").GetInt32() == 1,
             "the row to be taken");
         Assert.Equal(2, await app.ReadAsync(db => db.Incidents.CountAsync(i => i.ExternalId == "K-6")));
     }
@@ -90,7 +92,8 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     private static async Task<Answer> SendAsync(HttpClient client, string externalId)
     {
         using var content = new StringContent(
-            IntakeApp.Incident(("source", "security-company"), ("externalId", externalId)).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            IntakeApp.Incident(("source", "security-company"), ("externalId", externalId))
+                .ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         return await Answer.ReadAsync(await client.PostAsync(new Uri(IntakeApp.Root + "/incidents", UriKind.Relative), content));
     }
 

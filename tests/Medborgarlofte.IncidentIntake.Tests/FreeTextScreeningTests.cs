@@ -5,7 +5,7 @@ using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-/// <summary>The numbers are made up; those that look like persons carry serials that Skatteverket keeps for tests.</summary>
+/// <summary>The numbers are invented; those of persons have serial numbers that Skatteverket reserves for tests.</summary>
 public sealed class FreeTextScreeningTests
 {
     [Theory]
@@ -84,28 +84,28 @@ public sealed class FreeTextScreeningTests
     [InlineData("SE45 5000 0000 0583 9825 7466")]
     [InlineData("+10 000 000, +5 grader, 00 000")]
     [InlineData("")]
-    public void Leaves_alone(string text) =>
+    public void Does_not_find(string text) =>
         Assert.Empty(FreeTextScreening.Find(text).Select(finding => text.Substring(finding.Start, finding.Length)));
 
     [Fact]
-    public void A_personal_number_with_the_right_check_digit_is_found_in_any_text() => Prop.ForAll(
+    public void A_personal_number_with_a_valid_check_digit_is_found_in_any_text() => Prop.ForAll(
         Numbers().ToArbitrary(),
         Texts().ToArbitrary(),
         Texts().ToArbitrary(),
         (number, before, after) =>
         {
-            // Digits that touch it would make it another number.
+            // Adjacent digits change the number.
             before += before.Length > 0 && char.IsAsciiDigit(before[^1]) ? " " : "";
             after = (after.Length > 0 && char.IsAsciiDigit(after[0]) ? " " : "") + after;
 
-            // With what stands beside it, it may be taken for a phone number: it is found all the same.
+            // With the adjacent text it may be found as a phone number instead.
             return FreeTextScreening.Find(before + number + after).Any(finding =>
                 finding.Start < before.Length + number.Length
                 && finding.End > before.Length);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_number_with_a_wrong_check_digit_is_no_personal_number() => Prop.ForAll(
+    public void A_number_with_an_invalid_check_digit_is_not_a_personal_number() => Prop.ForAll(
         Numbers().ToArbitrary(),
         Gen.Choose(1, 9).ToArbitrary(),
         (number, off) =>
@@ -116,29 +116,31 @@ public sealed class FreeTextScreeningTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_place_counts_rows_and_characters_from_one_and_the_text_is_not_repeated()
+    public void A_finding_has_a_one_based_position_and_does_not_repeat_the_text()
     {
         const string Text = "Rad ett\r\nhär står 😀 ABC123\noch 850709-9805";
         var findings = FreeTextScreening.Find(Text);
-        var told = findings.Select(finding => FreeTextScreening.Describe("note", Text, finding)).ToArray();
+        var descriptions = findings.Select(finding => FreeTextScreening.Describe("note", Text, finding)).ToArray();
 
-        Assert.StartsWith("note: rad 2, tecken 12–17 ser ut som ett registreringsnummer.", told[0], StringComparison.Ordinal);
-        Assert.StartsWith("note: rad 3, tecken 5–15 ser ut som ett personnummer.", told[1], StringComparison.Ordinal);
-        Assert.All(told, text => Assert.False(text.Contains("ABC", StringComparison.Ordinal) || text.Contains("9805", StringComparison.Ordinal), text));
+        Assert.StartsWith("note: rad 2, tecken 12–17 ser ut som ett registreringsnummer.", descriptions[0], StringComparison.Ordinal);
+        Assert.StartsWith("note: rad 3, tecken 5–15 ser ut som ett personnummer.", descriptions[1], StringComparison.Ordinal);
+        Assert.All(descriptions, text =>
+            Assert.False(text.Contains("ABC", StringComparison.Ordinal) || text.Contains("9805", StringComparison.Ordinal), text));
     }
 
     [Fact]
-    public void A_mask_leaves_nothing_of_what_was_found() =>
+    public void Masking_removes_every_finding() =>
         Assert.Equal("Kalle … eller … i … till …", FreeTextScreening.Mask("Kalle 850709-9805 eller 070-174 06 05 i ABC123 till a@b.se"));
 
     [Theory]
     [InlineData("SKA123")]
     [InlineData("0701740605")]
     [InlineData("0198a1b2-0850-7709-9805-012345678901")]
-    public void An_identifier_may_look_like_a_plate_or_a_phone_number(string identifier) => Assert.Empty(FreeTextScreening.FindInIdentifier(identifier));
+    public void An_identifier_may_look_like_a_plate_or_a_phone_number(string identifier) =>
+        Assert.Empty(FreeTextScreening.FindInIdentifier(identifier));
 
     [Fact]
-    public void Ids_made_by_machines_are_let_through()
+    public void Machine_generated_ids_are_accepted()
     {
         for (var i = 0; i < 20_000; i++)
         {
@@ -146,10 +148,11 @@ public sealed class FreeTextScreeningTests
         }
     }
 
-    private static Gen<string> Texts() => Gen.Elements("abcÅö ,.;-–+\n\t0123456789@()/#😀".EnumerateRunes().Select(rune => rune.ToString()).ToArray())
+    private static Gen<string> Texts() =>
+        Gen.Elements("abcÅö ,.;-–+\n\t0123456789@()/#😀".EnumerateRunes().Select(rune => rune.ToString()).ToArray())
         .ListOf().Select(letters => string.Concat(letters));
 
-    // Every way of writing: century or not, a coordination number or not, each separator.
+    // Every notation: with or without century, coordination numbers, each separator.
     private static Gen<string> Numbers() =>
         from day in Gen.Choose(0, 365 * 130)
         from serial in Gen.Choose(0, 999)
@@ -160,7 +163,8 @@ public sealed class FreeTextScreeningTests
 
     private static string Number(DateOnly date, int serial, int coordination, bool century, string separator)
     {
-        var nine = string.Create(CultureInfo.InvariantCulture, $"{date.Year % 100:00}{date.Month:00}{date.Day + coordination:00}{serial:000}");
+        var nine =
+            string.Create(CultureInfo.InvariantCulture, $"{date.Year % 100:00}{date.Month:00}{date.Day + coordination:00}{serial:000}");
         var sum = nine.Select((digit, index) => (digit - '0') * (index % 2 == 0 ? 2 : 1)).Sum(product => (product / 10) + (product % 10));
         var ten = nine + (char)('0' + ((10 - (sum % 10)) % 10));
         return (century ? (date.Year / 100).ToString(CultureInfo.InvariantCulture) : "") + ten[..6] + separator + ten[6..];

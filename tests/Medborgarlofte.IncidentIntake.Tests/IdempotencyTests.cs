@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task The_same_key_with_the_same_report_gets_the_same_answer()
+    public async Task The_same_key_with_the_same_report_returns_the_same_response()
     {
         var first = (await PostAsync("again", "again")).Is(HttpStatusCode.Created);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -19,7 +19,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_same_key_with_another_report_is_refused()
+    public async Task The_same_key_with_another_report_is_rejected()
     {
         (await PostAsync("other", "other")).Is(HttpStatusCode.Created);
         var before = await app.RowCountsAsync();
@@ -30,7 +30,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_same_key_used_at_once_gives_one_incident_and_one_answer()
+    public async Task Concurrent_requests_with_the_same_key_store_one_incident_and_return_one_response()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => PostAsync("at-once", "at-once")));
 
@@ -40,19 +40,19 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_refused_report_does_not_use_its_key_up()
+    public async Task A_rejected_report_does_not_use_its_key()
     {
-        (await PostAsync("mended", new string('x', 4_001))).IsProblem(HttpStatusCode.BadRequest, "description");
+        (await PostAsync("corrected", new string('x', 4_001))).IsProblem(HttpStatusCode.BadRequest, "description");
 
-        (await PostAsync("mended", "mended")).Is(HttpStatusCode.Created);
+        (await PostAsync("corrected", "corrected")).Is(HttpStatusCode.Created);
     }
 
     [Fact]
-    public async Task A_key_over_its_limit_is_refused() =>
+    public async Task A_key_over_the_limit_is_rejected() =>
         (await PostAsync(new string('k', 101), "long")).IsProblem(HttpStatusCode.BadRequest, "Idempotency-Key");
 
     [Fact]
-    public async Task Without_key_the_same_report_is_stored_each_time()
+    public async Task Without_a_key_each_repetition_is_stored()
     {
         var first = await app.ReportAsync();
 

@@ -19,7 +19,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData(';', "\r\n", false)]
     [InlineData(';', "\n", true)]
     [InlineData(',', "\r\n", true)]
-    public async Task Csv_is_read_in_the_shapes_that_programs_write(char separator, string newLine, bool mark)
+    public async Task Csv_is_read_in_the_variants_that_programs_write(char separator, string newLine, bool mark)
     {
         var source = $"shape-{(int)separator}-{newLine.Length}-{(mark ? 1 : 0)}";
         var text = string.Join(newLine, Header, "1;theft;2021-03-02;Två cyklar", "2;burglary;2021-03-03;", "").Replace(';', separator);
@@ -53,7 +53,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task What_does_not_say_when_it_was_reported_was_so_when_it_had_happened()
+    public async Task ReportedAt_defaults_to_OccurredTo()
     {
         var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
 
@@ -62,7 +62,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_day_without_time_is_the_whole_day()
+    public async Task A_date_without_time_is_the_whole_day()
     {
         var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
 
@@ -72,21 +72,25 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task What_happened_and_was_reported_today_is_taken_though_the_day_is_not_over()
+    public async Task Todays_date_ends_at_the_current_time()
     {
-        var import = (await ImportAsync(Header + ";reported_at", "1;theft;2021-05-03;;2021-05-03", "2;theft;2021-05-04;;2021-05-03")).Took(1, refused: 1);
+        var import = (await ImportAsync(Header + ";reported_at", "1;theft;2021-05-03;;2021-05-03", "2;theft;2021-05-04;;2021-05-03"))
+            .Took(1, refused: 1);
 
         var incident = (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0];
-        Assert.All(["occurredTo", "reportedAt"], member => Assert.Equal(app.Clock.GetUtcNow(), incident.GetProperty(member).GetDateTimeOffset()));
+        Assert.All(["occurredTo", "reportedAt"], member =>
+            Assert.Equal(app.Clock.GetUtcNow(), incident.GetProperty(member).GetDateTimeOffset()));
         Assert.Equal(["3 occurred_from", "3 occurred_to", "3 reported_at"], await app.RefusalsAsync(import));
     }
 
     [Fact]
-    public async Task A_newline_in_quotes_belongs_to_its_field()
+    public async Task A_quoted_newline_belongs_to_its_field()
     {
-        var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"rad ett", "rad två\"", "2;theft;2021-03-03;", "3;piracy;2021-03-03;")).Took(2, refused: 1);
+        var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"rad ett", "rad två\"", "2;theft;2021-03-03;", "3;piracy;2021-03-03;"))
+            .Took(2, refused: 1);
 
-        Assert.Equal("rad ett\nrad två", (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0].GetProperty("description").GetString());
+        Assert.Equal("rad ett\nrad två", (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0].GetProperty("description")
+            .GetString());
         Assert.Equal(["5 category"], await app.RefusalsAsync(import));
     }
 
@@ -94,7 +98,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("2;theft;2021-03-03;slut")]
     [InlineData("2;theft;2021-03-03;\"helt\"")]
     [InlineData("2;\"theft\";2021-03-03;slut")]
-    public async Task A_quote_that_is_never_closed_refuses_its_own_line_only(string next)
+    public async Task An_unclosed_quote_rejects_its_own_line_only(string next)
     {
         var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"öppet", next, "3;theft;2021-03-04;")).Took(2, refused: 1);
 
@@ -112,7 +116,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("2;theft;2021-02-30;", "occurred_from")]
     [InlineData("2;theft;0001-01-01 00:00;", "occurred_from")]
     [InlineData("2;theft;1950-01-01;", "occurred_from")]
-    public async Task A_wrong_row_is_refused_with_its_line_and_never_stops_the_file(string row, string field)
+    public async Task An_invalid_row_is_rejected_with_its_line_and_does_not_stop_the_import(string row, string field)
     {
         var import = (await ImportAsync(Header, Good, row, "3;theft;2021-03-04;")).Took(2, refused: 1);
 
@@ -125,34 +129,34 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("område", "Atlantis", "area")]
     [InlineData("forms", "graffiti", "forms[0]")]
     [InlineData("goods", "fuel|gold", "goods[1]")]
-    public async Task A_wrong_value_is_refused_with_its_column(string column, string value, string field) =>
+    public async Task An_invalid_value_is_rejected_with_its_column(string column, string value, string field) =>
         Assert.Equal(["2 " + field], await app.RefusalsAsync(
             (await ImportAsync("category;occurred_from;" + column, "theft;2021-03-02;" + value)).Took(0, refused: 1)));
 
     [Fact]
-    public async Task A_header_of_a_wrong_column_is_answered_with_the_columns_in_both_languages()
+    public async Task An_unknown_column_is_rejected_with_the_known_columns_in_both_languages()
     {
-        var told = (await PostAsync(Utf8("område;färg\nRamdal;röd\n"))).IsProblem(HttpStatusCode.BadRequest);
+        var message = (await PostAsync(Utf8("område;färg\nRamdal;röd\n"))).IsProblem(HttpStatusCode.BadRequest);
 
-        Assert.Contains("Rad 1: kolumnen \"färg\" är okänd. Kända kolumner: external_id (ärende, id), category (kategori), ", told);
-        Assert.Contains("Rad 1: kolumnen occurred_from (inträffade_från) saknas.", told);
+        Assert.Contains("Rad 1: kolumnen \"färg\" är okänd. Kända kolumner: external_id (ärende, id), category (kategori), ", message);
+        Assert.Contains("Rad 1: kolumnen occurred_from (inträffade_från) saknas.", message);
     }
 
     [Theory]
     [InlineData("iso-8859-1")]
     [InlineData("utf-16")]
-    public async Task A_header_that_is_not_UTF8_is_answered_with_how_to_save_the_file(string encoding)
+    public async Task A_header_that_is_not_UTF8_is_rejected_with_instructions(string encoding)
     {
         var file = Encoding.GetEncoding(encoding).GetBytes("kategori;inträffade_från\nStöld;2021-03-02\n");
 
-        var told = (await PostAsync(file)).IsProblem(HttpStatusCode.BadRequest, "body");
+        var message = (await PostAsync(file)).IsProblem(HttpStatusCode.BadRequest, "body");
 
-        Assert.Contains("Rad 1: filen är inte UTF-8. Spara den som CSV UTF-8 och skicka den igen.", told);
-        Assert.DoesNotContain("okänd", told);
+        Assert.Contains("Rad 1: filen är inte UTF-8. Spara den som CSV UTF-8 och skicka den igen.", message);
+        Assert.DoesNotContain("okänd", message);
     }
 
     [Fact]
-    public async Task A_line_that_is_not_UTF8_is_refused_alone()
+    public async Task A_line_that_is_not_UTF8_is_rejected_alone()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;Gr"), 0xF6, .. Utf8("n cykel\n2;theft;2021-03-03;Grön cykel\n")];
 
@@ -162,7 +166,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_line_that_is_not_UTF8_does_not_vanish_into_a_quoted_field()
+    public async Task A_line_that_is_not_UTF8_ends_a_quoted_field_with_an_error()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;\"ett\n"), 0xF6, .. Utf8("\ntre\"\n2;theft;2021-03-03;\n")];
 
@@ -174,15 +178,16 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData(70_000)]
     [InlineData(400_000)]
-    public async Task A_line_that_is_too_long_is_refused_alone(int length)
+    public async Task A_too_long_line_is_rejected_alone(int length)
     {
-        var import = (await ImportAsync(Header, "1;theft;2021-03-02;" + new string('x', length), "2;theft;2021-03-03;")).Took(1, refused: 1);
+        var import = (await ImportAsync(Header, "1;theft;2021-03-02;" + new string('x', length), "2;theft;2021-03-03;"))
+            .Took(1, refused: 1);
 
         Assert.Equal(["2 rad"], await app.RefusalsAsync(import));
     }
 
     [Fact]
-    public async Task Ndjson_is_read_and_refuses_wrong_lines_with_their_field()
+    public async Task Ndjson_is_read_and_invalid_lines_are_rejected_with_their_field()
     {
         var source = Source();
         var import = (await app.ImportAsync(Ndjson, Lines(
@@ -196,12 +201,13 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
             """{"category": "theft", "occurredFrom": "2021-03-02T10:00:00Z", "source": "other"}"""), source)).Took(2, refused: 5);
 
         Assert.Equal(["3 suspect", "4 category", "5 rad", "6 goods[0]", "8 source"], await app.RefusalsAsync(import));
-        var reasons = (await app.GetAsync(import.TextOf("refusals")!)).Items().Select(refusal => refusal.GetProperty("reason").GetString()).ToList();
+        var reasons = (await app.GetAsync(import.TextOf("refusals")!)).Items().Select(refusal => refusal.GetProperty("reason").GetString())
+            .ToList();
         Assert.Equal(("Är okänt, vid tecken 33.", "Går inte att läsa som JSON av rätt slag, vid tecken 14."), (reasons[0], reasons[1]));
     }
 
     [Fact]
-    public async Task Rows_with_a_blank_external_id_are_not_taken_for_one_another()
+    public async Task Rows_with_blank_external_ids_are_different_incidents()
     {
         const string Row = """{"category": "theft", "externalId": "", "occurredFrom": "2021-03-02T10:00:00Z"}""";
 
@@ -209,15 +215,16 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_refusal_is_no_longer_than_what_is_kept_of_it()
+    public async Task A_refusal_is_truncated_to_the_stored_length()
     {
         var import = await app.ImportAsync(Ndjson, $"{{\"{new string('x', 5_000)}\": 1}}", Source());
 
-        Assert.All((await app.GetAsync(import.TextOf("refusals")!)).Items(), refusal => Assert.InRange(refusal.GetProperty("field").GetString()!.Length, 1, 100));
+        Assert.All((await app.GetAsync(import.TextOf("refusals")!)).Items(), refusal =>
+            Assert.InRange(refusal.GetProperty("field").GetString()!.Length, 1, 100));
     }
 
     [Fact]
-    public async Task Events_of_polisen_se_are_taken_as_a_selection_without_words_or_position()
+    public async Task Events_of_polisen_se_are_stored_as_a_selection_without_text_or_position()
     {
         var import = (await app.ImportAsync(Polisen, Events(
             Event(1, "2021-03-02 9:05:10 +01:00", "Inbrott, försök"),
@@ -236,13 +243,14 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.All(incidents, incident => Assert.Equal("null null", Nulls(incident)));
 
         static string Nulls(System.Text.Json.JsonElement incident) => string.Join(' ', new[] { "description", "position" }
-            .Select(member => incident.TryGetProperty(member, out var value) && value.ValueKind != System.Text.Json.JsonValueKind.Null ? value.ToString() : "null"));
+            .Select(member => incident.TryGetProperty(member, out var value) && value.ValueKind != System.Text.Json.JsonValueKind.Null
+                ? value.ToString() : "null"));
     }
 
     [Theory]
     [InlineData(3)]
     [InlineData(700)]
-    public async Task Of_an_array_that_breaks_off_what_was_read_is_kept(int whole)
+    public async Task The_elements_before_the_end_of_a_truncated_array_are_stored(int whole)
     {
         var source = $"polisen-broken-{whole}";
         var events = Events([.. Enumerable.Range(1, whole + 1).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand"))]);
@@ -255,19 +263,21 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_array_of_many_pieces_is_read_whole()
+    public async Task An_array_in_several_chunks_is_read_completely()
     {
-        var events = Events([.. Enumerable.Range(1, 1_200).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand", summary: new string('x', 500)))]);
+        var events = Events(
+            [.. Enumerable.Range(1, 1_200).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand", summary: new string('x', 500)))]);
 
         (await app.ImportAsync(Polisen, "\uFEFF" + events, "polisen-long")).Took(accepted: 1_200);
     }
 
     [Fact]
-    public async Task What_comes_after_the_array_stops_the_import_and_keeps_the_array() =>
-        (await app.ImportAsync(Polisen, Events(Event(1, "2021-03-02 19:05:10 +01:00", "Brand")) + "[", "polisen-tail")).Took(1, status: "stopped");
+    public async Task Content_after_the_array_stops_the_import_and_the_array_is_stored() =>
+        (await app.ImportAsync(Polisen, Events(Event(1, "2021-03-02 19:05:10 +01:00", "Brand")) + "[", "polisen-tail"))
+            .Took(1, status: "stopped");
 
     [Fact]
-    public async Task A_second_import_of_the_same_file_takes_nothing_twice()
+    public async Task A_repeated_import_of_a_file_stores_nothing_twice()
     {
         var source = Source();
         string[] rows = [Header, Good, "2;theft;2021-03-03;", "2;theft;2021-03-03;", "4;piracy;2021-03-03;"];
@@ -279,7 +289,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_file_of_several_pieces_and_batches_is_read_whole()
+    public async Task A_file_in_several_chunks_and_batches_is_read_completely()
     {
         var filling = new string('x', 300);
         var rows = Enumerable.Range(1, 2_400).Select(id => $"{id};{(id % 100 == 0 ? "piracy" : "theft")};2021-03-02;{filling}");
@@ -292,7 +302,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_is_listed_and_its_address_answers()
+    public async Task An_import_is_listed_and_available_at_its_address()
     {
         var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
 
@@ -303,11 +313,13 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_caller_that_breaks_off_leaves_nothing()
+    public async Task An_aborted_request_stores_nothing()
     {
         using (var caller = new TcpClient(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port))
         {
-            var head = $"POST {IntakeApp.Root}/incident-imports?source=broken-off HTTP/1.1\r\nHost: test\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: text/csv\r\nContent-Length: 2000000\r\n\r\n";
+            var head =
+                $"POST {IntakeApp.Root}/incident-imports?source=broken-off HTTP/1.1\r\nHost: test\r\n"
+                + $"Authorization: {TestIssuer.Everything()}\r\nContent-Type: text/csv\r\nContent-Length: 2000000\r\n\r\n";
             await caller.GetStream().WriteAsync(Utf8(head + Header + "\n" + string.Concat(Enumerable.Repeat(Good + "\n", 30_000))));
             await Eventually.TrueAsync(() => app.ReadAsync(db => db.ImportChunks.AnyAsync()), "a piece of the file to arrive");
         }
@@ -319,20 +331,23 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_half_received_file_of_a_killed_process_is_removed_after_a_day()
+    public async Task An_incomplete_file_of_a_crashed_process_is_removed_after_a_day()
     {
-        var abandoned = await StoreImportAsync("abandoned", ImportStatus.Receiving, lastLine: 0, startedAt: app.Clock.GetUtcNow().AddDays(-2), Header);
+        var abandoned =
+            await StoreImportAsync("abandoned", ImportStatus.Receiving, lastLine: 0, startedAt: app.Clock.GetUtcNow().AddDays(-2), Header);
 
         app.Services.GetRequiredService<ImportSignal>().Raise();
 
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Imports.AnyAsync(i => i.Id == abandoned.Id)), "the file to be removed");
+        await Eventually.TrueAsync(() =>
+            app.ReadAsync(async db => !await db.Imports.AnyAsync(i => i.Id == abandoned.Id)), "the file to be removed");
     }
 
     [Fact]
-    public async Task An_import_whose_worker_died_goes_on_after_the_last_stored_line()
+    public async Task An_import_continues_after_the_last_stored_line_when_its_worker_has_crashed()
     {
         var import = await StoreImportAsync(
-            "resumed", ImportStatus.Running, lastLine: 3, app.Clock.GetUtcNow(), Header, Good, "2;theft;2021-03-03;", ";theft;2021-03-04;", "4;piracy;2021-03-04;");
+            "resumed", ImportStatus.Running, lastLine: 3, app.Clock.GetUtcNow(
+                ), Header, Good, "2;theft;2021-03-03;", ";theft;2021-03-04;", "4;piracy;2021-03-04;");
 
         app.Services.GetRequiredService<ImportSignal>().Raise();
 
@@ -342,13 +357,13 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_that_a_worker_still_holds_is_left_to_it()
+    public async Task An_import_with_a_valid_lease_is_not_taken_over()
     {
         var held = await StoreImportAsync("held", ImportStatus.Running, lastLine: 1, app.Clock.GetUtcNow(), Header, Good);
         await app.ReadAsync(db => db.Imports.Where(i => i.Id == held.Id)
             .ExecuteUpdateAsync(i => i.SetProperty(p => p.LeasedUntil, app.Clock.GetUtcNow().AddSeconds(1))));
 
-        // The worker takes files in the order of their ids: when the next one is done it has passed this one by.
+        // The worker reads files in the order of their ids: when the next one is completed, it has skipped this one.
         (await ImportAsync(Header, Good)).Took(accepted: 1);
 
         Assert.Equal("running", (await app.GetAsync($"/incident-imports/{held.PublicId}")).TextOf("status"));
@@ -360,8 +375,9 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     private Task<Answer> ImportAsync(params string[] lines) => app.ImportAsync(Csv, Lines(lines), Source());
 
-    // A file as a killed process leaves it: every row up to the last line counts as accepted.
-    private Task<IncidentImport> StoreImportAsync(string source, ImportStatus status, int lastLine, DateTimeOffset startedAt, params string[] lines) =>
+    // A file as a crashed process leaves it: every row up to the last line counts as accepted.
+    private Task<IncidentImport> StoreImportAsync(
+        string source, ImportStatus status, int lastLine, DateTimeOffset startedAt, params string[] lines) =>
         app.ReadAsync(async db =>
         {
             var read = Math.Max(0, lastLine - 1);
@@ -390,11 +406,13 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute, int second) => new(year, month, day, hour, minute, second, TimeSpan.Zero);
+    private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute, int second) =>
+        new(year, month, day, hour, minute, second, TimeSpan.Zero);
 
     private static string Events(params string[] events) => $"[\n{string.Join(",\n", events)}\n]";
 
-    private static string Event(int id, string time, string type, string place = "Oxelösund", string summary = "En man greps") => new JsonObject
+    private static string Event(int id, string time, string type, string place = "Oxelösund", string summary = "En man greps") =>
+        new JsonObject
     {
         ["id"] = id,
         ["datetime"] = time,

@@ -28,7 +28,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
 
     [Theory]
     [MemberData(nameof(Moves))]
-    public async Task A_move_is_taken_where_the_lifecycle_allows_it_and_else_refused(string before, string after)
+    public async Task Status_changes_follow_the_lifecycle(string before, string after)
     {
         var original = (await app.ReportAsync()).Id;
         var id = before == "quarantined" ? await app.QuarantineAsync() : (await app.ReportAsync()).Id;
@@ -56,24 +56,24 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task Rejecting_without_note_is_refused() => await IsRefusedAsync("note", "rejected", note: " ");
+    public async Task Rejecting_without_note_is_rejected() => await IsRefusedAsync("note", "rejected", note: " ");
 
     [Fact]
-    public async Task A_note_over_its_limit_is_refused() => await IsRefusedAsync("note", "verified", note: new string('x', 1_001));
+    public async Task A_note_over_the_limit_is_rejected() => await IsRefusedAsync("note", "verified", note: new string('x', 1_001));
 
     [Fact]
-    public async Task A_duplicate_must_say_of_what() => await IsRefusedAsync("duplicateOf", "duplicate");
+    public async Task A_duplicate_requires_its_original() => await IsRefusedAsync("duplicateOf", "duplicate");
 
     [Fact]
-    public async Task A_duplicate_of_something_unknown_is_refused() =>
+    public async Task A_duplicate_of_an_unknown_incident_is_rejected() =>
         await IsRefusedAsync("duplicateOf", "duplicate", duplicateOf: Guid.CreateVersion7());
 
     [Fact]
-    public async Task Only_a_duplicate_can_be_of_another() =>
+    public async Task DuplicateOf_is_rejected_for_other_statuses() =>
         await IsRefusedAsync("duplicateOf", "verified", duplicateOf: (await app.ReportAsync()).Id);
 
     [Fact]
-    public async Task An_incident_is_no_duplicate_of_itself()
+    public async Task A_duplicate_of_itself_is_rejected()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -81,7 +81,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task Two_incidents_cannot_hide_each_other_as_duplicates()
+    public async Task A_duplicate_of_a_duplicate_is_rejected()
     {
         var first = (await app.ReportAsync()).Id;
         var second = (await app.ReportAsync()).Id;
@@ -91,7 +91,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task What_is_counted_cannot_hide_behind_what_is_not()
+    public async Task A_duplicate_of_a_quarantined_incident_is_rejected()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -99,15 +99,16 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_move_must_say_where_to()
+    public async Task A_status_change_requires_a_status()
     {
         var id = (await app.ReportAsync()).Id;
 
-        (await app.PostAsync($"/incidents/{id}/status-changes", new JsonObject(), ("If-Match", "*"))).IsProblem(HttpStatusCode.BadRequest, "to");
+        (await app.PostAsync($"/incidents/{id}/status-changes", new JsonObject(), ("If-Match", "*")))
+            .IsProblem(HttpStatusCode.BadRequest, "to");
     }
 
     [Fact]
-    public async Task A_move_names_the_version_that_was_read()
+    public async Task A_status_change_requires_the_current_version()
     {
         var reported = await app.ReportAsync();
         (await app.MoveAsync(reported.Id, "verified", ifMatch: null)).IsProblem(HttpStatusCode.PreconditionRequired);
@@ -117,7 +118,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task Of_two_moves_at_once_one_wins()
+    public async Task One_of_two_concurrent_status_changes_succeeds()
     {
         var reported = await app.ReportAsync();
 

@@ -27,7 +27,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [InlineData("sort=reportedAt&limit=3", "A B C")]
     [InlineData("sort=reportedAt&limit=3&page=2", "D")]
     [InlineData("limit=3&page=3", "")]
-    public async Task A_list_shows_what_was_asked_for_in_the_order_asked_for(string query, string expected)
+    public async Task A_list_is_filtered_and_sorted(string query, string expected)
     {
         var list = (await stock.GetAsync("/incidents?" + query)).Is(HttpStatusCode.OK);
 
@@ -35,7 +35,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     }
 
     [Fact]
-    public async Task A_page_tells_its_place_and_how_many_there_are()
+    public async Task A_page_contains_its_number_and_the_total()
     {
         var list = await stock.GetAsync("/incidents?limit=3&page=2");
 
@@ -54,14 +54,15 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [InlineData("status=reported,verified", "status")]
     [InlineData("reportedFrom=1021-01-01", "reportedFrom")]
     [InlineData("occurredTo=9999-12-31", "occurredTo")]
-    public async Task A_question_that_makes_no_sense_is_refused_by_name(string query, string field) =>
+    public async Task An_invalid_query_parameter_is_rejected_by_name(string query, string field) =>
         (await stock.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest, field);
 
     [Theory]
     [InlineData("reportedFrom=yesterday")]
     [InlineData("page=one")]
-    public async Task A_parameter_that_cannot_be_read_is_refused(string query) =>
-        (await stock.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest, query[..query.IndexOf('=', StringComparison.Ordinal)]);
+    public async Task A_malformed_query_parameter_is_rejected(string query) =>
+        (await stock.GetAsync("/incidents?" + query))
+            .IsProblem(HttpStatusCode.BadRequest, query[..query.IndexOf('=', StringComparison.Ordinal)]);
 
     /// <summary>Four incidents, A to D; D's report falls on 4 April in Sweden but on 3 April in UTC.</summary>
     public sealed class Stock : IntakeApp
@@ -73,7 +74,8 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
             var verified = await AddAsync("B", "2021-04-02T08:00:00Z", ("area", "sunda"), ("occurredFrom", "2021-04-01T02:00:00Z"));
             (await MoveAsync(verified.Id, "verified")).Is(HttpStatusCode.OK);
             await AddAsync(
-                "C", "2021-04-03T08:00:00Z", ("category", "theft"), ("occurredFrom", "2021-04-01T03:00:00Z"), ("occurredTo", "2021-04-02T03:00:00Z"));
+                "C", "2021-04-03T08:00:00Z", ("category", "theft"), ("occurredFrom", "2021-04-01T03:00:00Z"),
+                ("occurredTo", "2021-04-02T03:00:00Z"));
             await AddAsync("D", "2021-04-03T22:30:00Z", ("area", "sunda"), ("occurredFrom", "2021-02-28T23:30:00Z"));
         }
 

@@ -9,21 +9,26 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task An_observation_becomes_one_incident_in_quarantine_however_often_it_comes()
+    public async Task A_repeated_observation_becomes_one_incident_in_quarantine()
     {
         var at = app.Clock.GetUtcNow().AddHours(-3);
-        var seen = new ObservationReported(Guid.CreateVersion7(), 1, "0481", Guid.CreateVersion7(), "sunda", "theft", at, at.AddHours(1), at.AddHours(2));
+        var seen = new ObservationReported(
+            Guid.CreateVersion7(), 1, "0481", Guid.CreateVersion7(), "sunda", "theft", at, at.AddHours(1), at.AddHours(2));
 
-        // By the module's own log: an event that is sent again keeps its id, and in memory it is published when it is handled. The second save wakes the relay.
+        // Through the module's own log: a repeated event has the same id, and in memory it is published when it is handled. The
+        // second save wakes the relay.
         await RecordAsync(seen);
         await app.InDatabaseAsync((IncidentIntakeDbContext db) =>
-            db.EventLog.Where(entry => entry.Subject == seen.ObservationId).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.PublishedAt, (DateTimeOffset?)null)));
+            db.EventLog.Where(entry => entry.Subject == seen.ObservationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.PublishedAt, (DateTimeOffset?)null)));
         await RecordAsync(seen with { ObservationId = Guid.CreateVersion7() });
         await HandledAsync(seen);
 
         var external = seen.ObservationId.ToString();
-        var incident = Assert.Single(await app.InDatabaseAsync((IncidentIntakeDbContext db) => db.Incidents.Where(known => known.ExternalId == external).ToListAsync()));
-        Assert.Equal((Contracts.Incidents.IncidentStatus.Quarantined, "sunda", "theft", null), (incident.Status, incident.Area, incident.Category, incident.Description));
+        var incident = Assert.Single(await app.InDatabaseAsync((IncidentIntakeDbContext db) =>
+            db.Incidents.Where(known => known.ExternalId == external).ToListAsync()));
+        Assert.Equal((Contracts.Incidents.IncidentStatus.Quarantined, "sunda", "theft", null),
+            (incident.Status, incident.Area, incident.Category, incident.Description));
     }
 
     private async Task RecordAsync(ObservationReported observation)
@@ -37,6 +42,7 @@ public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     private Task HandledAsync(ObservationReported observation) => Eventually.TrueAsync(
-        () => app.InDatabaseAsync((IncidentIntakeDbContext db) => db.EventLog.AnyAsync(entry => entry.Subject == observation.ObservationId && entry.PublishedAt != null)),
+        () => app.InDatabaseAsync((IncidentIntakeDbContext db) =>
+            db.EventLog.AnyAsync(entry => entry.Subject == observation.ObservationId && entry.PublishedAt != null)),
         "the observation to be handled");
 }

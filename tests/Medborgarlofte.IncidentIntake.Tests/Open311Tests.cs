@@ -11,7 +11,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     private const string Words = "Klotter på \"gymnasiet\" & bryggan 🚲👩‍👩‍👧 <b>]]> 50 % + ½\r\nåäö ÅÄÖ é 漢字 عربى";
 
     [Fact]
-    public async Task A_strangers_client_discovers_lists_posts_reads_back_and_updates_over_xml()
+    public async Task A_client_discovers_lists_posts_reads_and_updates_over_xml()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
 
@@ -21,10 +21,14 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.EndsWith("/open311/0481", endpoint.Element("url")!.Value, StringComparison.Ordinal);
         Assert.Equal(["text/xml", "application/json"], endpoint.Element("formats")!.Elements("format").Select(format => format.Value));
 
-        var service = (await stranger.GetAsync("services.xml")).IsXml().Xml.Elements("service").Single(s => s.Element("service_code")!.Value == "criminal-damage");
-        Assert.Equal(("Skadegörelse", "true", "realtime"), (service.Element("service_name")!.Value, service.Element("metadata")!.Value, service.Element("type")!.Value));
-        var attributes = (await stranger.GetAsync("services/criminal-damage.xml")).IsXml().Xml.Element("attributes")!.Elements("attribute").ToList();
-        Assert.Equal(["forms multivaluelist", "targets multivaluelist", "occurred_from datetime"], attributes.Select(a => $"{a.Element("code")!.Value} {a.Element("datatype")!.Value}"));
+        var service = (await stranger.GetAsync("services.xml")).IsXml().Xml.Elements("service")
+            .Single(s => s.Element("service_code")!.Value == "criminal-damage");
+        Assert.Equal(("Skadegörelse", "true", "realtime"),
+            (service.Element("service_name")!.Value, service.Element("metadata")!.Value, service.Element("type")!.Value));
+        var attributes = (await stranger.GetAsync("services/criminal-damage.xml")).IsXml().Xml.Element("attributes")!.Elements("attribute")
+            .ToList();
+        Assert.Equal(["forms multivaluelist", "targets multivaluelist", "occurred_from datetime"],
+            attributes.Select(a => $"{a.Element("code")!.Value} {a.Element("datatype")!.Value}"));
         Assert.Contains("graffiti", attributes[0].Element("values")!.Elements("value").Select(value => value.Element("key")!.Value));
 
         var posted = await stranger.PostAsync(
@@ -43,30 +47,37 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
 
         var read = (await stranger.GetAsync($"requests/{id}.xml")).IsXml();
         Assert.Equal(Words, read.Of("request", "description"));
-        Assert.Equal(("open", "Skadegörelse", "criminal-damage"), (read.Of("request", "status"), read.Of("request", "service_name"), read.Of("request", "service_code")));
-        Assert.Equal(("58.67", "17.1", "Centrum", "centrum"), (read.Of("request", "lat"), read.Of("request", "long"), read.Of("request", "address"), read.Of("request", "address_id")));
+        Assert.Equal(("open", "Skadegörelse", "criminal-damage"),
+            (read.Of("request", "status"), read.Of("request", "service_name"), read.Of("request", "service_code")));
+        Assert.Equal(("58.67", "17.1", "Centrum", "centrum"),
+            (read.Of("request", "lat"), read.Of("request", "long"), read.Of("request", "address"), read.Of("request", "address_id")));
         Assert.Equal("2021-05-03T11:00:00+02:00", read.Of("request", "requested_datetime"));
-        Assert.Equal(Words, (await stranger.GetAsync("requests.xml?extensions=true")).IsXml().Xml.Elements("request").Single(r => r.Element("service_request_id")!.Value == id).Element("description")!.Value);
+        Assert.Equal(Words, (await stranger.GetAsync("requests.xml?extensions=true")).IsXml().Xml.Elements("request")
+            .Single(r => r.Element("service_request_id")!.Value == id).Element("description")!.Value);
         Assert.Equal(id, (await stranger.GetAsync($"tokens/{id}.xml")).IsXml().Of("request", "service_request_id"));
 
-        var told = await stranger.PostAsync(
-            "servicerequestupdates.xml", ("service_request_id", id), ("status", "OPEN"), ("updated_datetime", "2021-05-03T11:00:00+02:00"), ("description", "Nu är det borta 🎉 åäö"));
-        Assert.Equal(HttpStatusCode.Created, told.Status);
-        var update = (await stranger.GetAsync("servicerequestupdates.xml")).IsXml().Xml.Elements("request_update").Single(u => u.Element("service_request_id")!.Value == id);
+        var updated = await stranger.PostAsync(
+            "servicerequestupdates.xml", ("service_request_id", id), ("status", "OPEN"),
+            ("updated_datetime", "2021-05-03T11:00:00+02:00"), ("description", "Nu är det borta 🎉 åäö"));
+        Assert.Equal(HttpStatusCode.Created, updated.Status);
+        var update = (await stranger.GetAsync("servicerequestupdates.xml")).IsXml().Xml.Elements("request_update")
+            .Single(u => u.Element("service_request_id")!.Value == id);
         Assert.Equal(
-            (told.Of("request_update", "update_id"), "open", "Nu är det borta 🎉 åäö"),
+            (updated.Of("request_update", "update_id"), "open", "Nu är det borta 🎉 åäö"),
             (update.Element("update_id")!.Value, update.Element("status")!.Value, update.Element("description")!.Value));
 
         var incident = await app.GetAsync($"/incidents/{id}");
-        Assert.Equal((Words, "quarantined", "open311", "centrum"), (incident.TextOf("description"), incident.TextOf("status"), incident.TextOf("source"), incident.TextOf("area")));
+        Assert.Equal((Words, "quarantined", "open311", "centrum"),
+            (incident.TextOf("description"), incident.TextOf("status"), incident.TextOf("source"), incident.TextOf("area")));
         Assert.Equal(["graffiti", "stone-throwing"], incident.Items("forms").Select(form => form.GetString()));
         Assert.Equal(["school"], incident.Items("targets").Select(target => target.GetString()));
-        Assert.Equal(DateTimeOffset.Parse("2021-05-02T19:00:00Z", System.Globalization.CultureInfo.InvariantCulture), incident.Json.GetProperty("occurredFrom").GetDateTimeOffset());
+        Assert.Equal(DateTimeOffset.Parse("2021-05-02T19:00:00Z", System.Globalization.CultureInfo.InvariantCulture),
+            incident.Json.GetProperty("occurredFrom").GetDateTimeOffset());
         Assert.Equal(["IncidentQuarantined"], await app.EventsAboutAsync(Guid.Parse(id)));
     }
 
     [Fact]
-    public async Task A_client_reads_back_the_place_that_it_has_told_and_not_one_that_a_party_has_written_instead()
+    public async Task A_client_reads_its_own_position_but_not_a_partys_correction()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", Words), ("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"));
@@ -74,7 +85,8 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
 
         (await app.PutAsync(
             $"/incidents/{id}",
-            IntakeApp.Incident(("category", "littering"), ("area", "centrum"), ("description", "Vid Storgatan 1"), ("position", Shapes.Position(58.671, 17.101))),
+            IntakeApp.Incident(("category", "littering"), ("area", "centrum"), ("description", "Vid Storgatan 1"),
+                ("position", Shapes.Position(58.671, 17.101))),
             "*")).Is(HttpStatusCode.OK);
 
         var read = await stranger.GetAsync($"requests/{id}.xml");
@@ -83,15 +95,17 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Json_tells_the_same_as_xml()
+    public async Task Json_and_xml_have_the_same_content()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", Words), ("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"));
-        (await stranger.PostAsync("servicerequestupdates.json", ("service_request_id", id), ("description", Words))).Json[0]!["update_id"]!.GetValue<string>();
+        (await stranger.PostAsync("servicerequestupdates.json", ("service_request_id", id), ("description", Words)))
+            .Json[0]!["update_id"]!.GetValue<string>();
 
         foreach (var (path, element) in new[]
         {
-            ("discovery", ""), ("services", "service"), ("services/theft", ""), ($"requests/{id}", "request"), ("requests", "request"), ($"tokens/{id}", "request"),
+            ("discovery", ""), ("services", "service"), ("services/theft", ""), ($"requests/{id}", "request"), ("requests", "request"),
+            ($"tokens/{id}", "request"),
             ("servicerequestupdates", "request_update"),
         })
         {
@@ -99,7 +113,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
             var json = await stranger.GetAsync(path + ".json");
             Assert.Equal((HttpStatusCode.OK, "application/json; charset=utf-8"), (json.Status, json.MediaType));
 
-            // XML cannot hold every character that a name may have.
+            // A name may contain characters that XML does not support.
             Assert.Equal(Leaves(xml), Leaves(json.Json).Select(leaf => leaf.Replace("\a", "", StringComparison.Ordinal)));
             Assert.Equal(element.Length > 0, json.Json is JsonArray);
             Assert.All(xml.Elements().Take(element.Length), item => Assert.Equal(element, item.Name.LocalName));
@@ -107,7 +121,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Others_see_what_is_verified_and_no_crime_and_neither_words_nor_position()
+    public async Task Others_see_verified_requests_that_are_not_crimes_without_text_and_position()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var other = await Open311Stranger.WithKeyAsync(app, "Grannens app");
@@ -138,11 +152,12 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
             Assert.All([list, updates], reply => Assert.DoesNotContain("Klotter", reply.Text));
         }
 
-        Assert.Empty(new[] { littering, crime, waiting }.Except((await stranger.GetAsync("requests.xml")).All("request", "service_request_id")));
+        Assert.Empty(
+            new[] { littering, crime, waiting }.Except((await stranger.GetAsync("requests.xml")).All("request", "service_request_id")));
     }
 
     [Fact]
-    public async Task What_parties_report_and_what_comes_by_the_form_is_not_in_open311()
+    public async Task Reports_by_parties_and_by_the_form_are_not_in_open311()
     {
         var reported = await app.ReportAsync(("category", "littering"));
         (await app.MoveAsync(reported.Id, "verified")).Is(HttpStatusCode.OK);
@@ -158,7 +173,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Words_that_a_party_has_written_instead_are_not_read_back()
+    public async Task A_description_that_a_party_has_corrected_is_not_returned()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", "Mina ord"));
@@ -171,26 +186,27 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("verified", "open", "bekräftad")]
     [InlineData("rejected", "closed", "leder inte vidare")]
     [InlineData("duplicate", "closed", "redan rapporterad")]
-    public async Task What_becomes_of_a_request_is_told_to_its_client(string to, string status, string told)
+    public async Task A_client_reads_the_status_of_its_request(string to, string status, string message)
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync();
-        (await app.MoveAsync(Guid.Parse(id), to, note: "Ett internt skäl", duplicateOf: to == "duplicate" ? (await app.ReportAsync()).Id : null)).Is(HttpStatusCode.OK);
+        (await app.MoveAsync(Guid.Parse(id), to, note: "Ett internt skäl", duplicateOf: to == "duplicate" ? (await app.ReportAsync()).Id
+            : null)).Is(HttpStatusCode.OK);
 
         var read = await stranger.GetAsync($"requests/{id}.xml");
         Assert.Equal(status, read.Of("request", "status"));
-        Assert.Contains(told, read.Of("request", "status_notes"));
+        Assert.Contains(message, read.Of("request", "status_notes"));
         var updates = await stranger.GetAsync("servicerequestupdates.xml");
         var update = Assert.Single(updates.Elements, element => element.Element("service_request_id")!.Value == id);
         Assert.Equal(status, update.Element("status")!.Value);
-        Assert.Contains(told, update.Element("description")!.Value);
+        Assert.Contains(message, update.Element("description")!.Value);
         Assert.DoesNotContain("internt", read.Text + updates.Text);
         Assert.Contains(id, (await stranger.GetAsync($"requests.xml?status={status}")).Text);
         Assert.DoesNotContain(id, (await stranger.GetAsync($"requests.xml?status={(status == "open" ? "closed" : "open")}")).Text);
     }
 
     [Fact]
-    public async Task An_update_of_a_closed_request_reaches_the_parties_and_is_taken_once()
+    public async Task A_repeated_update_of_a_closed_request_is_stored_once()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync();
@@ -207,15 +223,17 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Only_the_client_that_has_sent_a_request_can_update_it()
+    public async Task Only_the_client_of_a_request_can_update_it()
     {
         var id = await (await Open311Stranger.WithKeyAsync(app)).SendAsync();
         var other = await Open311Stranger.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
 
-        var refused = (await other.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "x"))).IsError(HttpStatusCode.NotFound);
+        var refused = (await other.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "x")))
+            .IsError(HttpStatusCode.NotFound);
         var missing = Guid.CreateVersion7().ToString();
-        var unknown = (await other.PostAsync("servicerequestupdates.xml", ("service_request_id", missing), ("description", "x"))).IsError(HttpStatusCode.NotFound);
+        var unknown = (await other.PostAsync("servicerequestupdates.xml", ("service_request_id", missing), ("description", "x")))
+            .IsError(HttpStatusCode.NotFound);
 
         Assert.Equal(unknown.Replace(missing, "", StringComparison.Ordinal), refused.Replace(id, "", StringComparison.Ordinal));
         Assert.Equal(before, await app.RowCountsAsync());
@@ -224,21 +242,25 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("xml")]
     [InlineData("json")]
-    public async Task Without_a_key_that_is_valid_here_nothing_can_be_sent(string format)
+    public async Task Sending_without_a_valid_key_is_rejected(string format)
     {
         await app.CreateMunicipalityAsync(format == "xml" ? "0480" : "0482", "Grannkommunen");
         var elsewhere = await Open311Stranger.WithKeyAsync(app, municipality: format == "xml" ? "0480" : "0482");
         var revoked = await Open311Stranger.WithKeyAsync(app, "Gammal");
         var clients = await app.GetAsync("/open311-clients?limit=200");
-        var id = clients.Items().Single(client => client.GetProperty("system").GetString() == "Gammal" && client.GetProperty("revokedAt").ValueKind == JsonValueKind.Null).GetProperty("id").GetGuid();
-        Assert.NotNull((await app.PostAsync($"/open311-clients/{id}/revocations", new JsonObject())).Is(HttpStatusCode.OK).TextOf("revokedAt"));
+        var id = clients.Items().Single(client => client.GetProperty("system").GetString() == "Gammal" && client.GetProperty("revokedAt")
+            .ValueKind == JsonValueKind.Null).GetProperty("id").GetGuid();
+        Assert.NotNull((await app.PostAsync($"/open311-clients/{id}/revocations", new JsonObject())).Is(HttpStatusCode.OK)
+            .TextOf("revokedAt"));
         var before = await app.RowCountsAsync();
 
         foreach (var key in new[] { null, "wrong", elsewhere.Key, revoked.Key })
         {
             var sender = Open311Stranger.WithoutKey(app, key);
-            Assert.Contains("api_key", (await sender.PostAsync($"requests.{format}", ("service_code", "littering"), ("address_id", "ramdal"))).IsError(HttpStatusCode.Forbidden));
-            (await sender.PostAsync($"servicerequestupdates.{format}", ("service_request_id", "x"), ("description", "x"))).IsError(HttpStatusCode.Forbidden);
+            Assert.Contains("api_key", (await sender.PostAsync(
+                $"requests.{format}", ("service_code", "littering"), ("address_id", "ramdal"))).IsError(HttpStatusCode.Forbidden));
+            (await sender.PostAsync($"servicerequestupdates.{format}", ("service_request_id", "x"), ("description", "x")))
+                .IsError(HttpStatusCode.Forbidden);
             if (key is not null)
             {
                 (await sender.GetAsync($"requests.{format}")).IsError(HttpStatusCode.Forbidden);
@@ -249,7 +271,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_key_is_told_once_and_known_by_its_hash_only()
+    public async Task A_key_is_returned_once_and_stored_as_a_hash()
     {
         var created = (await app.PostAsync("/open311-clients", new JsonObject { ["system"] = "Appen" })).Is(HttpStatusCode.Created);
         var key = created.TextOf("apiKey")!;
@@ -257,9 +279,11 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.Equal(43, key.Length);
         Assert.Equal("standard", created.TextOf("rateClass"));
         Assert.DoesNotContain(key, (await app.GetAsync("/open311-clients")).Text + (await app.GetAsync(created.Location!)).Text);
-        Assert.Equal(64, (await app.ReadAsync(db => db.Open311Clients.SingleAsync(client => client.PublicId == created.Id))).KeyHash.Length);
+        Assert.Equal(64, (await app.ReadAsync(db => db.Open311Clients.SingleAsync(client => client.PublicId == created.Id)))
+            .KeyHash.Length);
         (await app.PostAsync("/open311-clients", new JsonObject { ["system"] = " " })).IsProblem(HttpStatusCode.BadRequest, "system");
-        (await app.PostAsync("/open311-clients", new JsonObject { ["system"] = "x", ["keyHash"] = "x" })).IsProblem(HttpStatusCode.BadRequest);
+        (await app.PostAsync("/open311-clients", new JsonObject { ["system"] = "x", ["keyHash"] = "x" }))
+            .IsProblem(HttpStatusCode.BadRequest);
         (await app.GetAsync($"/open311-clients/{Guid.CreateVersion7()}")).IsProblem(HttpStatusCode.NotFound);
     }
 
@@ -274,30 +298,34 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("service_code=littering&lat=NaN&long=17.1", HttpStatusCode.BadRequest, "lat, long")]
     [InlineData("service_code=littering&lat=59.33&long=18.06", HttpStatusCode.BadRequest, "utanför Oxelösunds kommun")]
     [InlineData("service_code=criminal-damage&address_id=ramdal&attribute[forms]=arson", HttpStatusCode.BadRequest, "attribute[forms]")]
-    [InlineData("service_code=littering&address_id=ramdal&attribute[occurred_from]=yesterday", HttpStatusCode.BadRequest, "attribute[occurred_from]")]
-    [InlineData("service_code=littering&address_id=ramdal&attribute[occurred_from]=2021-06-01T00:00:00Z", HttpStatusCode.BadRequest, "framtiden")]
+    [InlineData("service_code=littering&address_id=ramdal&attribute[occurred_from]=yesterday", HttpStatusCode.BadRequest,
+        "attribute[occurred_from]")]
+    [InlineData(
+        "service_code=littering&address_id=ramdal&attribute[occurred_from]=2021-06-01T00:00:00Z", HttpStatusCode.BadRequest, "framtiden")]
     [InlineData("service_code=littering&address_id=ramdal&jurisdiction_id=city.gov", HttpStatusCode.NotFound, "jurisdiction_id")]
-    public async Task A_wrong_request_is_refused_in_words_that_help(string body, HttpStatusCode status, string told)
+    public async Task An_invalid_request_is_rejected_with_a_helpful_message(string body, HttpStatusCode status, string message)
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
 
         foreach (var format in new[] { "xml", "json" })
         {
-            Assert.Contains(told, (await stranger.PostRawAsync($"requests.{format}", $"api_key={stranger.Key}&{body}")).IsError(status));
+            Assert.Contains(message, (await stranger.PostRawAsync($"requests.{format}", $"api_key={stranger.Key}&{body}")).IsError(status));
         }
 
         Assert.Equal(before, await app.RowCountsAsync());
     }
 
     [Fact]
-    public async Task Too_long_words_are_refused_and_the_longest_are_read_back()
+    public async Task A_description_over_the_limit_is_rejected_and_the_longest_is_read_back()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var longest = new string('å', 4_000);
 
-        (await stranger.PostAsync("requests.xml", ("service_code", "littering"), ("address_id", "ramdal"), ("description", longest + "å"))).IsError(HttpStatusCode.BadRequest);
-        Assert.Equal(longest, (await stranger.GetAsync($"requests/{await stranger.SendAsync(("description", longest))}.xml")).Of("request", "description"));
+        (await stranger.PostAsync("requests.xml", ("service_code", "littering"), ("address_id", "ramdal"), ("description", longest + "å")))
+            .IsError(HttpStatusCode.BadRequest);
+        Assert.Equal(longest, (await stranger.GetAsync($"requests/{await stranger.SendAsync(("description", longest))}.xml"))
+            .Of("request", "description"));
     }
 
     [Theory]
@@ -314,19 +342,21 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-01T00:00:01Z", HttpStatusCode.BadRequest)]
     [InlineData("requests.json?start_date=2021-02-01T00:00:00Z&end_date=2021-01-01T00:00:00Z", HttpStatusCode.BadRequest)]
     [InlineData("servicerequestupdates.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-12-01T00:00:00Z", HttpStatusCode.BadRequest)]
-    public async Task A_wrong_question_is_refused_in_georeports_form(string path, HttpStatusCode status) =>
+    public async Task An_invalid_query_is_rejected_in_the_format_of_georeport(string path, HttpStatusCode status) =>
         (await Open311Stranger.WithoutKey(app).GetAsync(path)).IsError(status);
 
     [Fact]
-    public async Task A_municipality_that_is_not_here_is_not_found() =>
-        Assert.Contains("9999", (await Open311Stranger.WithoutKey(app, municipality: "9999").GetAsync("services.json")).IsError(HttpStatusCode.NotFound));
+    public async Task An_unknown_municipality_is_not_found_in_open311() =>
+        Assert.Contains("9999", (await Open311Stranger.WithoutKey(app, municipality: "9999").GetAsync("services.json"))
+            .IsError(HttpStatusCode.NotFound));
 
     [Fact]
-    public async Task A_body_that_is_no_form_is_refused_in_georeports_form() =>
-        (await (await Open311Stranger.WithKeyAsync(app)).PostRawAsync("requests.xml", "{}", "application/json")).IsError(HttpStatusCode.UnsupportedMediaType);
+    public async Task A_body_that_is_not_a_form_is_rejected_in_the_format_of_georeport() =>
+        (await (await Open311Stranger.WithKeyAsync(app)).PostRawAsync("requests.xml", "{}", "application/json"))
+            .IsError(HttpStatusCode.UnsupportedMediaType);
 
     [Fact]
-    public async Task The_same_told_twice_is_one_request_and_told_again_later_another()
+    public async Task Identical_requests_are_stored_once_within_the_repeat_window()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var first = await stranger.SendAsync(("description", "Två gånger"));
@@ -337,22 +367,24 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Control_characters_are_refused_and_never_written()
+    public async Task Control_characters_are_rejected_and_never_returned()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         Assert.Contains("UTF-8", (await stranger.PostRawAsync(
-            "requests.xml", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&description=a%00b%0B")).IsError(HttpStatusCode.BadRequest));
-        (await app.PostAsync("/categories", new JsonObject { ["code"] = "bell", ["kind"] = "disorder", ["swedish"] = "Ring\u0007klocka 🔔", ["english"] = "Bell" }))
+            "requests.xml", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&description=a%00b%0B"))
+                .IsError(HttpStatusCode.BadRequest));
+        (await app.PostAsync("/categories",
+            new JsonObject { ["code"] = "bell", ["kind"] = "disorder", ["swedish"] = "Ring\u0007klocka 🔔", ["english"] = "Bell" }))
             .Is(HttpStatusCode.Created);
 
         Assert.Contains("Ringklocka 🔔", (await stranger.GetAsync("services.xml")).IsXml().All("service", "service_name"));
     }
 
     [Fact]
-    public void The_document_tells_of_every_route_and_of_no_other()
+    public void The_document_describes_every_route_and_no_other()
     {
         using var document = JsonDocument.Parse(typeof(IncidentIntakeModule).Assembly.GetManifestResourceStream("open311.json")!);
-        var told =
+        var documented =
             from path in document.RootElement.GetProperty("paths").EnumerateObject()
             from method in path.Value.EnumerateObject()
             select $"{method.Name.ToUpperInvariant()} {path.Name}";
@@ -362,11 +394,11 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
             from method in endpoint.Metadata.GetRequiredMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>().HttpMethods
             select $"{method} {endpoint.RoutePattern.RawText}";
 
-        Assert.Equal(mapped.Order(), told.Order());
+        Assert.Equal(mapped.Order(), documented.Order());
     }
 
     [Fact]
-    public async Task The_document_tells_of_every_member_that_is_answered()
+    public async Task The_document_describes_every_returned_member()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync();
@@ -376,11 +408,13 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
 
         foreach (var (path, schema) in new[]
         {
-            ("discovery", "Discovery"), ("services", "Service"), ("services/theft", "ServiceDefinition"), ($"requests/{id}", "ServiceRequest"),
+            ("discovery", "Discovery"), ("services", "Service"), ("services/theft", "ServiceDefinition"),
+            ($"requests/{id}", "ServiceRequest"),
             ($"tokens/{id}", "Token"), ("servicerequestupdates", "ServiceRequestUpdate"), ("requests.csv", "Error"),
         })
         {
-            var answer = (await stranger.GetAsync(path + (path == "requests.csv" ? "" : ".json"))) is var reply && reply.MediaType!.Contains("xml", StringComparison.Ordinal)
+            var answer = (await stranger.GetAsync(path + (path == "requests.csv" ? "" : ".json"))) is var reply
+                && reply.MediaType!.Contains("xml", StringComparison.Ordinal)
                 ? reply.Xml.Elements().First().Elements().Select(element => element.Name.LocalName)
                 : (reply.Json is JsonArray list ? list[0]! : reply.Json).AsObject().Select(member => member.Key);
             Assert.Equal(schemas[schema]!["properties"]!.AsObject().Select(member => member.Key).Order(), answer.Order());
@@ -389,7 +423,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
 
     private async Task VerifyAsync(string id) => (await app.MoveAsync(Guid.Parse(id), "verified")).Is(HttpStatusCode.OK);
 
-    // Names are left out: XML and JSON differ in them where a list begins.
+    // Without names: XML and JSON have different names at the start of a list.
     private static IEnumerable<string> Leaves(System.Xml.Linq.XElement element) =>
         element.HasElements ? element.Elements().SelectMany(Leaves) : element.Value.Length == 0 ? [] : [element.Value];
 

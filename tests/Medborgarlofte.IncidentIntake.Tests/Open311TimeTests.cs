@@ -9,7 +9,7 @@ public sealed class Open311TimeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task A_list_shows_what_was_asked_for_newest_first()
+    public async Task A_list_is_filtered_and_sorted_newest_first()
     {
         var stranger = await Open311Stranger.WithKeyAsync(_app);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,12 +45,13 @@ public sealed class Open311TimeTests : IAsyncLifetime
             Assert.Equal((query, expected), (query, string.Join(' ', list.All("request", "service_request_id").Select(id => names[id]))));
         }
 
-        Assert.Equal(["closed"], (await stranger.GetAsync("servicerequestupdates.xml?start_date=2021-08-31T00:00:00Z")).IsXml().All("request_update", "status"));
+        Assert.Equal(["closed"], (await stranger.GetAsync("servicerequestupdates.xml?start_date=2021-08-31T00:00:00Z")).IsXml()
+            .All("request_update", "status"));
         Assert.Empty((await stranger.GetAsync("servicerequestupdates.xml?end_date=2021-08-30T00:00:00Z")).IsXml().Elements);
     }
 
     [Fact]
-    public async Task A_client_sends_as_much_as_its_class_may_in_an_hour()
+    public async Task The_rate_limit_of_a_client_applies_per_hour()
     {
         var stranger = await Open311Stranger.WithKeyAsync(_app);
         var other = await Open311Stranger.WithKeyAsync(_app, rateClass: "high");
@@ -64,7 +65,8 @@ public sealed class Open311TimeTests : IAsyncLifetime
         var refused = await stranger.PostAsync("requests.xml", ("service_code", "littering"), ("address_id", "ramdal"));
         Assert.Contains("60", refused.IsError(HttpStatusCode.TooManyRequests));
         Assert.True(refused.RetryAfter > TimeSpan.Zero);
-        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "y"))).IsError(HttpStatusCode.TooManyRequests);
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "y")))
+            .IsError(HttpStatusCode.TooManyRequests);
         for (var sent = 0; sent <= 60; sent++)
         {
             await other.SendAsync();
@@ -75,7 +77,7 @@ public sealed class Open311TimeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_words_are_another_report_when_time_has_passed()
+    public async Task An_identical_request_after_the_repeat_window_is_a_new_report()
     {
         var stranger = await Open311Stranger.WithKeyAsync(_app);
         var first = await stranger.SendAsync(("description", "Igen"));

@@ -5,14 +5,15 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     private const string Person = "850709-9805";
 
     [Fact]
-    public async Task A_report_that_points_out_a_person_is_refused_with_the_place_and_leaves_nothing()
+    public async Task A_report_with_personal_data_is_rejected_with_the_position_and_not_stored()
     {
         var before = await app.RowCountsAsync();
 
-        var refused = await app.PostAsync("/incidents", IntakeApp.Incident(("description", $"Klotter.\nPojken ({Person}) sågs, bilen var ABC 123")));
+        var refused =
+            await app.PostAsync("/incidents", IntakeApp.Incident(("description", $"Klotter.\nPojken ({Person}) sågs, bilen var ABC 123")));
 
-        var told = refused.IsProblem(HttpStatusCode.BadRequest, "description");
-        Assert.StartsWith("description: rad 2, tecken 9–19 ser ut som ett personnummer. Ta bort det.", told, StringComparison.Ordinal);
+        var message = refused.IsProblem(HttpStatusCode.BadRequest, "description");
+        Assert.StartsWith("description: rad 2, tecken 9–19 ser ut som ett personnummer. Ta bort det.", message, StringComparison.Ordinal);
         Assert.Equal(2, refused.Json.GetProperty("errors").GetProperty("description").GetArrayLength());
         Assert.DoesNotContain("9805", refused.Text);
         Assert.DoesNotContain("ABC", refused.Text);
@@ -22,11 +23,11 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("Idempotency-Key", Person)]
     [InlineData("Idempotency-Key", "kim@exempel.se")]
-    public async Task A_key_is_no_place_for_a_person(string header, string value) =>
+    public async Task A_key_with_personal_data_is_rejected(string header, string value) =>
         (await app.PostAsync("/incidents", IntakeApp.Incident(), (header, value))).IsProblem(HttpStatusCode.BadRequest, header);
 
     [Fact]
-    public async Task A_row_that_points_out_a_person_is_refused_with_field_and_place_and_its_text_is_not_kept()
+    public async Task A_row_with_personal_data_is_rejected_with_the_position_and_its_text_is_not_stored()
     {
         var import = await app.ImportAsync(Importing.Csv, Importing.Lines(
             "external_id;category;area;occurred_from;description",
@@ -46,7 +47,7 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_line_of_json_that_points_out_a_person_is_refused_even_in_a_member_that_nobody_knows()
+    public async Task A_json_line_with_personal_data_is_rejected_even_in_an_unknown_member()
     {
         var import = await app.ImportAsync(Importing.Ndjson, Importing.Lines(
             $$"""{"category": "theft", "area": "ramdal", "occurredFrom": "2021-03-02T10:00:00Z", "description": "{{Person}}"}""",
@@ -57,7 +58,7 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_polygon_holds_nothing_but_coordinates()
+    public async Task A_polygon_with_other_members_than_coordinates_is_rejected()
     {
         var polygon = Shapes.Square(17.08, 58.66, 17.12, 58.68);
         polygon["properties"] = Person;

@@ -7,9 +7,10 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_report_gets_a_receipt_and_waits_in_quarantine()
+    public async Task A_report_gets_a_receipt_and_is_in_quarantine()
     {
-        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Sopor 🗑️ vid bryggan")))).Is(HttpStatusCode.Created);
+        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Sopor 🗑️ vid bryggan"))))
+            .Is(HttpStatusCode.Created);
 
         Assert.Contains("112", receipt.TextOf("notice"));
         Assert.Equal("received", receipt.TextOf("status"));
@@ -28,32 +29,35 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("verified", "confirmed", "bekräftad")]
     [InlineData("rejected", "closed", "leder inte vidare")]
     [InlineData("duplicate", "closed", "redan rapporterad")]
-    public async Task The_receipt_shows_how_the_report_goes(string? to, string status, string told)
+    public async Task The_receipt_gives_access_to_the_status(string? to, string status, string message)
     {
-        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", $"Hemliga ord {to}")))).Is(HttpStatusCode.Created);
+        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", $"Hemliga ord {to}"))))
+            .Is(HttpStatusCode.Created);
         if (to is not null)
         {
             var original = to == "duplicate" ? (await app.ReportAsync()).Id : (Guid?)null;
-            (await app.MoveAsync(await app.LatestInQuarantineAsync(), to, note: "Internt skäl", duplicateOf: original)).Is(HttpStatusCode.OK);
+            (await app.MoveAsync(await app.LatestInQuarantineAsync(), to, note: "Internt skäl", duplicateOf: original))
+                .Is(HttpStatusCode.OK);
         }
 
         var shown = (await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK);
 
         Assert.Equal((status, "Nedskräpning", "Ramdal"), (shown.TextOf("status"), shown.TextOf("category"), shown.TextOf("area")));
-        Assert.Contains(told, shown.TextOf("text"));
+        Assert.Contains(message, shown.TextOf("text"));
         Assert.DoesNotContain("Hemliga", shown.Text);
         Assert.DoesNotContain("Internt", shown.Text);
     }
 
     [Fact]
-    public async Task The_receipt_tells_what_is_done_about_such_things_there_once_the_report_is_confirmed()
+    public async Task The_status_of_a_confirmed_report_contains_the_measures_that_concern_it()
     {
-        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Det här ska åtgärdas")))).Is(HttpStatusCode.Created);
+        var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Det här ska åtgärdas"))))
+            .Is(HttpStatusCode.Created);
         var place = Area([], ["ramdal"]);
         var elsewhere = Area([], ["sunda"]);
         var theme = Area(["littering"], []);
         var proposed = Area(["littering"], []) with { Status = ProblemAreaStatus.Proposed };
-        foreach (var told in new object[]
+        foreach (var message in new object[]
         {
             Measure("Städning varje vecka", MeasureStatus.Completed, place, 4) with { CompletedOn = new(2021, 5, 3) },
             Measure("Fler papperskorgar", MeasureStatus.Decided, theme, 2) with { StatusSince = new(2021, 5, 2) },
@@ -65,40 +69,48 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
             place, elsewhere, theme, proposed,
         })
         {
-            await app.PublishAsync(told);
+            await app.PublishAsync(message);
         }
 
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.MeasureCopies.CountAsync() == 7 && await db.ProblemAreaCopies.CountAsync() == 4), "the copies");
+        await Eventually.TrueAsync(() => app.ReadAsync(async db =>
+            await db.MeasureCopies.CountAsync() == 7 && await db.ProblemAreaCopies.CountAsync() == 4), "the copies");
         Assert.Empty((await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes"));
         (await app.MoveAsync(await app.LatestInQuarantineAsync(), "verified")).Is(HttpStatusCode.OK);
 
         var outcomes = (await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes");
 
         Assert.Equal(
-            ["Städning varje vecka: Genomförd den 3 maj 2021", "Rondering: Pågår sedan den 1 april 2021", "Fler papperskorgar: Beslutad den 2 maj 2021"],
+            ["Städning varje vecka: Genomförd den 3 maj 2021", "Rondering: Pågår sedan den 1 april 2021",
+                "Fler papperskorgar: Beslutad den 2 maj 2021"],
             outcomes.Select(outcome => $"{outcome.GetProperty("title").GetString()}: {outcome.GetProperty("text").GetString()}"));
 
-        // What comes late and is older changes nothing.
+        // A late, older event changes nothing.
         var measure = Measure("Städning", MeasureStatus.Started, place, 2);
         await app.PublishAsync(measure with { Version = 3, Status = MeasureStatus.Cancelled });
         await app.PublishAsync(measure);
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.MeasureCopies.AnyAsync(copy => copy.PublicId == measure.MeasureId)), "the measure");
+        await Eventually.TrueAsync(() =>
+            app.ReadAsync(db => db.MeasureCopies.AnyAsync(copy => copy.PublicId == measure.MeasureId)), "the measure");
         await app.PublishAsync(Measure("Sist i kön", MeasureStatus.Proposed, place, 1));
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.MeasureCopies.AnyAsync(copy => copy.Title == "Sist i kön")), "what came after it");
-        Assert.Equal(MeasureStatus.Cancelled, await app.ReadAsync(db => db.MeasureCopies.Where(copy => copy.PublicId == measure.MeasureId).Select(copy => copy.Status).SingleAsync()));
+        await Eventually.TrueAsync(() =>
+            app.ReadAsync(db => db.MeasureCopies.AnyAsync(copy => copy.Title == "Sist i kön")), "what came after it");
+        Assert.Equal(MeasureStatus.Cancelled, await app.ReadAsync(db =>
+            db.MeasureCopies.Where(copy => copy.PublicId == measure.MeasureId).Select(copy => copy.Status).SingleAsync()));
 
         static ProblemAreaChanged Area(string[] categories, string[] areas) =>
             new(Guid.CreateVersion7(), 1, "0481", Guid.CreateVersion7(), 1, ProblemAreaKind.Theme, "Rad", categories, areas);
 
         static MeasureChanged Measure(string title, MeasureStatus status, ProblemAreaChanged row, int version) => new(
-            Guid.CreateVersion7(), version, "0481", [row.ProblemAreaId], title, "municipality:0481", [], MeasureHorizon.ShortTerm, status, null, null, null);
+            Guid.CreateVersion7(), version, "0481", [row.ProblemAreaId], title, "municipality:0481", [
+                ], MeasureHorizon.ShortTerm, status, null, null, null);
     }
 
     [Fact]
-    public async Task The_same_words_twice_in_a_row_are_one_incident_with_two_receipts()
+    public async Task Identical_reports_in_sequence_are_one_incident_with_two_receipts()
     {
-        var first = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Dubbelklick")))).Is(HttpStatusCode.Created);
-        var again = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Dubbelklick")))).Is(HttpStatusCode.Created);
+        var first = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Dubbelklick"))))
+            .Is(HttpStatusCode.Created);
+        var again = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Dubbelklick"))))
+            .Is(HttpStatusCode.Created);
 
         Assert.Equal(1, await app.ReadAsync(db => db.Incidents.CountAsync(incident => incident.Description == "Dubbelklick")));
         Assert.NotEqual(first.TextOf("receiptToken"), again.TextOf("receiptToken"));
@@ -106,9 +118,10 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_same_words_at_the_same_moment_are_one_incident()
+    public async Task Identical_concurrent_reports_are_one_incident()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Samtidigt")))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Samtidigt")))));
 
         Assert.All(answers, answer => answer.Is(HttpStatusCode.Created));
         Assert.Equal(1, await app.ReadAsync(db => db.Incidents.CountAsync(incident => incident.Description == "Samtidigt")));
@@ -123,7 +136,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("occurredFrom", "\"2021-05-04T09:00:00Z\"", "occurredFrom")]
     [InlineData("description", "\" \"", "description")]
     [InlineData("description", "\"a\\u0000b\"", "description")]
-    public async Task A_wrong_report_is_refused_by_the_name_of_its_field(string member, string value, string field)
+    public async Task An_invalid_report_is_rejected_with_the_field(string member, string value, string field)
     {
         var before = await app.RowCountsAsync();
         var report = IntakeApp.PublicReport();
@@ -139,16 +152,18 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("source")]
     [InlineData("reportedAt")]
     [InlineData("email")]
-    public async Task What_a_stranger_may_not_tell_is_refused(string member) =>
-        Assert.Contains(member, (await app.PostAsync("/public-reports", IntakeApp.PublicReport((member, "verified")))).IsProblem(HttpStatusCode.BadRequest));
+    public async Task Fields_reserved_for_parties_are_rejected(string member) =>
+        Assert.Contains(member, (await app.PostAsync("/public-reports", IntakeApp.PublicReport((member, "verified"))))
+            .IsProblem(HttpStatusCode.BadRequest));
 
     [Fact]
-    public async Task A_municipality_can_close_its_door_and_open_it_again()
+    public async Task A_municipality_can_close_and_reopen_reporting()
     {
         const string Path = "/api/v1/municipalities/0483";
         var created = await app.CreateMunicipalityAsync("0483", "Katrineholm");
         Assert.True(created.Json.GetProperty("takesPublicReports").GetBoolean());
-        var closed = (await app.PutAsync(Path, new JsonObject { ["name"] = "Katrineholm", ["takesPublicReports"] = false }, "*")).Is(HttpStatusCode.OK);
+        var closed = (await app.PutAsync(Path, new JsonObject { ["name"] = "Katrineholm", ["takesPublicReports"] = false }, "*"))
+            .Is(HttpStatusCode.OK);
         var renamed = (await app.PutAsync(Path, new JsonObject { ["name"] = "Katrineholms kommun" }, "*")).Is(HttpStatusCode.OK);
         Assert.All([closed, renamed], answer => Assert.False(answer.Json.GetProperty("takesPublicReports").GetBoolean()));
 
@@ -159,15 +174,17 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task What_is_in_quarantine_can_be_corrected_and_stays_there()
+    public async Task A_corrected_incident_remains_in_quarantine()
     {
         var id = await app.QuarantineAsync();
 
         (await app.PutAsync($"/incidents/{id}", IntakeApp.Incident(), "*")).Is(HttpStatusCode.OK);
 
         Assert.Equal("quarantined", (await app.GetAsync($"/incidents/{id}")).TextOf("status"));
-        Assert.Equal(["incidentQuarantined", "incidentCorrected"], (await app.GetAsync($"/incidents/{id}/history")).Json.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+        Assert.Equal(["incidentQuarantined", "incidentCorrected"], (await app.GetAsync($"/incidents/{id}/history")).Json.EnumerateArray()
+            .Select(entry => entry.GetProperty("event").GetString()));
     }
 
-    private Task<Answer> StatusAsync(string? token) => app.PostAsync("/public-report-statuses", new JsonObject { ["receiptToken"] = token });
+    private Task<Answer> StatusAsync(string? token) =>
+        app.PostAsync("/public-report-statuses", new JsonObject { ["receiptToken"] = token });
 }

@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_new_municipality_begins_with_the_default_categories()
+    public async Task A_new_municipality_has_the_default_categories()
     {
         var created = await app.CreateMunicipalityAsync("0480", "Nyköping");
 
@@ -18,7 +18,8 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.Equal(
             [
                 "burglary", "criminal-damage", "disorder", "drunk-driving", "fire", "gathering", "lighting", "littering", "moped-a-tractor",
-                "narcotics", "public-drinking", "reckless-driving", "speeding", "staff-incident", "theft", "unsafe-place", "violence-threat",
+                "narcotics", "public-drinking", "reckless-driving", "speeding", "staff-incident", "theft", "unsafe-place",
+                "violence-threat",
             ],
             categories.Texts("code"));
         Assert.Equal(18, await app.ReadAsync(db => db.EventLog.CountAsync(entry => entry.Payload.Contains("\"municipality\":\"0480\""))));
@@ -33,7 +34,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("disorder", "disorder", "forms")]
     [InlineData("lighting", "perceivedUnsafety", "forms")]
     [InlineData("moped-a-tractor", "traffic", "forms")]
-    public async Task The_default_categories_cover_what_a_promise_deals_with(string code, string kind, string member, params string[] names)
+    public async Task The_default_categories_cover_the_subjects_of_promises(string code, string kind, string member, params string[] names)
     {
         var category = (await app.GetAsync($"/categories/{code}")).Is(HttpStatusCode.OK);
 
@@ -45,11 +46,11 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("burglary", "inbrottsförsök")]
     [InlineData("theft", "stöldförsök")]
-    public async Task Attempts_are_told_apart_from_completed_crimes(string code, string attempts) =>
+    public async Task Attempts_are_distinguished_from_completed_crimes(string code, string attempts) =>
         Assert.Equal(attempts, (await app.GetAsync($"/categories/{code}")).TextOf("attemptsSwedish"));
 
     [Fact]
-    public async Task A_renamed_area_is_version_2_with_an_event_and_its_code_stays()
+    public async Task A_renamed_area_is_version_2_with_an_event_and_the_same_code()
     {
         await app.CreateAreaAsync("hamnen", "Hamnen");
 
@@ -66,14 +67,15 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         await app.CreateMunicipalityAsync("0488", "Trosa");
 
-        var renamed = await RenameAsync("/api/v1/municipalities/0488", "\"1\"", new JsonObject { ["name"] = "Trosa kommun", ["population"] = 14_000 });
+        var renamed = await RenameAsync(
+            "/api/v1/municipalities/0488", "\"1\"", new JsonObject { ["name"] = "Trosa kommun", ["population"] = 14_000 });
 
         Assert.Equal(("Trosa kommun", 2, 14_000), (renamed.TextOf("name"), renamed.NumberOf("version"), renamed.NumberOf("population")));
         Assert.Equal(1, await CountEventsAsync("MunicipalityChanged", "\"version\":2,\"name\":\"Trosa kommun\""));
     }
 
     [Fact]
-    public async Task A_category_of_its_own_takes_incidents_at_once()
+    public async Task An_added_category_can_be_used_at_once()
     {
         (await app.PostAsync("/categories", Category("boat-theft", "Båtstöld"))).Is(HttpStatusCode.Created);
 
@@ -84,7 +86,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_changed_category_is_version_2_with_an_event_and_holds_at_once()
+    public async Task A_changed_category_is_version_2_with_an_event_and_applies_at_once()
     {
         (await app.PostAsync("/categories", Category("shoplifting", "Snatteri"))).Is(HttpStatusCode.Created);
         await app.ReportAsync(("category", "shoplifting"), ("goods", new JsonArray("outboard")));
@@ -102,7 +104,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("")]
     [InlineData("/areas/sunda")]
     [InlineData("/categories/theft")]
-    public async Task A_change_names_the_version_that_was_read(string path)
+    public async Task A_change_requires_the_current_version(string path)
     {
         (await app.PutAsync(path, new JsonObject(), null)).IsProblem(HttpStatusCode.PreconditionRequired);
         (await app.PutAsync(path, new JsonObject(), "\"99\"")).IsProblem(HttpStatusCode.PreconditionFailed);
@@ -112,7 +114,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("/areas", """{"code": "ramdal", "name": "Ramdal"}""")]
     [InlineData("/categories", """{"code": "theft", "kind": "crime", "swedish": "Stöld", "english": "Theft"}""")]
     [InlineData("/api/v1/municipalities", """{"code": "0481", "name": "Oxelösund"}""")]
-    public async Task What_exists_is_not_created_again(string path, string text)
+    public async Task Creating_an_existing_code_is_a_conflict(string path, string text)
     {
         var before = await app.RowCountsAsync();
 
@@ -126,17 +128,37 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("/areas", """{"code": "udden"}""", "name")]
     [InlineData("/areas", """{"code": "udden", "name": "Udden", "polygon": {"type": "Point", "coordinates": [17.1, 58.6]}}""", "polygon")]
     [InlineData("/areas", """{"code": "udden", "name": "Udden", "polygon": "POLYGON EMPTY"}""", "polygon")]
-    [InlineData("/areas", """{"code": "udden", "name": "Udden", "polygon": {"type": "Polygon", "coordinates": [[[58.6, 17.0], [58.7, 17.0], [58.7, 17.1], [58.6, 17.0]]]}}""", "polygon")]
-    [InlineData("/areas", """{"code": "udden", "name": "Udden", "polygon": {"type": "Polygon", "coordinates": [[[17.0, 58.6], [17.1, 58.7], [17.1, 58.6], [17.0, 58.7], [17.0, 58.6]]]}}""", "polygon")]
+    [InlineData(
+        "/areas",
+        """
+        {"code": "udden", "name": "Udden",
+         "polygon": {"type": "Polygon", "coordinates": [[[58.6, 17.0], [58.7, 17.0], [58.7, 17.1], [58.6, 17.0]]]}}
+        """,
+        "polygon")]
+    [InlineData(
+        "/areas",
+        """
+        {"code": "udden", "name": "Udden",
+         "polygon": {"type": "Polygon", "coordinates": [[[17.0, 58.6], [17.1, 58.7], [17.1, 58.6], [17.0, 58.7], [17.0, 58.6]]]}}
+        """,
+        "polygon")]
     [InlineData("/categories", """{"code": "x", "swedish": "X", "english": "X"}""", "kind")]
-    [InlineData("/categories", """{"code": "x", "kind": "crime", "swedish": "X", "english": "X", "forms": [{"code": "a", "swedish": "a"}]}""", "forms[0].english")]
+    [InlineData("/categories",
+        """{"code": "x", "kind": "crime", "swedish": "X", "english": "X", "forms": [{"code": "a", "swedish": "a"}]}""", "forms[0].english")]
     [InlineData("/categories", """{"code": "x", "kind": "crime", "swedish": "X", "english": "X", "forms": [null]}""", "forms[0].code")]
-    [InlineData("/categories", """{"code": "x", "kind": "crime", "english": "X", "forms": null, "targets": null, "goods": null}""", "swedish")]
-    [InlineData("/categories", """{"code": "x", "kind": "crime", "swedish": "X", "english": "X", "goods": [{"code": "a", "swedish": "a", "english": "a"}, {"code": "a", "swedish": "a", "english": "a"}]}""", "goods[1].code")]
+    [InlineData(
+        "/categories", """{"code": "x", "kind": "crime", "english": "X", "forms": null, "targets": null, "goods": null}""", "swedish")]
+    [InlineData(
+        "/categories",
+        """
+        {"code": "x", "kind": "crime", "swedish": "X", "english": "X",
+         "goods": [{"code": "a", "swedish": "a", "english": "a"}, {"code": "a", "swedish": "a", "english": "a"}]}
+        """,
+        "goods[1].code")]
     [InlineData("/api/v1/municipalities", """{"code": "481", "name": "Oxelösund"}""", "code")]
     [InlineData("/api/v1/municipalities", """{"code": "0482", "name": "Flen", "population": 0}""", "population")]
     [InlineData("/api/v1/municipalities", """{"code": "0482", "name": "Flen", "timeZone": "Mars/Olympus"}""", "timeZone")]
-    public async Task Wrong_reference_data_is_refused_by_the_name_of_its_field(string path, string text, string field)
+    public async Task Invalid_reference_data_is_rejected_with_the_field(string path, string text, string field)
     {
         var before = await app.RowCountsAsync();
 
@@ -147,13 +169,14 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     [Fact]
     public async Task A_code_cannot_be_changed() =>
-        (await app.PutAsync("/areas/sunda", new JsonObject { ["code"] = "sunda-2", ["name"] = "Sunda" }, "*")).IsProblem(HttpStatusCode.BadRequest, "code");
+        (await app.PutAsync("/areas/sunda", new JsonObject { ["code"] = "sunda-2", ["name"] = "Sunda" }, "*"))
+            .IsProblem(HttpStatusCode.BadRequest, "code");
 
     [Theory]
     [InlineData("/areas/atlantis")]
     [InlineData("/categories/piracy")]
     [InlineData("/api/v1/municipalities/9999")]
-    public async Task What_does_not_exist_is_not_found(string path) => (await app.GetAsync(path)).IsProblem(HttpStatusCode.NotFound);
+    public async Task Unknown_reference_data_is_not_found(string path) => (await app.GetAsync(path)).IsProblem(HttpStatusCode.NotFound);
 
     [Theory]
     [InlineData(16.01, "holed", "in the ring")]
@@ -162,11 +185,12 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData(16.16, "west", "in one only")]
     [InlineData(16.00, "holed", "on the edge")]
     [InlineData(16.30, null, "in none")]
-    public async Task A_position_falls_into_the_area_that_holds_it(double longitude, string? area, string where)
+    public async Task A_position_belongs_to_the_area_that_covers_it(double longitude, string? area, string where)
     {
         await EnsureShapesAsync();
 
-        var reported = await app.PostAsync($"{ShapesRoot}/incidents", IntakeApp.Incident(("area", null), ("position", Shapes.Position(58.05, longitude))));
+        var reported = await app.PostAsync(
+            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", null), ("position", Shapes.Position(58.05, longitude))));
 
         Assert.Equal((area, where), (reported.Is(HttpStatusCode.Created).TextOf("area"), where));
     }
@@ -174,18 +198,19 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("east")]
     [InlineData("west")]
-    public async Task Where_areas_overlap_the_reporter_may_name_either(string area)
+    public async Task Either_of_overlapping_areas_is_valid(string area)
     {
         await EnsureShapesAsync();
 
-        var reported = await app.PostAsync($"{ShapesRoot}/incidents", IntakeApp.Incident(("area", area), ("position", Shapes.Position(58.05, 16.14))));
+        var reported =
+            await app.PostAsync($"{ShapesRoot}/incidents", IntakeApp.Incident(("area", area), ("position", Shapes.Position(58.05, 16.14))));
 
         Assert.Equal(area, reported.Is(HttpStatusCode.Created).TextOf("area"));
     }
 
     private const string ShapesRoot = "/api/v1/municipalities/0580";
 
-    // Named so that the order of codes is not the order of creation.
+    // The order of codes is not the order of creation.
     private async Task EnsureShapesAsync()
     {
         if ((await app.GetAsync(ShapesRoot)).Status == HttpStatusCode.OK)
@@ -206,10 +231,12 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         ["kind"] = "crime",
         ["swedish"] = swedish,
         ["english"] = "Of its own",
-        ["goods"] = new JsonArray(new JsonObject { ["code"] = "outboard", ["swedish"] = "utombordare", ["english"] = "Outboards", ["victimGroup"] = "båtägare" }),
+        ["goods"] = new JsonArray(
+            new JsonObject { ["code"] = "outboard", ["swedish"] = "utombordare", ["english"] = "Outboards", ["victimGroup"] = "båtägare" }),
     };
 
-    private async Task<Answer> RenameAsync(string path, string ifMatch, JsonObject body) => (await app.PutAsync(path, body, ifMatch)).Is(HttpStatusCode.OK);
+    private async Task<Answer> RenameAsync(string path, string ifMatch, JsonObject body) =>
+        (await app.PutAsync(path, body, ifMatch)).Is(HttpStatusCode.OK);
 
     private Task<int> CountEventsAsync(string type, string part) =>
         app.ReadAsync(db => db.EventLog.CountAsync(entry => entry.Type == type && entry.Payload.Contains(part)));

@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_reported_incident_is_read_back_as_it_was_told()
+    public async Task A_reported_incident_is_read_back_unchanged()
     {
         var reported = await app.ReportAsync(
             ("category", "theft"),
@@ -37,7 +37,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task What_is_left_out_gets_its_default()
+    public async Task Omitted_fields_get_their_defaults()
     {
         var reported = await app.ReportAsync(("reportedAt", null));
 
@@ -48,7 +48,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task A_report_leaves_one_event_with_the_group_that_was_struck()
+    public async Task A_report_is_recorded_as_one_event_with_the_victim_group()
     {
         var reported = await app.ReportAsync(("category", "theft"), ("goods", new JsonArray("fuel", "catalytic-converter")));
 
@@ -63,7 +63,8 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
         var reported = await app.ReportAsync();
 
         await Eventually.TrueAsync(
-            () => app.ReadAsync(db => db.EventLog.AnyAsync(e => e.Subject == reported.Id && e.PublishedAt != null)), "the event to be published");
+            () => app.ReadAsync(db =>
+                db.EventLog.AnyAsync(e => e.Subject == reported.Id && e.PublishedAt != null)), "the event to be published");
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task A_position_in_no_area_is_kept_without_one()
+    public async Task A_position_outside_all_areas_is_stored_without_area()
     {
         var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.61, 17.01)));
 
@@ -84,10 +85,11 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task Five_hundred_reports_at_once_are_each_stored_and_answered_with_their_own()
+    public async Task Five_hundred_concurrent_reports_are_stored_and_get_their_own_response()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(async number =>
-            (Number: number, Answer: await app.PostAsync("/incidents", IntakeApp.Incident(("source", "storm"), ("externalId", $"S-{number}"))))));
+            (Number: number,
+                Answer: await app.PostAsync("/incidents", IntakeApp.Incident(("source", "storm"), ("externalId", $"S-{number}"))))));
 
         Assert.All(answers, answer => Assert.Equal($"S-{answer.Number}", answer.Answer.Is(HttpStatusCode.Created).TextOf("externalId")));
         Assert.Equal(500, answers.Select(answer => answer.Answer.Location).Distinct().Count());

@@ -7,13 +7,14 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
 {
     private static readonly (string Name, string Value)[] Report =
     [
-        ("category", "littering"), ("area", "ramdal"), ("day", "2021-05-01"), ("time", ""), ("description", "Sopor & \"skräp\" 🗑️"), ("website", ""),
+        ("category", "littering"), ("area", "ramdal"), ("day", "2021-05-01"), ("time", ""), ("description", "Sopor & \"skräp\" 🗑️"),
+        ("website", ""),
     ];
 
     [Theory]
     [InlineData("")]
     [InlineData("/status")]
-    public async Task A_page_needs_no_script_no_cookie_and_no_other_host(string page)
+    public async Task A_page_uses_no_script_no_cookie_and_no_other_host(string page)
     {
         using var response = await app.Client.GetAsync(new Uri("/0481/rapportera" + page, UriKind.Relative));
         var html = await response.Content.ReadAsStringAsync();
@@ -30,27 +31,30 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task The_form_begins_with_112_and_asks_in_plain_Swedish()
+    public async Task The_form_starts_with_112_and_uses_plain_Swedish()
     {
         var html = await GetAsync("");
 
-        Assert.True(html.IndexOf("ring 112", StringComparison.Ordinal) is > 0 and var notice && notice < html.IndexOf("<form", StringComparison.Ordinal));
+        Assert.True(html.IndexOf("ring 112", StringComparison.Ordinal) is > 0 and var notice
+            && notice < html.IndexOf("<form", StringComparison.Ordinal));
         Assert.Contains("<option value=\"criminal-damage\">Skadegörelse</option>", html, StringComparison.Ordinal);
         Assert.Contains("<option value=\"ramdal\">Ramdal</option>", html, StringComparison.Ordinal);
         Assert.Contains("max=\"2021-05-03\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_report_is_taken_in_and_its_link_and_its_code_show_how_it_goes()
+    public async Task A_submitted_report_shows_its_status_by_link_and_by_code()
     {
         var (status, receipt) = await PostAsync("", Report);
 
         Assert.Equal(HttpStatusCode.Created, status);
         var token = Token().Match(receipt).Groups[1].Value;
         Assert.Equal(43, token.Length);
-        Assert.Equal($"/0481/rapportera/status?kod={token}", Assert.Single(Addresses(receipt), address => address.Contains(token, StringComparison.Ordinal)));
+        Assert.Equal($"/0481/rapportera/status?kod={token}",
+            Assert.Single(Addresses(receipt), address => address.Contains(token, StringComparison.Ordinal)));
         var incident = await app.GetAsync($"/incidents/{await app.LatestInQuarantineAsync()}");
-        Assert.Equal(("littering", "ramdal", "Sopor & \"skräp\" 🗑️"), (incident.TextOf("category"), incident.TextOf("area"), incident.TextOf("description")));
+        Assert.Equal(("littering", "ramdal", "Sopor & \"skräp\" 🗑️"),
+            (incident.TextOf("category"), incident.TextOf("area"), incident.TextOf("description")));
         Assert.Equal(
             ("2021-04-30T22:00:00+00:00", "2021-05-01T21:59:59+00:00"), (incident.TextOf("occurredFrom"), incident.TextOf("occurredTo")));
 
@@ -73,7 +77,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     [InlineData("2021-05-01", "21:30", "2021-05-01T19:30:00+00:00", "2021-05-01T19:30:00+00:00")]
     [InlineData("2021-01-15", "", "2021-01-14T23:00:00+00:00", "2021-01-15T22:59:59+00:00")]
     [InlineData("2021-05-03", "", "2021-05-02T22:00:00+00:00", "2021-05-03T09:00:00+00:00")]
-    public async Task A_day_is_the_municipalitys_and_never_reaches_into_the_future(string day, string time, string from, string to)
+    public async Task A_date_is_in_the_municipalitys_time_zone_and_ends_at_the_current_time(string day, string time, string from, string to)
     {
         var (status, _) = await PostAsync("", With(("day", day), ("time", time), ("area", "-"), ("description", $"{day} {time}")));
         Assert.Equal(HttpStatusCode.Created, status);
@@ -96,7 +100,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     [InlineData("time", "25:00", "Ange klockslaget")]
     [InlineData("description", " ", "Beskriv vad som hände.")]
     [InlineData("website", "https://spam.example", "lämnas tomt")]
-    public async Task What_is_wrong_is_told_first_linked_to_its_field_and_what_was_written_stays(string field, string value, string told)
+    public async Task Errors_are_summarised_first_with_links_and_the_entered_values_remain(string field, string value, string message)
     {
         var before = await app.RowCountsAsync();
 
@@ -106,7 +110,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
         Assert.Contains("<title>Fel: ", html, StringComparison.Ordinal);
         var summary = Summary().Match(html).Value;
         Assert.Contains($"href=\"#{field}\"", summary, StringComparison.Ordinal);
-        Assert.Contains(told, summary, StringComparison.Ordinal);
+        Assert.Contains(message, summary, StringComparison.Ordinal);
         Assert.Contains("En uppgift behöver rättas", summary, StringComparison.Ordinal);
         Assert.Equal(field != "category", html.Contains("<option value=\"littering\" selected>", StringComparison.Ordinal));
         Assert.Equal(field != "description", html.Contains("Sopor & \"skräp\" 🗑️</textarea>", StringComparison.Ordinal));
@@ -115,24 +119,26 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task An_empty_form_is_told_everything_at_once_in_the_order_of_the_page()
+    public async Task An_empty_form_gets_all_errors_in_the_order_of_the_page()
     {
         var (_, html) = await PostAsync("", ("category", ""));
 
-        Assert.Equal(["#category", "#area", "#day", "#description"], Regex.Matches(Summary().Match(html).Value, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value));
+        Assert.Equal(["#category", "#area", "#day", "#description"], Regex.Matches(Summary().Match(html).Value, "href=\"([^\"]*)\"")
+            .Select(match => match.Groups[1].Value));
     }
 
     [Fact]
-    public async Task What_somebody_writes_is_never_markup()
+    public async Task Entered_text_is_encoded()
     {
-        using var content = new FormUrlEncodedContent([new("category", "littering"), new("description", "</textarea><script>alert(1)</script>")]);
+        using var content =
+            new FormUrlEncodedContent([new("category", "littering"), new("description", "</textarea><script>alert(1)</script>")]);
         using var response = await app.Client.PostAsync(new Uri("/0481/rapportera", UriKind.Relative), content);
 
         Assert.DoesNotContain("<script", await response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task A_code_that_nobody_has_got_is_told_so()
+    public async Task An_unknown_code_is_not_found()
     {
         var (status, html) = await PostAsync("/status", ("token", "fel"));
 
@@ -144,7 +150,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task A_second_click_makes_no_second_incident()
+    public async Task A_second_click_does_not_create_a_second_incident()
     {
         await PostAsync("", With(("description", "Klickade två gånger")));
         var (status, html) = await PostAsync("", With(("description", "Klickade två gånger")));
@@ -155,10 +161,11 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task A_municipality_that_takes_no_reports_says_so_and_where_to_turn()
+    public async Task A_municipality_with_closed_reporting_says_where_to_turn()
     {
         await app.CreateMunicipalityAsync("0486", "Strängnäs");
-        (await app.PutAsync("/api/v1/municipalities/0486", new JsonObject { ["name"] = "Strängnäs", ["takesPublicReports"] = false }, "*")).Is(HttpStatusCode.OK);
+        (await app.PutAsync("/api/v1/municipalities/0486", new JsonObject { ["name"] = "Strängnäs", ["takesPublicReports"] = false }, "*"))
+            .Is(HttpStatusCode.OK);
 
         using var response = await app.Client.GetAsync(new Uri("/0486/rapportera", UriKind.Relative));
         var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
@@ -170,26 +177,30 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
-    // Every control has one label, every id exists once, and every reference within the page leads somewhere.
+    // Every control has one label, every id is unique, and every reference within the page has a target.
     private static void IsWellLabelled(string html)
     {
         var ids = Regex.Matches(html, " id=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
         var labels = Regex.Matches(html, "<label for=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
-        var controls = Regex.Matches(html, "<(?:input|select|textarea)[^>]* id=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
+        var controls = Regex.Matches(html, "<(?:input|select|textarea)[^>]* id=\"([^\"]*)\"").Select(match => match.Groups[1].Value)
+            .ToList();
         Assert.Equal(controls, labels);
         Assert.Equal(controls.Count, Regex.Count(html, "<(?:input|select|textarea)"));
         Assert.All(
-            Regex.Matches(html, "(?:href=\"#|aria-labelledby=\"|aria-describedby=\")([^\"]*)\"").SelectMany(match => match.Groups[1].Value.Split(' ')),
+            Regex.Matches(html, "(?:href=\"#|aria-labelledby=\"|aria-describedby=\")([^\"]*)\"")
+                .SelectMany(match => match.Groups[1].Value.Split(' ')),
             reference => Assert.Contains(reference, ids));
     }
 
-    private static IEnumerable<string> Addresses(string html) => Regex.Matches(html, "(?:src|href|action)=\"([^\"]*)\"").Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Addresses(string html) =>
+        Regex.Matches(html, "(?:src|href|action)=\"([^\"]*)\"").Select(match => match.Groups[1].Value);
 
     private static (string Name, string Value)[] With(params (string Name, string Value)[] others) =>
         [.. Report.Where(field => others.All(other => other.Name != field.Name)), .. others];
 
-    private async Task<string> GetAsync(string page) => WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri("/0481/rapportera" + page, UriKind.Relative)));
+    private async Task<string> GetAsync(string page) =>
+        WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri("/0481/rapportera" + page, UriKind.Relative)));
 
     private async Task<(HttpStatusCode Status, string Html)> PostAsync(string page, params (string Name, string Value)[] fields)
     {

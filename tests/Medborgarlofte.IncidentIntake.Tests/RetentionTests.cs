@@ -10,7 +10,8 @@ public sealed class RetentionTests : IAsyncLifetime
 {
     private const string Marker = "PLANTERAD-FRITEXT";
     private const string Cell = ",\"gridCell\":\"58670:8550\"";
-    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident", "serviceRequestUpdate", "measureNote", "followUpText", "publication", "watchMember", "watchNotice", "measureNotice"];
+    private static readonly string[] All = ["incidentText", "incidentNote", "citizenViewText", "importRefusal", "incident",
+        "serviceRequestUpdate", "measureNote", "followUpText", "publication", "watchMember", "watchNotice", "measureNotice"];
     private readonly IntakeApp _app = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -22,7 +23,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_number_of_a_decision_nothing_is_erased_and_the_rule_says_how_much_waits()
+    public async Task Without_a_decision_nothing_is_erased_and_the_rule_counts_due_documents()
     {
         var incident = await PlantAsync();
         await RuleAsync("incidentText", 12, decision: null);
@@ -34,19 +35,22 @@ public sealed class RetentionTests : IAsyncLifetime
 
         var rules = (await _app.GetAsync("/retention-rules")).Items().ToDictionary(rule => rule.GetProperty("documentType").GetString()!);
         Assert.Equal(All.Order(), rules.Keys.Order());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await _app.GetAsync("/retention-rules/measureNote")).Json.GetProperty("waiting").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await _app.GetAsync("/retention-rules/measureNote")).Json.GetProperty("waiting")
+            .ValueKind);
         Assert.All(rules.Values, rule => Assert.True(rule.GetProperty("blocked").GetBoolean()));
         Assert.Equal(2, rules["incidentText"].GetProperty("waiting").GetInt32());
-        Assert.StartsWith("Spärrad: 2 handlingar väntar på ett gallringsbeslut", rules["incidentText"].GetProperty("status").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Spärrad: 2 handlingar väntar på ett gallringsbeslut", rules["incidentText"].GetProperty("status")
+            .GetString(), StringComparison.Ordinal);
         Assert.Contains(Marker, (await _app.GetAsync(incident.Location!)).TextOf("description"));
     }
 
     [Fact]
-    public async Task A_rule_needs_the_version_that_was_read_and_a_sensible_time()
+    public async Task A_rule_requires_the_current_version_and_valid_months()
     {
         (await _app.PutAsync("/retention-rules/incidentText", Rule(12, null), null)).IsProblem((HttpStatusCode)428);
         (await _app.PutAsync("/retention-rules/incidentText", Rule(0, null), "*")).IsProblem(HttpStatusCode.BadRequest, "months");
-        (await _app.PutAsync("/retention-rules/incidentText", Rule(12, "Anna, 850709-9805"), "*")).IsProblem(HttpStatusCode.BadRequest, "decisionNumber");
+        (await _app.PutAsync("/retention-rules/incidentText", Rule(12, "Anna, 850709-9805"), "*"))
+            .IsProblem(HttpStatusCode.BadRequest, "decisionNumber");
         (await _app.PutAsync("/retention-rules/unknown", Rule(12, null), "*")).IsProblem(HttpStatusCode.NotFound);
         var rule = (await _app.PutAsync("/retention-rules/incidentText", Rule(12, "KS 2021/77"), "\"0\"")).Is(HttpStatusCode.OK);
         Assert.Equal("\"1\"", rule.ETag);
@@ -54,7 +58,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_changed_since_stays()
+    public async Task Documents_changed_within_the_period_remain()
     {
         var incident = await PlantAsync();
         _app.Clock.Advance(TimeSpan.FromDays(300));
@@ -69,10 +73,11 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Text_and_position_go_and_the_case_stays()
+    public async Task Text_and_position_are_erased_and_the_incident_remains()
     {
         var incident = await PlantAsync();
-        var other = (await _app.PostAsync("/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.672, 17.1))))).Is(HttpStatusCode.Created);
+        var other = (await _app.PostAsync(
+            "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.672, 17.1))))).Is(HttpStatusCode.Created);
         Later();
         (await _app.MoveAsync(other.Id, "verified")).Is(HttpStatusCode.OK);
         await DecideAsync("incidentText", "incidentNote", "citizenViewText", "importRefusal");
@@ -81,13 +86,14 @@ public sealed class RetentionTests : IAsyncLifetime
 
         await RunAsync();
 
-        // Where it was, coarsely, is forgotten with the exact position; nothing else of its history is.
+        // The grid cell is erased with the exact position; the rest of the history remains.
         Assert.Equal(events.Select(payload => payload.Replace(Cell, "", StringComparison.Ordinal)), await PayloadsAsync(incident.Id));
         Assert.False(await IsStoredAsync("58670:8550"), "the cell can still be read from the database");
         Assert.All(await PayloadsAsync(other.Id), payload => Assert.Contains("58672:8550", payload, StringComparison.Ordinal));
 
         var kept = (await _app.GetAsync(incident.Location!)).Is(HttpStatusCode.OK);
-        Assert.Equal((null, false), (kept.TextOf("description"), kept.Json.TryGetProperty("position", out var position) && position.ValueKind != System.Text.Json.JsonValueKind.Null));
+        Assert.Equal((null, false), (kept.TextOf("description"), kept.Json.TryGetProperty("position", out var position)
+            && position.ValueKind != System.Text.Json.JsonValueKind.Null));
         Assert.Equal("criminal-damage", kept.TextOf("category"));
         Assert.Equal(3, (await _app.GetAsync(incident.Location + "/history")).Json.GetArrayLength());
         Assert.Equal((2, 2, 1, 1, 0), await SumOfRunsAsync());
@@ -95,15 +101,16 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cell_that_outlived_its_text_and_position_goes_too()
+    public async Task A_remaining_grid_cell_is_erased()
     {
         async Task<Answer> PlaceAsync() => (await _app.PostAsync(
             "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))))).Is(HttpStatusCode.Created);
 
-        // Erased by a version that left the events as they were, and corrected away by who reported it.
+        // Erased without its events, and cleared by a correction.
         var (erased, corrected) = (await PlaceAsync(), await PlaceAsync());
         await _app.ReadAsync(db => db.Incidents.Where(incident => incident.PublicId == erased.Id).ExecuteUpdateAsync(incident => incident
-            .SetProperty(i => i.Description, (string?)null).SetProperty(i => i.Latitude, (double?)null).SetProperty(i => i.Longitude, (double?)null)));
+            .SetProperty(i => i.Description, (string?)null).SetProperty(i => i.Latitude, (double?)null)
+                .SetProperty(i => i.Longitude, (double?)null)));
         (await _app.PutAsync(corrected.Location!, IntakeApp.Incident(("area", "centrum")), "*")).Is(HttpStatusCode.OK);
         Later();
         await DecideAsync("incidentText");
@@ -116,9 +123,9 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(2, (await SumOfRunsAsync()).Texts);
     }
 
-    /// <summary>Trust check 30, the module's own part: erasure removes data in the event log too.</summary>
+    /// <summary>Trust check 30, the part of this module: erasure includes the event log.</summary>
     [Fact]
-    public async Task Trust_30_an_incident_goes_with_its_events_and_one_without_time_of_day_takes_their_place()
+    public async Task Trust_30_an_erased_incident_leaves_one_event_without_time_of_day()
     {
         var incident = await PlantAsync();
         await PublishedAsync();
@@ -138,13 +145,14 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.False(await IsStoredAsync(), "the text can still be read from the database");
     }
 
-    /// <summary>What strangers have told goes too: their words, the fingerprints of these, and with the incident every trace of who has a receipt.</summary>
+    /// <summary>Public reports are erased with their texts and hashes, and with the incident its receipts.</summary>
     [Fact]
-    public async Task Trust_30_what_strangers_told_goes_with_its_fingerprints_updates_and_receipts()
+    public async Task Trust_30_public_reports_are_erased_with_hashes_updates_and_receipts()
     {
         var stranger = await Open311Stranger.WithKeyAsync(_app);
         var request = await stranger.SendAsync(("description", Marker + " utifrån"));
-        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " mer"))).IsCreated();
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " mer")))
+            .IsCreated();
         (await _app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", Marker)))).Is(HttpStatusCode.Created);
         await PublishedAsync();
         Later();
@@ -157,42 +165,46 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(2, await _app.ReadAsync(db => db.PublicSubmissions.CountAsync(s => s.ContentHash == null && s.WordsHash == null)));
         Assert.False(await IsStoredAsync(), "the words can still be read from the database");
 
-        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " igen"))).IsCreated();
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " igen")))
+            .IsCreated();
         Later();
         await DecideAsync("incident");
         await RunAsync();
 
         Assert.Equal(
             (0, 0, 0, 0),
-            await _app.ReadAsync(async db => (await db.Incidents.CountAsync(), await db.PublicSubmissions.CountAsync(), await db.Receipts.CountAsync(), await db.ServiceRequestUpdates.CountAsync())));
+            await _app.ReadAsync(async db => (await db.Incidents.CountAsync(), await db.PublicSubmissions.CountAsync(),
+                await db.Receipts.CountAsync(), await db.ServiceRequestUpdates.CountAsync())));
         Assert.False(await IsStoredAsync(), "the words can still be read from the database");
     }
 
     [Fact]
-    public async Task Trust_30_other_modules_are_asked_for_what_a_decision_covers_and_tell_the_run_how_much_it_was()
+    public async Task Trust_30_other_modules_get_a_request_and_report_the_number_of_erased_documents()
     {
         await RuleAsync("measureNote", 24, "KS 2021/78");
         await RuleAsync("publication", 24, decision: null);
 
         var run = await RunAsync();
         var asked = Assert.Single(await _app.EventsAboutAsync(run.Id));
-        var payload = await _app.ReadAsync(db => db.EventLog.Where(entry => entry.Subject == run.Id).Select(entry => entry.Payload).SingleAsync());
+        var payload =
+            await _app.ReadAsync(db => db.EventLog.Where(entry => entry.Subject == run.Id).Select(entry => entry.Payload).SingleAsync());
         await _app.PublishAsync(new DocumentsErased(run.Id, 1, "0481", DocumentType.MeasureNote, 7));
         await _app.PublishAsync(new DocumentsErased(run.Id, 1, "0481", DocumentType.MeasureNotice, 5));
 
         Assert.Equal("ErasureRequested", asked);
         var due = Assert.Single(System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("due").EnumerateArray());
-        Assert.Equal(("measureNote", "KS 2021/78"), (due.GetProperty("documentType").GetString(), due.GetProperty("decisionNumber").GetString()));
+        Assert.Equal(
+            ("measureNote", "KS 2021/78"), (due.GetProperty("documentType").GetString(), due.GetProperty("decisionNumber").GetString()));
         Assert.Equal(_app.Clock.GetUtcNow().AddMonths(-24), due.GetProperty("before").GetDateTimeOffset());
         await Eventually.TrueAsync(
-            async () => (await _app.GetAsync($"/retention-runs/{run.Id}")).Json is var told
-                && told.GetProperty("measureNotes").GetInt32() == 7
-                && told.GetProperty("measureNotices").GetInt32() == 5,
-            "the run to hear of it");
+            async () => (await _app.GetAsync($"/retention-runs/{run.Id}")).Json is var response
+                && response.GetProperty("measureNotes").GetInt32() == 7
+                && response.GetProperty("measureNotices").GetInt32() == 5,
+            "the run to get the counts");
     }
 
     [Fact]
-    public async Task Every_night_erases_by_itself_once()
+    public async Task One_run_is_performed_each_night()
     {
         await PlantAsync();
         Later();
@@ -202,7 +214,8 @@ public sealed class RetentionTests : IAsyncLifetime
             async () =>
             {
                 _app.Clock.Advance(TimeSpan.FromMinutes(15));
-                return (await RunsAsync()).Any(run => run.GetProperty("startedBy").GetString() == "nightly" && run.GetProperty("completedAt").ValueKind == System.Text.Json.JsonValueKind.String);
+                return (await RunsAsync()).Any(run => run.GetProperty("startedBy").GetString() == "nightly"
+                    && run.GetProperty("completedAt").ValueKind == System.Text.Json.JsonValueKind.String);
             },
             "the nightly run");
 
@@ -212,7 +225,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(nights.Count, nights.Distinct().Count());
     }
 
-    // An incident with text, corrected text, notes, a kept response and a position; a view; an imported and a refused row.
+    // An incident with text, corrected text, notes, a stored response and a position; a view; an imported and a refused row.
     private async Task<Answer> PlantAsync()
     {
         var reported = (await _app.PostAsync(
@@ -220,17 +233,20 @@ public sealed class RetentionTests : IAsyncLifetime
             IntakeApp.Incident(("description", Marker + " först"), ("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))),
             ("Idempotency-Key", "nyckel-1"))).Is(HttpStatusCode.Created);
         (await _app.PutAsync(
-            reported.Location!, IntakeApp.Incident(("description", Marker + " rättad"), ("area", "centrum"), ("position", Shapes.Position(58.67, 17.1)), ("note", Marker)), "*"))
+            reported.Location!, IntakeApp.Incident(("description", Marker + " rättad"), ("area", "centrum"),
+                ("position", Shapes.Position(58.67, 17.1)), ("note", Marker)), "*"))
             .Is(HttpStatusCode.OK);
         (await _app.MoveAsync(reported.Id, "verified", note: Marker)).Is(HttpStatusCode.OK);
         (await _app.PostAsync("/citizen-views", IntakeApp.View(("text", Marker)))).Is(HttpStatusCode.Created);
         (await _app.ImportAsync(Importing.Csv, Importing.Lines(
-            "category;area;occurred_from;description", $"theft;ramdal;2021-03-02;{Marker}", $"theft;{Marker};2021-03-02;{Marker}"))).Took(accepted: 1, refused: 1);
+            "category;area;occurred_from;description", $"theft;ramdal;2021-03-02;{Marker}", $"theft;{Marker};2021-03-02;{Marker}")))
+                .Took(accepted: 1, refused: 1);
         return reported;
     }
 
     private Task<List<string>> PayloadsAsync(Guid incident) => _app.ReadAsync(
-        db => db.EventLog.Where(entry => entry.Subject == incident).OrderBy(entry => entry.Sequence).Select(entry => entry.Payload).ToListAsync());
+        db => db.EventLog.Where(entry => entry.Subject == incident).OrderBy(entry => entry.Sequence).Select(entry => entry.Payload)
+            .ToListAsync());
 
     private Task PublishedAsync() => Eventually.TrueAsync(
         () => _app.ReadAsync(async db => !await db.EventLog.AnyAsync(entry => entry.PublishedAt == null)), "the events to be published");
@@ -252,7 +268,8 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private async Task<Answer> RunAsync() => (await _app.PostAsync("/retention-runs", new JsonObject())).Is(HttpStatusCode.Created);
 
-    private async Task<System.Text.Json.JsonElement[]> RunsAsync() => (await _app.GetAsync("/retention-runs")).Is(HttpStatusCode.OK).Items();
+    private async Task<System.Text.Json.JsonElement[]> RunsAsync() =>
+        (await _app.GetAsync("/retention-runs")).Is(HttpStatusCode.OK).Items();
 
     private async Task<(int Texts, int Notes, int Views, int Refusals, int Incidents)> SumOfRunsAsync()
     {
@@ -262,7 +279,7 @@ public sealed class RetentionTests : IAsyncLifetime
         int Sum(string member) => runs.Sum(run => run.GetProperty(member).GetInt32());
     }
 
-    // On SQLite not a byte of the files may hold it, not even an unused one. The files of a server are its own.
+    // On SQLite no byte of the files may contain it, not even an unused one. A server's files are not accessible.
     private async Task<bool> IsStoredAsync(string text = Marker)
     {
         if (TestDatabase.Provider == Provider.SqlServer)

@@ -6,17 +6,17 @@ using Microsoft.Data.SqlClient;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-/// <summary>What the write path hands to SQL Server's driver; no server is asked.</summary>
+/// <summary>The parameters that the write path passes to SQL Server's driver, without a server.</summary>
 public sealed class SqlServerStatementTests
 {
     [Fact]
-    public async Task Parameters_have_the_types_of_their_columns_and_room_for_one_character_more()
+    public async Task Parameters_have_the_column_types_and_one_character_more()
     {
-        await using var db = new SqlServerIncidentIntakeDbContext.DesignTime().CreateDbContext([]);
+        await using var db = new SqlServerDesignTimeContext().CreateDbContext([]);
         await using var statements = new IncidentStatements(db);
 
         Assert.Equal((SqlDbType.DateTime2, 0), Of(statements.InsertIncident.Command, "@RegisteredAt"));
-        Assert.Equal((SqlDbType.DateTime2, 0), Of(statements.UpdateImport.Command, "@LeasedUntil"));
+        Assert.Equal((SqlDbType.DateTime2, 0), Of(statements.InsertEvent.Command, "@At"));
         Assert.Equal((SqlDbType.Float, 0), Of(statements.InsertIncident.Command, "@Latitude"));
         Assert.Equal((SqlDbType.UniqueIdentifier, 0), Of(statements.InsertIncident.Command, "@PublicId"));
         Assert.Equal((SqlDbType.Bit, 0), Of(statements.InsertIncident.Command, "@Attempted"));
@@ -25,7 +25,7 @@ public sealed class SqlServerStatementTests
         Assert.Equal((SqlDbType.NVarChar, 1_401), Of(statements.InsertIncident.Command, "@Forms"));
         Assert.Equal((SqlDbType.NVarChar, -1), Of(statements.InsertEvent.Command, "@Payload"));
         Assert.Equal((SqlDbType.NVarChar, -1), Of(statements.InsertKey.Command, "@Response"));
-        Assert.Equal((SqlDbType.BigInt, 0), Of(statements.UpdateImport.Command, "@RowsRead"));
+        Assert.Equal((SqlDbType.Int, 0), Of(statements.InsertIncident.Command, "@Version"));
     }
 
     private static (SqlDbType Type, int Size) Of(DbCommand command, string name)

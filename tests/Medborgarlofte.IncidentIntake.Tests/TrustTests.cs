@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-/// <summary>The trust checks that concern what comes from outside the parties, each by its number.</summary>
+/// <summary>The trust checks of reports from outside the parties, by number.</summary>
 public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -22,42 +22,48 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     };
 
     [Fact]
-    public async Task Trust_04_Who_a_reporter_is_is_neither_kept_nor_told()
+    public async Task Trust_04_the_identity_of_a_reporter_is_neither_stored_nor_returned()
     {
-        string[] person = ["PLANTED-FIRST", "PLANTED-LAST", "planted@example.com", "0701740605", "PLANTED-DEVICE", "PLANTED-ACCOUNT", "PLANTED-MEDIA", "PLANTED-STREET"];
+        string[] person = ["PLANTED-FIRST", "PLANTED-LAST", "planted@example.com", "0701740605", "PLANTED-DEVICE", "PLANTED-ACCOUNT",
+            "PLANTED-MEDIA", "PLANTED-STREET"];
         var stranger = await Open311Stranger.WithKeyAsync(app);
         (string, string)[] fields =
         [
-            ("first_name", person[0]), ("last_name", person[1]), ("email", person[2]), ("phone", person[3]), ("device_id", person[4]), ("account_id", person[5]),
+            ("first_name", person[0]), ("last_name", person[1]), ("email", person[2]), ("phone", person[3]), ("device_id", person[4]),
+            ("account_id", person[5]),
             ("media_url", "https://example.com/" + person[6]), ("address_string", person[7]),
         ];
 
         var id = await stranger.SendAsync([("description", "Sopor"), .. fields]);
-        (await stranger.PostAsync("servicerequestupdates.xml", [("service_request_id", id), ("description", "Kvar"), .. fields])).IsCreated();
+        (await stranger.PostAsync("servicerequestupdates.xml", [("service_request_id", id), ("description", "Kvar"), .. fields]))
+            .IsCreated();
 
-        Assert.Contains("sparas inte", (await stranger.PostAsync("requests.xml", ("service_code", "littering"), ("address_id", "ramdal"))).Of("request", "service_notice"));
-        var told = new StringBuilder();
-        foreach (var path in new[] { $"/incidents/{id}", $"/incidents/{id}/history", "/incidents?status=quarantined&limit=200", "/service-request-updates" })
+        Assert.Contains("sparas inte", (await stranger.PostAsync("requests.xml", ("service_code", "littering"), ("address_id", "ramdal")))
+            .Of("request", "service_notice"));
+        var responses = new StringBuilder();
+        foreach (var path in new[
+            ] { $"/incidents/{id}", $"/incidents/{id}/history", "/incidents?status=quarantined&limit=200", "/service-request-updates" })
         {
-            told.Append((await app.GetAsync(path)).Is(HttpStatusCode.OK).Text);
+            responses.Append((await app.GetAsync(path)).Is(HttpStatusCode.OK).Text);
         }
 
         foreach (var path in new[] { $"requests/{id}.xml", "requests.json", "servicerequestupdates.xml" })
         {
-            told.Append((await stranger.GetAsync(path)).Text);
+            responses.Append((await stranger.GetAsync(path)).Text);
         }
 
-        Assert.All(person, word => Assert.DoesNotContain(word, told.ToString()));
+        Assert.All(person, word => Assert.DoesNotContain(word, responses.ToString()));
         Assert.All(await app.EveryStoredTextAsync(), text => Assert.All(person, word => Assert.DoesNotContain(word, text)));
     }
 
     [Fact]
-    public async Task Trust_05_A_receipt_is_unguessable_and_opens_its_own_report_only()
+    public async Task Trust_05_a_receipt_is_unguessable_and_gives_access_to_its_own_report_only()
     {
         var tokens = new List<string>();
         for (var report = 0; report < 20; report++)
         {
-            tokens.Add((await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", $"Rapport {report}")))).Is(HttpStatusCode.Created).TextOf("receiptToken")!);
+            tokens.Add((await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", $"Rapport {report}"))))
+                .Is(HttpStatusCode.Created).TextOf("receiptToken")!);
         }
 
         Assert.All(tokens, token => Assert.Matches("^[A-Za-z0-9_-]{43}$", token));
@@ -69,7 +75,8 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
         var missing = await StatusAsync(new string('x', 43));
         foreach (var wrong in new[]
         {
-            await StatusAsync(tokens[0][..^1]), await StatusAsync(tokens[0] + "x"), await StatusAsync(Swapped(tokens[0])), await StatusAsync(""),
+            await StatusAsync(tokens[0][..^1]), await StatusAsync(tokens[0] + "x"), await StatusAsync(
+                Swapped(tokens[0])), await StatusAsync(""),
             await StatusAsync(new string('x', 10_000)), await StatusAsync(tokens[0], "/api/v1/municipalities/0484"),
         })
         {
@@ -79,7 +86,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_19_A_media_url_is_never_fetched()
+    public async Task Trust_19_a_media_url_is_never_fetched()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -88,7 +95,8 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
         var stranger = await Open311Stranger.WithKeyAsync(app);
 
         var id = await stranger.SendAsync(("description", "Med bild"), ("media_url", url));
-        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "Med bild"), ("media_url", url))).IsCreated();
+        (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "Med bild"), ("media_url", url)))
+            .IsCreated();
         (await app.MoveAsync(Guid.Parse(id), "verified")).Is(HttpStatusCode.OK);
         Assert.Equal("", (await stranger.GetAsync($"requests/{id}.xml")).Of("request", "media_url"));
 
@@ -98,22 +106,25 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     [Theory]
     [MemberData(nameof(UnreadableForms))]
-    public async Task Trust_25_A_form_that_is_no_utf8_is_refused_and_never_breaks_the_server(string bytes, string mediaType)
+    public async Task Trust_25_a_form_that_is_not_utf8_is_rejected(string bytes, string mediaType)
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
 
         foreach (var format in new[] { "xml", "json" })
         {
-            (await stranger.PostRawAsync($"requests.{format}", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&description=a{bytes}b", mediaType))
+            (await stranger.PostRawAsync(
+                $"requests.{format}", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&description=a{bytes}b", mediaType))
                 .IsError(HttpStatusCode.BadRequest);
-            (await stranger.PostRawAsync($"requests.{format}", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&x{bytes}y=1", mediaType))
+            (await stranger.PostRawAsync(
+                $"requests.{format}", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&x{bytes}y=1", mediaType))
                 .IsError(HttpStatusCode.BadRequest);
         }
 
         foreach (var path in new[] { "/0481/rapportera", "/0481/rapportera/status" })
         {
-            using var content = new ByteArrayContent(Encoding.Latin1.GetBytes($"category=littering&area=ramdal&day=2021-05-01&token=x&description=a{bytes}b&token=a{bytes}"));
+            using var content = new ByteArrayContent(
+                Encoding.Latin1.GetBytes($"category=littering&area=ramdal&day=2021-05-01&token=x&description=a{bytes}b&token=a{bytes}"));
             content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(mediaType);
             using var response = await app.Client.PostAsync(new Uri(path, UriKind.Relative), content);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -129,7 +140,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task Trust_25_Json_that_cannot_be_read_is_refused_and_never_breaks_the_server(string body)
+    public async Task Trust_25_malformed_json_is_rejected(string body)
     {
         var before = await app.RowCountsAsync();
 

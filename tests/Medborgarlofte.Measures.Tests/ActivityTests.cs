@@ -12,13 +12,14 @@ public sealed class ActivityTests(MeasuresApp app)
 
     private async Task<Guid> MeasureAsync() => await app.MeasureAsync(await app.ProblemAreaAsync(), "started");
 
-    private static object Round(string? externalId = null, string? party = Guards, int? occasions = null, string startedAt = "2021-03-02T22:15:00+01:00") =>
+    private static object Round(
+        string? externalId = null, string? party = Guards, int? occasions = null, string startedAt = "2021-03-02T22:15:00+01:00") =>
         new { kind = "round", party, externalId, startedAt, area = "ramdal", occasions, results = new[] { new { code = "faultReport", count = 2 } } };
 
     private HttpClient Guard(string party = Guards) => app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(party, ["reporter"])));
 
     [Fact]
-    public async Task Activity_is_logged_with_its_day_and_results_and_its_event_holds_codes_and_counts_only()
+    public async Task Logged_activity_has_day_and_results_and_its_event_only_codes_and_counts()
     {
         var measure = await MeasureAsync();
 
@@ -26,36 +27,39 @@ public sealed class ActivityTests(MeasuresApp app)
 
         var activity = await app.GetAsync($"measures/{measure}/activities/{id}");
         Assert.Equal(("2021-03-03", 1, Guards), (activity.Text("on"), activity.Number("occasions"), activity.Text("party")));
-        var told = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
+        var recorded = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
         Assert.Equal(
             ["activityId", "area", "kind", "measureId", "municipality", "occasions", "on", "party", "results", "version"],
-            told.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(("faultReport", 2), (told.Items("results")[0].Text("code"), told.Items("results")[0].Number("count")));
+            recorded.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(("faultReport", 2), (recorded.Items("results")[0].Text("code"), recorded.Items("results")[0].Number("count")));
     }
 
     [Fact]
-    public async Task The_same_report_again_makes_no_second_entry_and_another_under_its_number_is_refused()
+    public async Task Repeated_report_makes_no_second_entry_and_different_report_with_same_number_is_rejected()
     {
         var (measure, number) = (await MeasureAsync(), Guid.CreateVersion7().ToString());
         var first = await app.CreateAsync($"measures/{measure}/activities", Round(number));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.SendAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(number))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => app.SendAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(number))));
 
         foreach (var answer in answers)
         {
             Assert.Equal(first, (await answer.ReadAsync(HttpStatusCode.OK)).GetProperty("id").GetGuid());
         }
 
-        await (await app.SendAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(number, occasions: 3))).ReadAsync(HttpStatusCode.Conflict);
+        await (await app.SendAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(number, occasions: 3)))
+            .ReadAsync(HttpStatusCode.Conflict);
         Assert.Equal(1, (await app.GetAsync($"measures/{measure}/activities")).Number("total"));
     }
 
     [Fact]
-    public async Task Of_the_same_new_report_sent_at_once_one_makes_the_entry()
+    public async Task Concurrent_identical_reports_make_one_entry()
     {
         var (measure, number) = (await MeasureAsync(), Guid.CreateVersion7().ToString());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.SendAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(number))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => app.SendAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(number))));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
@@ -63,7 +67,7 @@ public sealed class ActivityTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task A_performer_logs_its_own_activities_and_sees_those_alone()
+    public async Task Performer_logs_and_sees_only_its_own_activities()
     {
         var measure = await MeasureAsync();
         var path = MeasuresApp.Root + $"measures/{measure}/activities";
@@ -74,7 +78,8 @@ public sealed class ActivityTests(MeasuresApp app)
         await (await PostAsync(guard, path, Round(party: null))).ReadAsync(HttpStatusCode.Created);
         await (await PostAsync(guard, path, Round(party: "municipality:0481"))).ReadAsync(HttpStatusCode.Forbidden);
         await (await PostAsync(stranger, path, Round(party: null))).ReadAsync(HttpStatusCode.NotFound);
-        Assert.Equal(["party"], await app.ErrorsOfAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(party: "security:others")));
+        Assert.Equal(
+            ["party"], await app.ErrorsOfAsync(HttpMethod.Post, $"measures/{measure}/activities", Round(party: "security:others")));
 
         var own = JsonDocument.Parse(await guard.GetStringAsync(new Uri(path, UriKind.Relative))).RootElement;
         Assert.Equal([Guards], own.Items("items").Select(activity => activity.Text("party")));
@@ -82,7 +87,7 @@ public sealed class ActivityTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task An_entry_is_corrected_and_taken_back()
+    public async Task Entry_can_be_corrected_and_withdrawn()
     {
         var measure = await MeasureAsync();
         var id = await app.CreateAsync($"measures/{measure}/activities", Round());
@@ -90,13 +95,19 @@ public sealed class ActivityTests(MeasuresApp app)
 
         await (await app.SendAsync(HttpMethod.Put, path, Round(occasions: 4), "\"1\"")).ReadAsync(HttpStatusCode.OK);
         Assert.Equal(["results"], await app.ErrorsOfAsync(HttpMethod.Put, path, Round(occasions: 0), "\"2\""));
-        await (await app.SendAsync(HttpMethod.Put, path, new { kind = "round", startedAt = "2021-03-02T22:15:00+01:00", occasions = 0 }, "\"2\"")).ReadAsync(HttpStatusCode.OK);
+        await (
+            await app.SendAsync(
+                HttpMethod.Put,
+                path,
+                new { kind = "round", startedAt = "2021-03-02T22:15:00+01:00", occasions = 0 },
+                "\"2\"")).ReadAsync(HttpStatusCode.OK);
 
-        Assert.Equal([1, 4, 0], (await app.EventsAboutAsync(id)).Select(payload => JsonDocument.Parse(payload).RootElement.Number("occasions")));
+        Assert.Equal(
+            [1, 4, 0], (await app.EventsAboutAsync(id)).Select(payload => JsonDocument.Parse(payload).RootElement.Number("occasions")));
     }
 
     [Fact]
-    public async Task Everything_wrong_is_told_at_once_field_by_field()
+    public async Task All_errors_are_reported_at_once_by_field()
     {
         var path = $"measures/{await MeasureAsync()}/activities";
 
@@ -112,11 +123,14 @@ public sealed class ActivityTests(MeasuresApp app)
                 occasions = 0,
                 results = new object[] { new { code = "fine", count = 0 }, new { code = "fine" }, new { code = "fine", count = 1 }, new { code = "fine", count = 1 } },
             }));
-        Assert.Equal(["endedAt", "startedAt"], await app.ErrorsOfAsync(HttpMethod.Post, path, new { kind = "round", startedAt = "2021-05-03T12:00:00Z", endedAt = "2021-05-03T11:00:00Z" }));
+        Assert.Equal(
+            ["endedAt", "startedAt"],
+            await app.ErrorsOfAsync(
+                HttpMethod.Post, path, new { kind = "round", startedAt = "2021-05-03T12:00:00Z", endedAt = "2021-05-03T11:00:00Z" }));
     }
 
     [Fact]
-    public async Task A_guard_company_sends_its_rounds_as_a_file_and_the_same_file_again()
+    public async Task Importing_the_same_file_twice_logs_its_rows_once()
     {
         var measure = await MeasureAsync();
         using var guard = Guard();
@@ -129,18 +143,25 @@ public sealed class ActivityTests(MeasuresApp app)
         Assert.Equal((2, 2, 0), (first.Number("rows"), first.Number("logged"), first.Number("alreadyLogged")));
         Assert.Equal((3, 1, 2), (again.Number("rows"), again.Number("logged"), again.Number("alreadyLogged")));
         var logged = (await app.GetAsync($"measures/{measure}/activities")).Items("items");
-        Assert.Equal([("2021-03-29", 1), ("2021-03-28", 1), ("2021-03-02", 3)], logged.Select(activity => (activity.Text("on"), activity.Number("occasions"))));
-        Assert.Equal(["turnedAway 1", "faultReport 2"], logged[2].Items("results").Select(result => $"{result.Text("code")} {result.Number("count")}"));
+        Assert.Equal(
+            [("2021-03-29", 1), ("2021-03-28", 1), ("2021-03-02", 3)],
+            logged.Select(activity => (activity.Text("on"), activity.Number("occasions"))));
+        Assert.Equal(
+            ["turnedAway 1", "faultReport 2"],
+            logged[2].Items("results").Select(result => $"{result.Text("code")} {result.Number("count")}"));
     }
 
     [Fact]
-    public async Task A_file_with_one_wrong_row_is_refused_whole_with_the_row_and_column()
+    public async Task File_with_one_invalid_row_is_rejected_with_row_and_column()
     {
         var measure = await MeasureAsync();
         using var guard = Guard();
 
         var problem = await ImportAsync(
-            guard, measure, "id;typ;start;område\nA-1;rondering;2021-03-02 22:15;Ramdal\nA-1;promenad;i natt;Okänd plats\n", HttpStatusCode.BadRequest);
+            guard,
+            measure,
+            "id;typ;start;område\nA-1;rondering;2021-03-02 22:15;Ramdal\nA-1;promenad;i natt;Okänd plats\n",
+            HttpStatusCode.BadRequest);
 
         var messages = problem.GetProperty("errors").GetProperty("rad 3").EnumerateArray().Select(message => message.GetString()!).ToList();
         Assert.Contains(messages, message => message.StartsWith("Rad 3, typ: är okänd. Välj bland rondering", StringComparison.Ordinal));
@@ -148,7 +169,10 @@ public sealed class ActivityTests(MeasuresApp app)
         Assert.Contains(messages, message => message.StartsWith("Rad 3, område:", StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Contains("samma nummer står på rad 2", StringComparison.Ordinal));
         Assert.Equal(0, (await app.GetAsync($"measures/{measure}/activities")).Number("total"));
-        Assert.Contains("kolumnen typ saknas", (await ImportAsync(guard, measure, "id;start\n", HttpStatusCode.BadRequest)).GetRawText().Replace("kind", "typ", StringComparison.Ordinal));
+        Assert.Contains(
+            "kolumnen typ saknas",
+            (await ImportAsync(guard, measure, "id;start\n", HttpStatusCode.BadRequest)).GetRawText().Replace(
+                "kind", "typ", StringComparison.Ordinal));
         await ImportAsync(guard, measure, "", HttpStatusCode.BadRequest);
         await ImportAsync(guard, measure, "typ;start\n", HttpStatusCode.BadRequest);
         await ImportAsync(guard, measure, "typ;start\n\"rondering;2021-03-02 22:15\n", HttpStatusCode.BadRequest);
@@ -157,9 +181,11 @@ public sealed class ActivityTests(MeasuresApp app)
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, object body) =>
         await client.PostAsync(new Uri(path, UriKind.Relative), System.Net.Http.Json.JsonContent.Create(body));
 
-    private static async Task<JsonElement> ImportAsync(HttpClient client, Guid measure, string file, HttpStatusCode status = HttpStatusCode.OK)
+    private static async Task<JsonElement> ImportAsync(
+        HttpClient client, Guid measure, string file, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var content = new StringContent(file, Encoding.UTF8, "text/csv");
-        return await (await client.PostAsync(new Uri(MeasuresApp.Root + $"measures/{measure}/activity-imports", UriKind.Relative), content)).ReadAsync(status);
+        return await (await client.PostAsync(new Uri(MeasuresApp.Root + $"measures/{measure}/activity-imports", UriKind.Relative), content))
+            .ReadAsync(status);
     }
 }

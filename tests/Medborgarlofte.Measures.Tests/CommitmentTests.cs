@@ -10,21 +10,29 @@ public sealed class CommitmentTests(MeasuresApp app)
     private async Task<(Guid Promise, Guid Measure)> MeasureAsync()
     {
         var promise = await app.PromiseAsync();
-        var measure = await app.CreateAsync("measures", Requests.Measure([await app.CreateAsync("problem-areas", Requests.Theme(promise))], "started"));
+        var measure = await app.CreateAsync(
+            "measures", Requests.Measure([await app.CreateAsync("problem-areas", Requests.Theme(promise))], "started"));
         return (promise, measure);
     }
 
-    private Task<Guid> LogAsync(Guid measure, string startedAt, int occasions = 1, string kind = "speedCheck", string party = "municipality:0481", string? area = null) =>
+    private Task<Guid> LogAsync(
+        Guid measure,
+        string startedAt,
+        int occasions = 1,
+        string kind = "speedCheck",
+        string party = "municipality:0481",
+        string? area = null) =>
         app.CreateAsync($"measures/{measure}/activities", new { kind, party, startedAt, occasions, area });
 
-    private async Task<JsonElement> ProgressAsync(Guid commitment) => (await app.GetAsync($"commitments/{commitment}")).GetProperty("progress");
+    private async Task<JsonElement> ProgressAsync(Guid commitment) =>
+        (await app.GetAsync($"commitments/{commitment}")).GetProperty("progress");
 
     [Theory]
     [InlineData(2, 0, "ongoing")]
     [InlineData(2, 1, "ongoing")]
     [InlineData(2, 2, "kept")]
     [InlineData(2, 3, "exceeded")]
-    public async Task Counted_commitment_is_judged_by_the_number_while_its_time_runs(int atLeast, int done, string outcome)
+    public async Task Counted_commitment_is_assessed_by_count_during_its_period(int atLeast, int done, string outcome)
     {
         var (promise, measure) = await MeasureAsync();
         var commitment = await app.CreateAsync("commitments", Requests.Commitment(promise, [measure], atLeast));
@@ -44,7 +52,7 @@ public sealed class CommitmentTests(MeasuresApp app)
     [InlineData(1, "partly")]
     [InlineData(2, "kept")]
     [InlineData(3, "exceeded")]
-    public async Task Counted_commitment_is_judged_by_the_number_when_its_time_is_over(int done, string outcome)
+    public async Task Counted_commitment_is_assessed_by_count_after_its_period(int done, string outcome)
     {
         var (promise, measure) = await MeasureAsync();
         var commitment = await app.CreateAsync("commitments", Requests.Commitment(promise, [measure], 2, lastDay: "2021-04-30"));
@@ -60,11 +68,12 @@ public sealed class CommitmentTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Only_what_was_promised_counts_and_shows_party_by_party()
+    public async Task Only_promised_activities_count_and_are_shown_by_party()
     {
         var (promise, measure) = await MeasureAsync();
         var (_, other) = await MeasureAsync();
-        var commitment = await app.CreateAsync("commitments", Requests.Commitment(promise, [measure], 10, areas: ["ramdal"], firstDay: "2021-02-01"));
+        var commitment = await app.CreateAsync(
+            "commitments", Requests.Commitment(promise, [measure], 10, areas: ["ramdal"], firstDay: "2021-02-01"));
         await LogAsync(measure, "2021-02-01T00:30:00+01:00", 2, area: "ramdal");
         await LogAsync(measure, "2021-02-10T10:00:00+01:00", 3, party: "security:guards", area: "ramdal");
         await LogAsync(measure, "2021-01-31T10:00:00+01:00", area: "ramdal");
@@ -76,11 +85,13 @@ public sealed class CommitmentTests(MeasuresApp app)
         var progress = await ProgressAsync(commitment);
 
         Assert.Equal(5, progress.Number("count"));
-        Assert.Equal([("municipality:0481", 2), ("security:guards", 3)], progress.Items("byParty").Select(party => (party.Text("party"), party.Number("count"))));
+        Assert.Equal(
+            [("municipality:0481", 2), ("security:guards", 3)],
+            progress.Items("byParty").Select(party => (party.Text("party"), party.Number("count"))));
     }
 
     [Fact]
-    public async Task Commitment_without_a_measure_is_kept_and_flagged()
+    public async Task Commitment_without_measure_is_stored_with_a_warning()
     {
         var promise = await app.PromiseAsync();
 
@@ -91,13 +102,19 @@ public sealed class CommitmentTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Uncounted_commitment_is_judged_by_an_office()
+    public async Task Uncounted_commitment_is_assessed_by_an_office()
     {
         var (promise, measure) = await MeasureAsync();
-        var commitment = await app.CreateAsync("commitments", Requests.Commitment(promise, [measure], atLeast: null, lastDay: "2021-04-30"));
+        var commitment = await app.CreateAsync(
+            "commitments", Requests.Commitment(promise, [measure], atLeast: null, lastDay: "2021-04-30"));
         Assert.Equal("notAssessed", (await ProgressAsync(commitment)).Text("outcome"));
 
-        var assessed = Requests.Commitment(promise, [measure], atLeast: null, lastDay: "2021-04-30", assessment: new { outcome = "partly", office = "EST-gruppen", on = "2021-05-02" });
+        var assessed = Requests.Commitment(
+            promise,
+            [measure],
+            atLeast: null,
+            lastDay: "2021-04-30",
+            assessment: new { outcome = "partly", office = "EST-gruppen", on = "2021-05-02" });
         await (await app.SendAsync(HttpMethod.Put, $"commitments/{commitment}", assessed, "\"1\"")).ReadAsync(HttpStatusCode.OK);
 
         Assert.Equal("partly", (await ProgressAsync(commitment)).Text("outcome"));
@@ -105,7 +122,7 @@ public sealed class CommitmentTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Everything_wrong_is_told_at_once_field_by_field()
+    public async Task All_errors_are_reported_at_once_by_field()
     {
         var promise = await app.PromiseAsync();
 
@@ -124,6 +141,7 @@ public sealed class CommitmentTests(MeasuresApp app)
                 measureIds = new[] { Guid.CreateVersion7() },
                 assessment = new { outcome = "ongoing", office = "EST-gruppen", on = "2021-05-04" },
             }));
-        Assert.Equal(["promiseId"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Requests.Commitment(Guid.CreateVersion7(), [], 1)));
+        Assert.Equal(
+            ["promiseId"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Requests.Commitment(Guid.CreateVersion7(), [], 1)));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Tests;
 
-// An installation of its own: what a run erases would be missed by the other tests.
+// Uses its own app, because a retention run erases data of other tests.
 public sealed class EraseNotesTests : IAsyncLifetime
 {
     private const string Note = "PLANTERAD ANTECKNING";
@@ -23,12 +23,19 @@ public sealed class EraseNotesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trust_30_notes_go_when_a_run_asks_what_they_are_about_stays_and_newer_ones_too()
+    public async Task Trust_30_retention_run_erases_due_notes_but_keeps_their_subjects_and_newer_notes()
     {
         var area = await _app.ProblemAreaAsync();
         var measure = await _app.MeasureAsync(area, "planned");
-        await (await _app.SendAsync(HttpMethod.Post, $"measures/{measure}/status-changes", new { to = "started", on = "2021-04-01", note = Note }, "*")).ReadAsync(HttpStatusCode.OK);
-        var outcome = await _app.CreateAsync($"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note, confirmation = await ConfirmAsync(measure) });
+        await (
+            await _app.SendAsync(
+                HttpMethod.Post,
+                $"measures/{measure}/status-changes",
+                new { to = "started", on = "2021-04-01", note = Note },
+                "*")).ReadAsync(HttpStatusCode.OK);
+        var outcome = await _app.CreateAsync(
+            $"measures/{measure}/outcome-events",
+            new { code = "placeSecured", on = "2021-04-02", note = Note, confirmation = await ConfirmAsync(measure) });
         var now = _app.Clock.GetUtcNow();
 
         await EraseAsync("0481", now, expected: null);
@@ -57,9 +64,10 @@ public sealed class EraseNotesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trust_30_notices_that_have_ended_go_when_a_run_asks_for_them_and_what_waits_stays()
+    public async Task Trust_30_retention_run_erases_ended_notices_and_keeps_waiting_ones()
     {
-        await (await _app.SendAsync(HttpMethod.Put, "party-contacts/municipality:0481", new { email = "est@kommunen.example" }, "\"0\"")).ReadAsync(HttpStatusCode.OK);
+        await (await _app.SendAsync(HttpMethod.Put, "party-contacts/municipality:0481", new { email = "est@kommunen.example" }, "\"0\""))
+            .ReadAsync(HttpStatusCode.OK);
         var area = await _app.ProblemAreaAsync();
         await _app.MeasureAsync(area);
         await _app.MeasureAsync(area);
@@ -79,10 +87,12 @@ public sealed class EraseNotesTests : IAsyncLifetime
             [.. (await _app.GetAsync("notices")).GetProperty("items").EnumerateArray().Select(notice => notice.GetProperty("state").GetString()).Order(StringComparer.Ordinal)];
     }
 
-    // A note that says more than its code is confirmed.
+    // A note with details must be confirmed.
     private async Task<string?> ConfirmAsync(Guid measure)
     {
-        var refused = await (await _app.SendAsync(HttpMethod.Post, $"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note }))
+        var refused = await (
+            await _app.SendAsync(
+                HttpMethod.Post, $"measures/{measure}/outcome-events", new { code = "placeSecured", on = "2021-04-02", note = Note }))
             .ReadAsync(HttpStatusCode.Conflict);
         return refused.Text("confirmation");
     }
@@ -95,7 +105,7 @@ public sealed class EraseNotesTests : IAsyncLifetime
         await Eventually.TrueAsync(
             async () => (payload = await _app.InDatabaseAsync((MeasuresDbContext db) =>
                 db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).SingleOrDefaultAsync()) ?? "").Length > 0,
-            "what was erased to be told");
+            "the result of the erasure");
         if (expected is not null)
         {
             Assert.Contains($"\"count\":{expected}", payload, StringComparison.Ordinal);

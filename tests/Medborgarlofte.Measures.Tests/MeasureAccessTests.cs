@@ -6,7 +6,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Measures.Tests;
 
-/// <summary>Who proposes, decides, changes and moves: the rows of the access table that depend on the measure.</summary>
+/// <summary>Permissions that depend on the measure.</summary>
 public sealed class MeasureAccessTests(MeasuresApp app)
 {
     private static readonly (string Party, string Role)[] Callers =
@@ -24,7 +24,7 @@ public sealed class MeasureAccessTests(MeasuresApp app)
     [InlineData("estGroup", "declined", "coordinator police")]
     [InlineData("lineOrganisation", "decided", "coordinator steering")]
     [InlineData("lineOrganisation", "declined", "coordinator steering")]
-    public async Task Decision_needs_the_role_that_enters_it(string decider, string to, string allowed)
+    public async Task Decision_requires_a_role_of_its_decider(string decider, string to, string allowed)
     {
         foreach (var (party, role) in Callers)
         {
@@ -41,7 +41,7 @@ public sealed class MeasureAccessTests(MeasuresApp app)
     [InlineData("started")]
     [InlineData("hindered")]
     [InlineData("cancelled")]
-    public async Task Other_moves_are_for_the_owner_the_coordinator_and_the_police(string to)
+    public async Task Other_status_changes_are_allowed_for_owner_coordinator_and_police(string to)
     {
         foreach (var (party, role) in Callers)
         {
@@ -55,7 +55,7 @@ public sealed class MeasureAccessTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Owner_changes_its_own_measures_and_no_other()
+    public async Task Owner_changes_only_its_own_measures()
     {
         var id = await ProposalAsync("estGroup", "planned");
         var body = Body([await app.ProblemAreaAsync()], "estGroup", null);
@@ -68,7 +68,7 @@ public sealed class MeasureAccessTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Reporting_party_proposes_sees_changes_and_takes_back_its_proposal_but_enters_no_decision()
+    public async Task Reporting_party_manages_its_own_proposal_but_enters_no_decision()
     {
         var area = await app.ProblemAreaAsync();
         using var proposer = Client("housing:proposer", "reporter");
@@ -91,7 +91,7 @@ public sealed class MeasureAccessTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Only_the_coordinator_takes_a_decision_from_the_line_organisation()
+    public async Task Only_the_coordinator_moves_a_decision_from_the_line_organisation()
     {
         var id = await ProposalAsync("lineOrganisation");
         var body = Body([await app.ProblemAreaAsync()], "estGroup", null);
@@ -128,7 +128,8 @@ public sealed class MeasureAccessTests(MeasuresApp app)
         {
             Content = JsonContent.Create(new
             {
-                to, on = "2021-04-01", note = "Enligt mötet.", hindrance = to == "hindered" ? new { reason = "funding", from = "2021-04-01" } : null,
+                to, on = "2021-04-01", note = "Enligt mötet.", hindrance = to == "hindered"
+                    ? new { reason = "funding", from = "2021-04-01" } : null,
             }),
         };
         return await SendAsync(client, request);
@@ -137,7 +138,8 @@ public sealed class MeasureAccessTests(MeasuresApp app)
     private async Task<HttpStatusCode> PutAsync(string party, Guid id, object body, string role = "reporter")
     {
         using var client = Client(party, role);
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{MeasuresApp.Root}measures/{id}") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, $"{MeasuresApp.Root}measures/{id}") { Content = JsonContent.Create(body) };
         return await SendAsync(client, request);
     }
 

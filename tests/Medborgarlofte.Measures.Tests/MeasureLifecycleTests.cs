@@ -9,7 +9,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
 {
     private const string Day = "2021-04-01";
 
-    // Written out here once more: the table of the code must say the same, pair by pair.
+    // Repeats the allowed status changes, to compare them with those in the code.
     private static readonly Dictionary<string, string[]> Table = new()
     {
         ["proposed"] = ["decided", "declined", "cancelled"],
@@ -28,7 +28,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task Each_move_is_allowed_or_refused_with_what_would_be_allowed(string from, string to)
+    public async Task Each_status_change_is_accepted_or_rejected_with_the_allowed_ones(string from, string to)
     {
         var id = await MeasureAsync(from);
         var events = (await app.EventsAboutAsync(id)).Count;
@@ -44,12 +44,14 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
         }
         else
         {
-            // Nothing but where it goes is stated: the table answers before anything else is missed.
+            // Only the new status is given: the lifecycle is checked before the other fields.
             var bare = await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to }, "*");
-            foreach (var answer in new[] { await response.ReadAsync(HttpStatusCode.Conflict), await bare.ReadAsync(HttpStatusCode.Conflict) })
+            foreach (
+                var answer in new[] { await response.ReadAsync(HttpStatusCode.Conflict), await bare.ReadAsync(HttpStatusCode.Conflict) })
             {
                 Assert.Equal((from, to), (answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString()));
-                Assert.Equal(Table[from].Order(), answer.GetProperty("allowed").EnumerateArray().Select(state => state.GetString()).Order());
+                Assert.Equal(
+                    Table[from].Order(), answer.GetProperty("allowed").EnumerateArray().Select(state => state.GetString()).Order());
             }
 
             Assert.Equal(events, (await app.EventsAboutAsync(id)).Count);
@@ -57,7 +59,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Each_move_keeps_party_role_time_and_note()
+    public async Task Status_change_stores_party_role_time_and_note()
     {
         var id = await MeasureAsync("proposed");
         await MoveAsync(id, new { to = "decided", on = "2021-03-30", note = "Beslut på mötet." });
@@ -72,7 +74,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Of_two_coordinators_who_decide_at_once_one_wins_and_the_other_hears_the_version_that_holds()
+    public async Task Of_two_concurrent_decisions_one_is_saved_and_the_other_gets_the_current_version()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -83,7 +85,8 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
                 app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", Move("declined"), "\"1\""));
 
             Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-            var lost = await Assert.Single(answers, answer => answer.StatusCode != HttpStatusCode.OK).ReadAsync(HttpStatusCode.PreconditionFailed);
+            var lost = await Assert.Single(answers, answer => answer.StatusCode != HttpStatusCode.OK)
+                .ReadAsync(HttpStatusCode.PreconditionFailed);
             Assert.Equal(2, lost.GetProperty("currentVersion").GetInt32());
             Assert.Contains("Nu gäller \"2\".", lost.Text("detail"), StringComparison.Ordinal);
             Assert.Equal(2, (await app.EventsAboutAsync(id)).Count);
@@ -91,18 +94,23 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Hindrance_is_told_while_it_lasts_and_the_new_date_becomes_the_plan()
+    public async Task Hindrance_is_shown_while_it_lasts_and_its_new_date_becomes_the_planned_time()
     {
         var id = await MeasureAsync("started");
-        await MoveAsync(id, new { to = "hindered", on = Day, hindrance = new { reason = "staffing", from = "2021-03-20", to = "2021-04-30", newDate = "2021-05-10" } });
+        await MoveAsync(
+            id,
+            new { to = "hindered", on = Day, hindrance = new { reason = "staffing", from = "2021-03-20", to = "2021-04-30", newDate = "2021-05-10" } });
 
         var hindered = await app.GetAsync($"measures/{id}");
-        Assert.Equal(("staffing", "2021-05-10"), (hindered.GetProperty("hindrance").Text("reason"), hindered.GetProperty("hindrance").Text("newDate")));
+        Assert.Equal(
+            ("staffing", "2021-05-10"),
+            (hindered.GetProperty("hindrance").Text("reason"), hindered.GetProperty("hindrance").Text("newDate")));
         Assert.Contains("\"hindrance\":{\"reason\":\"staffing\"", (await app.EventsAboutAsync(id))[^1], StringComparison.Ordinal);
 
         await MoveAsync(id, new { to = "planned", on = "2021-04-20" });
         var planned = await app.GetAsync($"measures/{id}");
-        Assert.Equal(("date", "2021-05-10"), (planned.GetProperty("planned").Text("precision"), planned.GetProperty("planned").Text("value")));
+        Assert.Equal(
+            ("date", "2021-05-10"), (planned.GetProperty("planned").Text("precision"), planned.GetProperty("planned").Text("value")));
         Assert.Equal(
             [JsonValueKind.Null, JsonValueKind.Null],
             [planned.GetProperty("hindrance").ValueKind, planned.GetProperty("startedOn").ValueKind]);
@@ -110,30 +118,41 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task What_a_move_lacks_is_told_field_by_field()
+    public async Task Missing_fields_of_a_status_change_are_reported_by_field()
     {
         var (decided, started) = (await MeasureAsync("decided"), await MeasureAsync("started"));
 
         Assert.Equal(["on", "planned"], await ErrorsAsync(await MeasureAsync("paused"), new { to = "planned" }));
-        Assert.Equal(["planned.precision", "planned.value"], await ErrorsAsync(decided, new { to = "planned", on = Day, planned = new { } }));
-        Assert.Equal(["planned.value"], await ErrorsAsync(decided, new { to = "planned", on = Day, planned = new { precision = "quarter", value = "2021-q5" } }));
-        Assert.Equal(["planned"], await ErrorsAsync(decided, new { to = "started", on = Day, planned = new { precision = "quarter", value = "2021-q2" } }));
+        Assert.Equal(
+            ["planned.precision", "planned.value"], await ErrorsAsync(decided, new { to = "planned", on = Day, planned = new { } }));
+        Assert.Equal(
+            ["planned.value"],
+            await ErrorsAsync(decided, new { to = "planned", on = Day, planned = new { precision = "quarter", value = "2021-q5" } }));
+        Assert.Equal(
+            ["planned"],
+            await ErrorsAsync(decided, new { to = "started", on = Day, planned = new { precision = "quarter", value = "2021-q2" } }));
         Assert.Equal(["hindrance"], await ErrorsAsync(started, new { to = "hindered", on = Day }));
-        Assert.Equal(["hindrance.from", "hindrance.reason"], await ErrorsAsync(started, new { to = "hindered", on = Day, hindrance = new { } }));
+        Assert.Equal(
+            ["hindrance.from", "hindrance.reason"], await ErrorsAsync(started, new { to = "hindered", on = Day, hindrance = new { } }));
         Assert.Equal(
             ["hindrance.newDate", "hindrance.to"],
-            await ErrorsAsync(started, new { to = "hindered", on = Day, hindrance = new { reason = "illness", from = "2021-04-01", to = "2021-03-31", newDate = "2021-03-31" } }));
-        Assert.Equal(["hindrance"], await ErrorsAsync(started, new { to = "completed", on = Day, hindrance = new { reason = "illness", from = Day } }));
+            await ErrorsAsync(
+                started,
+                new { to = "hindered", on = Day, hindrance = new { reason = "illness", from = "2021-04-01", to = "2021-03-31", newDate = "2021-03-31" } }));
+        Assert.Equal(
+            ["hindrance"],
+            await ErrorsAsync(started, new { to = "completed", on = Day, hindrance = new { reason = "illness", from = Day } }));
         Assert.Equal(["note"], await ErrorsAsync(started, new { to = "paused", on = Day }));
         Assert.Equal(["note"], await ErrorsAsync(started, new { to = "cancelled", on = Day, note = " " }));
         Assert.Equal(["to"], await ErrorsAsync(started, new { on = Day }));
     }
 
     [Fact]
-    public async Task Measure_is_decided_with_an_owner_started_with_an_indicator_and_evaluated_with_an_effect()
+    public async Task Measure_requires_owner_to_be_decided_indicator_to_start_and_effect_to_be_evaluated()
     {
         var area = await app.ProblemAreaAsync();
-        var id = await app.CreateAsync("measures", new { problemAreaIds = new[] { area }, title = "Bättre belysning", horizon = "longTerm", status = "proposed" });
+        var id = await app.CreateAsync(
+            "measures", new { problemAreaIds = new[] { area }, title = "Bättre belysning", horizon = "longTerm", status = "proposed" });
         var change = new { problemAreaIds = new[] { area }, title = "Bättre belysning", horizon = "longTerm", ownerParty = "municipality:0481" };
 
         Assert.Contains("ansvarig part", (await RefusedAsync(id, Move("decided"))).Text("detail"), StringComparison.Ordinal);
@@ -148,11 +167,14 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
             "*")).ReadAsync(HttpStatusCode.OK);
         await MoveAsync(id, Move("started"));
 
-        // Set before the start, it stays.
+        // An indicator that is set before the start remains.
         Assert.Equal(
             ["indicator"],
             await app.ErrorsOfAsync(
-                HttpMethod.Put, $"measures/{id}", new { change.problemAreaIds, change.title, change.horizon, change.ownerParty, startedOn = Day }, "*"));
+                HttpMethod.Put,
+                $"measures/{id}",
+                new { change.problemAreaIds, change.title, change.horizon, change.ownerParty, startedOn = Day },
+                "*"));
         await MoveAsync(id, Move("completed"));
         Assert.Contains("effekt", (await RefusedAsync(id, Move("evaluated"))).Text("detail"), StringComparison.Ordinal);
         await app.CreateAsync($"problem-areas/{area}/effects", Requests.Effect("judged", judged: Requests.Judged(), measureIds: [id]));
@@ -160,7 +182,7 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Move_is_not_dated_before_the_one_before_it()
+    public async Task Status_change_before_the_previous_one_is_rejected()
     {
         var id = await MeasureAsync("proposed");
         await MoveAsync(id, new { to = "decided", on = "2021-04-10" });
@@ -209,7 +231,8 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
         await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*")).ReadAsync(HttpStatusCode.OK);
     }
 
-    private Task<string[]> ErrorsAsync(Guid id, object move) => app.ErrorsOfAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*");
+    private Task<string[]> ErrorsAsync(Guid id, object move) =>
+        app.ErrorsOfAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*");
 
     private async Task<JsonElement> RefusedAsync(Guid id, object move) =>
         await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*")).ReadAsync(HttpStatusCode.Conflict);

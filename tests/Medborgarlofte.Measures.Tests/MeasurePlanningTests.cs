@@ -17,13 +17,19 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
 
         var measure = await app.GetAsync($"measures/{id}");
 
-        Assert.Equal((precision, value, month), (measure.GetProperty("planned").Text("precision"), measure.GetProperty("planned").Text("value"), measure.GetProperty("plannedMonth").GetString()));
+        Assert.Equal(
+            (precision, value, month),
+            (
+                measure.GetProperty("planned").Text("precision"),
+                measure.GetProperty("planned").Text("value"),
+                measure.GetProperty("plannedMonth").GetString()));
         Assert.Contains(
-            $"\"planned\":{{\"precision\":\"{precision}\",\"firstDay\":\"{firstDay}\"}}", Assert.Single(await app.EventsAboutAsync(id)), StringComparison.Ordinal);
+            $"\"planned\":{{\"precision\":\"{precision}\",\"firstDay\":\"{firstDay}\"}}", Assert.Single(
+                await app.EventsAboutAsync(id)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task All_that_a_measure_states_is_kept_and_its_texts_stay_out_of_the_event_log()
+    public async Task All_terms_of_a_measure_are_stored_and_its_texts_are_not_in_the_event_log()
     {
         var area = await AreaWithCauseAsync();
         var cause = (await app.GetAsync($"problem-areas/{area}")).GetProperty("causes")[0].GetProperty("id").GetGuid();
@@ -31,7 +37,8 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
             body =>
             {
                 (body["causeIds"], body["approach"], body["decider"]) = (new[] { cause }, "situational", "lineOrganisation");
-                (body["baseline"], body["newLevel"], body["indicator"]) = ("Hemligt: 2 ronder i veckan", "Hemligt: 5 ronder i veckan", "Hemligt: antal fall");
+                (body["baseline"], body["newLevel"], body["indicator"]) = (
+                    "Hemligt: 2 ronder i veckan", "Hemligt: 5 ronder i veckan", "Hemligt: antal fall");
                 (body["costEstimate"], body["endsOn"], body["decidedOn"]) = (120_000, "2021-12-31", "2021-02-01");
             },
             area);
@@ -41,7 +48,9 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
         Assert.Equal(cause, measure.GetProperty("causeIds")[0].GetGuid());
         Assert.Equal(("situational", "lineOrganisation"), (measure.Text("approach"), measure.Text("decider")));
         Assert.Equal(("Hemligt: 2 ronder i veckan", "Hemligt: 5 ronder i veckan"), (measure.Text("baseline"), measure.Text("newLevel")));
-        Assert.Equal(("2021-12-31", "2021-02-01", 120_000), (measure.Text("endsOn"), measure.Text("decidedOn"), measure.GetProperty("costEstimate").GetInt32()));
+        Assert.Equal(
+            ("2021-12-31", "2021-02-01", 120_000),
+            (measure.Text("endsOn"), measure.Text("decidedOn"), measure.GetProperty("costEstimate").GetInt32()));
         Assert.DoesNotContain(await app.EventsAboutAsync(id), payload => payload.Contains("Hemligt", StringComparison.Ordinal));
     }
 
@@ -56,7 +65,7 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
     [InlineData("status", "\"hindered\"", "status")]
     [InlineData("ownerParty", "null", "ownerParty")]
     [InlineData("indicator", "\"Ring 070-174 06 58\"", "indicator")]
-    public async Task Each_field_that_is_wrong_is_named(string field, string value, string error)
+    public async Task Each_invalid_field_is_reported(string field, string value, string error)
     {
         var body = Body(await app.ProblemAreaAsync());
         if (field != "planned")
@@ -72,7 +81,7 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
     [Theory]
     [InlineData("started", null)]
     [InlineData("completed", "2021-03-01")]
-    public async Task What_has_started_when_it_is_entered_has_its_indicator_too(string status, string? completedOn)
+    public async Task Measure_entered_as_started_requires_an_indicator(string status, string? completedOn)
     {
         var body = Body(await app.ProblemAreaAsync());
         (body["status"], body["startedOn"], body["completedOn"]) = (status, "2021-02-01", completedOn);
@@ -83,24 +92,33 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Board_shows_what_waits_for_something()
+    public async Task Board_groups_open_measures_by_required_action()
     {
         const string Performer = "security:board";
         var area = await AreaWithCauseAsync();
         var cause = (await app.GetAsync($"problem-areas/{area}")).GetProperty("causes")[0].GetProperty("id").GetGuid();
-        var proposed = await CreateAsync(Performer, body => (body["status"], body["ownerParty"], body["causeIds"]) = ("proposed", null, new[] { cause }), area);
-        var late = await CreateAsync(Performer, body => (body["planned"], body["indicator"]) = (new { precision = "month", value = "2021-04" }, "Antal fall"));
+        var proposed = await CreateAsync(
+            Performer, body => (body["status"], body["ownerParty"], body["causeIds"]) = ("proposed", null, new[] { cause }), area);
+        var late = await CreateAsync(
+            Performer, body => (body["planned"], body["indicator"]) = (new { precision = "month", value = "2021-04" }, "Antal fall"));
         var inTime = await CreateAsync(Performer, body => body["planned"] = new { precision = "quarter", value = "2021-q2" });
-        var overdue = await CreateAsync(Performer, body => (body["status"], body["startedOn"], body["endsOn"], body["indicator"]) = ("started", "2021-02-01", "2021-05-02", "Antal fall"));
-        var hindered = await CreateAsync(Performer, body => (body["status"], body["startedOn"], body["indicator"]) = ("started", "2021-02-01", "Antal fall"));
+        var overdue = await CreateAsync(
+            Performer,
+            body => (body["status"], body["startedOn"], body["endsOn"], body["indicator"]) = (
+                "started", "2021-02-01", "2021-05-02", "Antal fall"));
+        var hindered = await CreateAsync(
+            Performer, body => (body["status"], body["startedOn"], body["indicator"]) = ("started", "2021-02-01", "Antal fall"));
         await (await app.SendAsync(
             HttpMethod.Post,
             $"measures/{hindered}/status-changes",
             new { to = "hindered", on = "2021-04-01", hindrance = new { reason = "funding", from = "2021-04-01", newDate = "2021-05-03" } },
             "*")).ReadAsync(HttpStatusCode.OK);
-        await CreateAsync(Performer, body => (body["status"], body["startedOn"], body["completedOn"], body["indicator"]) = ("completed", "2021-02-01", "2021-02-01", "Antal fall"));
+        await CreateAsync(
+            Performer,
+            body => (body["status"], body["startedOn"], body["completedOn"], body["indicator"]) = (
+                "completed", "2021-02-01", "2021-02-01", "Antal fall"));
 
-        // Other tests enter measures too: the party that performs these sees no others. The clock stands at 3 May 2021.
+        // Other tests enter measures too, but the performing party sees only these. The time is 3 May 2021.
         using var performer = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(Performer, ["reporter"])));
         var board = await (await performer.GetAsync(MeasuresApp.Root + "measures/board")).ReadAsync(HttpStatusCode.OK);
         IEnumerable<Guid> Group(string name)

@@ -14,7 +14,7 @@ public sealed class MeasureTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Measure_answers_to_several_problem_areas_and_is_found_from_each()
+    public async Task Measure_belongs_to_several_problem_areas_and_is_listed_for_each()
     {
         var (vandalism, ramdal) = (await app.ProblemAreaAsync(), await app.ProblemAreaAsync());
         var id = await app.CreateAsync("measures", Requests.Measure([vandalism, ramdal], "started"));
@@ -39,7 +39,7 @@ public sealed class MeasureTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Unknown_problem_areas_parties_and_months_name_their_field()
+    public async Task Unknown_problem_areas_parties_and_months_are_reported_by_field()
     {
         var request = new
         {
@@ -52,7 +52,8 @@ public sealed class MeasureTests(MeasuresApp app)
         };
 
         Assert.Equal(
-            ["ownerParty", "performers[1]", "plannedMonth", "problemAreaIds[1]"], await app.ErrorsOfAsync(HttpMethod.Post, "measures", request));
+            ["ownerParty", "performers[1]", "plannedMonth", "problemAreaIds[1]"], await app.ErrorsOfAsync(
+                HttpMethod.Post, "measures", request));
     }
 
     [Theory]
@@ -63,7 +64,7 @@ public sealed class MeasureTests(MeasuresApp app)
     [InlineData("completed", "2021-02-01", null, "completedOn")]
     [InlineData("completed", "2021-02-01", "2021-01-31", "completedOn")]
     [InlineData("started, completed", "2021-02-01", "2021-02-02", "status")]
-    public async Task Dates_that_do_not_fit_the_status_are_rejected(string status, string? startedOn, string? completedOn, string field)
+    public async Task Dates_that_do_not_match_the_status_are_rejected(string status, string? startedOn, string? completedOn, string field)
     {
         var request = new
         {
@@ -80,18 +81,22 @@ public sealed class MeasureTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Status_changes_set_the_days_and_are_remembered_but_their_notes_stay_out_of_the_event_log()
+    public async Task Status_changes_set_the_days_and_their_notes_are_not_in_the_event_log()
     {
         var id = await app.MeasureAsync(await app.ProblemAreaAsync());
-        await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "started", on = "2021-03-01", note = "Hemlig början" }, "\"1\"");
-        await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "completed", on = "2021-04-01", note = "Hemligt slut" }, "\"2\"");
+        await app.SendAsync(
+            HttpMethod.Post, $"measures/{id}/status-changes", new { to = "started", on = "2021-03-01", note = "Hemlig början" }, "\"1\"");
+        await app.SendAsync(
+            HttpMethod.Post, $"measures/{id}/status-changes", new { to = "completed", on = "2021-04-01", note = "Hemligt slut" }, "\"2\"");
 
         var measure = await app.GetAsync($"measures/{id}");
         var events = await app.EventsAboutAsync(id);
 
         Assert.Equal("2021-03-01", measure.GetProperty("startedOn").GetString());
         Assert.Equal("2021-04-01", measure.GetProperty("completedOn").GetString());
-        Assert.Equal(["Hemlig början", "Hemligt slut"], measure.GetProperty("statusChanges").EnumerateArray().Select(change => change.GetProperty("note").GetString()));
+        Assert.Equal(
+            ["Hemlig början", "Hemligt slut"],
+            measure.GetProperty("statusChanges").EnumerateArray().Select(change => change.GetProperty("note").GetString()));
         Assert.Equal([1, 2, 3], events.Select(payload => JsonDocument.Parse(payload).RootElement.GetProperty("version").GetInt32()));
         Assert.DoesNotContain(events, payload => payload.Contains("Heml", StringComparison.Ordinal));
     }
@@ -104,19 +109,23 @@ public sealed class MeasureTests(MeasuresApp app)
     {
         var id = await app.MeasureAsync(await app.ProblemAreaAsync(), "started");
 
-        Assert.Equal([field], await app.ErrorsOfAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "completed", on }, "\"1\""));
+        Assert.Equal(
+            [field], await app.ErrorsOfAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "completed", on }, "\"1\""));
     }
 
     [Fact]
-    public async Task Change_does_not_move_the_status_and_needs_the_version_that_was_read()
+    public async Task Change_keeps_the_status_and_requires_the_current_version()
     {
         var area = await app.ProblemAreaAsync();
         var id = await app.MeasureAsync(area);
 
-        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area]))).ReadAsync(HttpStatusCode.PreconditionRequired);
-        await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "started", on = "2021-03-01" })).ReadAsync(HttpStatusCode.PreconditionRequired);
+        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area])))
+            .ReadAsync(HttpStatusCode.PreconditionRequired);
+        await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", new { to = "started", on = "2021-03-01" }))
+            .ReadAsync(HttpStatusCode.PreconditionRequired);
         Assert.Contains("status", await app.ErrorsOfAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area], "started"), "\"1\""));
-        var changed = await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area], title: "Fler ronder"), "\"1\"")).ReadAsync(HttpStatusCode.OK);
+        var changed = await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([area], title: "Fler ronder"), "\"1\""))
+            .ReadAsync(HttpStatusCode.OK);
 
         Assert.Equal(("Fler ronder", 2), (changed.GetProperty("title").GetString()!, changed.GetProperty("version").GetInt32()));
     }
@@ -128,7 +137,8 @@ public sealed class MeasureTests(MeasuresApp app)
         var id = await app.CreateAsync("measures", Requests.Measure([first, second]));
         await app.CreateAsync($"problem-areas/{first}/effects", Requests.Effect("notStarted", measureIds: [id]));
 
-        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([second]), "\"1\"")).ReadAsync(HttpStatusCode.Conflict);
+        await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([second]), "\"1\""))
+            .ReadAsync(HttpStatusCode.Conflict);
         await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", Requests.Measure([first]), "\"1\"")).ReadAsync(HttpStatusCode.OK);
     }
 }

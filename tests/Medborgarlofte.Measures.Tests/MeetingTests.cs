@@ -12,7 +12,7 @@ public sealed class MeetingTests(MeasuresApp app)
 {
     private const string Day = "2021-04-06";
 
-    // Written out here once more: the table of the code must say the same, pair by pair.
+    // Repeats the allowed status changes, to compare them with those in the code.
     private static readonly Dictionary<string, string[]> Table = new()
     {
         ["planned"] = ["opened", "cancelled"],
@@ -27,7 +27,7 @@ public sealed class MeetingTests(MeasuresApp app)
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task Each_move_is_allowed_or_refused_with_what_would_be_allowed(string from, string to)
+    public async Task Each_status_change_is_accepted_or_rejected_with_the_allowed_ones(string from, string to)
     {
         var id = await MeetingAsync(from);
         var events = (await app.EventsAboutAsync(id)).Count;
@@ -39,7 +39,9 @@ public sealed class MeetingTests(MeasuresApp app)
             var moved = await response.ReadAsync(HttpStatusCode.OK);
             Assert.Equal(to, moved.Text("status"));
             var change = moved.Items("statusChanges")[^1];
-            Assert.Equal((from, to, "municipality:0481", "coordinator"), (change.Text("from"), change.Text("to"), change.Text("party"), change.Text("role")));
+            Assert.Equal(
+                (from, to, "municipality:0481", "coordinator"),
+                (change.Text("from"), change.Text("to"), change.Text("party"), change.Text("role")));
             Assert.Equal(events + 1, (await app.EventsAboutAsync(id)).Count);
         }
         else
@@ -52,40 +54,55 @@ public sealed class MeetingTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Decisions_taken_in_a_meeting_move_measures_and_problem_areas_and_go_out_with_its_closing()
+    public async Task Decisions_of_a_meeting_change_statuses_and_are_published_when_it_closes()
     {
-        var area = await app.CreateAsync("problem-areas", new { promiseId = await app.PromiseAsync(), kind = "theme", name = "Buskörning", categories = new[] { "vandalism" }, status = "proposed" });
+        var area = await app.CreateAsync(
+            "problem-areas",
+            new { promiseId = await app.PromiseAsync(), kind = "theme", name = "Buskörning", categories = new[] { "vandalism" }, status = "proposed" });
         var (decided, declined) = (await app.MeasureAsync(area, "proposed"), await app.MeasureAsync(area, "proposed"));
         var meeting = await MeetingAsync("opened");
 
         await (await DecideAsync($"problem-areas/{area}", new { to = "chosen", meetingId = meeting })).ReadAsync(HttpStatusCode.OK);
-        var change = (await (await DecideAsync($"measures/{decided}", new { to = "decided", meetingId = meeting })).ReadAsync(HttpStatusCode.OK)).Items("statusChanges")[^1];
-        await (await DecideAsync($"measures/{declined}", new { to = "declined", note = "Ryms inte i år.", meetingId = meeting })).ReadAsync(HttpStatusCode.OK);
+        var change = (
+            await (await DecideAsync($"measures/{decided}", new { to = "decided", meetingId = meeting }))
+                .ReadAsync(HttpStatusCode.OK)).Items("statusChanges")[^1];
+        await (await DecideAsync($"measures/{declined}", new { to = "declined", note = "Ryms inte i år.", meetingId = meeting }))
+            .ReadAsync(HttpStatusCode.OK);
 
         Assert.Equal((meeting, Day), (change.GetProperty("meetingId").GetGuid(), change.Text("on")));
         var open = await app.GetAsync($"meetings/{meeting}");
         Assert.Equal(["decided", "declined"], open.GetProperty("decisions").Items("measures").Select(taken => taken.Text("to")));
         Assert.DoesNotContain("\"to\":\"decided\"", (await app.EventsAboutAsync(meeting))[^1], StringComparison.Ordinal);
 
-        await (await MoveAsync(meeting, new { to = "closed", attended = new[] { "police:nykoping", "municipality:0481" } })).ReadAsync(HttpStatusCode.OK);
-        var told = JsonElement.Parse((await app.EventsAboutAsync(meeting))[^1]);
+        await (await MoveAsync(meeting, new { to = "closed", attended = new[] { "police:nykoping", "municipality:0481" } }))
+            .ReadAsync(HttpStatusCode.OK);
+        var recorded = JsonElement.Parse((await app.EventsAboutAsync(meeting))[^1]);
         Assert.Equal(
             [(decided, "Utökad rondering", "municipality:0481", "proposed", "decided"), (declined, "Utökad rondering", "municipality:0481", "proposed", "declined")],
-            told.Items("measureDecisions").Select(taken =>
-                (taken.GetProperty("measureId").GetGuid(), taken.Text("title"), taken.Text("ownerParty"), taken.Text("from"), taken.Text("to"))));
+            recorded.Items("measureDecisions").Select(taken =>
+                (
+                    taken.GetProperty("measureId").GetGuid(),
+                    taken.Text("title"),
+                    taken.Text("ownerParty"),
+                    taken.Text("from"),
+                    taken.Text("to"))));
         Assert.Equal(
             [(area, "Buskörning", "proposed", "chosen")],
-            told.Items("problemAreaDecisions").Select(taken => (taken.GetProperty("problemAreaId").GetGuid(), taken.Text("name"), taken.Text("from"), taken.Text("to"))));
-        Assert.Equal(["police:nykoping", "municipality:0481"], told.Items("attended").Select(party => party.GetString()));
+            recorded.Items("problemAreaDecisions")
+                .Select(taken => (taken.GetProperty("problemAreaId").GetGuid(), taken.Text("name"), taken.Text("from"), taken.Text("to"))));
+        Assert.Equal(["police:nykoping", "municipality:0481"], recorded.Items("attended").Select(party => party.GetString()));
         Assert.DoesNotContain("Ryms inte", (await app.EventsAboutAsync(meeting))[^1], StringComparison.Ordinal);
-        Assert.Equal(3, (await app.GetAsync("meetings?limit=200")).Items("items").Single(item => item.GetProperty("id").GetGuid() == meeting).Number("decisionCount"));
+        Assert.Equal(
+            3,
+            (await app.GetAsync("meetings?limit=200")).Items("items")
+                .Single(item => item.GetProperty("id").GetGuid() == meeting).Number("decisionCount"));
     }
 
     [Theory]
     [InlineData("planned")]
     [InlineData("closed")]
     [InlineData("cancelled")]
-    public async Task No_decision_is_taken_in_a_meeting_that_is_not_open(string status)
+    public async Task Decision_in_a_meeting_that_is_not_open_is_rejected(string status)
     {
         var area = await app.ProblemAreaAsync();
         var measure = await app.MeasureAsync(area, "proposed");
@@ -93,7 +110,8 @@ public sealed class MeetingTests(MeasuresApp app)
 
         foreach (var path in new[] { $"measures/{measure}", $"problem-areas/{area}" })
         {
-            var refused = await (await DecideAsync(path, new { to = path[0] == 'm' ? "decided" : "closed", meetingId = meeting })).ReadAsync(HttpStatusCode.Conflict);
+            var refused = await (await DecideAsync(path, new { to = path[0] == 'm' ? "decided" : "closed", meetingId = meeting }))
+                .ReadAsync(HttpStatusCode.Conflict);
             Assert.Contains("Mötet är inte öppet", refused.Text("detail"), StringComparison.Ordinal);
             Assert.Equal(1, (await app.GetAsync(path)).Number("version"));
         }
@@ -102,21 +120,35 @@ public sealed class MeetingTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task A_decision_that_is_refused_leaves_nothing_in_the_meeting()
+    public async Task Rejected_decision_is_not_counted_in_the_meeting()
     {
         var measure = await app.MeasureAsync(await app.ProblemAreaAsync(), "planned");
         var meeting = await MeetingAsync("opened");
 
         await (await DecideAsync($"measures/{measure}", new { to = "decided", meetingId = meeting })).ReadAsync(HttpStatusCode.Conflict);
-        await (await app.SendAsync(HttpMethod.Post, $"measures/{measure}/status-changes", new { to = "started", meetingId = meeting }, "\"7\"")).ReadAsync(HttpStatusCode.PreconditionFailed);
-        Assert.Equal(["meetingId"], await app.ErrorsOfAsync(HttpMethod.Post, $"measures/{measure}/status-changes", new { to = "started", on = Day, meetingId = Guid.CreateVersion7() }, "*"));
+        await (
+            await app.SendAsync(
+                HttpMethod.Post,
+                $"measures/{measure}/status-changes",
+                new { to = "started", meetingId = meeting },
+                "\"7\"")).ReadAsync(HttpStatusCode.PreconditionFailed);
+        Assert.Equal(
+            ["meetingId"],
+            await app.ErrorsOfAsync(
+                HttpMethod.Post,
+                $"measures/{measure}/status-changes",
+                new { to = "started", on = Day, meetingId = Guid.CreateVersion7() },
+                "*"));
 
-        Assert.Equal(0, (await app.GetAsync("meetings?limit=200")).Items("items").Single(item => item.GetProperty("id").GetGuid() == meeting).Number("decisionCount"));
+        Assert.Equal(
+            0,
+            (await app.GetAsync("meetings?limit=200")).Items("items")
+                .Single(item => item.GetProperty("id").GetGuid() == meeting).Number("decisionCount"));
         Assert.Equal("planned", (await app.GetAsync($"measures/{measure}")).Text("status"));
     }
 
     [Fact]
-    public async Task Of_two_who_close_at_once_one_wins_and_no_decision_falls_between_the_meeting_and_its_minutes()
+    public async Task Of_two_concurrent_closings_one_is_saved_and_the_minutes_contain_every_decision()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -130,54 +162,77 @@ public sealed class MeetingTests(MeasuresApp app)
                 app.SendAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "closed" }, version));
 
             Assert.Single(closings, answer => answer.StatusCode == HttpStatusCode.OK);
-            var lost = await Assert.Single(closings, answer => answer.StatusCode != HttpStatusCode.OK).ReadAsync(HttpStatusCode.PreconditionFailed);
+            var lost = await Assert.Single(closings, answer => answer.StatusCode != HttpStatusCode.OK)
+                .ReadAsync(HttpStatusCode.PreconditionFailed);
             Assert.Equal(3, lost.Number("currentVersion"));
             var taken = (await decision).StatusCode;
             Assert.Contains(taken, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
-            Assert.Equal(taken == HttpStatusCode.OK ? 1 : 0, JsonElement.Parse((await app.EventsAboutAsync(meeting))[^1]).Items("measureDecisions").Count);
+            Assert.Equal(
+                taken == HttpStatusCode.OK ? 1 : 0,
+                JsonElement.Parse((await app.EventsAboutAsync(meeting))[^1]).Items("measureDecisions").Count);
         }
     }
 
     [Fact]
-    public async Task A_change_needs_the_version_that_holds_and_a_meeting_that_is_planned()
+    public async Task Change_requires_the_current_version_and_a_planned_meeting()
     {
         var meeting = await MeetingAsync("planned");
         var request = new { on = "2021-04-13", parties = Called };
 
         await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request)).ReadAsync(HttpStatusCode.PreconditionRequired);
-        await (await app.SendAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "opened" })).ReadAsync(HttpStatusCode.PreconditionRequired);
-        Assert.Equal(1, (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"9\"")).ReadAsync(HttpStatusCode.PreconditionFailed)).Number("currentVersion"));
-        Assert.Equal("2021-04-13", (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"1\"")).ReadAsync(HttpStatusCode.OK)).Text("on"));
+        await (await app.SendAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "opened" }))
+            .ReadAsync(HttpStatusCode.PreconditionRequired);
+        Assert.Equal(
+            1,
+            (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"9\"")).ReadAsync(HttpStatusCode.PreconditionFailed)).Number("currentVersion"));
+        Assert.Equal(
+            "2021-04-13",
+            (await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "\"1\"")).ReadAsync(HttpStatusCode.OK)).Text("on"));
         await MoveAsync(meeting, new { to = "opened" });
         await (await app.SendAsync(HttpMethod.Put, $"meetings/{meeting}", request, "*")).ReadAsync(HttpStatusCode.Conflict);
     }
 
     [Fact]
-    public async Task A_meeting_is_not_opened_before_its_day()
+    public async Task Opening_a_meeting_before_its_day_is_rejected()
     {
         var meeting = await app.CreateAsync("meetings", new { on = "2021-05-04", parties = Called });
 
-        Assert.Contains("2021-05-04", (await (await MoveAsync(meeting, new { to = "opened" })).ReadAsync(HttpStatusCode.Conflict)).Text("detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            "2021-05-04",
+            (await (await MoveAsync(meeting, new { to = "opened" })).ReadAsync(HttpStatusCode.Conflict)).Text("detail"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_a_meeting_lacks_is_told_field_by_field()
+    public async Task Errors_of_a_meeting_are_reported_by_field()
     {
         var meeting = await MeetingAsync("opened");
 
-        Assert.Equal(["on", "parties[0]"], await app.ErrorsOfAsync(HttpMethod.Post, "meetings", new { on = "1021-04-06", parties = new[] { "polisen" } }));
-        Assert.Equal(["on", "parties"], await app.ErrorsOfAsync(HttpMethod.Post, "meetings", new { on = "9999-12-31", parties = Array.Empty<string>() }));
+        Assert.Equal(
+            ["on", "parties[0]"],
+            await app.ErrorsOfAsync(HttpMethod.Post, "meetings", new { on = "1021-04-06", parties = new[] { "polisen" } }));
+        Assert.Equal(
+            ["on", "parties"],
+            await app.ErrorsOfAsync(HttpMethod.Post, "meetings", new { on = "9999-12-31", parties = Array.Empty<string>() }));
         Assert.Equal(["on", "parties"], await app.ErrorsOfAsync(HttpMethod.Put, $"meetings/{meeting}", new { }, "*"));
         Assert.Equal(["to"], await app.ErrorsOfAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { }, "*"));
-        Assert.Equal(["attended"], await app.ErrorsOfAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "closed", attended = Array.Empty<string>() }, "*"));
-        Assert.Equal(["attended"], await app.ErrorsOfAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "opened", attended = Called }, "*"));
-        Assert.Equal(["attended[0]"], await app.ErrorsOfAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "closed", attended = new[] { "alla" } }, "*"));
+        Assert.Equal(
+            ["attended"],
+            await app.ErrorsOfAsync(
+                HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "closed", attended = Array.Empty<string>() }, "*"));
+        Assert.Equal(
+            ["attended"],
+            await app.ErrorsOfAsync(HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "opened", attended = Called }, "*"));
+        Assert.Equal(
+            ["attended[0]"],
+            await app.ErrorsOfAsync(
+                HttpMethod.Post, $"meetings/{meeting}/status-changes", new { to = "closed", attended = new[] { "alla" } }, "*"));
         await (await app.SendAsync(HttpMethod.Get, $"meetings/{Guid.CreateVersion7()}")).ReadAsync(HttpStatusCode.NotFound);
         await (await app.SendAsync(HttpMethod.Get, "/api/v1/municipalities/9999/meetings/next")).ReadAsync(HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task The_rhythm_proposes_the_next_day_and_the_parties_of_the_latest_meeting_are_called()
+    public async Task Defaults_are_the_next_day_of_the_rhythm_and_the_parties_of_the_latest_meeting()
     {
         const string Meetings = "/api/v1/municipalities/0480/meetings";
         var first = await app.GetAsync(Meetings + "/next");
@@ -192,27 +247,34 @@ public sealed class MeetingTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task A_party_sees_the_meetings_that_it_is_called_to_and_leads_none()
+    public async Task Party_sees_only_meetings_that_it_is_called_to_and_cannot_lead_them()
     {
-        var (own, others) = (await MeetingAsync("planned"), await app.CreateAsync("meetings", new { on = Day, parties = new[] { "police:nykoping" } }));
+        var (own, others) = (
+            await MeetingAsync("planned"), await app.CreateAsync("meetings", new { on = Day, parties = new[] { "police:nykoping" } }));
         using var guards = app.ClientFor(new("Bearer", TestIssuer.Shared.Token("security:guards", ["reporter"], ["0481"])));
 
         Assert.Equal(HttpStatusCode.OK, (await guards.GetAsync(MeasuresApp.Root + $"meetings/{own}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await guards.GetAsync(MeasuresApp.Root + $"meetings/{others}")).StatusCode);
-        var listed = JsonElement.Parse(await guards.GetStringAsync(MeasuresApp.Root + "meetings?limit=200")).Items("items").Select(item => item.GetProperty("id").GetGuid()).ToList();
+        var listed = JsonElement.Parse(await guards.GetStringAsync(MeasuresApp.Root + "meetings?limit=200")).Items("items")
+            .Select(item => item.GetProperty("id").GetGuid()).ToList();
         Assert.Contains(own, listed);
         Assert.DoesNotContain(others, listed);
-        Assert.Equal(HttpStatusCode.Forbidden, (await guards.PostAsync(MeasuresApp.Root + "meetings", JsonContent.Create(new { on = Day, parties = Called }))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await guards.PostAsync(MeasuresApp.Root + "meetings", JsonContent.Create(new { on = Day, parties = Called }))).StatusCode);
     }
 
     [Fact]
-    public async Task An_owner_enters_no_decision_in_a_meeting_that_it_is_not_called_to()
+    public async Task Owner_cannot_enter_a_decision_in_a_meeting_that_it_is_not_called_to()
     {
         var measure = await app.MeasureAsync(await app.ProblemAreaAsync(), "planned");
         var meeting = await app.CreateAsync("meetings", new { on = Day, parties = new[] { "police:nykoping" } });
         await (await MoveAsync(meeting, new { to = "opened" })).ReadAsync(HttpStatusCode.OK);
         using var owner = app.ClientFor(new("Bearer", TestIssuer.Shared.Token("municipality:0481", ["reporter"], ["0481"])));
-        using var move = new HttpRequestMessage(HttpMethod.Post, MeasuresApp.Root + $"measures/{measure}/status-changes") { Content = JsonContent.Create(new { to = "started", meetingId = meeting }) };
+        using var move = new HttpRequestMessage(
+            HttpMethod.Post,
+            MeasuresApp.Root + $"measures/{measure}/status-changes") { Content = JsonContent.Create(
+                new { to = "started", meetingId = meeting }) };
         move.Headers.TryAddWithoutValidation("If-Match", "*");
 
         var refused = await (await owner.SendAsync(move)).ReadAsync(HttpStatusCode.BadRequest);
@@ -224,7 +286,8 @@ public sealed class MeetingTests(MeasuresApp app)
     private async Task<Guid> MeetingAsync(string status)
     {
         var id = await app.CreateAsync("meetings", new { on = Day, parties = Called });
-        foreach (var to in status switch { "opened" => ["opened"], "closed" => ["opened", "closed"], "cancelled" => ["cancelled"], _ => Array.Empty<string>() })
+        foreach (
+            var to in status switch { "opened" => ["opened"], "closed" => ["opened", "closed"], "cancelled" => ["cancelled"], _ => Array.Empty<string>() })
         {
             await (await MoveAsync(id, new { to })).ReadAsync(HttpStatusCode.OK);
         }
@@ -232,9 +295,11 @@ public sealed class MeetingTests(MeasuresApp app)
         return id;
     }
 
-    private Task<HttpResponseMessage> MoveAsync(Guid id, object move) => app.SendAsync(HttpMethod.Post, $"meetings/{id}/status-changes", move, "*");
+    private Task<HttpResponseMessage> MoveAsync(Guid id, object move) =>
+        app.SendAsync(HttpMethod.Post, $"meetings/{id}/status-changes", move, "*");
 
-    private Task<HttpResponseMessage> DecideAsync(string path, object move) => app.SendAsync(HttpMethod.Post, path + "/status-changes", move, "*");
+    private Task<HttpResponseMessage> DecideAsync(string path, object move) =>
+        app.SendAsync(HttpMethod.Post, path + "/status-changes", move, "*");
 }
 
 
@@ -252,7 +317,10 @@ public sealed class MeetingDatesTests
     public void Next_day_follows_the_rhythm_and_never_lies_behind(MeetingRhythm rhythm, string? latest, string next) =>
         Assert.Equal(
             DateOnly.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
-            MeetingDates.Next(rhythm, latest is null ? null : DateOnly.Parse(latest, System.Globalization.CultureInfo.InvariantCulture), new DateOnly(2021, 5, 3)));
+            MeetingDates.Next(
+                rhythm,
+                latest is null ? null : DateOnly.Parse(latest, System.Globalization.CultureInfo.InvariantCulture),
+                new DateOnly(2021, 5, 3)));
 
     [Fact]
     public void A_group_without_a_meeting_begins_on_a_weekday() =>

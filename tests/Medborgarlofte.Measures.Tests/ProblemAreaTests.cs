@@ -8,7 +8,7 @@ namespace Medborgarlofte.Measures.Tests;
 public sealed class ProblemAreaTests(MeasuresApp app)
 {
     [Fact]
-    public async Task Problem_areas_are_listed_by_order_and_the_next_free_one_is_given()
+    public async Task Problem_areas_are_listed_by_order_and_a_new_one_gets_the_next_order()
     {
         var promise = await app.PromiseAsync();
         await app.CreateAsync("problem-areas", Requests.Theme(promise, order: 4, name: "Sist"));
@@ -23,7 +23,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Unknown_codes_name_their_place_in_the_request()
+    public async Task Unknown_codes_are_reported_with_their_index()
     {
         var request = Requests.Theme(await app.PromiseAsync(), categories: ["vandalism", "okänd", null!], areas: ["borta", "sunda"]);
 
@@ -33,7 +33,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     [Theory]
     [InlineData("theme", "categories")]
     [InlineData("place", "areas")]
-    public async Task Theme_needs_a_category_and_place_an_area(string kind, string missing)
+    public async Task Theme_requires_a_category_and_place_an_area(string kind, string missing)
     {
         var request = new { promiseId = await app.PromiseAsync(), kind, name = "Ramdal" };
 
@@ -41,7 +41,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Promise_must_exist_and_order_must_be_a_rows_place()
+    public async Task Unknown_promise_and_order_out_of_range_are_rejected()
     {
         Assert.Equal(
             ["order", "promiseId"],
@@ -50,7 +50,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Change_without_order_keeps_its_place_and_is_one_more_event()
+    public async Task Change_without_order_keeps_the_order_and_records_one_event()
     {
         var promise = await app.PromiseAsync();
         await app.CreateAsync("problem-areas", Requests.Theme(promise));
@@ -62,6 +62,7 @@ public sealed class ProblemAreaTests(MeasuresApp app)
 
         Assert.Equal(2, changed.GetProperty("order").GetInt32());
         var events = (await app.EventsAboutAsync(id)).ConvertAll(payload => JsonDocument.Parse(payload).RootElement);
-        Assert.Equal([(1, "theme"), (2, "place")], events.Select(e => (e.GetProperty("version").GetInt32(), e.GetProperty("kind").GetString()!)));
+        Assert.Equal(
+            [(1, "theme"), (2, "place")], events.Select(e => (e.GetProperty("version").GetInt32(), e.GetProperty("kind").GetString()!)));
     }
 }

@@ -26,7 +26,8 @@ public sealed class PromiseTests(MeasuresApp app)
     [InlineData(true, true, 1, 1, "en ägare")]
     [InlineData(true, true, 2, 1, "inte undertecknat av alla")]
     [InlineData(true, true, 2, 0, "inte undertecknat.")]
-    public async Task Promise_that_lacks_a_source_an_owner_or_a_signature_is_kept_with_a_warning(bool views, bool picture, int owners, int signatures, string warning)
+    public async Task Promise_without_source_owner_or_signature_is_stored_with_a_warning(
+        bool views, bool picture, int owners, int signatures, string warning)
     {
         string[] both = ["police:nykoping", "municipality:0481"];
         var request = Requests.Promise(
@@ -37,11 +38,13 @@ public sealed class PromiseTests(MeasuresApp app)
         var promise = await app.GetAsync($"promises/{await app.CreateAsync("promises", request)}");
 
         Assert.Contains(warning, Assert.Single(promise.GetProperty("warnings").EnumerateArray()).GetString());
-        Assert.Equal((views, picture), (promise.GetProperty("restsOnCitizenViews").GetBoolean(), promise.GetProperty("restsOnSituationalPicture").GetBoolean()));
+        Assert.Equal(
+            (views, picture),
+            (promise.GetProperty("restsOnCitizenViews").GetBoolean(), promise.GetProperty("restsOnSituationalPicture").GetBoolean()));
     }
 
     [Fact]
-    public async Task A_yes_that_names_no_source_is_kept_with_a_warning_for_each()
+    public async Task Unspecified_sources_are_stored_with_a_warning_each()
     {
         var id = await app.CreateAsync("promises", new
         {
@@ -54,7 +57,8 @@ public sealed class PromiseTests(MeasuresApp app)
             restsOnSituationalPicture = true,
         });
 
-        var warnings = (await app.GetAsync($"promises/{id}")).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString());
+        var warnings = (await app.GetAsync($"promises/{id}")).GetProperty("warnings").EnumerateArray()
+            .Select(warning => warning.GetString());
 
         Assert.Equal(
             ["Löftet anger inte vilka av medborgarnas åsikter det utgår från.", "Löftet anger inte vilken lokal lägesbild det utgår från.", "Löftet är inte undertecknat."],
@@ -62,14 +66,16 @@ public sealed class PromiseTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task A_promise_over_two_years_keeps_its_sources_and_signatures_and_follows_an_earlier_one()
+    public async Task Promise_of_two_years_stores_sources_signatures_and_predecessor()
     {
         var earlier = await app.PromiseAsync();
         var request = Requests.Promise(
             "Medborgarlöfte 2022–2023",
             firstDay: "2022-01-01",
             lastDay: "2023-12-31",
-            sources: Requests.Sources([Requests.Views(), Requests.Views("survey", area: null, firstDay: "2020-05-01", lastDay: "2020-05-31")], [Requests.Picture()]),
+            sources: Requests.Sources(
+                [Requests.Views(), Requests.Views("survey", area: null, firstDay: "2020-05-01", lastDay: "2020-05-31")],
+                [Requests.Picture()]),
             followsPromiseId: earlier);
         var id = await app.CreateAsync("promises", request);
 
@@ -81,41 +87,53 @@ public sealed class PromiseTests(MeasuresApp app)
         Assert.Equal("ramdal", Assert.Single(views[0].GetProperty("areas").EnumerateArray()).GetString());
         Assert.Equal("2020-12-31", promise.GetProperty("sources").GetProperty("situationalPictures")[0].GetProperty("lastDay").GetString());
         Assert.Equal("Lokalpolisområdeschefen", promise.GetProperty("signatures")[0].GetProperty("office").GetString());
-        var told = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
-        Assert.True(JsonElement.DeepEquals(promise.GetProperty("sources"), told.GetProperty("sources")));
-        Assert.True(JsonElement.DeepEquals(promise.GetProperty("signatures"), told.GetProperty("signatures")));
+        var recorded = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
+        Assert.True(JsonElement.DeepEquals(promise.GetProperty("sources"), recorded.GetProperty("sources")));
+        Assert.True(JsonElement.DeepEquals(promise.GetProperty("signatures"), recorded.GetProperty("signatures")));
     }
 
     [Fact]
-    public async Task A_chain_of_promises_goes_back_in_time_and_never_round()
+    public async Task Chain_of_promises_is_chronological_and_acyclic()
     {
         var first = await app.PromiseAsync();
-        var second = await app.CreateAsync("promises", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31", followsPromiseId: first));
+        var second = await app.CreateAsync(
+            "promises", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31", followsPromiseId: first));
 
         string[] wrongFollows = ["followsPromiseId"];
-        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: Guid.CreateVersion7())));
+        Assert.Equal(
+            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: Guid.CreateVersion7())));
         Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Requests.Promise(followsPromiseId: second)));
-        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: second), "\"1\""));
-        Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: first), "\"1\""));
-        Assert.Equal(["firstDay"], await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"1\""));
+        Assert.Equal(
+            wrongFollows,
+            await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: second), "\"1\""));
+        Assert.Equal(
+            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Requests.Promise(followsPromiseId: first), "\"1\""));
+        Assert.Equal(
+            ["firstDay"],
+            await app.ErrorsOfAsync(
+                HttpMethod.Put, $"promises/{first}", Requests.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"1\""));
     }
 
     [Fact]
-    public async Task Each_version_of_a_promise_can_be_read_with_who_made_it()
+    public async Task Each_version_of_a_promise_can_be_read_with_its_party()
     {
         var id = await app.PromiseAsync();
-        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"1\"");
+        await app.SendAsync(
+            HttpMethod.Put, $"promises/{id}", Requests.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"1\"");
 
         var versions = await app.GetAsync($"promises/{id}/versions");
 
-        Assert.Equal(["Medborgarlöfte 2021", "Reviderat"], versions.EnumerateArray().Select(version => version.GetProperty("promise").GetProperty("title").GetString()));
-        Assert.Equal([2, 0], versions.EnumerateArray().Select(version => version.GetProperty("promise").GetProperty("signatures").GetArrayLength()));
+        Assert.Equal(
+            ["Medborgarlöfte 2021", "Reviderat"],
+            versions.EnumerateArray().Select(version => version.GetProperty("promise").GetProperty("title").GetString()));
+        Assert.Equal(
+            [2, 0], versions.EnumerateArray().Select(version => version.GetProperty("promise").GetProperty("signatures").GetArrayLength()));
         Assert.All(versions.EnumerateArray(), version => Assert.NotEmpty(version.GetProperty("party").GetString()!));
         await (await app.SendAsync(HttpMethod.Get, $"promises/{Guid.CreateVersion7()}/versions")).ReadAsync(HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task What_is_wrong_with_sources_and_signatures_is_told_where_it_stands()
+    public async Task Errors_of_sources_and_signatures_are_reported_with_their_index()
     {
         var request = Requests.Promise(
             sources: Requests.Sources(
@@ -123,22 +141,27 @@ public sealed class PromiseTests(MeasuresApp app)
                 [Requests.Picture("2010-01-01"), Requests.Picture(lastDay: "2999-01-01")]),
             signatures: new[]
             {
-                Requests.Signature("police:nykoping"), Requests.Signature("police:nykoping"), Requests.Signature("security:guards", office: "", signedOn: "2999-01-01"),
+                Requests.Signature("police:nykoping"), Requests.Signature("police:nykoping"), Requests.Signature(
+                    "security:guards", office: "", signedOn: "2999-01-01"),
             });
 
         Assert.Equal(
             [
                 "signatures[1].party", "signatures[2].office", "signatures[2].party", "signatures[2].signedOn",
-                "sources.citizenViews[0].areas[0]", "sources.citizenViews[1].lastDay", "sources.citizenViews[2].firstDay", "sources.citizenViews[2].lastDay",
+                "sources.citizenViews[0].areas[0]",
+                "sources.citizenViews[1].lastDay",
+                "sources.citizenViews[2].firstDay",
+                "sources.citizenViews[2].lastDay",
                 "sources.situationalPictures[0].lastDay", "sources.situationalPictures[1].lastDay",
             ],
             await app.ErrorsOfAsync(HttpMethod.Post, "promises", request));
     }
 
     [Fact]
-    public async Task Everything_wrong_is_told_at_once_field_by_field()
+    public async Task All_errors_are_reported_at_once_by_field()
     {
-        var request = Requests.Promise(title: new string('x', 201), lastDay: "2020-12-31", owners: ["police:nykoping", "Polisen"], signatures: Array.Empty<object>());
+        var request = Requests.Promise(
+            title: new string('x', 201), lastDay: "2020-12-31", owners: ["police:nykoping", "Polisen"], signatures: Array.Empty<object>());
 
         Assert.Equal(["lastDay", "owners[1]", "title"], await app.ErrorsOfAsync(HttpMethod.Post, "promises", request));
         Assert.Equal(
@@ -146,21 +169,22 @@ public sealed class PromiseTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Change_needs_the_version_that_was_read()
+    public async Task Change_requires_the_current_version()
     {
         var id = await app.PromiseAsync();
         var request = Requests.Promise(title: "Medborgarlöfte 2021, reviderat");
 
         await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", request)).ReadAsync(HttpStatusCode.PreconditionRequired);
         var changed = await app.SendAsync(HttpMethod.Put, $"promises/{id}", request, "\"1\"");
-        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(), "\"1\"")).ReadAsync(HttpStatusCode.PreconditionFailed);
+        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(), "\"1\""))
+            .ReadAsync(HttpStatusCode.PreconditionFailed);
 
         Assert.Equal("\"2\"", changed.Headers.ETag!.Tag);
         Assert.Equal("Medborgarlöfte 2021, reviderat", (await app.GetAsync($"promises/{id}")).GetProperty("title").GetString());
     }
 
     [Fact]
-    public async Task Of_changes_to_the_same_version_at_once_one_wins_and_one_event_tells_of_it()
+    public async Task Of_concurrent_changes_one_is_saved_and_records_one_event()
     {
         var id = await app.PromiseAsync();
 
@@ -173,7 +197,7 @@ public sealed class PromiseTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Every_change_is_one_event_with_the_whole_state_and_its_version()
+    public async Task Every_change_records_one_event_with_the_whole_state_and_version()
     {
         var id = await app.PromiseAsync();
         await app.SendAsync(HttpMethod.Put, $"promises/{id}", Requests.Promise(title: "Nytt namn"), "\"1\"");
@@ -191,14 +215,15 @@ public sealed class PromiseTests(MeasuresApp app)
     {
         var id = await app.PromiseAsync();
 
-        var problem = await (await app.SendAsync(HttpMethod.Post, "/api/v1/municipalities/9999/promises", Requests.Promise())).ReadAsync(HttpStatusCode.NotFound);
+        var problem = await (await app.SendAsync(HttpMethod.Post, "/api/v1/municipalities/9999/promises", Requests.Promise()))
+            .ReadAsync(HttpStatusCode.NotFound);
         await (await app.SendAsync(HttpMethod.Get, $"/api/v1/municipalities/0480/promises/{id}")).ReadAsync(HttpStatusCode.NotFound);
 
         Assert.Equal("Kommunen 9999 finns inte.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]
-    public async Task List_is_paged_and_holds_the_municipalitys_promises_only()
+    public async Task List_is_paged_and_contains_only_promises_of_the_municipality()
     {
         const string Nykoping = "/api/v1/municipalities/0480/promises";
         for (var i = 0; i < 3; i++)

@@ -6,7 +6,7 @@ namespace Medborgarlofte.Measures.Tests;
 public sealed class SqlServerQueryTests
 {
     [Fact]
-    public void Sql_server_finds_the_measures_of_a_problem_area_itself()
+    public void Sql_server_filters_measures_by_problem_area_in_the_query()
     {
         using var sqlServer = new SqlServerDesignTimeContext().CreateDbContext([]);
         var area = Guid.CreateVersion7();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
-// An installation of its own: what a run erases would be missed by the other tests.
+// Uses its own installation, because a run erases data that other tests need.
 public sealed class EraseMembersTests : IAsyncLifetime
 {
     private const string Planted = "PLANTERAD";
@@ -22,7 +22,7 @@ public sealed class EraseMembersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trust_30_who_left_and_who_was_in_an_ended_group_is_forgotten_and_the_numbers_stay()
+    public async Task Trust_30_members_who_left_and_members_of_closed_groups_are_erased_and_numbers_stay()
     {
         var living = await _app.FormAsync();
         var ended = await _app.FormAsync();
@@ -41,7 +41,7 @@ public sealed class EraseMembersTests : IAsyncLifetime
         Assert.Equal(0, await EraseAsync("0481", now.AddDays(1), DocumentType.MeasureNote));
         Assert.Equal("1111", await AddressesAsync());
 
-        // The ended group's own contact person goes with it.
+        // The closed group's contact person is erased, too.
         Assert.Equal(3, await EraseAsync("0481", now.AddDays(-50)));
         Assert.Equal("1010", await AddressesAsync());
 
@@ -49,21 +49,29 @@ public sealed class EraseMembersTests : IAsyncLifetime
         Assert.Equal("1000", await AddressesAsync());
         Assert.Equal(0, await EraseAsync("0481", now.AddDays(1)));
         Assert.Equal(numbers, await NumbersAsync(living));
-        Assert.Empty((await _app.PostAsync(NeighbourhoodWatchApp.Groups + "/register-extracts", new { address = $"{Planted} {inEnded[^36..]}" }, System.Net.HttpStatusCode.OK)).GetProperty("entries").EnumerateArray());
+        var address = $"{Planted} {inEnded[^36..]}";
+        var extract = await _app.PostAsync(
+            NeighbourhoodWatchApp.Groups + "/register-extracts", new { address }, System.Net.HttpStatusCode.OK);
+        Assert.Empty(extract.GetProperty("entries").EnumerateArray());
 
         async Task<string> AddressesAsync()
         {
-            var kept = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Members.Where(member => member.Address != null || member.Name != null).Select(member => member.PublicId).ToListAsync());
-            return string.Concat(new[] { stays, never, left, inEnded }.Select(member => kept.Contains(Guid.Parse(member[^36..])) ? '1' : '0'));
+            var kept = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Members
+                .Where(member => member.Address != null || member.Name != null)
+                .Select(member => member.PublicId)
+                .ToListAsync());
+            return string.Concat(
+                new[] { stays, never, left, inEnded }.Select(member => kept.Contains(Guid.Parse(member[^36..])) ? '1' : '0'));
         }
     }
 
     [Fact]
-    public async Task Trust_30_who_has_told_of_an_interest_that_came_to_nothing_is_forgotten_too()
+    public async Task Trust_30_contact_of_a_proposed_group_is_erased()
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["area"] = "sunda", ["variant"] = "Boat", ["households"] = "4", ["name"] = Planted, ["email"] = "planterad@example.se", ["consent"] = "ja",
+            ["area"] = "sunda", ["variant"] = "Boat", ["households"] = "4",
+            ["name"] = Planted, ["email"] = "planterad@example.se", ["consent"] = "ja",
         });
         using var answer = await _app.Client.PostAsync(new Uri("/0481/grannsamverkan/intresse", UriKind.Relative), form);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
@@ -73,11 +81,13 @@ public sealed class EraseMembersTests : IAsyncLifetime
         Assert.Equal(0, await EraseAsync("0481", now.AddDays(-101)));
         Assert.Equal(1, await EraseAsync("0481", now.AddDays(-50)));
 
-        Assert.False(await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Members.AnyAsync(member => member.Email != null || member.Name != null)));
+        Assert.False(
+            await _app.InDatabaseAsync(
+                (NeighbourhoodWatchDbContext db) => db.Members.AnyAsync(member => member.Email != null || member.Name != null)));
     }
 
     [Fact]
-    public async Task Trust_30_what_is_forgotten_is_in_no_byte_of_the_databases_files()
+    public async Task Trust_30_erased_data_is_in_no_byte_of_the_database_files()
     {
         var group = await _app.FormAsync();
         await AddAsync(group, takesPart: true);
@@ -85,7 +95,8 @@ public sealed class EraseMembersTests : IAsyncLifetime
 
         await EraseAsync("0481", _app.Clock.GetUtcNow().AddDays(1));
 
-        var file = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => Task.FromResult(db.Database.GetDbConnection().DataSource));
+        var file = await _app.InDatabaseAsync(
+            (NeighbourhoodWatchDbContext db) => Task.FromResult(db.Database.GetDbConnection().DataSource));
         foreach (var path in new[] { file, file + "-wal" }.Where(path => TestDatabase.Provider == Provider.Sqlite && File.Exists(path)))
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -98,7 +109,11 @@ public sealed class EraseMembersTests : IAsyncLifetime
     private async Task<string> AddAsync(string group, bool takesPart)
     {
         object member = takesPart
-            ? new { role = "household", address = Planted + " väg 1", name = Planted + " Granne", email = "planterad@example.se", consentOn = "2021-05-02" }
+            ? new
+            {
+                role = "household", address = Planted + " väg 1", name = Planted + " Granne", email = "planterad@example.se",
+                consentOn = "2021-05-02",
+            }
             : new { role = "household", address = Planted + " väg 2", takesPart };
         return $"{group}/members/{(await _app.PostAsync(group + "/members", member)).GetProperty("id").GetString()}";
     }
@@ -109,15 +124,19 @@ public sealed class EraseMembersTests : IAsyncLifetime
         return (shown.GetProperty("households").GetInt32(), shown.GetProperty("householdsInReach").GetInt32());
     }
 
-    // How many were erased, 0 where nothing is told of.
+    // Number of erased members; 0 if the run reports nothing.
     private async Task<int> EraseAsync(string municipality, DateTimeOffset before, DocumentType type = DocumentType.WatchMember)
     {
         var run = Guid.CreateVersion7();
         await _app.PublishAsync(new ErasureRequested(run, 1, municipality, [new(type, before, "KS 1")]));
         await Eventually.TrueAsync(
-            () => _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.AnyAsync(entry => entry.Consumer == "Retention" && !_seen.Contains(entry.EventId))), "the request to be handled");
-        _seen.AddRange(await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.Select(entry => entry.EventId).ToListAsync()));
-        var payload = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).SingleOrDefaultAsync());
+            () => _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+                db.Inbox.AnyAsync(entry => entry.Consumer == "Retention" && !_seen.Contains(entry.EventId))),
+            "the request to be handled");
+        _seen.AddRange(
+            await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Inbox.Select(entry => entry.EventId).ToListAsync()));
+        var payload = await _app.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+            db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).SingleOrDefaultAsync());
         return payload is null ? 0 : System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("count").GetInt32();
     }
 }

@@ -1,20 +1,22 @@
 using System.Net;
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
-using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 
 public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
 {
     [Fact]
-    public async Task A_group_becomes_active_when_every_step_is_done_and_not_before()
+    public async Task Activation_requires_every_step_of_the_start_guide()
     {
         var group = await app.FormAsync();
         Assert.Equal(["basicTraining"], Missing(await app.MoveAsync(group, new { to = "trained" }, HttpStatusCode.Conflict)));
         await app.TrainAsync(group);
         await app.MoveAsync(group, new { to = "trained" });
 
-        Assert.Equal(["policeContact", "runningActivity"], Missing(await app.MoveAsync(group, new { to = "active" }, HttpStatusCode.Conflict)));
+        Assert.Equal(
+            ["policeContact", "runningActivity"], Missing(await app.MoveAsync(group, new { to = "active" }, HttpStatusCode.Conflict)));
         await app.PostAsync(group + "/activities", new { kind = "signsPutUp" }, HttpStatusCode.Conflict);
         Assert.False((await app.GetAsync(group + "/guide")).GetProperty("signsAllowed").GetBoolean());
         await app.PostAsync(group + "/members", new { role = "policeContact", name = "Områdespolisen" });
@@ -28,7 +30,7 @@ public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_move_that_is_not_allowed_tells_from_to_and_allowed()
+    public async Task Disallowed_status_change_reports_from_to_and_allowed()
     {
         var group = await app.FormAsync();
 
@@ -42,7 +44,7 @@ public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task What_the_municipality_sets_is_a_condition_and_what_it_leaves_empty_is_none()
+    public async Task Only_settings_that_the_municipality_has_set_are_conditions()
     {
         await using var own = await app.AnotherAsync();
         var group = await own.ActivateAsync();
@@ -54,30 +56,29 @@ public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
 
         var steps = (await own.GetAsync(group + "/guide")).GetProperty("steps").EnumerateArray().ToList();
 
-        Assert.Equal(["contactPersons", "households", "basicTraining", "runningActivity"], steps.Where(step => !step.GetProperty("isDone").GetBoolean()).Select(step => step.GetProperty("step").GetString()));
+        Assert.Equal(
+            ["contactPersons", "households", "basicTraining", "runningActivity"],
+            steps.Where(step => !step.GetProperty("isDone").GetBoolean()).Select(step => step.GetProperty("step").GetString()));
         Assert.Equal("1 av 2 kontaktombud är valt. Välj fler bland grannarna.", steps[0].GetProperty("text").GetString());
         Assert.Equal("2 hushåll är med av 3. Minst 70 procent ska vara med.", steps[1].GetProperty("text").GetString());
-        Assert.Equal(["residents", "residents", "police", "police", "contactPersons"], steps.Select(step => step.GetProperty("who").GetString()));
+        Assert.Equal(
+            ["residents", "residents", "police", "police", "contactPersons"], steps.Select(step => step.GetProperty("who").GetString()));
     }
 
     [Fact]
-    public async Task A_group_in_which_nothing_happens_becomes_dormant_and_says_why()
+    public async Task Group_without_activity_becomes_dormant_with_a_reason()
     {
         await using var own = await app.AnotherAsync();
         var idle = await own.ActivateAsync();
         own.Clock.Advance(TimeSpan.FromDays(200));
         var awake = await own.ActivateAsync();
-        await own.SendAsync(HttpMethod.Put, NeighbourhoodWatchApp.Root + "/watch-settings", new { dormantAfterMonths = 6 }, HttpStatusCode.OK);
+        await own.SendAsync(
+            HttpMethod.Put, NeighbourhoodWatchApp.Root + "/watch-settings", new { dormantAfterMonths = 6 }, HttpStatusCode.OK);
 
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                own.Clock.Advance(TimeSpan.FromHours(1));
-                return (await own.GetAsync(idle)).GetProperty("status").GetString() == "dormant";
-            },
-            "the idle group to rest");
+        await own.WorkAsync<NeighbourhoodWatchDbContext, DormancyJob>();
 
         var group = await own.GetAsync(idle);
+        Assert.Equal("dormant", group.GetProperty("status").GetString());
         Assert.Equal("noActivity", group.GetProperty("stopReason").GetString());
         Assert.EndsWith("ingen verksamhet sedan den 3 maj 2021.", group.GetProperty("statusText").GetString(), StringComparison.Ordinal);
         Assert.Equal("active", (await own.GetAsync(awake)).GetProperty("status").GetString());
@@ -85,7 +86,7 @@ public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task What_is_due_is_told_until_it_is_done()
+    public async Task Duty_is_listed_until_it_is_fulfilled()
     {
         await using var own = await app.AnotherAsync();
         var group = await own.ActivateAsync();
@@ -105,7 +106,7 @@ public sealed class GroupLifecycleTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task The_page_shows_the_way_from_interest_to_signs()
+    public async Task Start_guide_page_shows_the_steps_from_interest_to_signs()
     {
         var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri("/0481/grannsamverkan", UriKind.Relative)));
 

@@ -10,18 +10,20 @@ public sealed class MemberTests(NeighbourhoodWatchApp app)
 {
     private static readonly object Household = new
     {
-        role = "household", address = "Planterad väg 7", name = "Planterad Granne", email = "planterad@example.se", phone = "070-123 45 67", consentOn = "2021-05-02",
+        role = "household", address = "Planterad väg 7", name = "Planterad Granne",
+        email = "planterad@example.se", phone = "070-123 45 67", consentOn = "2021-05-02",
     };
 
     [Fact]
-    public async Task Contact_details_are_shown_by_one_endpoint_and_to_who_keeps_the_register()
+    public async Task Contact_details_are_visible_in_one_endpoint_and_only_to_the_registrar()
     {
         var group = await app.FormAsync();
         var added = await app.PostAsync(group + "/members", Household);
         var member = $"{group}/members/{added.GetProperty("id").GetString()}";
         using var coordinator = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:0481", ["coordinator"])));
 
-        foreach (var answer in new[] { added, await app.GetAsync(member), await app.GetAsync(group + "/members"), await app.GetAsync(group) })
+        var list = await app.GetAsync(group + "/members");
+        foreach (var answer in new[] { added, await app.GetAsync(member), list, await app.GetAsync(group) })
         {
             Assert.DoesNotContain("lanterad", answer.GetRawText(), StringComparison.Ordinal);
         }
@@ -32,18 +34,19 @@ public sealed class MemberTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_registrar_of_one_group_reads_no_other()
+    public async Task Registrar_of_one_group_cannot_read_another_group()
     {
         var group = await app.FormAsync();
         var member = $"{group}/members/{(await app.PostAsync(group + "/members", Household)).GetProperty("id").GetString()}";
-        using var other = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("watch:annan-grupp", ["watch-contact", "watch-registrar"])));
+        using var other = app.ClientFor(
+            TestIssuer.Bearer(TestIssuer.Shared.Token("watch:annan-grupp", ["watch-contact", "watch-registrar"])));
 
         await app.SendAsync(HttpMethod.Get, member + "/contact-details", null, HttpStatusCode.NotFound, other);
         await app.SendAsync(HttpMethod.Get, group + "/members", null, HttpStatusCode.NotFound, other);
     }
 
     [Fact]
-    public async Task Withdrawn_consent_forgets_the_details_and_keeps_the_household_on_the_list()
+    public async Task Withdrawn_consent_erases_contact_details_and_keeps_the_household_listed()
     {
         var group = await app.FormAsync();
         var member = $"{group}/members/{(await app.PostAsync(group + "/members", Household)).GetProperty("id").GetString()}";
@@ -58,7 +61,7 @@ public sealed class MemberTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task Erasure_leaves_nothing_but_the_count()
+    public async Task Erasure_keeps_only_the_count()
     {
         var group = await app.FormAsync();
         var id = Guid.Parse((await app.PostAsync(group + "/members", Household)).GetProperty("id").GetString()!);
@@ -71,13 +74,14 @@ public sealed class MemberTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task What_may_not_be_kept_is_refused_by_field_and_not_repeated()
+    public async Task Invalid_member_is_rejected_by_field_without_repeating_values()
     {
         var group = await app.FormAsync();
 
         Assert.Equal("takesPart", await FieldAsync(new { role = "household", address = "A", takesPart = false, email = "a@example.se" }));
         Assert.Equal("consentOn", await FieldAsync(new { role = "household", address = "A", email = "a@example.se" }));
-        Assert.Equal("consentOn", await FieldAsync(new { role = "household", address = "A", email = "a@example.se", consentOn = "2021-05-04" }));
+        Assert.Equal(
+            "consentOn", await FieldAsync(new { role = "household", address = "A", email = "a@example.se", consentOn = "2021-05-04" }));
         Assert.Equal("address", await FieldAsync(new { role = "household" }));
         Assert.Equal("name", await FieldAsync(new { role = "policeContact" }));
         Assert.Equal("email", await FieldAsync(new { role = "household", address = "A", email = "kim", consentOn = "2021-05-01" }));

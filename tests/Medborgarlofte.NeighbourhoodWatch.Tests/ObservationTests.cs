@@ -7,18 +7,21 @@ namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 public sealed class ObservationTests(NeighbourhoodWatchApp app)
 {
     [Fact]
-    public async Task An_observation_is_told_by_codes_area_and_time_alone()
+    public async Task Observation_event_contains_only_codes_area_and_time()
     {
         await app.KnowCategoriesAsync();
         var group = await app.FormAsync();
 
-        var answer = await app.PostAsync(group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z", occurredTo = "2021-05-03T05:00:00Z" }, HttpStatusCode.Accepted);
-        var told = Assert.Single(await app.EventsOfAsync(answer.GetProperty("id").GetString()!));
+        var answer = await app.PostAsync(
+            group + "/observations",
+            new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z", occurredTo = "2021-05-03T05:00:00Z" },
+            HttpStatusCode.Accepted);
+        var reported = Assert.Single(await app.EventsOfAsync(answer.GetProperty("id").GetString()!));
 
-        Assert.Equal("ObservationReported", told.Type);
+        Assert.Equal("ObservationReported", reported.Type);
         Assert.Equal(
             ["area", "category", "groupId", "municipality", "observationId", "occurredFrom", "occurredTo", "reportedAt", "version"],
-            System.Text.Json.JsonDocument.Parse(told.Payload).RootElement.EnumerateObject().Select(member => member.Name).Order());
+            System.Text.Json.JsonDocument.Parse(reported.Payload).RootElement.EnumerateObject().Select(member => member.Name).Order());
     }
 
     [Theory]
@@ -27,7 +30,7 @@ public sealed class ObservationTests(NeighbourhoodWatchApp app)
     [InlineData("theft", "2021-06-02T22:00:00Z", null, "occurredFrom")]
     [InlineData("theft", "1890-05-02T22:00:00Z", null, "occurredFrom")]
     [InlineData("theft", "2021-05-02T22:00:00Z", "2021-05-01T22:00:00Z", "occurredTo")]
-    public async Task What_is_wrong_names_its_field_and_tells_nobody(string category, string? occurredFrom, string? occurredTo, string field)
+    public async Task Invalid_observation_is_rejected_by_field(string category, string? occurredFrom, string? occurredTo, string field)
     {
         await app.KnowCategoriesAsync();
         var group = await app.FormAsync();
@@ -38,14 +41,20 @@ public sealed class ObservationTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_closed_group_reports_nothing_and_one_of_another_party_is_not_found()
+    public async Task Closed_group_cannot_report_and_another_partys_group_is_not_found()
     {
         await app.KnowCategoriesAsync();
         var group = await app.FormAsync();
         using var other = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("watch:annan-grupp", ["watch-contact"])));
-        await app.SendAsync(HttpMethod.Post, group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z" }, HttpStatusCode.NotFound, other);
+        await app.SendAsync(
+            HttpMethod.Post,
+            group + "/observations",
+            new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z" },
+            HttpStatusCode.NotFound,
+            other);
         await app.MoveAsync(group, new { to = "closed", reason = "ownDecision" });
 
-        await app.PostAsync(group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z" }, HttpStatusCode.Conflict);
+        await app.PostAsync(
+            group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z" }, HttpStatusCode.Conflict);
     }
 }

@@ -4,7 +4,7 @@ using Medborgarlofte.Contracts.Reporting;
 using Medborgarlofte.Events;
 using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Statistics;
+using Medborgarlofte.NeighbourhoodWatch.Notices;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
@@ -18,13 +18,17 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     private static readonly DateOnly April = new(2021, 4, 1);
 
     [Fact]
-    public async Task A_month_goes_once_to_those_who_have_chosen_it_and_repeats_what_the_open_pages_show()
+    public async Task Monthly_statistics_go_once_to_subscribers_and_repeat_the_public_pages()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();
         await own.SwitchMailAsync(isOn: true);
         var (sunda, second) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("sunda"));
-        var wants = new { role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", monthlyStatistics = true, warningSender = "police" };
+        var wants = new
+        {
+            role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", monthlyStatistics = true,
+            warningSender = "police",
+        };
         await own.PostAsync(sunda + "/members", wants);
         await own.PostAsync(second + "/members", wants);
         await own.PostAsync(sunda + "/members", wants with { email = "inte@example.se", monthlyStatistics = false });
@@ -47,7 +51,7 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
             – burglary: 7
             – theft: visas inte
 
-            """.ReplaceLineEndings(),
+            """.ReplaceLineEndings("\n"),
             mailing.Text.Replace('\u00a0', ' '),
             StringComparison.Ordinal);
         Assert.EndsWith("Polisen", mailing.Text, StringComparison.Ordinal);
@@ -55,7 +59,7 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task Nobody_gets_statistics_while_the_municipality_has_not_switched_mail_on()
+    public async Task No_statistics_until_the_municipality_switches_mail_on()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();
@@ -70,7 +74,7 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task Statistics_need_an_address()
+    public async Task Statistics_require_an_email_address()
     {
         var group = await app.FormAsync();
 
@@ -90,5 +94,6 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
         [new CategoryMonth("burglary", 7), new CategoryMonth("theft", null)]);
 
     private static Task<int> MailingsAsync(NeighbourhoodWatchApp own) =>
-        own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().CountAsync(mailing => mailing.Kind == StatisticsAudience.NoticeKind));
+        own.InDatabaseAsync(
+            (NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().CountAsync(mailing => mailing.Kind == NoticeKinds.Statistics));
 }

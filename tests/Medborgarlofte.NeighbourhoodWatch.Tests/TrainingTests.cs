@@ -15,7 +15,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     private static readonly DateTimeOffset June = new(2021, 6, 1, 18, 0, 0, TimeSpan.FromHours(2));
 
     [Fact]
-    public async Task Who_gets_no_seat_waits_and_is_offered_the_one_that_is_given_back()
+    public async Task Waiting_group_is_offered_a_released_seat()
     {
         var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
         var (first, second) = (await app.FormAsync(), await app.FormAsync());
@@ -24,14 +24,15 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
         Assert.Equal("booked", State(booked));
         Assert.Equal("waiting", State(await BookAsync(training, second)));
         await app.PostAsync(training + "/bookings", new { groupId = first[^36..], seats = 1 }, HttpStatusCode.Conflict);
-        await app.SendAsync(HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
+        await app.SendAsync(
+            HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
 
         Assert.Equal(["offered"], await StatesAsync(training));
         Assert.Equal("booked", State(await BookAsync(training, second)));
     }
 
     [Fact]
-    public async Task A_group_that_ends_gives_its_seats_back()
+    public async Task Closed_group_releases_its_seats()
     {
         var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
         var (first, second) = (await app.FormAsync(), await app.FormAsync());
@@ -46,7 +47,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_group_that_ends_keeps_its_seats_at_a_training_that_has_begun()
+    public async Task Closed_group_keeps_its_seats_at_a_started_training()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();
@@ -61,7 +62,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_new_date_is_offered_to_those_with_a_seat_first_and_then_to_those_who_waited()
+    public async Task New_date_is_offered_to_groups_with_a_seat_before_waiting_groups()
     {
         var training = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
         var groups = new[] { await app.FormAsync(), await app.FormAsync(), await app.FormAsync() };
@@ -80,7 +81,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task The_list_of_a_cancelled_training_is_offered_the_one_that_replaces_it_and_moves_once()
+    public async Task Replacement_training_takes_over_the_list_of_a_cancelled_training_once()
     {
         var cancelled = await app.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
         var groups = new[] { await app.FormAsync(), await app.FormAsync(), await app.FormAsync(), await app.FormAsync() };
@@ -93,21 +94,27 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
         await app.PostAsync(Trainings, another, HttpStatusCode.Conflict);
         await app.MoveAsync(cancelled, new { to = "cancelled", reason = "tooFew" });
         await app.MoveAsync(groups[0], new { to = "closed", reason = "ownDecision" });
-        var wrong = await app.PostAsync(Trainings, new { kind = "refresher", form = "digital", startsAt = June, seats = 4, replaces = cancelled[^36..] }, HttpStatusCode.BadRequest);
+        var wrong = await app.PostAsync(
+            Trainings,
+            new { kind = "refresher", form = "digital", startsAt = June, seats = 4, replaces = cancelled[^36..] },
+            HttpStatusCode.BadRequest);
         Assert.Equal("replaces", Assert.Single(wrong.GetProperty("errors").EnumerateObject()).Name);
         var replacing = await app.PlanAsync(another);
 
-        // Of those with a seat one has closed, so the first who waited is offered its seat.
+        // One group with a seat has closed, so the first waiting group is offered its seat.
         var list = (await app.GetAsync(replacing + "/bookings")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(groups[1..].Select(group => group[^36..]), list.Select(booking => booking.GetProperty("groupId").GetString()));
         Assert.Equal(["offered", "offered", "waiting"], list.Select(State));
         Assert.Equal("booked", State(await BookAsync(replacing, groups[2])));
         Assert.Empty(await StatesAsync(await app.PlanAsync(another)));
-        await app.PostAsync(Trainings, new { kind = "basic", form = "digital", startsAt = June, seats = 4, replaces = Guid.CreateVersion7() }, HttpStatusCode.BadRequest);
+        await app.PostAsync(
+            Trainings,
+            new { kind = "basic", form = "digital", startsAt = June, seats = 4, replaces = Guid.CreateVersion7() },
+            HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task Contact_persons_who_have_chosen_mail_are_told_of_seats_that_are_offered_once_for_each_offer()
+    public async Task Contact_persons_who_chose_mail_get_one_notice_per_offer()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();
@@ -121,9 +128,10 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
         var booked = await BookAsync(training, first, own);
         await BookAsync(training, second, own);
 
-        // While it has no time a seat that is given back waits too.
+        // A seat released while the training is postponed is offered only after it has a new time.
         await own.MoveAsync(training, new { to = "postponed", reason = "illness" });
-        await own.SendAsync(HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
+        await own.SendAsync(
+            HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
         Assert.Equal(["waiting"], await StatesAsync(training, own));
         Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<Notice>().CountAsync()));
         await own.MoveAsync(training, new { to = "planned", startsAt = June.AddDays(7), form = "digital" });
@@ -137,24 +145,31 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
         await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June.AddDays(30), seats = 3, replaces = training[^36..] });
 
         var letters = await LettersAsync(own, 3);
-        Assert.Equal(["andra@example.se", "forsta@example.se", "forsta@example.se"], letters.Select(letter => letter.To.Mailboxes.Single().Address).Order());
-        var told = letters.Single(letter => letter.To.Mailboxes.Single().Address == "andra@example.se");
-        Assert.Equal("Plats på utbildning för grannsamverkan i området Sunda", told.Subject);
         Assert.Equal(
-            """
+            ["andra@example.se", "forsta@example.se", "forsta@example.se"],
+            letters.Select(letter => letter.To.Mailboxes.Single().Address).Order());
+        var offer = letters.Single(letter => letter.To.Mailboxes.Single().Address == "andra@example.se");
+        Assert.Equal("Plats på utbildning för grannsamverkan i området Sunda", offer.Subject);
+        const string Accept = "Tacka ja genom att boka på nytt, eller lämna tillbaka platserna om ni inte behöver dem, "
+            + "så går de till nästa grupp i kön. Kommunen hjälper till.";
+        Assert.Equal(
+            $"""
             2 platser hålls åt Sundagränd på grundutbildningen den 8 juni 2021 kl. 18.00, digitalt.
 
-            Tacka ja genom att boka på nytt, eller lämna tillbaka platserna om ni inte behöver dem, så går de till nästa grupp i kön. Kommunen hjälper till.
+            {Accept}
             Vill du inte ha sådana brev? Säg till kommunen.
 
             Polisen
             """.ReplaceLineEndings("\n"),
-            told.TextBody!.ReplaceLineEndings("\n").TrimEnd());
-        Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
+            offer.TextBody!.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal(
+            0,
+            await own.InDatabaseAsync(
+                (NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
     }
 
     [Fact]
-    public async Task Nobody_is_told_of_seats_while_mail_is_switched_off_or_at_a_training_that_has_begun()
+    public async Task No_offer_notices_while_mail_is_off_or_after_the_training_has_started()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();
@@ -171,17 +186,19 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
             var training = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt, seats = 2 });
             var booked = await BookAsync(training, first, own);
             await BookAsync(training, second, own);
-            await own.SendAsync(HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
+            await own.SendAsync(
+                HttpMethod.Delete, $"{training}/bookings/{booked.GetProperty("id").GetString()}", null, HttpStatusCode.NoContent);
             Assert.Equal(["offered"], await StatesAsync(training, own));
         }
     }
 
     [Fact]
-    public async Task Each_training_has_what_it_asks_for_first()
+    public async Task Booking_requires_a_formed_group_and_refreshers_require_basic_training()
     {
         var basic = await app.PlanAsync(new { kind = "basic", form = "digital", startsAt = June, seats = 4 });
         var refresher = await app.PlanAsync(new { kind = "refresher", form = "digital", startsAt = June, seats = 4 });
-        var interested = (await NeighbourhoodWatchApp.ReadAsync(await app.RegisterAsync(), HttpStatusCode.Created)).GetProperty("id").GetString();
+        var interested = (await NeighbourhoodWatchApp.ReadAsync(
+            await app.RegisterAsync(), HttpStatusCode.Created)).GetProperty("id").GetString();
         var group = await app.FormAsync();
 
         await app.PostAsync(basic + "/bookings", new { groupId = interested, seats = 1 }, HttpStatusCode.Conflict);
@@ -193,17 +210,21 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_restriction_stops_physical_trainings_and_proposes_digital_ones()
+    public async Task Restriction_postpones_physical_trainings_and_proposes_digital_ones()
     {
         await using var own = await app.AnotherAsync();
         var physical = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 4 });
         var digital = await own.PlanAsync(new { kind = "basic", form = "digital", startsAt = June, seats = 4 });
         var after = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June.AddDays(30), seats = 4 });
         var declared = await own.PostAsync(
-            NeighbourhoodWatchApp.Root + "/restrictions", new { reason = "pandemicRestrictions", from = "2021-05-01", to = "2021-06-30", measureIds = new[] { Guid.CreateVersion7() } });
+            NeighbourhoodWatchApp.Root + "/restrictions", new
+            {
+                reason = "pandemicRestrictions", from = "2021-05-01", to = "2021-06-30", measureIds = new[] { Guid.CreateVersion7() },
+            });
 
         var stopped = await own.GetAsync(physical);
-        Assert.Equal(("postponed", "restrictions"), (stopped.GetProperty("status").GetString(), stopped.GetProperty("stopReason").GetString()));
+        Assert.Equal(
+            ("postponed", "restrictions"), (stopped.GetProperty("status").GetString(), stopped.GetProperty("stopReason").GetString()));
         Assert.Equal("planned", (await own.GetAsync(digital)).GetProperty("status").GetString());
         Assert.Equal("planned", (await own.GetAsync(after)).GetProperty("status").GetString());
         var problem = await own.PostAsync(
@@ -219,7 +240,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     [InlineData("{\"kind\":\"basic\",\"form\":\"digital\",\"startsAt\":\"2021-06-01T18:00:00+02:00\",\"seats\":0}", "seats")]
     [InlineData("{\"form\":\"digital\",\"startsAt\":\"2021-06-01T18:00:00+02:00\",\"seats\":1}", "kind")]
     [InlineData("{\"kind\":\"basic\",\"form\":\"digital\",\"seats\":1}", "startsAt")]
-    public async Task What_is_wrong_names_its_field(string training, string field)
+    public async Task Error_names_the_invalid_field(string training, string field)
     {
         var problem = await app.PostAsync(Trainings, JsonElement.Parse(training), HttpStatusCode.BadRequest);
 
@@ -232,7 +253,11 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     private static string? State(JsonElement booking) => booking.GetProperty("state").GetString();
 
     private static object Wants(string email, string role = "mainContactPerson", string? hears = null) =>
-        new { role, address = "Sjövägen 2", name = "Robin Exempel", email, consentOn = "2021-05-01", warningChannel = "mail", warningSender = hears };
+        new
+        {
+            role, address = "Sjövägen 2", name = "Robin Exempel", email, consentOn = "2021-05-01", warningChannel = "mail",
+            warningSender = hears,
+        };
 
     private static async Task<string> WithContactAsync(NeighbourhoodWatchApp own, string email)
     {
@@ -247,5 +272,6 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
         return own.Letters();
     }
 
-    private async Task<List<string?>> StatesAsync(string training, NeighbourhoodWatchApp? own = null) => [.. (await (own ?? app).GetAsync(training + "/bookings")).GetProperty("items").EnumerateArray().Select(State)];
+    private async Task<List<string?>> StatesAsync(string training, NeighbourhoodWatchApp? own = null) =>
+        [.. (await (own ?? app).GetAsync(training + "/bookings")).GetProperty("items").EnumerateArray().Select(State)];
 }

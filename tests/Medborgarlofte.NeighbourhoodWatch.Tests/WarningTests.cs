@@ -2,6 +2,8 @@ using System.Net;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Notices;
+using Medborgarlofte.NeighbourhoodWatch.Settings;
 using Medborgarlofte.NeighbourhoodWatch.Tests.Support;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
 using Medborgarlofte.TestSupport;
@@ -15,11 +17,15 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     private const string Warnings = NeighbourhoodWatchApp.Root + "/warnings";
 
     [Fact]
-    public async Task Five_burglaries_within_ten_days_bring_one_warning_to_those_who_have_chosen_it_and_a_replay_none()
+    public async Task Five_burglaries_within_ten_days_trigger_one_warning_to_subscribers_and_a_replay_none()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, advice = "Märk det du är rädd om." });
         var (sunda, ramdal) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("ramdal"));
-        var wants = new { role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail", warningCategories = new[] { "burglary" } };
+        var wants = new
+        {
+            role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail",
+            warningCategories = new[] { "burglary" },
+        };
         await own.PostAsync(sunda + "/members", wants);
         await own.PostAsync(sunda + "/members", wants with { email = "annat@example.se", warningCategories = ["theft"] });
         await own.PostAsync(sunda + "/members", wants with { email = "inte@example.se", warningChannel = "none" });
@@ -30,7 +36,10 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         Assert.Empty(await WarningsAsync(own));
         await own.PublishAndHandleAsync(burglaries.Skip(4));
         var warning = Assert.Single(await WarningsAsync(own));
-        Assert.StartsWith("5 inbrott har rapporterats i området Sunda inom 10 dagar, fler än vanligt.", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "5 inbrott har rapporterats i området Sunda inom 10 dagar, fler än vanligt.",
+            warning.GetProperty("text").GetString(),
+            StringComparison.Ordinal);
         Assert.EndsWith("Märk det du är rädd om.\n\nPolisen", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()));
         await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 1), "the mail");
@@ -40,16 +49,21 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         Assert.Single(await WarningsAsync(own));
         var mail = Assert.Single(own.Sent());
         Assert.Contains("To: vill@example.se", mail, StringComparison.Ordinal);
-        Assert.Equal(1, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => entry.Type == "WarningSent")));
-        Assert.Equal(0, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
+        Assert.Equal(
+            1, await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => entry.Type == "WarningSent")));
+        Assert.Equal(
+            0,
+            await own.InDatabaseAsync(
+                (NeighbourhoodWatchDbContext db) => db.EventLog.CountAsync(entry => EF.Functions.Like(entry.Payload, "%@%"))));
     }
 
     [Fact]
-    public async Task A_burglary_near_another_warns_and_then_not_again_until_the_quiet_days_have_passed()
+    public async Task Near_repeat_warns_once_until_the_quiet_days_have_passed()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, quietDays = 7 });
 
-        await own.PublishAndHandleAsync([Reported(own, "burglary", 3, "58671:8550"), Reported(own, "burglary", 0, "58680:8550"), Reported(own, "burglary", 0)]);
+        await own.PublishAndHandleAsync(
+            [Reported(own, "burglary", 3, "58671:8550"), Reported(own, "burglary", 0, "58680:8550"), Reported(own, "burglary", 0)]);
         Assert.Empty(await WarningsAsync(own));
         await own.PublishAndHandleAsync([Reported(own, "burglary", 0, "58672:8550")]);
         Assert.Equal("nearRepeat", Assert.Single(await WarningsAsync(own)).GetProperty("rule").GetString());
@@ -62,39 +76,57 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task Burglaries_near_each_other_on_both_sides_of_a_border_warn_both_areas()
+    public async Task Near_repeat_across_a_border_warns_both_areas()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" } });
         var (sunda, ramdal) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("ramdal"));
-        await own.PostAsync(sunda + "/members", new { role = "household", address = "Sjövägen 6", email = "sunda@example.se", consentOn = "2021-05-01", warningChannel = "mail" });
-        await own.PostAsync(ramdal + "/members", new { role = "household", address = "Sjövägen 8", email = "ramdal@example.se", consentOn = "2021-05-01", warningChannel = "mail" });
+        await own.PostAsync(sunda + "/members", new
+        {
+            role = "household", address = "Sjövägen 6", email = "sunda@example.se", consentOn = "2021-05-01", warningChannel = "mail",
+        });
+        await own.PostAsync(ramdal + "/members", new
+        {
+            role = "household", address = "Sjövägen 8", email = "ramdal@example.se", consentOn = "2021-05-01", warningChannel = "mail",
+        });
 
-        await own.PublishAndHandleAsync(Reported(own, "burglary", 1, "58671:8550"), Reported(own, "burglary", 0, "58672:8550") with { Area = "ramdal" });
+        await own.PublishAndHandleAsync(
+            Reported(own, "burglary", 1, "58671:8550"), Reported(own, "burglary", 0, "58672:8550") with { Area = "ramdal" });
 
         var warnings = (await WarningsAsync(own)).ToDictionary(warning => warning.GetProperty("area").GetString()!);
-        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill området Sunda inom 14 dagar.", warnings["sunda"].GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("2 inbrott har rapporterats nära varandra i eller intill området Ramdal inom 14 dagar.", warnings["ramdal"].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 inbrott har rapporterats nära varandra i eller intill området Sunda inom 14 dagar.",
+            warnings["sunda"].GetProperty("text").GetString(),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 inbrott har rapporterats nära varandra i eller intill området Ramdal inom 14 dagar.",
+            warnings["ramdal"].GetProperty("text").GetString(),
+            StringComparison.Ordinal);
         await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length == 2), "the mails");
     }
 
     [Fact]
-    public async Task An_area_whose_count_tells_does_not_keep_the_area_beyond_its_border_from_being_told()
+    public async Task Count_warning_does_not_suppress_near_repeat_warning_in_a_neighbouring_area()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         await own.PublishAndHandleAsync(Reported(own, "burglary", 1), Reported(own, "burglary", 1, "58672:8550") with { Area = "ramdal" });
 
         await own.PublishAndHandleAsync(Reported(own, "burglary", 0, "58671:8550"));
 
-        var rules = (await WarningsAsync(own)).ToDictionary(warning => warning.GetProperty("area").GetString()!, warning => warning.GetProperty("rule").GetString());
+        var rules = (await WarningsAsync(own)).ToDictionary(
+            warning => warning.GetProperty("area").GetString()!, warning => warning.GetProperty("rule").GetString());
         Assert.Equal(("count", "nearRepeat"), (rules["sunda"], rules["ramdal"]));
     }
 
     [Fact]
-    public async Task A_household_that_is_in_two_groups_is_told_once_and_one_that_hears_the_municipality_alone_not_by_the_police()
+    public async Task Household_in_two_groups_gets_one_warning_and_only_from_its_accepted_sender()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2, sender = "police" });
         var (first, second) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("sunda"));
-        var wants = new { role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail", warningSender = "police" };
+        var wants = new
+        {
+            role = "household", address = "Sjövägen 6", email = "vill@example.se", consentOn = "2021-05-01", warningChannel = "mail",
+            warningSender = "police",
+        };
         await own.PostAsync(first + "/members", wants);
         await own.PostAsync(second + "/members", wants with { email = "Vill@Example.SE" });
         await own.PostAsync(second + "/members", wants with { email = "kommun@example.se", warningSender = "municipality" });
@@ -102,7 +134,8 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
         await Eventually.TrueAsync(() => Task.FromResult(own.Sent().Length > 0), "the mail");
 
-        Assert.Equal((2, 1), Assert.Single(await WarningsAsync(own)) is var warning ? (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()) : default);
+        var warning = Assert.Single(await WarningsAsync(own));
+        Assert.Equal((2, 1), (warning.GetProperty("groups").GetInt32(), warning.GetProperty("households").GetInt32()));
         Assert.Contains("To: vill@example.se", Assert.Single(own.Sent()), StringComparison.Ordinal);
     }
 
@@ -110,7 +143,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     [InlineData(null, 1)]
     [InlineData("sunda", 100)]
     [InlineData("sunda", 3650)]
-    public async Task A_case_that_was_corrected_away_does_not_count_and_not_when_its_older_event_comes_again(string? area, int daysAgo)
+    public async Task Corrected_case_does_not_count_even_if_its_older_event_is_redelivered(string? area, int daysAgo)
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         var (kept, reported) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
@@ -122,19 +155,19 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task A_case_is_forgotten_when_no_rule_looks_back_to_it_any_more()
+    public async Task Case_is_deleted_when_no_rule_reads_it_any_more()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, days = 10, normalDays = 20 });
         await own.PublishAndHandleAsync(Reported(own, "burglary", 1), Reported(own, "burglary", 0));
         own.Clock.Advance(TimeSpan.FromDays(43));
 
-        await own.WorkAsync<NeighbourhoodWatchDbContext, ForgetWatchedIncidents>();
+        await own.WorkAsync<NeighbourhoodWatchDbContext, WatchedIncidentCleanupJob>();
 
         Assert.Equal(1, await KeptAsync(own));
     }
 
     [Fact]
-    public async Task What_was_registered_before_the_switch_was_turned_on_warns_nobody_when_it_is_replayed()
+    public async Task Replay_of_cases_registered_before_mail_was_switched_on_warns_nobody()
     {
         await using var own = await StartAsync(new { isOn = false });
         var before = new[] { Reported(own, "burglary", 0), Reported(own, "burglary", 0), Reported(own, "burglary", 0) };
@@ -150,7 +183,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task The_switch_stops_all_and_nothing_is_kept()
+    public async Task Switching_mail_off_stops_warnings_and_deletes_stored_incidents()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
@@ -165,21 +198,24 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task The_switch_takes_back_every_mail_that_waits()
+    public async Task Switching_mail_off_discards_every_unsent_mail()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 }, holdsMails: true);
         await own.ActivateAsync("sunda");
         await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
         await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
         {
-            foreach (var kind in WatchMail.Kinds.Append("another"))
+            foreach (var kind in NoticeKinds.All.Append("another"))
             {
-                db.AddNotice(new NoticeContent("0481", kind, Guid.CreateVersion7(), "Ämne", "Text"), new NoticeRecipient("watch-member:1", "vill@example.se"), own.Clock.GetUtcNow());
+                db.AddNotice(
+                    new NoticeContent("0481", kind, Guid.CreateVersion7(), "Ämne", "Text"),
+                    new NoticeRecipient("watch-member:1", "vill@example.se"),
+                    own.Clock.GetUtcNow());
             }
 
             return db.SaveChangesAsync();
         });
-        Assert.Equal((1, WatchMail.Kinds.Length + 1), await WaitingAsync(own));
+        Assert.Equal((1, NoticeKinds.All.Length + 1), await WaitingAsync(own));
 
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
 
@@ -187,7 +223,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task What_does_not_count_or_is_older_than_the_rules_look_back_is_not_counted_and_what_is_erased_is_forgotten()
+    public async Task Irrelevant_outdated_and_erased_cases_do_not_count()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2, normalDays = 7 });
 
@@ -202,7 +238,8 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         var first = Reported(own, "burglary", 0);
         await own.PublishAndHandleAsync([first]);
         await own.PublishAndHandleAsync(new IncidentErased(
-            first.IncidentId, 2, "0481", "sunda", "burglary", Attempted: false, [], [], [], [], new DateOnly(2021, 5, 3), new DateOnly(2021, 5, 3), IncidentStatus.Reported, IsSelection: false));
+            first.IncidentId, 2, "0481", "sunda", "burglary", Attempted: false, [], [], [], [],
+            new DateOnly(2021, 5, 3), new DateOnly(2021, 5, 3), IncidentStatus.Reported, IsSelection: false));
         await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
 
         Assert.Empty(await WarningsAsync(own));
@@ -214,9 +251,10 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     [InlineData("{\"isOn\":true,\"categories\":[\"borta\"]}", "categories[0]")]
     [InlineData("{\"isOn\":false,\"count\":1}", "count")]
     [InlineData("{\"isOn\":false,\"advice\":\"Ring 070-123 45 67\"}", "advice")]
-    public async Task What_is_wrong_names_its_field(string settings, string field)
+    public async Task Error_names_the_invalid_field(string settings, string field)
     {
-        var problem = await app.SendAsync(HttpMethod.Put, Settings, System.Text.Json.JsonElement.Parse(settings), HttpStatusCode.BadRequest);
+        var problem = await app.SendAsync(
+            HttpMethod.Put, Settings, System.Text.Json.JsonElement.Parse(settings), HttpStatusCode.BadRequest);
 
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
@@ -241,12 +279,14 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         });
     }
 
-    private static Task<int> KeptAsync(NeighbourhoodWatchApp own) => own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.WatchedIncidents.CountAsync());
+    private static Task<int> KeptAsync(NeighbourhoodWatchApp own) =>
+        own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.WatchedIncidents.CountAsync());
 
     private static async Task<System.Text.Json.JsonElement[]> WarningsAsync(NeighbourhoodWatchApp own) =>
         [.. (await own.GetAsync(Warnings)).GetProperty("items").EnumerateArray()];
 
-    private static Task<(int Mailings, int Notices)> WaitingAsync(NeighbourhoodWatchApp own) => own.InDatabaseAsync(async (NeighbourhoodWatchDbContext db) => (
+    private static Task<(int Mailings, int Notices)> WaitingAsync(NeighbourhoodWatchApp own) =>
+        own.InDatabaseAsync(async (NeighbourhoodWatchDbContext db) => (
         await db.Set<NoticeMailing>().CountAsync(mailing => mailing.SpreadAt == null),
         await db.Set<Notice>().CountAsync(notice => notice.State == NoticeState.Waiting)));
 
@@ -270,7 +310,7 @@ public sealed class WarningRulesTests
     [InlineData("58671:8550", "58672:8551", 14, false)]
     [InlineData("58671:8550", "58673:8550", 0, false)]
     [InlineData("58671:8550", null, 0, false)]
-    public void A_near_repeat_is_nearer_than_the_distance_and_sooner_than_the_days(string cell, string? other, int daysBefore, bool warns)
+    public void Near_repeat_requires_distance_and_days_below_the_limits(string cell, string? other, int daysBefore, bool warns)
     {
         var finding = WarningRules.Find(Settings(), Incident(0, cell), [Incident(daysBefore, other)]).SingleOrDefault();
 
@@ -285,9 +325,10 @@ public sealed class WarningRulesTests
     [InlineData(4, 9, 29, false)]
     [InlineData(4, -9, 0, true)]
     [InlineData(4, -10, 0, false)]
-    public void Many_are_as_many_as_set_within_the_days_and_more_than_the_normal_level(int others, int daysBefore, int before, bool warns)
+    public void Count_rule_requires_enough_cases_within_the_window_and_above_the_normal_level(
+        int others, int daysBefore, int before, bool warns)
     {
-        // Five in ten days are 150 percent of the normal level where it is 28 in 84 days.
+        // Five cases in ten days are 150 percent of a normal level of 28 cases in 84 days.
         var known = Enumerable.Repeat(Incident(daysBefore, null), others).Concat(Enumerable.Repeat(Incident(50, null), before)).ToList();
 
         Assert.Equal(warns, WarningRules.Find(Settings(), Incident(0, null), known).Any());
@@ -298,12 +339,14 @@ public sealed class WarningRulesTests
     [InlineData(58.6719999, 17.1019999, "58671:8550")]
     [InlineData(58.672, 17.102, "58672:8551")]
     [InlineData(-0.0001, -0.0001, "-1:-1")]
-    public void A_cell_holds_its_southern_and_western_edge(double north, double east, string cell) => Assert.Equal(cell, GridCell.Of(north, east));
+    public void Cell_contains_its_southern_and_western_edge(double north, double east, string cell) =>
+        Assert.Equal(cell, GridCell.Of(north, east));
 
-    private static WarningSettings Settings() => new() { Municipality = "0481" };
+    private static MailSettings Settings() => new() { Municipality = "0481" };
 
     private static WatchedIncident Incident(int daysBefore, string? cell) => new()
     {
-        IncidentId = Guid.CreateVersion7(), Version = 1, Municipality = "0481", Area = "sunda", Category = "burglary", GridCell = cell, On = Today.AddDays(-daysBefore), Counts = true,
+        IncidentId = Guid.CreateVersion7(), Version = 1, Municipality = "0481", Area = "sunda", Category = "burglary",
+        GridCell = cell, On = Today.AddDays(-daysBefore), Counts = true,
     };
 }

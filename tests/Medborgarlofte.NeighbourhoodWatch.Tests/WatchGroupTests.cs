@@ -11,7 +11,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Tests;
 public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
 {
     [Fact]
-    public async Task Group_is_registered_today_unless_told_and_can_be_read_at_its_location()
+    public async Task Registration_date_defaults_to_today_and_Location_returns_the_group()
     {
         var response = await app.RegisterAsync();
 
@@ -23,9 +23,10 @@ public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task Registration_is_one_event_without_the_groups_name()
+    public async Task Registration_records_one_event_without_the_group_name()
     {
-        var created = await NeighbourhoodWatchApp.ReadAsync(await app.RegisterAsync(name: "Hemliga gatan", variant: "boat"), HttpStatusCode.Created);
+        var created = await NeighbourhoodWatchApp.ReadAsync(
+            await app.RegisterAsync(name: "Hemliga gatan", variant: "boat"), HttpStatusCode.Created);
         var id = created.GetProperty("id").GetGuid();
 
         var entry = Assert.Single(await app.InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
@@ -37,7 +38,7 @@ public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task Groups_are_listed_by_area()
+    public async Task List_filters_by_area()
     {
         await using var own = await app.AnotherAsync();
         await own.RegisterAsync(area: "sunda");
@@ -55,7 +56,8 @@ public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
     [InlineData("A", "sunda", null, 5, null, "variant")]
     [InlineData("A", "sunda", "boat", 0, null, "households")]
     [InlineData("A", "sunda", "boat", 5, "2021-05-04", "registeredOn")]
-    public async Task What_is_wrong_names_its_field(string name, string area, string? variant, int households, string? registeredOn, string field)
+    public async Task Error_names_the_invalid_field(
+        string name, string area, string? variant, int households, string? registeredOn, string field)
     {
         var problem = await NeighbourhoodWatchApp.ReadAsync(
             await app.RegisterAsync(name, area, variant, households, registeredOn), HttpStatusCode.BadRequest);
@@ -69,7 +71,9 @@ public sealed class WatchGroupTests(NeighbourhoodWatchApp app)
         var municipality = await app.Client.GetAsync("/api/v1/municipalities/9999/watch-groups");
         var group = await app.Client.GetAsync($"{NeighbourhoodWatchApp.Groups}/{Guid.CreateVersion7()}");
 
-        Assert.Equal("Kommunen 9999 finns inte.", (await NeighbourhoodWatchApp.ReadAsync(municipality, HttpStatusCode.NotFound)).GetProperty("detail").GetString());
+        Assert.Equal(
+            "Kommunen 9999 finns inte.",
+            (await NeighbourhoodWatchApp.ReadAsync(municipality, HttpStatusCode.NotFound)).GetProperty("detail").GetString());
         await NeighbourhoodWatchApp.ReadAsync(group, HttpStatusCode.NotFound);
     }
 

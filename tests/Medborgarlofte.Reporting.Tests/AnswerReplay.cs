@@ -4,13 +4,13 @@ using Medborgarlofte.Contracts.Replay;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-/// <summary>What the other modules have published, as their event logs would hold it.</summary>
+/// <summary>The events that the other modules have published, as in their event logs.</summary>
 internal sealed class OtherModules
 {
     public ConcurrentQueue<object> EventLog { get; } = [];
 }
 
-/// <summary>Answers a replay as a module does that has published everything.</summary>
+/// <summary>Answers a replay as a module that has published all events.</summary>
 internal sealed class AnswerReplay(OtherModules others) : IConsumer<ReplayRequested>
 {
     public async Task Consume(ConsumeContext<ReplayRequested> context)
@@ -21,7 +21,8 @@ internal sealed class AnswerReplay(OtherModules others) : IConsumer<ReplayReques
             foreach (var route in context.Message.Routes.Where(route => route.EventType == message.GetType().Name))
             {
                 var endpoint = await context.GetSendEndpoint(new Uri("queue:" + route.Queue));
-                await endpoint.Send(message, message.GetType(), Pipe.Execute<SendContext>(send => send.Headers.Set("replay-id", context.Message.ReplayId)));
+                await endpoint.Send(
+                    message, message.GetType(), Pipe.Execute<SendContext>(send => send.Headers.Set("replay-id", context.Message.ReplayId)));
                 sent++;
             }
         }
@@ -30,7 +31,7 @@ internal sealed class AnswerReplay(OtherModules others) : IConsumer<ReplayReques
     }
 }
 
-/// <summary>Answers a replay as modules do that have published nothing.</summary>
+/// <summary>Answers a replay as modules without events.</summary>
 internal sealed class AnswerWithNothing : IConsumer<ReplayRequested>
 {
     public async Task Consume(ConsumeContext<ReplayRequested> context)

@@ -12,26 +12,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class FollowUpTests : IAsyncLifetime
+public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
 {
-    private readonly ReportingApp _app = new();
     private readonly Guid _promise = Some.Id();
 
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return _app.DisposeAsync();
-    }
-
     [Fact]
-    public async Task A_case_in_two_rows_shows_in_both_and_counts_once()
+    public async Task Case_in_two_rows_is_in_both_and_once_in_the_total()
     {
-        await _app.KeepAsync(Some.Promise(_promise), Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
-        await _app.ReportAsync([.. Some.Incidents(3, area: "ramdal"), .. Some.Incidents(2), .. Some.Incidents(4, Some.Disorder, "ramdal"), .. Some.Incidents(5, Some.Theft)]);
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise),
+            Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"),
+            Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(
+        [
+            .. Some.Incidents(3, area: "ramdal"),
+            .. Some.Incidents(2),
+            .. Some.Incidents(4, Some.Disorder, "ramdal"),
+            .. Some.Incidents(5, Some.Theft),
+        ]);
 
-        var followUp = await _app.FollowUpAsync();
+        var followUp = await Municipality.FollowUpAsync();
 
         Assert.Equal([("Skadegörelse", 5), ("Ramdalsområdet", 7)], followUp.Rows.Select(row => (row.Name, row.Cases)));
         Assert.Equal(new FollowUpTotals(9, 3), followUp.Totals);
@@ -41,7 +41,7 @@ public sealed class FollowUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Paused_hindered_and_cancelled_measures_say_so_with_reason_and_day()
+    public async Task Paused_hindered_and_cancelled_measures_state_reason_and_day()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
         var since = new DateOnly(2021, 3, 15);
@@ -50,7 +50,7 @@ public sealed class FollowUpTests : IAsyncLifetime
             StatusSince = since,
             Hindrance = new MeasureHindrance(HindranceReason.PandemicRestrictions, new(2021, 1, 1), new(2021, 4, 30), new(2021, 5, 3)),
         };
-        await _app.KeepAsync(
+        await Municipality.ProjectAsync(
             Some.Promise(_promise),
             row,
             Some.Measure("Trygghetsvandringar", MeasureStatus.Paused, row) with { StatusSince = since },
@@ -61,15 +61,20 @@ public sealed class FollowUpTests : IAsyncLifetime
                 Hindrance = new MeasureHindrance(HindranceReason.Staffing, since, To: null, NewDate: null),
             },
             Some.Measure("Avbruten insats", MeasureStatus.Cancelled, row) with { StatusSince = since },
-            Some.Measure("Avbruten före perioden", MeasureStatus.Cancelled, row) with { StatusSince = new(2020, 12, 31), StartedOn = new(2020, 11, 1) },
+            Some.Measure("Avbruten före perioden", MeasureStatus.Cancelled, row) with
+            {
+                StatusSince = new(2020, 12, 31),
+                StartedOn = new(2020, 11, 1),
+            },
             Some.Measure("Aldrig påbörjad", MeasureStatus.Cancelled, row) with { StatusSince = since, StartedOn = null });
 
-        var texts = (await _app.FollowUpAsync()).Rows[0].Measures.Select(measure => measure.Text);
+        var texts = (await Municipality.FollowUpAsync()).Rows[0].Measures.Select(measure => measure.Text);
 
         Assert.Equal(
             [
                 "Avbruten insats (vaktbolag; ansvarig: Oxelösunds kommun), avbruten den 15 mars 2021.",
-                "Besök i skolorna (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021), tas upp den 3 maj 2021.",
+                "Besök i skolorna (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av pandemirestriktioner (1 januari–30 april 2021),"
+                + " tas upp den 3 maj 2021.",
                 "Nattrondering (vaktbolag; ansvarig: Oxelösunds kommun), hindrad av personalbrist (sedan den 15 mars 2021).",
                 "Trygghetsvandringar (vaktbolag; ansvarig: Oxelösunds kommun), pausad sedan den 15 mars 2021.",
             ],
@@ -77,9 +82,14 @@ public sealed class FollowUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_promise_shows_what_it_rests_on_who_signed_it_and_what_it_follows()
+    public async Task Promise_shows_its_sources_signatures_and_earlier_promise()
     {
-        var earlier = Some.Promise(Some.Id()) with { Title = "Medborgarlöfte 2020", FirstDay = new(2020, 1, 1), LastDay = new(2020, 12, 31) };
+        var earlier = Some.Promise(Some.Id()) with
+        {
+            Title = "Medborgarlöfte 2020",
+            FirstDay = new(2020, 1, 1),
+            LastDay = new(2020, 12, 31),
+        };
         var promise = Some.Promise(_promise) with
         {
             Sources = new PromiseSources(
@@ -87,11 +97,14 @@ public sealed class FollowUpTests : IAsyncLifetime
                     new CitizenViewSource(CitizenViewChannel.Dialogue, ["ramdal", "sunda"], new(2020, 10, 1), new(2020, 10, 31)),
                     new CitizenViewSource(null, [], new(2020, 5, 4), new(2020, 5, 6)),
                 ],
-                [new SituationalPictureSource(new(2020, 1, 1), new(2020, 12, 31)), new SituationalPictureSource(new(2020, 9, 2), new(2020, 9, 3))]),
+                [
+                    new SituationalPictureSource(new(2020, 1, 1), new(2020, 12, 31)),
+                    new SituationalPictureSource(new(2020, 9, 2), new(2020, 9, 3)),
+                ]),
             Signatures = [new PromiseSignature("police:nykoping", "lokalpolisområdeschefen", new(2020, 12, 10))],
             FollowsPromiseId = earlier.PromiseId,
         };
-        await _app.KeepAsync(
+        await Municipality.ProjectAsync(
             earlier,
             promise,
             Some.Theme(_promise, 1, "Skadegörelse", Some.Damage),
@@ -103,7 +116,7 @@ public sealed class FollowUpTests : IAsyncLifetime
             View(CitizenViewChannel.Dialogue, "centrum"),
             View(CitizenViewChannel.Survey, "ramdal"));
 
-        var shown = (await _app.FollowUpAsync()).Promise!;
+        var shown = (await Municipality.FollowUpAsync()).Promise!;
 
         Assert.Equal(
             [
@@ -114,18 +127,20 @@ public sealed class FollowUpTests : IAsyncLifetime
             ],
             shown.Sources!.Select(source => source.Text));
         Assert.Equal(["Löftet är inte undertecknat av alla sina ägare."], shown.Warnings);
-        var html = WebUtility.HtmlDecode(await (await _app.Client.GetAsync("/0481/uppfoljning/2021-t1?version=draft")).Content.ReadAsStringAsync());
+        var html = WebUtility.HtmlDecode(
+            await Municipality.Client.GetStringAsync($"/{Municipality.Code}/uppfoljning/2021-t1?version=draft"));
         Assert.Contains("<strong>Obs!</strong> Löftet är inte undertecknat av alla sina ägare.", html, StringComparison.Ordinal);
         Assert.Contains("Polisen: lokalpolisområdeschefen, den", html, StringComparison.Ordinal);
         Assert.Contains("Det följer på ett tidigare löfte: Medborgarlöfte 2020", html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/0481/lagesbild/2020\">Lägesbilden för år 2020</a>", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("<a href=\"/0481/lagesbild/2020-09-02", html, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/{Municipality.Code}/lagesbild/2020\">Lägesbilden för år 2020</a>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"<a href=\"/{Municipality.Code}/lagesbild/2020-09-02", html, StringComparison.Ordinal);
 
-        static CitizenViewReceived View(CitizenViewChannel channel, string area) => new(Some.Id(), 1, Some.Municipality, area, channel, [], new(2020, 10, 20));
+        CitizenViewReceived View(CitizenViewChannel channel, string area) => new(
+            Some.Id(), 1, Some.Municipality, area, channel, [], new(2020, 10, 20));
     }
 
     [Fact]
-    public async Task Measures_of_an_earlier_row_come_last_and_name_it()
+    public async Task Measures_shared_with_an_earlier_row_come_last_and_name_it()
     {
         var damage = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
         var ramdal = Some.Place(_promise, 2, "Ramdalsområdet", "ramdal");
@@ -133,9 +148,9 @@ public sealed class FollowUpTests : IAsyncLifetime
         var deeper = Some.Measure("Fördjupat arbete", MeasureStatus.Planned, ramdal);
         var ended = Some.Measure("Avslutat", MeasureStatus.Completed, damage) with { CompletedOn = new(2020, 12, 31) };
         var later = Some.Measure("Senare", MeasureStatus.Started, damage) with { StartedOn = new(2021, 5, 1) };
-        await _app.KeepAsync(Some.Promise(_promise), damage, ramdal, patrol, deeper, ended, later);
+        await Municipality.ProjectAsync(Some.Promise(_promise), damage, ramdal, patrol, deeper, ended, later);
 
-        var rows = (await _app.FollowUpAsync()).Rows;
+        var rows = (await Municipality.FollowUpAsync()).Rows;
 
         Assert.Equal(["Utökad rondering (vaktbolag; ansvarig: Oxelösunds kommun)."], rows[0].Measures.Select(measure => measure.Text));
         Assert.Equal(
@@ -149,87 +164,76 @@ public sealed class FollowUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_row_of_a_published_follow_up_lacks_its_effect()
+    public async Task Every_row_of_a_published_follow_up_has_an_effect()
     {
         var (bare, planned) = (Some.Theme(_promise, 1, "Skadegörelse", Some.Damage), Some.Place(_promise, 2, "Ramdalsområdet", "ramdal"));
-        await _app.KeepAsync(Some.Promise(_promise), bare, planned, Some.Measure("Belysning", MeasureStatus.Planned, planned));
-        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
-        using var anybody = _app.ClientFor(null);
+        await Municipality.ProjectAsync(Some.Promise(_promise), bare, planned, Some.Measure("Belysning", MeasureStatus.Planned, planned));
+        await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        using var anybody = Municipality.ClientFor(null);
 
-        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync(new Uri("/0481/uppfoljning/2021-t1", UriKind.Relative)));
+        var page = WebUtility.HtmlDecode(
+            await anybody.GetStringAsync(new Uri($"/{Municipality.Code}/uppfoljning/2021-t1", UriKind.Relative)));
 
         Assert.Collection(
-            System.Text.RegularExpressions.Regex.Matches(page, "data-label=\"Effekt\">.*?</td>", System.Text.RegularExpressions.RegexOptions.Singleline),
+            System.Text.RegularExpressions.Regex.Matches(
+                page, "data-label=\"Effekt\">.*?</td>", System.Text.RegularExpressions.RegexOptions.Singleline),
             cell => Assert.Contains("Effekten är ännu inte bedömd.", cell.Value, StringComparison.Ordinal),
             cell => Assert.Contains("Ännu inte påbörjat.", cell.Value, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Nothing_more_after_an_arrest_is_told_with_the_days_watched()
+    public async Task Effect_after_an_arrest_states_cases_and_observed_days()
     {
         var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
         var observed = new ObservedEffect(ObservationTrigger.PersonApprehended, new(2021, 3, 18), [Some.Burglary], ["sunda"], "villa");
-        await _app.KeepAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
-        await _app.ReportAsync(
+        await Municipality.ProjectAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
+        await Municipality.ReportAsync(
             House(occurredOn: "2021-03-18", reportedOn: "2021-03-25"),
             House(occurredOn: "2021-04-01", reportedOn: "2021-04-02") with { Area = "ramdal" },
             House(occurredOn: "2021-05-01", reportedOn: "2021-05-02"),
             House(occurredOn: "2021-04-01", reportedOn: "2021-04-02") with { Targets = ["skola"] });
 
-        var effect = (await _app.FollowUpAsync()).Rows.Single().Effects.Single();
+        var effect = (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single();
 
         Assert.Equal(
-            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott drabbat villor i området Sunda, enligt det som har rapporterats in (43 dagar följdes).", effect.Text);
+            "Efter gripandet av en misstänkt person den 18 mars 2021 har inga fler inbrott drabbat villor i området Sunda,"
+            + " enligt det som har rapporterats in (43 dagar följdes).",
+            effect.Text);
         Assert.Equal((0, 43, "occurred"), (effect.Count, effect.ExposureDays, effect.Query!.Basis));
 
-        // What was found later may have happened on any day of an interval: the last one counts.
-        await _app.ReportAsync(House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
-        Assert.Contains("har enstaka inbrott drabbat villor i området Sunda", (await _app.FollowUpAsync()).Rows.Single().Effects.Single().Text);
+        // An incident with an interval counts on its last day.
+        await Municipality.ReportAsync(
+            House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
+        Assert.Contains(
+            "har enstaka inbrott drabbat villor i området Sunda", (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text);
     }
 
     [Fact]
-    public async Task A_target_is_told_without_a_preposition_that_fits_other_crimes_only()
+    public async Task Observed_effect_names_the_target_without_a_preposition()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage, Some.Burglary);
-        var observed = new ObservedEffect(ObservationTrigger.MeasureCompleted, new(2021, 3, 18), [Some.Damage, Some.Burglary], ["sunda", "ramdal"], "skola");
-        await _app.KeepAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
+        var observed = new ObservedEffect(
+            ObservationTrigger.MeasureCompleted, new(2021, 3, 18), [Some.Damage, Some.Burglary], ["sunda", "ramdal"], "skola");
+        await Municipality.ProjectAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
 
         Assert.StartsWith(
-            "Efter att åtgärden genomfördes den 18 mars 2021 har inga fler fall av skadegörelse eller inbrott drabbat skolor i områdena Ramdal och Sunda, enligt",
-            (await _app.FollowUpAsync()).Rows.Single().Effects.Single().Text,
+            "Efter att åtgärden genomfördes den 18 mars 2021 har inga fler fall av skadegörelse eller inbrott drabbat skolor i"
+            + " områdena Ramdal och Sunda, enligt",
+            (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Days_that_have_not_come_are_not_counted_as_watched()
-    {
-        _app.Clock.SetUtcNow(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
-        var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
-        var effects = new[] { new DateOnly(2021, 3, 19), new DateOnly(2021, 3, 20) }.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
-        {
-            FirstDay = new(2021, 1, 1 + index),
-            Observed = new ObservedEffect(ObservationTrigger.MeasureStarted, after, [], [], null),
-        });
-        await _app.KeepAsync([Some.Promise(_promise), row, .. effects]);
-
-        var lines = (await _app.FollowUpAsync()).Rows.Single().Effects;
-
-        Assert.Equal(
-            [
-                "Efter att åtgärden påbörjades den 19 mars 2021 har inga fler fall inträffat, enligt det som har rapporterats in (1 dag följdes).",
-                "Efter att åtgärden påbörjades den 20 mars 2021 finns ännu ingen dag att följa.",
-            ],
-            lines.Select(line => line.Text));
-    }
-
-    [Fact]
-    public async Task Judged_and_hindered_effects_are_told_with_their_grounds()
+    public async Task Judged_and_hindered_effects_state_their_grounds()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
-        await _app.KeepAsync(
+        await Municipality.ProjectAsync(
             Some.Promise(_promise),
             row,
-            Some.Effect(row, EffectKind.Judged) with { Judged = new(JudgedOutcome.Preventive, "kommunens trygghetssamordnare", "Färre anmälningar.") },
+            Some.Effect(row, EffectKind.Judged) with
+            {
+                Judged = new(JudgedOutcome.Preventive, "kommunens trygghetssamordnare", "Färre anmälningar."),
+            },
             Some.Effect(row, EffectKind.Hindered) with
             {
                 FirstDay = new(2021, 1, 2),
@@ -244,55 +248,59 @@ public sealed class FollowUpTests : IAsyncLifetime
                 "På grund av pandemirestriktioner har ingen ny grundutbildning kunnat hållas (1 januari–30 april 2021).",
                 "Ännu inte påbörjat.",
             ],
-            (await _app.FollowUpAsync()).Rows.Single().Effects.Select(effect => effect.Text));
+            (await Municipality.FollowUpAsync()).Rows.Single().Effects.Select(effect => effect.Text));
     }
 
     [Fact]
-    public async Task A_renamed_area_changes_the_draft_and_not_what_is_published()
+    public async Task Renamed_area_changes_the_draft_but_not_the_publication()
     {
-        await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
-        await _app.ReportAsync(Some.Incidents(3, area: "ramdal"));
-        var response = await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-T1/publications");
+        await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(Some.Incidents(3, area: "ramdal"));
+        var response = await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-T1/publications");
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var published = await response.Content.ReadAsStringAsync();
 
-        await _app.PublishAsync(Some.Area("ramdal", "Ramdalshöjden", version: 2));
+        await Municipality.PublishAsync(Some.Area("ramdal", "Ramdalshöjden", version: 2));
         await Eventually.TrueAsync(
-            async () => (await _app.FollowUpAsync()).Rows[0].Problem.Text.Contains("i området Ramdalshöjden", StringComparison.Ordinal), "the new name");
+            async () => (await Municipality.FollowUpAsync()).Rows[0].Problem.Text
+                .Contains("i området Ramdalshöjden", StringComparison.Ordinal),
+            "the new name");
 
-        Assert.Contains("Ramdal.", (await _app.FollowUpAsync("")).Rows[0].Problem.Text);
-        Assert.Equal(published, JsonSerializer.Serialize(await _app.FollowUpAsync(""), ApiJson.Options));
+        Assert.Contains("Ramdal.", (await Municipality.FollowUpAsync("")).Rows[0].Problem.Text);
+        Assert.Equal(published, JsonSerializer.Serialize(await Municipality.FollowUpAsync(""), ApiJson.Options));
 
-        var second = await (await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).Content.ReadFromJsonAsync<FollowUp>(ApiJson.Options);
+        var again = await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        var second = await again.Content.ReadFromJsonAsync<FollowUp>(ApiJson.Options);
         Assert.Equal(2, second!.Publication!.Number);
-        Assert.Equal(2, (await _app.FollowUpAsync("")).Publication!.Number);
-        Assert.Equal(published, JsonSerializer.Serialize(await _app.FollowUpAsync("?version=1"), ApiJson.Options));
+        Assert.Equal(2, (await Municipality.FollowUpAsync("")).Publication!.Number);
+        Assert.Equal(published, JsonSerializer.Serialize(await Municipality.FollowUpAsync("?version=1"), ApiJson.Options));
     }
 
     [Fact]
-    public async Task A_replaced_text_keeps_the_generated_one_beside_it_and_can_be_taken_back()
+    public async Task Replaced_text_keeps_the_generated_text_and_can_be_restored()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
-        await _app.KeepAsync(Some.Promise(_promise), row);
-        await _app.ReportAsync(Some.Incidents(2));
+        await Municipality.ProjectAsync(Some.Promise(_promise), row);
+        await Municipality.ReportAsync(Some.Incidents(2));
         var path = $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}";
 
-        Assert.Equal(HttpStatusCode.OK, (await _app.SendAsync(HttpMethod.Put, path, new { text = "Samordnarens text." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await Municipality.SendAsync(HttpMethod.Put, path, new { text = "Samordnarens text." })).StatusCode);
 
-        var problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        var problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal(("Samordnarens text.", true), (problem.Text, problem.IsReplaced));
         Assert.StartsWith("Enstaka fall av skadegörelse", problem.Generated, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NoContent, (await _app.SendAsync(HttpMethod.Delete, path)).StatusCode);
-        problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        Assert.Equal(HttpStatusCode.NoContent, (await Municipality.SendAsync(HttpMethod.Delete, path)).StatusCode);
+        problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal((problem.Generated, false), (problem.Text, problem.IsReplaced));
     }
 
     [Fact]
-    public async Task A_text_is_replaced_and_taken_away_by_who_has_read_it_as_it_is()
+    public async Task Replacing_and_restoring_a_text_require_its_current_version()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
-        await _app.KeepAsync(Some.Promise(_promise), row);
-        await _app.ReportAsync(Some.Incidents(2));
+        await Municipality.ProjectAsync(Some.Promise(_promise), row);
+        await Municipality.ReportAsync(Some.Incidents(2));
         var path = $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}";
 
         Assert.Equal((428, null), await PutAsync("Utan.", null));
@@ -300,45 +308,47 @@ public sealed class FollowUpTests : IAsyncLifetime
         Assert.Equal((200, "\"1\""), await PutAsync("Första.", "\"0\""));
         Assert.Equal((412, null), await PutAsync("Samtidig.", "\"0\""));
         Assert.Equal((200, "\"2\""), await PutAsync("Andra.", "\"1\""));
-        var problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        var problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal(("Andra.", 2), (problem.Text, problem.TextVersion));
 
         Assert.Equal((428, null), await SendAsync(HttpMethod.Delete, null, null));
         Assert.Equal((412, null), await SendAsync(HttpMethod.Delete, null, "\"1\""));
-        Assert.Equal("Andra.", (await _app.FollowUpAsync()).Rows[0].Problem.Text);
+        Assert.Equal("Andra.", (await Municipality.FollowUpAsync()).Rows[0].Problem.Text);
         Assert.Equal((204, "\"0\""), await SendAsync(HttpMethod.Delete, null, "\"2\""));
         Assert.Equal((204, "\"0\""), await SendAsync(HttpMethod.Delete, null, "\"2\""));
-        problem = (await _app.FollowUpAsync()).Rows[0].Problem;
+        problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal((problem.Generated, 0), (problem.Text, problem.TextVersion));
 
         Task<(int, string?)> PutAsync(string text, string? ifMatch) => SendAsync(HttpMethod.Put, new { text }, ifMatch);
 
         async Task<(int, string?)> SendAsync(HttpMethod method, object? body, string? ifMatch)
         {
-            using var answer = await _app.SendAsync(method, path, body, ifMatch);
+            using var answer = await Municipality.SendAsync(method, path, body, ifMatch);
             return ((int)answer.StatusCode, answer.Headers.ETag?.Tag);
         }
     }
 
     [Fact]
-    public async Task Trust_30_replaced_texts_and_publications_go_when_a_run_asks_and_no_sooner()
+    public async Task Trust_30_retention_run_erases_replaced_texts_and_publications_when_due()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
-        await _app.KeepAsync(Some.Promise(_promise), row);
-        await _app.ReportAsync(Some.Incidents(2));
-        await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "PLANTERAD TEXT" });
-        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        await Municipality.ProjectAsync(Some.Promise(_promise), row);
+        await Municipality.ReportAsync(Some.Incidents(2));
+        await Municipality.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "PLANTERAD TEXT" });
+        await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
 
         await EraseAsync(new DateTimeOffset(2021, 4, 30, 12, 0, 0, TimeSpan.Zero));
-        Assert.Equal("PLANTERAD TEXT", (await _app.FollowUpAsync("")).Rows[0].Problem.Text);
+        Assert.Equal("PLANTERAD TEXT", (await Municipality.FollowUpAsync("")).Rows[0].Problem.Text);
 
-        var run = await EraseAsync(_app.Clock.GetUtcNow().AddDays(1));
+        var run = await EraseAsync(App.Clock.GetUtcNow().AddDays(1));
 
-        Assert.False((await _app.FollowUpAsync()).Rows[0].Problem.IsReplaced);
-        Assert.Equal(0, await _app.InDatabaseAsync(db => db.PublishedFollowUps.CountAsync()));
-        var told = await _app.InDatabaseAsync(db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
-        Assert.Equal(2, told.Count(payload => payload.Contains("\"count\":1", StringComparison.Ordinal)));
-        var file = await _app.InDatabaseAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
+        Assert.False((await Municipality.FollowUpAsync()).Rows[0].Problem.IsReplaced);
+        Assert.Equal(0, await Municipality.InDatabaseAsync(db =>
+            db.PublishedFollowUps.CountAsync(published => published.Municipality == Some.Municipality)));
+        var erased = await Municipality.InDatabaseAsync(
+            db => db.EventLog.Where(entry => entry.Subject == run).Select(entry => entry.Payload).ToListAsync());
+        Assert.Equal(2, erased.Count(payload => payload.Contains("\"count\":1", StringComparison.Ordinal)));
+        var file = await Municipality.InDatabaseAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
         foreach (var path in new[] { file, file + "-wal" }.Where(path => TestDatabase.Provider == Provider.Sqlite && File.Exists(path)))
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -351,33 +361,40 @@ public sealed class FollowUpTests : IAsyncLifetime
     private async Task<Guid> EraseAsync(DateTimeOffset before)
     {
         var run = Guid.CreateVersion7();
-        await _app.PublishAsync(new ErasureRequested(
-            run, 1, Some.Municipality, [new(DocumentType.FollowUpText, before, "KS 1"), new(DocumentType.Publication, before, "KS 1"), new(DocumentType.MeasureNote, before, "KS 1")]));
+        await Municipality.PublishAsync(new ErasureRequested(
+            run, 1, Some.Municipality,
+            [
+                new(DocumentType.FollowUpText, before, "KS 1"),
+                new(DocumentType.Publication, before, "KS 1"),
+                new(DocumentType.MeasureNote, before, "KS 1"),
+            ]));
         await Eventually.TrueAsync(
-            async () => await _app.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Subject == run && entry.PublishedAt != null)) == 2, "what was erased to be told");
+            async () => await Municipality.InDatabaseAsync(db =>
+                db.EventLog.CountAsync(entry => entry.Subject == run && entry.PublishedAt != null)) == 2,
+            "the published erasures");
         return run;
     }
 
     [Theory]
     [InlineData("", 400)]
     [InlineData("text", 404)]
-    public async Task A_text_needs_words_and_a_row(string text, int status)
+    public async Task Replacing_text_requires_text_and_a_row(string text, int status)
     {
-        var response = await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{Some.Id()}", new { text });
+        var response = await Municipality.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{Some.Id()}", new { text });
 
         await AssertProblemAsync(response, status);
     }
 
     [Fact]
-    public async Task A_text_over_its_limit_is_refused() => await AssertProblemAsync(
-        await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{Some.Id()}", new { text = new string('a', 2001) }), 400);
+    public async Task Text_over_the_limit_is_rejected() => await AssertProblemAsync(
+        await Municipality.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{Some.Id()}", new { text = new string('a', 2001) }), 400);
 
     [Fact]
-    public async Task Publishing_needs_a_promise_and_a_row()
+    public async Task Publishing_requires_a_promise_and_a_problem_area()
     {
-        await AssertProblemAsync(await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"), 409);
-        await _app.KeepAsync(Some.Promise(_promise));
-        await AssertProblemAsync(await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"), 409);
+        await AssertProblemAsync(await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"), 409);
+        await Municipality.ProjectAsync(Some.Promise(_promise));
+        await AssertProblemAsync(await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"), 409);
     }
 
     [Theory]
@@ -385,53 +402,33 @@ public sealed class FollowUpTests : IAsyncLifetime
     [InlineData("/api/v1/municipalities/9999/follow-ups/2021-t1", 404)]
     [InlineData("/api/v1/municipalities/9999/situational-pictures/2021-t1", 404)]
     [InlineData("/9999", 404)]
-    [InlineData("/0481/uppfoljning/2021-t4", 400)]
-    [InlineData("/api/v1/municipalities/0481/situational-pictures/2021-w53", 400)]
-    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-t1?version=7", 404)]
-    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-t1?version=ny", 400)]
+    [InlineData("/{municipality}/uppfoljning/2021-t4", 400)]
+    [InlineData("/api/v1/municipalities/{municipality}/situational-pictures/2021-w53", 400)]
+    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-t1?version=7", 404)]
+    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-t1?version=ny", 400)]
     [InlineData("/api/v1/replays/00000000-0000-0000-0000-000000000001", 404)]
-    public async Task What_is_not_there_is_answered_as_a_problem(string path, int status) => await AssertProblemAsync(await _app.Client.GetAsync(path), status);
+    public async Task Unknown_resources_and_invalid_periods_return_problem_details(string path, int status) =>
+        await AssertProblemAsync(
+            await Municipality.Client.GetAsync(path.Replace("{municipality}", Municipality.Code, StringComparison.Ordinal)), status);
 
     [Fact]
-    public async Task Follow_ups_are_listed_where_there_is_a_promise_and_cases_or_a_publication()
+    public async Task List_contains_publications_and_tertials_with_a_promise_and_cases()
     {
-        await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
-        await _app.ReportAsync(Some.Incident(), Some.Incident(reportedOn: "2021-06-01"), Some.Incident(reportedOn: "2019-06-01"));
-        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(Some.Incident(), Some.Incident(reportedOn: "2021-06-01"), Some.Incident(reportedOn: "2019-06-01"));
+        await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
 
-        var list = await _app.GetAsync<FollowUpList>("/follow-ups");
+        var list = await Municipality.GetAsync<FollowUpList>("/follow-ups");
 
-        Assert.Equal([("2021-t2", FollowUpState.Draft), ("2021-t1", FollowUpState.Published)], list.Items.Select(item => (item.Code, item.State)));
-        Assert.Equal(2, (await Task.WhenAll(list.Items.Select(item => _app.Client.GetAsync(item.Links.Self)))).Count(response => response.IsSuccessStatusCode));
+        Assert.Equal(
+            [("2021-t2", FollowUpState.Draft), ("2021-t1", FollowUpState.Published)], list.Items.Select(item => (item.Code, item.State)));
+        Assert.Equal(
+            2,
+            (await Task.WhenAll(list.Items.Select(item => Municipality.Client.GetAsync(item.Links.Self)))).Count(
+                response => response.IsSuccessStatusCode));
     }
 
-    [Fact]
-    public async Task The_start_page_goes_by_the_latest_report_however_old()
-    {
-        _app.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-        await _app.KeepAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
-        await _app.ReportAsync(Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
-
-        var draft = await StartAsync();
-
-        Assert.Equal("2021-03-22--2021-04-20", draft.Picture.Period.Code);
-        Assert.Equal(2, draft.Picture.Total.Count);
-        Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUp!.Period.Code, draft.LatestFollowUp.State));
-        Assert.Equal("Medborgarlöfte 2021", draft.Promise!.Title);
-
-        await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
-        await _app.ReportAsync(Some.Incident(reportedOn: "2021-06-01"));
-        Assert.Equal(("2021-t1", FollowUpState.Published), ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
-    }
-
-    private async Task<StartPageModel> StartAsync()
-    {
-        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(_app.Services);
-        var start = (StartPageQuery)scope.ServiceProvider.GetService(typeof(StartPageQuery))!;
-        return await start.ReadAsync(Some.Reference(), seesDrafts: true, default);
-    }
-
-    private static IncidentReported House(string occurredOn, string reportedOn) =>
+    private IncidentReported House(string occurredOn, string reportedOn) =>
         Some.Incident(Some.Burglary, "sunda", reportedOn, occurredOn) with { Targets = ["villa"] };
 
     private static async Task AssertProblemAsync(HttpResponseMessage response, int status)

@@ -9,27 +9,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class MeetingPaperTests : IAsyncLifetime
+public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
 {
     private static readonly DateOnly On = new(2021, 4, 13);
-
-    private readonly ReportingApp _app = new();
     private readonly Guid _promise = Some.Id();
 
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return _app.DisposeAsync();
-    }
-
     [Fact]
-    public async Task Agenda_tells_what_has_been_reported_since_the_meeting_before_and_each_case_comes_up_once()
+    public async Task Agenda_contains_cases_since_the_previous_meeting_once()
     {
         var (first, meeting) = (Meeting(On.AddDays(-7)), Meeting(On));
-        await _app.KeepAsync(first, Meeting(On.AddDays(-7), MeetingStatus.Closed), meeting, Meeting(On.AddDays(-2), MeetingStatus.Cancelled), View("2021-04-07"), View("2021-04-13"));
-        await _app.ReportAsync(
+        await Municipality.ProjectAsync(
+            first,
+            Meeting(On.AddDays(-7), MeetingStatus.Closed),
+            meeting,
+            Meeting(On.AddDays(-2), MeetingStatus.Cancelled),
+            View("2021-04-07"),
+            View("2021-04-13"));
+        await Municipality.ReportAsync(
             [
                 Some.Incident(reportedOn: "2021-04-05"),
                 .. Enumerable.Range(0, 3).Select(_ => Some.Incident(area: "ramdal", reportedOn: "2021-04-06")),
@@ -40,22 +36,26 @@ public sealed class MeetingPaperTests : IAsyncLifetime
 
         var agenda = await AgendaAsync(meeting);
 
-        Assert.Equal((On.AddDays(-7), On.AddDays(-7), On.AddDays(-1)), (agenda.LatestMeetingOn, agenda.Incidents.Period.FirstDay, agenda.Incidents.Period.LastDay));
+        Assert.Equal(
+            (On.AddDays(-7), On.AddDays(-7), On.AddDays(-1)),
+            (agenda.LatestMeetingOn, agenda.Incidents.Period.FirstDay, agenda.Incidents.Period.LastDay));
         Assert.Equal((5, 1, 4), (agenda.Incidents.Total.Count, agenda.Incidents.Total.PreviousPeriod, agenda.Incidents.Total.Change));
         Assert.Equal(
             [("ramdal", 4, 4), ("sunda", 1, 1), ("centrum", 0, -1)],
             agenda.Incidents.ByArea.Select(line => (line.Code, line.Count ?? 0, line.Change ?? 0)));
         Assert.Equal((1, "ramdal"), (agenda.CitizenViews.Count, agenda.CitizenViews.ByArea.Single().Code));
-        Assert.Equal((null, On.AddDays(-14), 1), await AgendaAsync(first) is var early ? (early.LatestMeetingOn, early.Incidents.Period.FirstDay, early.Incidents.Total.Count) : default);
+        var early = await AgendaAsync(first);
+        Assert.Equal(
+            (null, On.AddDays(-14), 1), (early.LatestMeetingOn, early.Incidents.Period.FirstDay, early.Incidents.Total.Count));
     }
 
     [Fact]
-    public async Task Agenda_lists_what_waits_by_what_it_waits_for()
+    public async Task Agenda_groups_open_measures_by_required_decision()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
         var proposedRow = Some.Theme(_promise, 2, "Buskörning", Some.Disorder) with { Status = ProblemAreaStatus.Proposed };
         var meeting = Meeting(On);
-        await _app.KeepAsync(
+        await Municipality.ProjectAsync(
             row,
             proposedRow,
             meeting,
@@ -63,7 +63,11 @@ public sealed class MeetingPaperTests : IAsyncLifetime
             Whole("På tur", MeasureStatus.Planned) with { Due = On.AddDays(6) },
             Whole("Sedan", MeasureStatus.Planned) with { Due = On.AddDays(7) },
             Whole("Försenad", MeasureStatus.Started) with { Due = On.AddDays(-1) },
-            Whole("Hindrad", MeasureStatus.Hindered) with { Hindrance = new(HindranceReason.Staffing, new(2021, 4, 1), null, null), HasCause = false },
+            Whole("Hindrad", MeasureStatus.Hindered) with
+            {
+                Hindrance = new(HindranceReason.Staffing, new(2021, 4, 1), null, null),
+                HasCause = false,
+            },
             Whole("Utan indikator", MeasureStatus.Decided) with { HasIndicator = false },
             Whole("Från förr", MeasureStatus.Decided) with { HasIndicator = null, HasCause = null },
             Whole("Klar", MeasureStatus.Completed) with { HasIndicator = false, HasCause = false, Due = On.AddDays(-1) },
@@ -87,49 +91,59 @@ public sealed class MeetingPaperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Opening_freezes_the_agenda_and_closing_the_minutes_and_neither_a_change_nor_a_replay_moves_them()
+    public async Task Opening_freezes_the_agenda_and_closing_the_minutes_despite_changes_and_replays()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
         var measure = Some.Measure("Utökad rondering", MeasureStatus.Proposed, row) with { HasIndicator = true, HasCause = true };
         var meeting = Meeting(On);
-        await _app.KeepAsync(row, measure, meeting);
+        await Municipality.ProjectAsync(row, measure, meeting);
         Assert.False((await AgendaAsync(meeting)).IsFrozen);
-        Assert.Equal(HttpStatusCode.NotFound, (await _app.SendAsync(HttpMethod.Get, PathOf(meeting, "minutes"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Municipality.SendAsync(HttpMethod.Get, PathOf(meeting, "minutes"))).StatusCode);
 
-        await _app.KeepAsync(meeting = meeting with { Version = 2, Status = MeetingStatus.Opened, OpenedAt = new(2021, 4, 13, 7, 0, 0, TimeSpan.Zero) });
-        await _app.KeepAsync(
+        await Municipality.ProjectAsync(
+            meeting = meeting with { Version = 2, Status = MeetingStatus.Opened, OpenedAt = new(2021, 4, 13, 7, 0, 0, TimeSpan.Zero) });
+        await Municipality.ProjectAsync(
             measure with { Version = 2, Status = MeasureStatus.Decided },
             meeting = meeting with
             {
                 Version = 3,
                 Status = MeetingStatus.Closed,
                 ClosedAt = new(2021, 4, 13, 8, 30, 0, TimeSpan.Zero),
-                Attended = ["police:nykoping", "municipality:0481"],
-                MeasureDecisions = [new MeasureDecision(measure.MeasureId, measure.Title, measure.OwnerParty, MeasureStatus.Proposed, MeasureStatus.Decided)],
-                ProblemAreaDecisions = [new ProblemAreaDecision(row.ProblemAreaId, row.Name, ProblemAreaStatus.Proposed, ProblemAreaStatus.Chosen)],
+                Attended = ["police:nykoping", Some.MunicipalParty],
+                MeasureDecisions =
+                [
+                    new MeasureDecision(
+                        measure.MeasureId, measure.Title, measure.OwnerParty, MeasureStatus.Proposed, MeasureStatus.Decided),
+                ],
+                ProblemAreaDecisions =
+                [
+                    new ProblemAreaDecision(row.ProblemAreaId, row.Name, ProblemAreaStatus.Proposed, ProblemAreaStatus.Chosen),
+                ],
             });
 
-        var minutes = await _app.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"));
+        var minutes = await Municipality.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"));
         Assert.Equal(["polisen", "Oxelösunds kommun"], minutes.AttendedNames);
         Assert.Equal(["vaktbolag"], minutes.AbsentNames);
         Assert.Equal(
             [("Utökad rondering", "Oxelösunds kommun", MeasureStatus.Proposed, MeasureStatus.Decided)],
             minutes.MeasureDecisions.Select(taken => (taken.Title, taken.OwnerName, taken.From, taken.To)));
         Assert.Equal("Skadegörelse", minutes.ProblemAreaDecisions.Single().Name);
-        var agenda = await _app.Client.GetStringAsync("/api/v1/municipalities/0481" + PathOf(meeting, "agenda"));
+        var agenda = await Municipality.Client.GetStringAsync(Municipality.Root + PathOf(meeting, "agenda"));
         Assert.Equal(("Utökad rondering", true), (minutes.Agenda.ProposalsToDecide.Single().Title, minutes.Agenda.IsFrozen));
 
-        await _app.KeepAsync(measure with { Version = 3, Status = MeasureStatus.Started, Title = "Något annat" });
-        await _app.Client.PostAsync("/api/v1/replays", content: null);
+        await Municipality.ProjectAsync(measure with { Version = 3, Status = MeasureStatus.Started, Title = "Något annat" });
+        await Municipality.Client.PostAsync("/api/v1/replays", content: null);
         await Eventually.TrueAsync(
-            async () => await _app.InDatabaseAsync(db => db.Projections.CountAsync(kept => kept.Type == nameof(MeetingChanged) && kept.Version == 3)) == 1,
+            () => Municipality.InDatabaseAsync(db => db.Projections.AnyAsync(projection =>
+                projection.Type == nameof(MeetingChanged) && projection.Id == meeting.MeetingId && projection.Version == 3)),
             "the replayed meeting");
-        Assert.Equal(agenda, await _app.Client.GetStringAsync("/api/v1/municipalities/0481" + PathOf(meeting, "agenda")));
-        Assert.Equal("Utökad rondering", (await _app.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"))).MeasureDecisions.Single().Title);
+        Assert.Equal(agenda, await Municipality.Client.GetStringAsync(Municipality.Root + PathOf(meeting, "agenda")));
+        Assert.Equal(
+            "Utökad rondering", (await Municipality.GetAsync<MeetingMinutes>(PathOf(meeting, "minutes"))).MeasureDecisions.Single().Title);
     }
 
     [Fact]
-    public async Task Papers_are_read_as_a_page_and_as_a_valid_word_document()
+    public async Task Papers_are_available_as_page_and_valid_Word_document()
     {
         var meeting = Meeting(On, MeetingStatus.Closed) with
         {
@@ -137,10 +151,14 @@ public sealed class MeetingPaperTests : IAsyncLifetime
             OpenedAt = new(2021, 4, 13, 7, 0, 0, TimeSpan.Zero),
             ClosedAt = new(2021, 4, 13, 8, 30, 0, TimeSpan.Zero),
             Attended = ["police:nykoping"],
-            MeasureDecisions = [new MeasureDecision(Some.Id(), "Fler ronder <i> Ramdal & Sunda", "municipality:0481", MeasureStatus.Proposed, MeasureStatus.Decided)],
+            MeasureDecisions =
+            [
+                new MeasureDecision(
+                    Some.Id(), "Fler ronder <i> Ramdal & Sunda", Some.MunicipalParty, MeasureStatus.Proposed, MeasureStatus.Decided),
+            ],
         };
-        await _app.ReportAsync(Some.Incident(area: "ramdal", reportedOn: "2021-04-12"));
-        await _app.KeepAsync(meeting);
+        await Municipality.ReportAsync(Some.Incident(area: "ramdal", reportedOn: "2021-04-12"));
+        await Municipality.ProjectAsync(meeting);
 
         foreach (var paper in new[] { "agenda", "minutes" })
         {
@@ -149,7 +167,8 @@ public sealed class MeetingPaperTests : IAsyncLifetime
             var html = WebUtility.HtmlDecode(raw);
             Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
             Assert.Contains("<html lang=\"sv\"", html, StringComparison.Ordinal);
-            Assert.Contains(paper == "agenda" ? "<h1>Dagordning för EST-mötet i Oxelösunds kommun den 13 april 2021</h1>" : "<h1>Protokoll från EST-mötet i Oxelösunds kommun den 13 april 2021</h1>", html, StringComparison.Ordinal);
+            var title = paper == "agenda" ? "Dagordning för" : "Protokoll från";
+            Assert.Contains($"<h1>{title} EST-mötet i Oxelösunds kommun den 13 april 2021</h1>", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"col\">Område</th>", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"row\">Ramdal</th>", html, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
@@ -157,15 +176,21 @@ public sealed class MeetingPaperTests : IAsyncLifetime
 
             using var file = await GetAsync(PathOf(meeting, paper) + "?format=docx", "*/*");
             Assert.Equal(PaperDocument.MediaType, file.Content.Headers.ContentType!.MediaType);
-            Assert.Equal((paper == "agenda" ? "dagordning" : "protokoll") + "-2021-04-13.docx", file.Content.Headers.ContentDisposition!.FileName);
+            Assert.Equal(
+                (paper == "agenda" ? "dagordning" : "protokoll") + "-2021-04-13.docx", file.Content.Headers.ContentDisposition!.FileName);
             using var document = WordprocessingDocument.Open(await file.Content.ReadAsStreamAsync(), isEditable: false);
-            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+            Assert.Empty(
+                new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(
+                    error => $"{error.Path?.XPath}: {error.Description}"));
             var text = document.MainDocumentPart!.Document!.Body!.InnerText;
             Assert.Contains("Ramdal", text, StringComparison.Ordinal);
             if (paper == "minutes")
             {
                 Assert.Contains("Fler ronder <i> Ramdal & SundaOxelösunds kommunFöreslagen → beslutad", text, StringComparison.Ordinal);
-                Assert.Contains("Mötet öppnades den 13 april 2021 kl. 09.00 och avslutades den 13 april 2021 kl. 10.30.", text, StringComparison.Ordinal);
+                Assert.Contains(
+                    "Mötet öppnades den 13 april 2021 kl. 09.00 och avslutades den 13 april 2021 kl. 10.30.",
+                    text,
+                    StringComparison.Ordinal);
             }
         }
 
@@ -176,14 +201,14 @@ public sealed class MeetingPaperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Papers_are_for_the_parties_of_the_meeting_and_not_public()
+    public async Task Papers_are_limited_to_the_parties_of_the_meeting()
     {
         var (own, others) = (Meeting(On), Meeting(On) with { Parties = ["police:nykoping"] });
-        await _app.KeepAsync(own, others);
-        using var guards = _app.ClientFor(new("Bearer", TestIssuer.Shared.Token("security:vakt", ["reporter"], ["0481"])));
-        using var steering = _app.ClientFor(new("Bearer", TestIssuer.Shared.Token("municipality:0481-ledning", ["steering"], ["0481"])));
-        using var resident = _app.ClientFor(new("Bearer", TestIssuer.Shared.Token("resident:1", ["resident"], ["0481"])));
-        using var nobody = _app.ClientFor(null);
+        await Municipality.ProjectAsync(own, others);
+        using var guards = Municipality.ClientOf("security:vakt", "reporter");
+        using var steering = Municipality.ClientOf(Some.MunicipalParty + "-ledning", "steering");
+        using var resident = Municipality.ClientOf("resident:1", "resident");
+        using var nobody = Municipality.ClientFor(null);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(guards, own));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(guards, others));
@@ -192,23 +217,30 @@ public sealed class MeetingPaperTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, own));
 
         async Task<HttpStatusCode> StatusAsync(HttpClient client, MeetingChanged meeting) =>
-            (await client.GetAsync("/api/v1/municipalities/0481" + PathOf(meeting, "agenda"))).StatusCode;
+            (await client.GetAsync(Municipality.Root + PathOf(meeting, "agenda"))).StatusCode;
     }
 
-    private static MeetingChanged Meeting(DateOnly on, MeetingStatus status = MeetingStatus.Planned) => new(
-        Some.Id(), 1, Some.Municipality, on, status, ["police:nykoping", "municipality:0481", "security:vakt"], [], null, null, [], []);
+    private MeetingChanged Meeting(DateOnly on, MeetingStatus status = MeetingStatus.Planned) => new(
+        Some.Id(), 1, Some.Municipality, on, status, ["police:nykoping", Some.MunicipalParty, "security:vakt"], [], null, null, [], []);
 
-    private static CitizenViewReceived View(string on) =>
-        new(Some.Id(), 1, Some.Municipality, "ramdal", CitizenViewChannel.WebForm, [Some.Damage], DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture));
+    private CitizenViewReceived View(string on) =>
+        new(
+            Some.Id(),
+            1,
+            Some.Municipality,
+            "ramdal",
+            CitizenViewChannel.WebForm,
+            [Some.Damage],
+            DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string PathOf(MeetingChanged meeting, string paper) => $"/meetings/{meeting.MeetingId}/{paper}";
 
-    private Task<MeetingAgenda> AgendaAsync(MeetingChanged meeting) => _app.GetAsync<MeetingAgenda>(PathOf(meeting, "agenda"));
+    private Task<MeetingAgenda> AgendaAsync(MeetingChanged meeting) => Municipality.GetAsync<MeetingAgenda>(PathOf(meeting, "agenda"));
 
     private Task<HttpResponseMessage> GetAsync(string path, string accept)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/municipalities/0481" + path);
+        var request = new HttpRequestMessage(HttpMethod.Get, Municipality.Root + path);
         request.Headers.Accept.ParseAdd(accept);
-        return _app.Client.SendAsync(request);
+        return Municipality.Client.SendAsync(request);
     }
 }

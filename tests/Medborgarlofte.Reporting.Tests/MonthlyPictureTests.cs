@@ -3,93 +3,88 @@ using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Reporting;
 using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Reporting.Replay;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class MonthlyPictureTests : IAsyncLifetime
+public sealed class MonthlyPictureTests : IsolatedReportingTests
 {
-    private readonly ReportingApp _app = new();
-
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return _app.DisposeAsync();
-    }
+    private static readonly TimeSpan Summer = TimeSpan.FromHours(2);
 
     [Fact]
-    public async Task A_month_that_is_over_is_told_once_with_the_counts_of_the_open_pages()
+    public async Task Completed_month_is_published_once_with_the_public_counts()
     {
-        await _app.PublishAllAsync(new MunicipalityChanged("0480", 1, "Nyköping", 56_000, MeetingRhythm.Weekly, "Europe/Stockholm"));
-        await _app.ReportAsync(
+        await Municipality.PublishAllAsync(
+            new MunicipalityChanged("0480", 1, "Nyköping", 56_000, MeetingRhythm.Weekly, "Europe/Stockholm"));
+        await Municipality.ReportAsync(
         [
-            .. Month("2021-03-10", 6, Some.Damage, "ramdal"),
-            .. Month("2021-04-10", 8, Some.Damage, "ramdal"),
-            .. Month("2021-04-11", 6, Some.Burglary, "centrum"),
-            .. Month("2021-04-12", 2, Some.Burglary, "sunda"),
+            .. Some.Incidents(6, Some.Damage, "ramdal", "2021-03-10"),
+            .. Some.Incidents(8, Some.Damage, "ramdal", "2021-04-10"),
+            .. Some.Incidents(6, Some.Burglary, "centrum", "2021-04-11"),
+            .. Some.Incidents(2, Some.Burglary, "sunda", "2021-04-12"),
         ]);
 
-        var (entry, april) = Assert.Single(await ToldAsync(1));
+        var (entry, april) = Assert.Single(await PublishedByTimerAsync(1));
         Assert.Equal((Some.Municipality, new DateOnly(2021, 4, 1), 16), (april.Municipality, april.Month, april.Cases));
 
-        // Two are too few to be shown, and six would give them away beside the total.
-        Assert.Equal([new AreaMonth("centrum", null, 0, 0), new AreaMonth("ramdal", 8, 6, 0), new AreaMonth("sunda", null, 0, 0)], april.Areas);
-        Assert.Equal([new CategoryMonth(Some.Burglary, 8), new CategoryMonth(Some.Damage, 8)], april.Categories.OrderBy(category => category.Category, StringComparer.Ordinal));
+        // Two are too few to be shown, and the six would reveal them beside the total.
+        Assert.Equal(
+            [new AreaMonth("centrum", null, 0, 0), new AreaMonth("ramdal", 8, 6, 0), new AreaMonth("sunda", null, 0, 0)], april.Areas);
+        Assert.Equal(
+            [new CategoryMonth(Some.Burglary, 8), new CategoryMonth(Some.Damage, 8)],
+            april.Categories.OrderBy(category => category.Category, StringComparer.Ordinal));
         Assert.Equal(entry.Subject, april.PictureId);
 
-        // From the 3rd of June on, and April not again.
-        var (later, may) = (await ToldAsync(2))[1];
+        // May follows on 3 June, and April is not repeated.
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 6, 2, 23, 59, 0, Summer));
+        Assert.Equal(1, await PublishNowAsync());
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 6, 3, 0, 0, 0, Summer));
+        var (later, may) = (await PublishedByTimerAsync(2))[1];
         Assert.Equal(new DateOnly(2021, 5, 1), may.Month);
-        Assert.InRange(later.At, new DateTimeOffset(2021, 6, 3, 0, 0, 0, TimeSpan.FromHours(2)), new DateTimeOffset(2021, 7, 1, 0, 0, 0, TimeSpan.FromHours(2)));
+        Assert.InRange(later.At, new DateTimeOffset(2021, 6, 3, 0, 0, 0, Summer), new DateTimeOffset(2021, 7, 1, 0, 0, 0, Summer));
     }
 
     [Fact]
-    public async Task A_month_is_not_told_while_the_read_models_are_being_rebuilt()
+    public async Task Month_is_not_published_during_a_replay()
     {
-        await _app.InDatabaseAsync(db =>
+        await Municipality.InDatabaseAsync(db =>
         {
-            db.ReplayRuns.Add(new ReplayRun { Id = Guid.CreateVersion7(), StartedAt = _app.Clock.GetUtcNow() });
+            db.ReplayRuns.Add(new ReplayRun { Id = Guid.CreateVersion7(), StartedAt = App.Clock.GetUtcNow() });
             return db.SaveChangesAsync();
         });
-        await _app.ReportAsync([.. Month("2021-04-10", 8, Some.Damage, "ramdal")]);
+        await Municipality.ReportAsync([.. Some.Incidents(8, Some.Damage, "ramdal", "2021-04-10")]);
 
-        Assert.Equal(0, await TellAsync());
-        await _app.InDatabaseAsync(db => db.ReplayRuns.ExecuteUpdateAsync(run => run.SetProperty(r => r.CompletedAt, _app.Clock.GetUtcNow())));
-        Assert.Equal(1, await TellAsync());
+        Assert.Equal(0, await PublishNowAsync());
+        await Municipality.InDatabaseAsync(db =>
+            db.ReplayRuns.ExecuteUpdateAsync(run => run.SetProperty(r => r.CompletedAt, App.Clock.GetUtcNow())));
+        Assert.Equal(1, await PublishNowAsync());
 
-        // Two hours at once, as two replicas have them, tell it no more than one.
-        await Task.WhenAll(TellAsync(), TellAsync());
-        Assert.Equal(1, await TellAsync());
+        // Two concurrent runs, as in two replicas, publish the month once.
+        await Task.WhenAll(PublishNowAsync(), PublishNowAsync());
+        Assert.Equal(1, await PublishNowAsync());
     }
 
-    // What is done every hour, done now: how many months are told then.
-    private async Task<int> TellAsync()
+    // Runs the hourly job and returns the number of published months.
+    private async Task<int> PublishNowAsync()
     {
-        await _app.WorkAsync<ReportingDbContext, TellMonthlyPictures>();
-        return await _app.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Type == nameof(MonthlyPictureCompleted)));
+        await App.WorkAsync<ReportingDbContext, PublishMonthlyPictures>();
+        return await Municipality.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Type == nameof(MonthlyPictureCompleted)));
     }
 
-    private static IEnumerable<Contracts.Incidents.IncidentReported> Month(string reportedOn, int count, string category, string area) =>
-        Enumerable.Range(0, count).Select(_ => Some.Incident(category, area, reportedOn));
-
-    // What is told when it is so many, the clock going on by six hours at a time until then.
-    private async Task<List<(EventLogEntry Entry, MonthlyPictureCompleted Picture)>> ToldAsync(int count)
+    // The published months when the job has published as many by its own timer.
+    private async Task<List<(EventLogEntry Entry, MonthlyPictureCompleted Picture)>> PublishedByTimerAsync(int count)
     {
         List<EventLogEntry> entries = [];
         await Eventually.TrueAsync(
             async () =>
             {
-                entries = await _app.InDatabaseAsync(db =>
-                    db.EventLog.AsNoTracking().Where(entry => entry.Type == nameof(MonthlyPictureCompleted)).OrderBy(entry => entry.Sequence).ToListAsync());
-                _app.Clock.Advance(TimeSpan.FromHours(entries.Count >= count ? 0 : 6));
+                entries = await Municipality.InDatabaseAsync(db => db.EventLog.AsNoTracking()
+                    .Where(entry => entry.Type == nameof(MonthlyPictureCompleted)).OrderBy(entry => entry.Sequence).ToListAsync());
+                App.Clock.Advance(TimeSpan.FromHours(entries.Count >= count ? 0 : 1));
                 return entries.Count >= count;
             },
             $"{count} months");

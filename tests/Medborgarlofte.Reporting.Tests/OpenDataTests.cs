@@ -5,29 +5,37 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class OpenDataTests : IAsyncLifetime
+public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
 {
-    private readonly ReportingApp _app = new();
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        await _app.InitializeAsync();
+        await base.InitializeAsync();
         var promise = Some.Id();
-        await _app.KeepAsync(Some.Promise(promise), Some.Theme(promise, 1, "Skadegörelse", Some.Damage), Some.Place(promise, 2, "Ramdalsområdet", "ramdal"));
-        await _app.ReportAsync([.. Some.Incidents(7, area: "ramdal"), .. Some.Incidents(2, area: "sunda"), .. Some.Incidents(9, Some.Theft, area: "sunda")]);
-        Assert.Equal(HttpStatusCode.Created, (await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).StatusCode);
+        await Municipality.ProjectAsync(
+            Some.Promise(promise), Some.Theme(promise, 1, "Skadegörelse", Some.Damage), Some.Place(promise, 2, "Ramdalsområdet", "ramdal"));
+        await Municipality.ReportAsync(
+        [
+            .. Some.Incidents(7, area: "ramdal"),
+            .. Some.Incidents(2, area: "sunda"),
+            .. Some.Incidents(9, Some.Theft, area: "sunda"),
+        ]);
+        using var published = await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        Assert.Equal(HttpStatusCode.Created, published.StatusCode);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
     [Fact]
-    public async Task Trust_26_the_file_for_spreadsheets_holds_no_formula_and_no_small_count()
+    public async Task Trust_26_csv_contains_neither_formulas_nor_small_counts()
     {
-        await _app.PublishAsync(Some.Area("ramdal", "=HYPERLINK(\"http://example.org\";\"Ramdal\")", version: 2));
-        await _app.PublishAsync(Some.Area("sunda", "@SUM(1+1)", version: 2));
+        await Municipality.PublishAsync(Some.Area("ramdal", "=HYPERLINK(\"http://example.org\";\"Ramdal\")", version: 2));
+        await Municipality.PublishAsync(Some.Area("sunda", "@SUM(1+1)", version: 2));
         var csv = "";
         await Eventually.TrueAsync(
-            async () => (csv = await FileAsync(token: null)).Contains("SUM", StringComparison.Ordinal) && csv.Contains("HYPERLINK", StringComparison.Ordinal), "the new names");
+            async () =>
+            {
+                csv = await FileAsync(token: null);
+                return csv.Contains("SUM", StringComparison.Ordinal) && csv.Contains("HYPERLINK", StringComparison.Ordinal);
+            },
+            "the new names");
 
         var lines = csv.TrimEnd().Split("\r\n");
         Assert.Equal("\uFEFFindelning;kod;namn;antal;2020-t3;2020-t1", lines[0]);
@@ -35,17 +43,17 @@ public sealed class OpenDataTests : IAsyncLifetime
         Assert.Contains("område;sunda;'@SUM(1+1);11;0;0", lines);
         Assert.Contains("område;ramdal;\"'=HYPERLINK(\"\"http://example.org\"\";\"\"Ramdal\"\")\";7;0;0", lines);
         Assert.All(lines, line => Assert.DoesNotMatch("(^|;)\"?[=+@-]", line));
-        await _app.ReportAsync([.. Some.Incidents(2, Some.Disorder, area: "centrum")]);
+        await Municipality.ReportAsync([.. Some.Incidents(2, Some.Disorder, area: "centrum")]);
         Assert.Contains("område;centrum;Centrum;;0;0", await FileAsync(token: null), StringComparison.Ordinal);
         Assert.Contains("område;centrum;Centrum;2;0;0", await FileAsync(TestIssuer.Everything()), StringComparison.Ordinal);
     }
 
     private async Task<string> FileAsync(System.Net.Http.Headers.AuthenticationHeaderValue? token)
     {
-        using var client = _app.ClientFor(token);
-        using var answer = await client.GetAsync(new Uri("/api/v1/municipalities/0481/situational-pictures/2021-t1?format=csv", UriKind.Relative));
+        using var client = Municipality.ClientFor(token);
+        using var answer = await client.GetAsync(new Uri(Municipality.Root + "/situational-pictures/2021-t1?format=csv", UriKind.Relative));
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("lagesbild-0481-2021-t1.csv", answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal($"lagesbild-{Municipality.Code}-2021-t1.csv", answer.Content.Headers.ContentDisposition!.FileName);
         return System.Text.Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
     }
 
@@ -53,74 +61,88 @@ public sealed class OpenDataTests : IAsyncLifetime
     [InlineData(null)]
     [InlineData("resident")]
     [InlineData("watch-contact")]
-    public async Task Trust_27_who_is_no_party_gets_no_small_count_nor_one_that_gives_it_away(string? role)
+    public async Task Trust_27_public_counts_contain_no_small_count_and_none_that_reveals_one(string? role)
     {
-        var picture = await ReadAsync(role, "0481", "situational-pictures/2021-t1");
-        var followUp = await ReadAsync(role, "0481", "follow-ups/2021-t1");
+        var picture = await ReadAsync(role, Municipality.Code, "situational-pictures/2021-t1");
+        var followUp = await ReadAsync(role, Municipality.Code, "follow-ups/2021-t1");
 
         Assert.Equal(18, picture.GetProperty("total").Number("count"));
         Assert.Equal([("sunda", 11), ("ramdal", 7)], Counts(picture, "byArea"));
         Assert.Equal([(Some.Damage, 9), (Some.Theft, 9)], Counts(picture, "byCategory"));
         Assert.Equal([9, 7], followUp.Items("rows").Select(row => row.Number("cases")));
         Assert.DoesNotContain(
-            followUp.Items("rows").SelectMany(row => row.GetProperty("problem").Items("sentences")).SelectMany(sentence => sentence.Items("figures")),
+            followUp.Items("rows")
+                .SelectMany(row => row.GetProperty("problem").Items("sentences"))
+                .SelectMany(sentence => sentence.Items("figures")),
             figure => figure.Number("count") is > 0 and < 5);
     }
 
     [Fact]
-    public async Task Trust_27_a_cell_that_would_give_away_the_small_one_is_withheld_with_it()
+    public async Task Trust_27_cell_that_reveals_a_small_cell_is_withheld()
     {
-        await _app.ReportAsync([.. Some.Incidents(3, area: "centrum")]);
+        await Municipality.ReportAsync([.. Some.Incidents(3, area: "centrum")]);
 
-        Assert.Equal([("sunda", 11), ("ramdal", null), ("centrum", null)], Counts(await ReadAsync(null, "0481", "situational-pictures/2021-t1"), "byArea"));
-        Assert.Equal([("sunda", 11), ("ramdal", 7), ("centrum", 3)], Counts(await ReadAsync("coordinator", "0481", "situational-pictures/2021-t1"), "byArea"));
+        Assert.Equal(
+            [("sunda", 11), ("ramdal", null), ("centrum", null)],
+            Counts(await ReadAsync(null, Municipality.Code, "situational-pictures/2021-t1"), "byArea"));
+        Assert.Equal(
+            [("sunda", 11), ("ramdal", 7), ("centrum", 3)],
+            Counts(await ReadAsync("coordinator", Municipality.Code, "situational-pictures/2021-t1"), "byArea"));
     }
 
     [Theory]
-    [InlineData("/api/v1/municipalities/0481/situational-pictures/2021-w09", HttpStatusCode.Forbidden)]
-    [InlineData("/api/v1/municipalities/0481/situational-pictures/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
-    [InlineData("/0481/lagesbild/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
-    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-w09", HttpStatusCode.Forbidden)]
-    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-t1?version=draft", HttpStatusCode.NotFound)]
-    [InlineData("/api/v1/municipalities/0481/follow-ups/2021-03", HttpStatusCode.NotFound)]
-    [InlineData("/0481/uppfoljning/2021-t1?version=draft", HttpStatusCode.NotFound)]
-    public async Task Trust_27_days_weeks_and_drafts_are_for_those_who_work_with_the_promise(string path, HttpStatusCode status)
+    [InlineData("/api/v1/municipalities/{municipality}/situational-pictures/2021-w09", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/{municipality}/situational-pictures/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
+    [InlineData("/{municipality}/lagesbild/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-w09", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-t1?version=draft", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-03", HttpStatusCode.NotFound)]
+    [InlineData("/{municipality}/uppfoljning/2021-t1?version=draft", HttpStatusCode.NotFound)]
+    public async Task Trust_27_days_weeks_and_drafts_require_work_with_the_promise(string path, HttpStatusCode status)
     {
-        foreach (var role in new[] { null, "reporter" })
+        var uri = new Uri(path.Replace("{municipality}", Municipality.Code, StringComparison.Ordinal), UriKind.Relative);
+        foreach (var outsider in new[] { Municipality.ClientFor(null), Municipality.ClientOf("housing:kustbostader", "reporter") })
         {
-            using var outsider = _app.ClientFor(role is null ? null : TestIssuer.Bearer(TestIssuer.Shared.Token("housing:kustbostader", [role])));
-            using var answer = await outsider.GetAsync(new Uri(path, UriKind.Relative));
+            using var client = outsider;
+            using var answer = await client.GetAsync(uri);
             Assert.Equal(status, answer.StatusCode);
         }
 
-        using var insider = _app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:0481", ["steering"])));
-        using var shown = await insider.GetAsync(new Uri(path, UriKind.Relative));
+        using var insider = Municipality.ClientOf(Some.MunicipalParty, "steering");
+        using var shown = await insider.GetAsync(uri);
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
     }
 
     [Fact]
-    public async Task Trust_27_a_small_total_is_not_given_either()
+    public async Task Trust_27_small_total_is_suppressed()
     {
-        await _app.ReportAsync(Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"), Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"));
+        await Municipality.ReportAsync(
+            Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"),
+            Some.Incident(Some.Damage, "centrum", "2021-02-03", "2021-02-03"));
 
-        Assert.Equal(JsonValueKind.Null, (await ReadAsync(null, "0481", "situational-pictures/2021-02")).GetProperty("total").GetProperty("count").ValueKind);
-        Assert.Equal(2, (await ReadAsync("police", "0481", "situational-pictures/2021-02")).GetProperty("total").Number("count"));
+        Assert.Equal(
+            JsonValueKind.Null,
+            (await ReadAsync(null, Municipality.Code, "situational-pictures/2021-02")).GetProperty("total").GetProperty("count").ValueKind);
+        Assert.Equal(
+            2, (await ReadAsync("police", Municipality.Code, "situational-pictures/2021-02")).GetProperty("total").Number("count"));
     }
 
     [Fact]
-    public async Task Trust_27_a_party_of_another_municipality_is_no_party_here()
+    public async Task Trust_27_party_of_another_municipality_gets_public_counts()
     {
-        await _app.ReportAsync([.. Some.Incidents(3, area: "centrum")]);
+        await Municipality.ReportAsync([.. Some.Incidents(3, area: "centrum")]);
 
         Assert.Contains(("centrum", null), Counts(await ReadAsync("coordinator", "0480", "situational-pictures/2021-t1"), "byArea"));
     }
 
     private async Task<JsonElement> ReadAsync(string? role, string municipality, string path)
     {
-        using var client = _app.ClientFor(role is null ? null : TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:" + municipality, [role], [municipality])));
-        return await client.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/municipalities/0481/" + path, UriKind.Relative));
+        using var client = Municipality.ClientFor(
+            role is null ? null : TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:" + municipality, [role], [municipality])));
+        return await client.GetFromJsonAsync<JsonElement>(new Uri(Municipality.Root + "/" + path, UriKind.Relative));
     }
 
     private static IEnumerable<(string? Code, int? Count)> Counts(JsonElement picture, string split) => picture.Items(split)
-        .Select(line => (line.TextOrNull("code"), line.GetProperty("count").ValueKind == JsonValueKind.Null ? (int?)null : line.Number("count")));
+        .Select(line => (
+            line.TextOrNull("code"), line.GetProperty("count").ValueKind == JsonValueKind.Null ? (int?)null : line.Number("count")));
 }

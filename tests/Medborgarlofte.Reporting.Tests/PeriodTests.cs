@@ -1,7 +1,6 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Reporting;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Swedish;
+using Medborgarlofte.Reporting.Periods;
 
 namespace Medborgarlofte.Reporting.Tests;
 
@@ -20,12 +19,13 @@ public sealed class PeriodTests
     [InlineData("2021-02-03--2021-02-14", "2021-02-03", "2021-02-14", "3–14 februari 2021")]
     [InlineData("2021-02-03--2021-02-03", "2021-02-03", "2021-02-03", "3 februari 2021")]
     [InlineData("2020-12-15--2021-01-03", "2020-12-15", "2021-01-03", "15 december 2020–3 januari 2021")]
-    public void A_code_has_its_days_and_its_Swedish_name(string code, string first, string last, string name)
+    public void Code_determines_days_and_Swedish_name(string code, string first, string last, string name)
     {
-        var period = Periods.Parse(code);
+        var period = Period.Parse(code);
 
         Assert.Equal((code.ToLowerInvariant(), name), (period.Code, period.Name));
-        Assert.Equal((DateOnly.ParseExact(first, "yyyy-MM-dd"), DateOnly.ParseExact(last, "yyyy-MM-dd")), (period.FirstDay, period.LastDay));
+        Assert.Equal(
+            (DateOnly.ParseExact(first, "yyyy-MM-dd"), DateOnly.ParseExact(last, "yyyy-MM-dd")), (period.FirstDay, period.LastDay));
     }
 
     [Theory]
@@ -41,16 +41,16 @@ public sealed class PeriodTests
     [InlineData("2016-01-01--2021-01-01")]
     [InlineData("2021-01-15")]
     [InlineData("2021\n")]
-    public void What_is_no_period_is_refused_with_help(string code)
+    public void Invalid_period_is_rejected_with_help(string code)
     {
-        var exception = Assert.Throws<InvalidRequestException>(() => Periods.Parse(code));
+        var exception = Assert.Throws<InvalidRequestException>(() => Period.Parse(code));
 
         Assert.Equal(400, exception.Status);
         Assert.Contains("2021-t1", exception.Message);
     }
 
     [Fact]
-    public void Five_years_is_the_longest() => Assert.Equal("2016-01-01--2020-12-31", Periods.Parse("2016-01-01--2020-12-31").Code);
+    public void Longest_range_is_five_years() => Assert.Equal("2016-01-01--2020-12-31", Period.Parse("2016-01-01--2020-12-31").Code);
 
     [Theory]
     [InlineData("2021-w01", "2020-w53", "2020-w01")]
@@ -61,33 +61,33 @@ public sealed class PeriodTests
     [InlineData("2021", "2020", "2020")]
     [InlineData("2020-02-29--2020-03-01", "2020-02-27--2020-02-28", "2019-02-28--2019-03-01")]
     [InlineData("2021-01-15--2021-02-03", "2020-12-26--2021-01-14", "2020-01-15--2020-02-03")]
-    public void A_period_is_compared_with_the_one_before_and_with_a_year_ago(string code, string previous, string lastYear)
+    public void Period_has_a_previous_period_and_a_same_period_last_year(string code, string previous, string lastYear)
     {
-        var period = Periods.Parse(code);
+        var period = Period.Parse(code);
 
-        Assert.Equal((previous, lastYear), (period.Previous().Code, period.LastYears().Code));
+        Assert.Equal((previous, lastYear), (period.Previous().Code, period.SamePeriodLastYear().Code));
     }
 
     [Fact]
-    public void Periods_of_a_kind_follow_each_other_without_gap_and_can_be_read_again()
+    public void Consecutive_periods_are_adjacent_and_parse_again()
     {
         foreach (var start in new[] { "2030-w05", "2030-02", "2030-t3", "2030", "2030-01-03--2030-02-10" })
         {
-            var period = Periods.Parse(start);
+            var period = Period.Parse(start);
             for (var step = 0; step < 35; step++)
             {
                 var previous = period.Previous();
 
                 Assert.Equal(period.FirstDay.AddDays(-1), previous.LastDay);
-                Assert.Equal(previous, Periods.Parse(previous.Code));
-                Assert.Equal(period.LastYears(), Periods.Parse(period.LastYears().Code));
+                Assert.Equal(previous, Period.Parse(previous.Code));
+                Assert.Equal(period.SamePeriodLastYear(), Period.Parse(period.SamePeriodLastYear().Code));
                 period = previous;
             }
         }
     }
 
     [Fact]
-    public void Months_and_left_over_days_cover_each_day_once()
+    public void Months_and_remaining_days_cover_each_day_once()
     {
         var random = new Random(20210430);
         for (var round = 0; round < 500; round++)
@@ -102,8 +102,9 @@ public sealed class PeriodTests
     }
 
     [Fact]
-    public void Whole_months_are_never_read_day_by_day() =>
-        Assert.Equal([new CoverRange(CubeGrain.Month, new(2021, 1, 1), new(2021, 4, 1))], PeriodCover.Of(new(2021, 1, 1), new(2021, 4, 30)));
+    public void Whole_months_are_covered_by_month_cells() =>
+        Assert.Equal(
+            [new CoverRange(CubeGrain.Month, new(2021, 1, 1), new(2021, 4, 1))], PeriodCover.Of(new(2021, 1, 1), new(2021, 4, 30)));
 
     private static IEnumerable<DateOnly> DaysOf(CoverRange range)
     {

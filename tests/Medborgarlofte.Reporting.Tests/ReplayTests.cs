@@ -6,39 +6,30 @@ using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
-using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Reporting.Replay;
 using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-public sealed class ReplayTests : IAsyncLifetime
+public sealed class ReplayTests : IsolatedReportingTests
 {
-    private readonly ReportingApp _app = new();
-
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return _app.DisposeAsync();
-    }
-
     [Fact]
-    public async Task A_replay_builds_the_same_follow_up_and_picture_again()
+    public async Task Replay_rebuilds_the_same_follow_up_and_picture()
     {
         var promise = Some.Id();
         var row = Some.Theme(promise, 1, "Skadegörelse", Some.Damage);
-        await _app.KeepAsync(Some.Promise(promise), row, Some.Measure("Rondering", MeasureStatus.Started, row));
+        await Municipality.ProjectAsync(Some.Promise(promise), row, Some.Measure("Rondering", MeasureStatus.Started, row));
         var incidents = Some.Incidents(40);
-        await _app.ReportAsync([.. incidents, .. Some.Incidents(7, area: "sunda")]);
-        await _app.ReportAsync([.. incidents.Take(10).Select(incident => incident with { Version = 2, Status = IncidentStatus.Rejected })]);
-        await _app.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "Samordnarens text." });
+        await Municipality.ReportAsync([.. incidents, .. Some.Incidents(7, area: "sunda")]);
+        var rejected = incidents.Take(10).Select(incident => incident with { Version = 2, Status = IncidentStatus.Rejected });
+        await Municipality.ReportAsync([.. rejected]);
+        await Municipality.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "Samordnarens text." });
         var before = await ShownAsync();
 
-        // A replay that kept what is there would keep this too.
-        await _app.InDatabaseAsync<ReportingDbContext, int>(db => db.CubeCells.ExecuteDeleteAsync());
+        // A replay that does not empty the read models would keep this change.
+        await Municipality.InDatabaseAsync(db => db.CubeCells.ExecuteDeleteAsync());
         Assert.NotEqual(before, await ShownAsync());
         var progress = await ReplayAsync();
 
@@ -52,38 +43,44 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task Events_that_arrive_during_a_replay_count_once()
     {
-        await _app.ReportAsync(Some.Incidents(100));
+        await Municipality.ReportAsync(Some.Incidents(100));
 
         var live = Some.Incidents(300);
-        var publishing = Task.WhenAll(live.Select(_app.PublishAsync));
+        var publishing = Task.WhenAll(live.Select(Municipality.PublishAsync));
         await ReplayAsync();
         await publishing;
         await ReplayAsync();
 
-        await Eventually.TrueAsync(async () => (await _app.PictureAsync("2021-t1")).Total.Count == 400, "all cases");
+        await Eventually.TrueAsync(async () => (await Municipality.PictureAsync("2021-t1")).Total.Count == 400, "all cases");
     }
 
     [Fact]
-    public async Task A_publication_survives_a_replay()
+    public async Task Replay_preserves_publications()
     {
         var promise = Some.Id();
-        await _app.KeepAsync(Some.Promise(promise), Some.Theme(promise, 1, "Skadegörelse", Some.Damage));
-        var published = await (await _app.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).Content.ReadAsStringAsync();
+        await Municipality.ProjectAsync(Some.Promise(promise), Some.Theme(promise, 1, "Skadegörelse", Some.Damage));
+        var published =
+            await (await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).Content.ReadAsStringAsync();
 
         await ReplayAsync();
 
-        Assert.Equal(published, JsonSerializer.Serialize(await _app.FollowUpAsync(""), ApiJson.Options));
+        Assert.Equal(published, JsonSerializer.Serialize(await Municipality.FollowUpAsync(""), ApiJson.Options));
     }
 
     private async Task<ReplayProgress> ReplayAsync()
     {
-        var response = await _app.Client.PostAsync("/api/v1/replays", content: null);
+        var response = await Municipality.Client.PostAsync("/api/v1/replays", content: null);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         return await Eventually.GetAsync(
-            async () => await _app.Client.GetFromJsonAsync<ReplayProgress>(response.Headers.Location, ApiJson.Options) is { CompletedAt: not null } done ? done : null,
+            async () =>
+            {
+                var progress = await Municipality.Client.GetFromJsonAsync<ReplayProgress>(response.Headers.Location, ApiJson.Options);
+                return progress is { CompletedAt: not null } ? progress : null;
+            },
             "the replay");
     }
 
     private async Task<string> ShownAsync() => JsonSerializer.Serialize(
-        new { FollowUp = (FollowUp?)await _app.FollowUpAsync(), Picture = await _app.PictureAsync("2021-t1") }, ApiJson.Options);
+        new { FollowUp = (FollowUp?)await Municipality.FollowUpAsync(), Picture = await Municipality.PictureAsync("2021-t1") },
+        ApiJson.Options);
 }

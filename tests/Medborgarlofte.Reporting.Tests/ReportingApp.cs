@@ -1,14 +1,7 @@
-using System.Net.Http.Json;
-using Medborgarlofte.Contracts.Incidents;
+using System.Globalization;
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.FollowUps;
-using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Swedish;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -17,23 +10,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-/// <summary>Reporting alone, with a municipality whose reference data has arrived.</summary>
+/// <summary>Reporting without the other modules. Tests share it and add a municipality each.</summary>
 public sealed class ReportingApp : ModuleApp, IAsyncLifetime
 {
-    private const string Root = "/api/v1/municipalities/" + Some.Municipality;
-
     private readonly OtherModules _others = new();
+    private int _municipalities;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await StartAsync();
+
+    /// <summary>Adds a municipality and waits for its reference data.</summary>
+    public async Task<TestMunicipality> AddMunicipalityAsync()
     {
-        await StartAsync();
-        await PublishAllAsync([.. Some.ReferenceData()]);
+        var code = (1000 + Interlocked.Increment(ref _municipalities)).ToString(CultureInfo.InvariantCulture);
+        var reference = new Some(code).ReferenceData().ToArray();
+        await PublishAllAsync(reference);
         await Eventually.TrueAsync(
-            async () => await InDatabaseAsync(db => db.Set<ReferenceCopy>().CountAsync()) == Some.ReferenceData().Count(),
+            async () => await InDatabaseAsync(db =>
+                db.Set<ReferenceCopy>().CountAsync(copy => copy.Municipality == code)) == reference.Length,
             "reference data");
+        return new TestMunicipality(this, code);
     }
 
-    /// <summary>Publishes an event of another module, which will send it again in a replay.</summary>
+    /// <summary>Publishes an event of another module, which sends it again in a replay.</summary>
     public new Task PublishAsync(object message)
     {
         _others.EventLog.Enqueue(message);
@@ -43,48 +41,6 @@ public sealed class ReportingApp : ModuleApp, IAsyncLifetime
     public async Task PublishAllAsync(params object[] messages) => await Task.WhenAll(messages.Select(PublishAsync));
 
     internal Task<T> InDatabaseAsync<T>(Func<ReportingDbContext, Task<T>> run) => InDatabaseAsync<ReportingDbContext, T>(run);
-
-    /// <summary>Publishes the changes and waits until the facts hold the newest version of each.</summary>
-    public async Task ReportAsync(params IncidentChanged[] changes)
-    {
-        await PublishAllAsync([.. changes]);
-        var newest = changes.GroupBy(change => change.IncidentId).ToDictionary(group => group.Key, group => group.Max(change => change.Version));
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                var ids = newest.Keys.ToList();
-                var stored = await InDatabaseAsync(db => db.IncidentFacts.AsNoTracking().Where(fact => ids.Contains(fact.IncidentId)).ToListAsync());
-                return stored.Count == newest.Count && stored.TrueForAll(fact => fact.Version >= newest[fact.IncidentId]);
-            },
-            "the facts");
-    }
-
-    /// <summary>Publishes promises, problem areas, measures and effects and waits until they are kept.</summary>
-    public async Task KeepAsync(params object[] messages)
-    {
-        var before = await InDatabaseAsync(db => db.Projections.SumAsync(projection => projection.Version));
-        await PublishAllAsync(messages);
-        await Eventually.TrueAsync(
-            async () => await InDatabaseAsync(db => db.Projections.SumAsync(projection => projection.Version)) >= before + messages.Length,
-            "the projections");
-    }
-
-    public async Task<SituationalPicture> PictureAsync(string period) => await GetAsync<SituationalPicture>($"/situational-pictures/{period}");
-
-    public async Task<FollowUp> FollowUpAsync(string query = "?version=draft") => await GetAsync<FollowUp>("/follow-ups/2021-t1" + query);
-
-    public async Task<T> GetAsync<T>(string path) => (await Client.GetFromJsonAsync<T>(Root + path, ApiJson.Options))!;
-
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = "*")
-    {
-        var request = new HttpRequestMessage(method, Root + path) { Content = body is null ? null : JsonContent.Create(body) };
-        if (ifMatch is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        }
-
-        return Client.SendAsync(request);
-    }
 
     protected override void AddModule(IServiceCollection services, IConfiguration configuration) =>
         services.AddReporting(configuration).AddSingleton(_others);

@@ -1,57 +1,72 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Reporting.Tests;
 
-/// <summary>Events for tests, with what is beside the point filled in.</summary>
-internal static class Some
+/// <summary>Creates events of a municipality, with default values for everything that a test does not set.</summary>
+internal sealed class Some(string municipality)
 {
-    public const string Municipality = "0481";
     public const string Damage = "skadegorelse";
     public const string Burglary = "inbrott";
     public const string Theft = "stold";
     public const string Disorder = "ordning";
 
+    /// <summary>SCB municipality code.</summary>
+    public string Municipality => municipality;
+
+    /// <summary>The municipality as a party.</summary>
+    public string MunicipalParty => "municipality:" + municipality;
+
     public static Guid Id() => Guid.CreateVersion7();
 
-    public static IEnumerable<object> ReferenceData() =>
+    public IEnumerable<object> ReferenceData() =>
     [
-        new MunicipalityChanged(Municipality, 1, "Oxelösund", 12106, MeetingRhythm.Weekly, "Europe/Stockholm"),
+        new MunicipalityChanged(municipality, 1, "Oxelösund", 12106, MeetingRhythm.Weekly, "Europe/Stockholm"),
         Area("centrum", "Centrum"),
         Area("ramdal", "Ramdal"),
         Area("sunda", "Sunda"),
         Category(
-            Damage, new("Skadegörelse", "Criminal damage", "fall av skadegörelse", "fall av skadegörelse"),
-            [new("klotter", "klotter", "graffiti"), new("sten", "stenkastning", "stone-throwing"), new("utrustning", "vandalisering av utrustning", "vandalism")]),
-        Category(Burglary, new("Inbrott", "Burglary", "inbrott", "inbrott", "inbrottsförsök"), targets: [new("villa", "villor", "houses"), new("skola", "skolor", "schools")]),
+            Damage,
+            new("Skadegörelse", "Criminal damage", "fall av skadegörelse", "fall av skadegörelse"),
+            [
+                new("klotter", "klotter", "graffiti"),
+                new("sten", "stenkastning", "stone-throwing"),
+                new("utrustning", "vandalisering av utrustning", "vandalism"),
+            ]),
         Category(
-            Theft, new("Stöld", "Theft", "stölder", "stöld", "stöldförsök"),
-            goods: [new("katalysator", "katalysatorer", "catalytic converters", "fordonsägare"), new("drivmedel", "drivmedel", "fuel", "fordonsägare")]),
+            Burglary,
+            new("Inbrott", "Burglary", "inbrott", "inbrott", "inbrottsförsök"),
+            targets: [new("villa", "villor", "houses"), new("skola", "skolor", "schools")]),
+        Category(
+            Theft,
+            new("Stöld", "Theft", "stölder", "stöld", "stöldförsök"),
+            goods:
+            [
+                new("katalysator", "katalysatorer", "catalytic converters", "fordonsägare"),
+                new("drivmedel", "drivmedel", "fuel", "fordonsägare"),
+            ]),
         Category(Disorder, new("Ordningsstörning", "Disorder", "ordningsstörningar", "ordningsstörning")),
     ];
 
-    public static AreaChanged Area(string code, string name, int version = 1) => new(Municipality, code, version, name);
+    public AreaChanged Area(string code, string name, int version = 1) => new(municipality, code, version, name);
 
-    private static CategoryChanged Category(
+    private CategoryChanged Category(
         string code, CategoryName name, CodeName[]? forms = null, CodeName[]? targets = null, GoodsName[]? goods = null) =>
-        new(Municipality, code, 1, CategoryKind.Crime, name, forms ?? [], targets ?? [], goods ?? []);
+        new(municipality, code, 1, CategoryKind.Crime, name, forms ?? [], targets ?? [], goods ?? []);
 
-    public static MunicipalityReference Reference() => new(
+    public MunicipalityReference Reference() => new(
         ReferenceData().OfType<MunicipalityChanged>().Single(),
         ReferenceData().OfType<AreaChanged>().ToDictionary(area => area.Area),
         ReferenceData().OfType<CategoryChanged>().ToDictionary(category => category.Category));
 
-    public static IncidentReported Incident(
+    public IncidentReported Incident(
         string category = Damage, string? area = "centrum", string reportedOn = "2021-03-10", string? occurredOn = null) => new()
         {
             IncidentId = Id(),
             Version = 1,
-            Municipality = Municipality,
+            Municipality = municipality,
             Area = area,
             Category = category,
             OccurredFrom = At(occurredOn ?? reportedOn, 8),
@@ -62,25 +77,26 @@ internal static class Some
             Source = "police",
         };
 
-    public static IncidentReported[] Incidents(int count, string category = Damage, string? area = "centrum") =>
-        [.. Enumerable.Range(0, count).Select(_ => Incident(category, area))];
+    public IncidentReported[] Incidents(int count, string category = Damage, string? area = "centrum", string reportedOn = "2021-03-10") =>
+        [.. Enumerable.Range(0, count).Select(_ => Incident(category, area, reportedOn))];
 
-    public static PromiseChanged Promise(Guid id) => new(
-        id, 1, Municipality, new(2021, 1, 1), new(2021, 12, 31), "Medborgarlöfte 2021", "Ökad trygghet",
-        ["police:nykoping", "municipality:0481"], RestsOnCitizenViews: true, RestsOnSituationalPicture: true);
+    public PromiseChanged Promise(Guid id) => new(
+        id, 1, municipality, new(2021, 1, 1), new(2021, 12, 31), "Medborgarlöfte 2021", "Ökad trygghet",
+        ["police:nykoping", MunicipalParty], RestsOnCitizenViews: true, RestsOnSituationalPicture: true);
 
-    public static ProblemAreaChanged Theme(Guid promise, int order, string name, params string[] categories) =>
-        new(Id(), 1, Municipality, promise, order, ProblemAreaKind.Theme, name, categories, []);
+    public ProblemAreaChanged Theme(Guid promise, int order, string name, params string[] categories) =>
+        new(Id(), 1, municipality, promise, order, ProblemAreaKind.Theme, name, categories, []);
 
-    public static ProblemAreaChanged Place(Guid promise, int order, string name, params string[] areas) =>
-        new(Id(), 1, Municipality, promise, order, ProblemAreaKind.Place, name, [], areas);
+    public ProblemAreaChanged Place(Guid promise, int order, string name, params string[] areas) =>
+        new(Id(), 1, municipality, promise, order, ProblemAreaKind.Place, name, [], areas);
 
-    public static MeasureChanged Measure(string title, MeasureStatus status, params ProblemAreaChanged[] rows) => new(
-        Id(), 1, Municipality, [.. rows.Select(row => row.ProblemAreaId)], title, "municipality:0481", ["security:vakt"], MeasureHorizon.ShortTerm,
-        status, status == MeasureStatus.Planned ? new(2021, 6, 1) : null, status == MeasureStatus.Planned ? null : new(2021, 2, 1), CompletedOn: null);
+    public MeasureChanged Measure(string title, MeasureStatus status, params ProblemAreaChanged[] rows) => new(
+        Id(), 1, municipality, [.. rows.Select(row => row.ProblemAreaId)], title, MunicipalParty, ["security:vakt"],
+        MeasureHorizon.ShortTerm, status, status == MeasureStatus.Planned ? new(2021, 6, 1) : null,
+        status == MeasureStatus.Planned ? null : new(2021, 2, 1), CompletedOn: null);
 
-    public static EffectChanged Effect(ProblemAreaChanged row, EffectKind kind) =>
-        new(Id(), 1, Municipality, row.ProblemAreaId, [], new(2021, 1, 1), new(2021, 4, 30), kind, null, null, null);
+    public EffectChanged Effect(ProblemAreaChanged row, EffectKind kind) =>
+        new(Id(), 1, municipality, row.ProblemAreaId, [], new(2021, 1, 1), new(2021, 4, 30), kind, null, null, null);
 
     private static DateTimeOffset At(string day, int hour) =>
         new(DateOnly.ParseExact(day, "yyyy-MM-dd"), new TimeOnly(hour, 0), TimeSpan.FromHours(1));

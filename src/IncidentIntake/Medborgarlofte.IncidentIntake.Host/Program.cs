@@ -1,7 +1,6 @@
 using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -11,16 +11,13 @@ using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.PublicReports.Pages;
 using Medborgarlofte.IncidentIntake.Retention;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake;
 
-/// <summary>Where the parties report what happens and citizens tell where it feels unsafe; owns the reference data.</summary>
+/// <summary>Reports of incidents by parties and citizens, citizens' views, and the reference data of municipalities.</summary>
 public static class IncidentIntakeModule
 {
     private const string Name = "incident-intake";
@@ -32,20 +29,26 @@ public static class IncidentIntakeModule
         .AddInitialCatchUp<IncidentIntakeDbContext, ProblemAreaCopy>(Name, MeasuresQueue)
         .AddSingleton<MunicipalityRulesCache>()
         .AddSingleton<IncidentWriter>()
-        .AddScoped<QuarantineDoor>()
+        .AddScoped<PublicReportIntake>()
         .AddScoped<Open311Call>()
         .AddScoped<ServiceRequestReader>()
         .AddPages()
         .AddSingleton<ImportSignal>()
         .AddHostedService<ImportWorker>()
-        .AddScoped<Erasure>()
+        .AddSingleton<IDocumentErasure, IncidentTextErasure>()
+        .AddSingleton<IDocumentErasure, IncidentNoteErasure>()
+        .AddSingleton<IDocumentErasure, CitizenViewTextErasure>()
+        .AddSingleton<IDocumentErasure, ImportRefusalErasure>()
+        .AddSingleton<IDocumentErasure, ServiceRequestUpdateErasure>()
+        .AddSingleton<IDocumentErasure, IncidentErasure>()
+        .AddScoped<RetentionRunner>()
         .AddHostedService<RetentionWorker>();
 
     /// <summary>Adds the module's queues.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(NoteErased), typeof(TakeObservations));
-        queues.Add(MeasuresQueue, 1, typeof(KeepMeasures));
+        queues.Add(Name, 1, typeof(ErasedCountConsumer), typeof(ObservationConsumer));
+        queues.Add(MeasuresQueue, 1, typeof(MeasuresProjector));
         queues.AddReplay<IncidentIntakeDbContext>(Name);
     }
 
@@ -56,9 +59,9 @@ public static class IncidentIntakeModule
         var municipality = app.MapMunicipality();
         AreaEndpoints.Map(municipality);
         CategoryEndpoints.Map(municipality);
-        ReportIncident.Map(municipality);
-        ReadIncidents.Map(municipality);
-        ChangeIncident.Map(municipality);
+        IncidentReportEndpoints.Map(municipality);
+        IncidentReadEndpoints.Map(municipality);
+        IncidentChangeEndpoints.Map(municipality);
         CitizenViewEndpoints.Map(municipality);
         ImportEndpoints.Map(municipality);
         DisclosureEndpoints.Map(municipality);

@@ -4,23 +4,24 @@ using Medborgarlofte.Http;
 using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Measures.Informing;
-using Medborgarlofte.Measures.Informing.Pages;
+using Medborgarlofte.Measures.Effects;
+using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.Measures.Meetings;
+using Medborgarlofte.Measures.Notices;
 using Medborgarlofte.Measures.OutcomeEvents;
-using Medborgarlofte.Persistence;
+using Medborgarlofte.Measures.ProblemAreas;
+using Medborgarlofte.Measures.Promises;
+using Medborgarlofte.Measures.Retention;
+using Medborgarlofte.Measures.Subscriptions;
+using Medborgarlofte.Measures.Subscriptions.Pages;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Measures;
 
-/// <summary>The year's promise, the problem areas that it takes on, what is done about them and which effect it has.</summary>
+/// <summary>The Measures module: promises, their problem areas, and the measures taken and their effects.</summary>
 public static class MeasuresModule
 {
     private const string Name = "measures";
@@ -32,12 +33,15 @@ public static class MeasuresModule
         .AddNotices<MeasuresDbContext>(configuration, Name, DocumentType.MeasureNotice)
         .AddRetentionType<MeasuresDbContext, MeasureNoteErasure>()
         .AddNoticeAudience<MeasuresDbContext, AreaSubscribers>()
-        .AddPersonRegister<MeasuresDbContext, InformedRegister>()
-        .AddScoped<SubscriptionDesk>()
-        .AddHostedService<UnansweredQuestions>()
+        .AddPersonRegister<MeasuresDbContext, NoticeRecipientRegister>()
+        .AddScoped<SubscriptionService>()
+        .AddScoped<ICauseUsage, CauseUsage>()
+        .AddScoped<IMeasureEffects, MeasureEffects>()
+        .AddScoped<IMeetingDecisions, MeetingDecisionsQuery>()
+        .AddHostedService<UnconfirmedSubscriptionErasure>()
         .AddPages();
 
-    /// <summary>Adds what the module consumes.</summary>
+    /// <summary>Adds the queues of the consumers.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
         queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(RetentionErasure<MeasuresDbContext>));

@@ -5,26 +5,23 @@ using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Interests;
-using Medborgarlofte.NeighbourhoodWatch.Members;
 using Medborgarlofte.NeighbourhoodWatch.Observations;
-using Medborgarlofte.NeighbourhoodWatch.Pages;
-using Medborgarlofte.NeighbourhoodWatch.Restrictions;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.NeighbourhoodWatch.StartGuides;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.NeighbourhoodWatch;
 
-/// <summary>Grannsamverkan: which groups of residents watch over which areas.</summary>
+/// <summary>Grannsamverkan: groups of residents, the areas they watch, their trainings, duties and mail.</summary>
 public static class NeighbourhoodWatchModule
 {
     private const string Name = "neighbourhood-watch";
@@ -32,7 +29,8 @@ public static class NeighbourhoodWatchModule
 
     /// <summary>Adds the module's services and database.</summary>
     public static IServiceCollection AddNeighbourhoodWatch(this IServiceCollection services, IConfiguration configuration) => services
-        .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(configuration, Name)
+        .AddModuleDatabase<NeighbourhoodWatchDbContext, SqliteNeighbourhoodWatchDbContext, SqlServerNeighbourhoodWatchDbContext>(
+            configuration, Name)
         .AddInitialCatchUp<NeighbourhoodWatchDbContext>(Name, Name, IncidentQueue)
         .AddNotices<NeighbourhoodWatchDbContext>(configuration, Name, DocumentType.WatchNotice)
         .AddRetentionType<NeighbourhoodWatchDbContext, MemberErasure>()
@@ -40,15 +38,20 @@ public static class NeighbourhoodWatchModule
         .AddNoticeAudience<NeighbourhoodWatchDbContext, StatisticsAudience>()
         .AddPersonRegister<NeighbourhoodWatchDbContext, MemberRegister>()
         .AddPages()
-        .AddHostedService<DormancyWorker>()
-        .AddHostedService<ForgetWatchedIncidents>()
-        .AddHostedService<RemindContactPersons>();
+        .AddHostedService<DormancyJob>()
+        .AddHostedService<WatchedIncidentCleanupJob>()
+        .AddHostedService<ContactPersonReminderJob>();
 
-    /// <summary>Adds what the module consumes.</summary>
+    /// <summary>Adds the module's queues and their consumers.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(ReferenceDataProjector<NeighbourhoodWatchDbContext>), typeof(RetentionErasure<NeighbourhoodWatchDbContext>), typeof(TellStatistics));
-        queues.Add(IncidentQueue, 1, typeof(WatchIncidents));
+        queues.Add(
+            Name,
+            1,
+            typeof(ReferenceDataProjector<NeighbourhoodWatchDbContext>),
+            typeof(RetentionErasure<NeighbourhoodWatchDbContext>),
+            typeof(SendMonthlyStatistics));
+        queues.Add(IncidentQueue, 1, typeof(IncidentWarningConsumer));
         queues.AddReplay<NeighbourhoodWatchDbContext>(Name);
     }
 
@@ -59,15 +62,17 @@ public static class NeighbourhoodWatchModule
         WatchGroupEndpoints.Map(municipality);
         ChangeWatchGroupStatus.Map(municipality);
         MemberEndpoints.Map(municipality);
-        municipality.MapRegisterExtract<NeighbourhoodWatchDbContext>(WatchGroupEndpoints.Path + "/register-extracts", "makeWatchRegisterExtract");
+        municipality.MapRegisterExtract<NeighbourhoodWatchDbContext>(
+            WatchGroupEndpoints.Path + "/register-extracts", "makeWatchRegisterExtract");
         GroupActivityEndpoints.Map(municipality);
         TrainingEndpoints.Map(municipality);
         TrainingBookingEndpoints.Map(municipality);
         RestrictionEndpoints.Map(municipality);
         WarningEndpoints.Map(municipality);
+        WarningSettingsEndpoints.Map(municipality);
         ObservationEndpoints.Map(municipality);
         WatchSettingsEndpoints.Map(municipality);
-        StartPages.Map(app);
+        StartGuidePages.Map(app);
         InterestPages.Map(app);
         return app;
     }

@@ -1,22 +1,22 @@
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Medborgarlofte.Persistence;
 using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.Projections;
-using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Reporting.Replay;
 using Medborgarlofte.Reporting.SituationalPictures;
+using Medborgarlofte.Reporting.StartPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting;
 
-/// <summary>Turns the other modules' events into the situational picture and the follow-up of the promise.</summary>
+/// <summary>Builds the situational picture and the follow-up of the promise from the events of the other modules.</summary>
 public static class ReportingModule
 {
     internal const string Queue = "reporting";
@@ -24,44 +24,56 @@ public static class ReportingModule
     private const string Module = "reporting";
 
     /// <summary>Adds the module's services.</summary>
-    public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration)
-    {
-        SmallCells.Configure(configuration);
-        services.AddModuleDatabase<ReportingDbContext, SqliteReportingDbContext, SqlServerReportingDbContext>(configuration, Module);
-        services.AddInitialCatchUp<ReportingDbContext>(Module, IncidentQueue, Queue);
-        services.AddSingleton<OneWriter>();
-        services.AddSingleton<IncidentProjection>();
-        services.AddScoped<CubeReader>();
-        services.AddScoped<SituationalPictureQuery>();
-        services.AddScoped<FollowUpQuery>();
-        services.AddScoped<PromiseSummaryQuery>();
-        services.AddScoped<FollowUpDraft>();
-        services.AddScoped<FollowUpPublications>();
-        services.AddRetentionType<ReportingDbContext, FollowUpTextErasure>();
-        services.AddRetentionType<ReportingDbContext, PublicationErasure>();
-        services.AddScoped<StartPageQuery>();
-        services.AddScoped<StartReplay>();
-        services.AddScoped<AgendaQuery>();
-        services.AddScoped<MeetingPapers>();
-        services.AddHostedService<TellMonthlyPictures>();
-        return services.AddReportingPages();
-    }
+    public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration) => services
+        .AddModuleDatabase<ReportingDbContext, SqliteReportingDbContext, SqlServerReportingDbContext>(configuration, Module)
+        .AddInitialCatchUp<ReportingDbContext>(Module, IncidentQueue, Queue)
+        .AddSingleton(SmallCellSuppression.From(configuration))
+        .AddSingleton<ReadModelWriter>()
+        .AddSingleton<IncidentProjection>()
+        .AddScoped<ProjectionWriter>()
+        .AddScoped<CubeReader>()
+        .AddScoped<SituationalPictureQuery>()
+        .AddHostedService<PublishMonthlyPictures>()
+        .AddScoped<FollowUpQuery>()
+        .AddScoped<FollowUpDraft>()
+        .AddScoped<FollowUpTextEditor>()
+        .AddScoped<FollowUpPublications>()
+        .AddScoped<PromiseSummaryQuery>()
+        .AddScoped<AgendaQuery>()
+        .AddScoped<MeetingPapers>()
+        .AddScoped<StartPageQuery>()
+        .AddScoped<ReplayStart>()
+        .AddRetentionType<ReportingDbContext, FollowUpTextErasure>()
+        .AddRetentionType<ReportingDbContext, PublicationErasure>()
+        .AddPages();
 
-    /// <summary>Adds the module's queues. Incidents have one of their own, so that many of them share a commit.</summary>
+    /// <summary>Adds the module's queues. Incidents have a queue of their own, so that many incidents share a commit.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(IncidentQueue, 256, typeof(ProjectIncidents));
-        queues.Add(Queue, 16, typeof(KeepProjections), typeof(KeepNames), typeof(NoteReplaySent), typeof(ReportingErasure));
+        queues.Add(IncidentQueue, 256, typeof(IncidentsProjector));
+        queues.Add(
+            Queue,
+            16,
+            typeof(MeasuresProjector),
+            typeof(MeetingsProjector),
+            typeof(CitizenViewsProjector),
+            typeof(WatchGroupsProjector),
+            typeof(ReferenceNamesProjector),
+            typeof(ReplaySentConsumer),
+            typeof(ErasureConsumer));
     }
 
-    /// <summary>Maps the module's endpoints and public pages.</summary>
+    /// <summary>Maps the module's endpoints and pages.</summary>
     public static void MapReporting(this IEndpointRouteBuilder app)
     {
-        app.MapSituationalPictures();
-        app.MapFollowUps();
-        app.MapMeetingPapers();
-        app.MapReplays();
-        app.MapPublicPages();
-        app.MapReportingAssets();
+        var municipality = app.MapMunicipality();
+        SituationalPictureEndpoints.Map(municipality);
+        FollowUpEndpoints.Map(municipality);
+        MeetingPaperEndpoints.Map(municipality);
+        ReplayEndpoints.Map(app);
+        StartPageEndpoints.MapPages(app);
+        FollowUpEndpoints.MapPage(app);
+        SituationalPictureEndpoints.MapPage(app);
+        Stylesheet.Map(app);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Medborgarlofte.IncidentIntake.Tests.Support;
 
-/// <summary>What the API answered.</summary>
+/// <summary>A response of the API.</summary>
 public sealed record Answer(HttpStatusCode Status, string Text, string? MediaType, string? ETag, string? Location)
 {
     public JsonElement Json => JsonElement.Parse(Text);
@@ -30,14 +30,14 @@ public sealed record Answer(HttpStatusCode Status, string Text, string? MediaTyp
 
     public int NumberOf(string member) => Json.GetProperty(member).GetInt32();
 
-    /// <summary>Asserts the status, and returns itself so that a test reads on.</summary>
+    /// <summary>Asserts the status, and returns itself for chaining.</summary>
     public Answer Is(HttpStatusCode status)
     {
         Assert.True(Status == status, $"{(int)Status} instead of {(int)status}: {Text}");
         return this;
     }
 
-    /// <summary>Asserts problem details; where a field is told, that they name it. Returns what they say about it.</summary>
+    /// <summary>Asserts problem details, which name a given field. Returns their message.</summary>
     public string IsProblem(HttpStatusCode status, string? field = null)
     {
         Is(status);

@@ -11,7 +11,7 @@ internal static class Importing
 
     public static string Lines(params string[] lines) => string.Join('\n', lines);
 
-    /// <summary>The import when its file has been read to the end or as far as it goes.</summary>
+    /// <summary>The import when it is completed or stopped.</summary>
     public static async Task<Answer> ImportAsync(this IntakeApp app, string mediaType, byte[] file, string? source = null)
     {
         var path = "/incident-imports" + (source is null ? "" : "?source=" + source);
@@ -23,14 +23,16 @@ internal static class Importing
         app.ImportAsync(mediaType, System.Text.Encoding.UTF8.GetBytes(file), source);
 
     public static Task<Answer> WaitForImportAsync(this IntakeApp app, string location) => Eventually.GetAsync(
-        async () => await app.GetAsync(location) is var import && import.TextOf("status") is "completed" or "stopped" ? import : null, "the import to end");
+        async () => await app.GetAsync(location) is var import && import.TextOf("status") is "completed" or "stopped" ? import
+            : null, "the import to end");
 
-    /// <summary>Asserts the counters: rows read, accepted, known before and refused.</summary>
+    /// <summary>Asserts the counters: rows read, accepted, known and refused.</summary>
     public static Answer Took(this Answer import, int accepted, int known = 0, int refused = 0, string status = "completed")
     {
         Assert.Equal(
             (status, accepted + known + refused, accepted, known, refused),
-            (import.TextOf("status"), import.NumberOf("rowsRead"), import.NumberOf("rowsAccepted"), import.NumberOf("rowsKnown"), import.NumberOf("rowsRefused")));
+            (import.TextOf("status"), import.NumberOf("rowsRead"), import.NumberOf("rowsAccepted"), import.NumberOf("rowsKnown"),
+                import.NumberOf("rowsRefused")));
         return import;
     }
 

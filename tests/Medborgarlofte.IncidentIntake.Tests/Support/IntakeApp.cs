@@ -2,8 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.IncidentIntake.Tests.Support;
 
 /// <summary>
-/// IncidentIntake with one municipality, Oxelösund, whose boundary is a square: Centrum has a polygon in it, Ramdal
-/// and Sunda are known by name only.
+/// IncidentIntake with one municipality, Oxelösund, whose boundary is a square. Centrum has a polygon in it; Ramdal
+/// and Sunda have names only.
 /// </summary>
 public class IntakeApp : ModuleApp, IAsyncLifetime
 {
@@ -30,13 +28,15 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
     }
 
     public async Task<Answer> CreateMunicipalityAsync(string code, string name, JsonNode? boundary = null) =>
-        (await PostAsync("/api/v1/municipalities", new JsonObject { ["code"] = code, ["name"] = name, ["boundary"] = boundary })).Is(HttpStatusCode.Created);
+        (await PostAsync("/api/v1/municipalities", new JsonObject { ["code"] = code, ["name"] = name, ["boundary"] = boundary }))
+            .Is(HttpStatusCode.Created);
 
     public async Task<Answer> CreateAreaAsync(string code, string name, JsonNode? polygon = null, string municipality = "0481") =>
-        (await PostAsync($"/api/v1/municipalities/{municipality}/areas", new JsonObject { ["code"] = code, ["name"] = name, ["polygon"] = polygon }))
+        (await PostAsync(
+            $"/api/v1/municipalities/{municipality}/areas", new JsonObject { ["code"] = code, ["name"] = name, ["polygon"] = polygon }))
         .Is(HttpStatusCode.Created);
 
-    /// <summary>A valid report, with some members other than usual.</summary>
+    /// <summary>A valid report, with the given members replaced.</summary>
     public static JsonObject Incident(params ReadOnlySpan<(string Name, JsonNode? Value)> members) => With(
         new JsonObject
         {
@@ -47,7 +47,7 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
         },
         members);
 
-    /// <summary>A valid citizen's view, with some members other than usual.</summary>
+    /// <summary>A valid citizen's view, with the given members replaced.</summary>
     public static JsonObject View(params ReadOnlySpan<(string Name, JsonNode? Value)> members) => With(
         new JsonObject { ["channel"] = "safetyWalk", ["area"] = "ramdal", ["reasons"] = new JsonArray("lighting") }, members);
 
@@ -62,10 +62,13 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
     public Task<Answer> PutAsync(string path, JsonNode body, string? ifMatch) =>
         SendAsync(HttpMethod.Put, path, Json(body.ToJsonString()), IfMatch(ifMatch));
 
-    public Task<Answer> MoveAsync(Guid id, string to, string? ifMatch = "*", string? note = "Okulär kontroll", Guid? duplicateOf = null) => PostAsync(
-        $"/incidents/{id}/status-changes", new JsonObject { ["to"] = to, ["note"] = note, ["duplicateOf"] = duplicateOf }, IfMatch(ifMatch));
+    public Task<Answer> MoveAsync(Guid id, string to, string? ifMatch = "*", string? note = "Okulär kontroll", Guid? duplicateOf = null) =>
+        PostAsync(
+        $"/incidents/{id}/status-changes", new JsonObject { ["to"] = to, ["note"] = note, ["duplicateOf"] =
+            duplicateOf }, IfMatch(ifMatch));
 
-    public Task<Answer> PostTextAsync(string path, string text, string mediaType) => PostBytesAsync(path, Encoding.UTF8.GetBytes(text), mediaType);
+    public Task<Answer> PostTextAsync(string path, string text, string mediaType) =>
+        PostBytesAsync(path, Encoding.UTF8.GetBytes(text), mediaType);
 
     public Task<Answer> PostBytesAsync(string path, byte[] bytes, string mediaType)
     {
@@ -74,7 +77,7 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
         return SendAsync(HttpMethod.Post, path, content);
     }
 
-    /// <summary>A valid public report, with some members other than usual.</summary>
+    /// <summary>A valid public report, with the given members replaced.</summary>
     public static JsonObject PublicReport(params ReadOnlySpan<(string Name, JsonNode? Value)> members) => With(
         new JsonObject
         {
@@ -85,20 +88,20 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
         },
         members);
 
-    /// <summary>Public id of an incident that somebody outside the parties has just told of.</summary>
+    /// <summary>Reports an incident without an account and returns its public id.</summary>
     public async Task<Guid> QuarantineAsync()
     {
         (await PostAsync("/public-reports", PublicReport(("description", Guid.CreateVersion7().ToString())))).Is(HttpStatusCode.Created);
         return await LatestInQuarantineAsync();
     }
 
-    /// <summary>Public id of the incident that came last into quarantine.</summary>
+    /// <summary>Public id of the latest incident in quarantine.</summary>
     public async Task<Guid> LatestInQuarantineAsync() =>
         (await GetAsync("/incidents?status=quarantined&sort=-registeredAt&limit=1")).Items()[0].GetProperty("id").GetGuid();
 
     internal Task<T> ReadAsync<T>(Func<IncidentIntakeDbContext, Task<T>> read) => InDatabaseAsync<IncidentIntakeDbContext, T>(read);
 
-    /// <summary>How many rows each table has: whatever is refused must leave them alone.</summary>
+    /// <summary>Number of rows of each table, which a rejected request must not change.</summary>
     public Task<int[]> RowCountsAsync() => ReadAsync(async db => new[]
     {
         await db.Incidents.CountAsync(),
@@ -117,7 +120,7 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
         await db.EventLog.CountAsync(),
     });
 
-    /// <summary>Every row of every table as text: what is told once must not be found in it.</summary>
+    /// <summary>Every row of every table as text, which must not contain secrets.</summary>
     public Task<List<string>> EveryStoredTextAsync() => ReadAsync(async db =>
     {
         var connection = db.Database.GetDbConnection();
@@ -132,18 +135,20 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader.GetValue(column))));
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+                    .Select(column => reader.GetValue(column) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader.GetValue(column))));
             }
         }
 
         return rows;
     });
 
-    /// <summary>Names of the events about something, oldest first.</summary>
+    /// <summary>Names of the events of a subject, oldest first.</summary>
     public Task<List<string>> EventsAboutAsync(Guid subject) => ReadAsync(db => db.EventLog
         .Where(entry => entry.Subject == subject).OrderBy(entry => entry.Sequence).Select(entry => entry.Type).ToListAsync());
 
-    protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services.AddIncidentIntake(configuration);
+    protected override void AddModule(IServiceCollection services, IConfiguration configuration) =>
+        services.AddIncidentIntake(configuration);
 
     protected override void AddQueues(QueueCatalogue queues) => IncidentIntakeModule.AddQueues(queues);
 
@@ -165,7 +170,8 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) ? path : Root + path) { Content = content };
+        using var request =
+            new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) ? path : Root + path) { Content = content };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -4,21 +4,24 @@ using System.Xml.Linq;
 
 namespace Medborgarlofte.IncidentIntake.Tests.Support;
 
-/// <summary>An Open311 client as strangers write them: it knows GeoReport v2 and an address, and reads bytes.</summary>
+/// <summary>An external Open311 client: it knows GeoReport v2 and an address, and reads bytes.</summary>
 internal sealed class Open311Stranger(HttpClient client, string municipality, string? key)
 {
     public string? Key => key;
 
-    /// <summary>A stranger with a key that a coordinator has handed out.</summary>
-    public static async Task<Open311Stranger> WithKeyAsync(IntakeApp app, string system = "Felanmälan", string rateClass = "standard", string municipality = "0481") => new(
+    /// <summary>A client with a key from a coordinator.</summary>
+    public static async Task<Open311Stranger> WithKeyAsync(IntakeApp app, string system = "Felanmälan", string rateClass =
+        "standard", string municipality = "0481") => new(
         app.Client,
         municipality,
-        (await app.PostAsync($"/api/v1/municipalities/{municipality}/open311-clients", new JsonObject { ["system"] = system, ["rateClass"] = rateClass }))
+        (await app.PostAsync(
+            $"/api/v1/municipalities/{municipality}/open311-clients", new JsonObject { ["system"] = system, ["rateClass"] = rateClass }))
             .Is(HttpStatusCode.Created).TextOf("apiKey"));
 
-    public static Open311Stranger WithoutKey(IntakeApp app, string? key = null, string municipality = "0481") => new(app.Client, municipality, key);
+    public static Open311Stranger WithoutKey(IntakeApp app, string? key = null, string municipality = "0481") =>
+        new(app.Client, municipality, key);
 
-    /// <summary>Reads an address, with the key in a header where there is one.</summary>
+    /// <summary>Reads an address, with the key, if any, in a header.</summary>
     public async Task<Open311Reply> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/open311/{municipality}/{path}");
@@ -30,11 +33,12 @@ internal sealed class Open311Stranger(HttpClient client, string municipality, st
         return await ReadAsync(await client.SendAsync(request));
     }
 
-    /// <summary>Posts fields as a form in UTF-8, with the key as GeoReport has it.</summary>
+    /// <summary>Posts fields as a form in UTF-8, with the key in the form.</summary>
     public Task<Open311Reply> PostAsync(string path, params (string Name, string Value)[] fields)
     {
         var all = key is null ? fields : [("api_key", key), .. fields];
-        return PostRawAsync(path, string.Join('&', all.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}")));
+        return PostRawAsync(
+            path, string.Join('&', all.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}")));
     }
 
     public async Task<Open311Reply> PostRawAsync(string path, string body, string mediaType = "application/x-www-form-urlencoded")
@@ -48,7 +52,7 @@ internal sealed class Open311Stranger(HttpClient client, string municipality, st
     public async Task<string> SendAsync(params (string Name, string Value)[] fields)
     {
         (string Name, string Value)[] usual = [("service_code", "littering"), ("address_id", "ramdal")];
-        var reply = await PostAsync("requests.xml", [.. usual.Where(field => fields.All(told => told.Name != field.Name)), .. fields]);
+        var reply = await PostAsync("requests.xml", [.. usual.Where(field => fields.All(other => other.Name != field.Name)), .. fields]);
         Assert.True(reply.Status == HttpStatusCode.Created, reply.Text);
         return reply.Of("request", "service_request_id");
     }
@@ -58,12 +62,13 @@ internal sealed class Open311Stranger(HttpClient client, string municipality, st
         using (response)
         {
             return new Open311Reply(
-                response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsByteArrayAsync(), response.Headers.RetryAfter?.Delta);
+                response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsByteArrayAsync(
+                    ), response.Headers.RetryAfter?.Delta);
         }
     }
 }
 
-/// <summary>What an Open311 server answered, in bytes.</summary>
+/// <summary>A response of an Open311 server, in bytes.</summary>
 internal sealed record Open311Reply(HttpStatusCode Status, string? MediaType, byte[] Bytes, TimeSpan? RetryAfter)
 {
     public string Text => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Bytes);
@@ -93,7 +98,7 @@ internal sealed record Open311Reply(HttpStatusCode Status, string? MediaType, by
 
     public string[] All(string element, string member) => [.. Xml.Elements(element).Select(item => item.Element(member)!.Value)];
 
-    /// <summary>Asserts an error in GeoReport's form, and returns what it tells.</summary>
+    /// <summary>Asserts an error in the format of GeoReport, and returns its description.</summary>
     public string IsError(HttpStatusCode status)
     {
         Assert.True(Status == status, $"{(int)Status} instead of {(int)status}: {Text}");
@@ -105,7 +110,8 @@ internal sealed record Open311Reply(HttpStatusCode Status, string? MediaType, by
 
         Assert.Equal("text/xml; charset=utf-8", MediaType);
         Assert.Equal("errors", Xml.Name.LocalName);
-        Assert.All(All("error", "code"), code => Assert.Equal(((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture), code));
+        Assert.All(All("error", "code"), code =>
+            Assert.Equal(((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture), code));
         return string.Join(' ', All("error", "description"));
     }
 }

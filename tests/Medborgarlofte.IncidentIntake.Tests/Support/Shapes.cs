@@ -9,7 +9,8 @@ internal static class Shapes
         new() { ["type"] = "Polygon", ["coordinates"] = new JsonArray([.. rings]) };
 
     public static JsonArray Ring(double west, double south, double east, double north) => new(
-        new JsonArray(west, south), new JsonArray(east, south), new JsonArray(east, north), new JsonArray(west, north), new JsonArray(west, south));
+        new JsonArray(west, south), new JsonArray(east, south), new JsonArray(east, north), new JsonArray(west, north), new JsonArray(
+            west, south));
 
     public static JsonObject Position(double latitude, double longitude) => new() { ["latitude"] = latitude, ["longitude"] = longitude };
 }

@@ -5,8 +5,7 @@ using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Events;
 using Medborgarlofte.Measures.Data;
 using Medborgarlofte.Measures.Tests.Support;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
+using Medborgarlofte.ReferenceData;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Measures.Tests.Support;
 
-/// <summary>The module with two municipalities, their areas and their categories. Ask with anonymous objects, read JSON.</summary>
+/// <summary>The module with two municipalities, their areas and categories. Requests are anonymous objects, responses are JSON.</summary>
 public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
 {
     public const string Root = "/api/v1/municipalities/0481/";
@@ -42,14 +41,15 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
         await Eventually.TrueAsync(
             async () => (await SendAsync(HttpMethod.Get, "promises")).StatusCode == HttpStatusCode.OK
                 && (await SendAsync(HttpMethod.Get, "/api/v1/municipalities/0480/promises")).StatusCode == HttpStatusCode.OK
-                && await InDatabaseAsync((MeasuresDbContext db) => db.Set<Messaging.ReferenceData.ReferenceCopy>().CountAsync()) == 6,
+                && await InDatabaseAsync((MeasuresDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 6,
             "the reference data");
     }
 
-    /// <summary>Sends a request, to the municipality 0481 unless the path is rooted.</summary>
+    /// <summary>Sends a request to the municipality 0481, or to a rooted path.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
-        var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : Root + path) { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(
+            method, path.StartsWith('/') ? path : Root + path) { Content = body is null ? null : JsonContent.Create(body) };
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
@@ -71,7 +71,7 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
     public async Task<Guid> MeasureAsync(Guid problemArea, string status = "planned") =>
         await CreateAsync("measures", Requests.Measure([problemArea], status));
 
-    /// <summary>The fields that a refused request's problem details name, sorted.</summary>
+    /// <summary>The fields in the problem details of a rejected request, sorted.</summary>
     public async Task<string[]> ErrorsOfAsync(HttpMethod method, string path, object body, string? ifMatch = null)
     {
         var problem = await (await SendAsync(method, path, body, ifMatch)).ReadAsync(HttpStatusCode.BadRequest);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Medborgarlofte.Measures.Tests.Support;
 
-/// <summary>Requests that are right, for tests to send as they are or with one thing wrong.</summary>
+/// <summary>Valid requests, which tests can send unchanged or with one error.</summary>
 public static class Requests
 {
     public static object Promise(
@@ -27,18 +27,22 @@ public static class Requests
 
     public static object Sources(object[] citizenViews, object[] situationalPictures) => new { citizenViews, situationalPictures };
 
-    public static object Views(string? channel = "dialogue", string? area = "ramdal", string firstDay = "2020-10-01", string lastDay = "2020-11-30") =>
+    public static object Views(
+        string? channel = "dialogue", string? area = "ramdal", string firstDay = "2020-10-01", string lastDay = "2020-11-30") =>
         new { channel, areas = area is null ? [] : new[] { area }, firstDay, lastDay };
 
     public static object Picture(string firstDay = "2020-01-01", string lastDay = "2020-12-31") => new { firstDay, lastDay };
 
-    public static object Signature(string party, string? office = "Lokalpolisområdeschefen", string? signedOn = "2020-12-10") => new { party, office, signedOn };
+    public static object Signature(string party, string? office = "Lokalpolisområdeschefen", string? signedOn = "2020-12-10") =>
+        new { party, office, signedOn };
 
     public static object Theme(
         Guid? promiseId, int? order = null, string name = "Skadegörelse", string[]? categories = null, string[]? areas = null) =>
         new { promiseId, order, kind = "theme", name, categories = categories ?? ["vandalism"], areas = areas ?? [] };
 
-    public static object Measure(Guid[] problemAreaIds, string status = "planned", string title = "Utökad rondering", string[]? performers = null) => new
+    public static object Measure(
+        Guid[] problemAreaIds, string status = "planned", string title = "Utökad rondering", string[]? performers = null) =>
+        new
     {
         problemAreaIds,
         title,
@@ -53,11 +57,22 @@ public static class Requests
     };
 
     public static object Effect(
-        string kind, object? observed = null, object? judged = null, object? hindrance = null, Guid[]? measureIds = null, string lastDay = "2021-04-30") =>
+        string kind,
+        object? observed = null,
+        object? judged = null,
+        object? hindrance = null,
+        Guid[]? measureIds = null,
+        string lastDay = "2021-04-30") =>
         new { kind, firstDay = "2021-01-01", lastDay, measureIds = measureIds ?? [], observed, judged, hindrance };
 
     public static object Commitment(
-        Guid promiseId, Guid[] measureIds, int? atLeast, string? firstDay = null, string? lastDay = null, string[]? areas = null, object? assessment = null) => new
+        Guid promiseId,
+        Guid[] measureIds,
+        int? atLeast,
+        string? firstDay = null,
+        string? lastDay = null,
+        string[]? areas = null,
+        object? assessment = null) => new
         {
             promiseId,
             title = "Hastighetskontroller",
@@ -74,12 +89,14 @@ public static class Requests
     public static object Judged(string grounds = "Färre anmälningar sedan ronderingen började.") =>
         new { outcome = "preventive", office = "Kommunens säkerhetsenhet", grounds };
 
-    public static object Observed(string after = "2021-04-12", string[]? categories = null, string target = "house", string area = "sunda") => new
+    public static object Observed(
+        string after = "2021-04-12", string[]? categories = null, string target = "house", string area = "sunda") =>
+        new
     {
         trigger = "personApprehended", after, categories = categories ?? ["burglary"], areas = new[] { area }, target,
     };
 
-    /// <summary>Reads an answer that must have the status.</summary>
+    /// <summary>Reads a response that must have the status.</summary>
     public static async Task<JsonElement> ReadAsync(this HttpResponseMessage response, HttpStatusCode status)
     {
         var body = await response.Content.ReadAsStringAsync();

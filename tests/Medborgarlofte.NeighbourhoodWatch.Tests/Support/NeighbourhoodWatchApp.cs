@@ -24,13 +24,14 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     public const string Root = "/api/v1/municipalities/0481";
     public const string Groups = Root + "/watch-groups";
 
-    /// <summary>Where its mails lie.</summary>
+    /// <summary>Directory of the sent mail.</summary>
     public string Mails { get; } = Path.Combine(Path.GetTempPath(), $"medborgarlofte-mails-{Guid.CreateVersion7():N}");
 
-    /// <summary>Whether its mails wait.</summary>
+    /// <summary>Whether mail is held back.</summary>
     public bool HoldsMails { get; init; }
 
-    protected override Dictionary<string, string?> Settings => new() { ["Notices:PickupDirectory"] = Mails, ["Notices:Switch"] = HoldsMails ? "Hold" : "On" };
+    protected override Dictionary<string, string?> Settings =>
+        new() { ["Notices:PickupDirectory"] = Mails, ["Notices:Switch"] = HoldsMails ? "Hold" : "On" };
 
     public async ValueTask InitializeAsync()
     {
@@ -39,28 +40,38 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         await PublishAsync(new AreaChanged("0481", "ramdal", 1, "Ramdal"));
         await PublishAsync(new AreaChanged("0481", "sunda", 1, "Sunda"));
         await Eventually.TrueAsync(
-            async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 3, "the reference data");
+            async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 3,
+            "the reference data");
     }
 
-    /// <summary>Tells it of two categories.</summary>
+    /// <summary>Publishes two categories.</summary>
     public async Task KnowCategoriesAsync()
     {
         foreach (var (code, cases) in new[] { ("burglary", "inbrott"), ("theft", "stölder") })
         {
-            await PublishAsync(new CategoryChanged("0481", code, 1, CategoryKind.Crime, new CategoryName(code, code, cases, cases), [], [], []));
+            await PublishAsync(
+                new CategoryChanged("0481", code, 1, CategoryKind.Crime, new CategoryName(code, code, cases, cases), [], [], []));
         }
 
-        await Eventually.TrueAsync(async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 5, "the categories");
+        await Eventually.TrueAsync(
+            async () => await InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 5,
+            "the categories");
     }
 
     public Task<HttpResponseMessage> RegisterAsync(
-        string? name = "Sundagränd", string? area = "sunda", string? variant = "neighbourhood", int? households = 14, string? registeredOn = null) =>
+        string? name = "Sundagränd",
+        string? area = "sunda",
+        string? variant = "neighbourhood",
+        int? households = 14,
+        string? registeredOn = null) =>
         Client.PostAsJsonAsync(Groups, new { name, area, variant, households, registeredOn });
 
-    /// <summary>Sends what should be answered with a status, whatever version is stored.</summary>
-    public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, System.Net.HttpStatusCode status, HttpClient? caller = null)
+    /// <summary>Sends a request with If-Match: * and asserts the status of the response.</summary>
+    public async Task<JsonElement> SendAsync(
+        HttpMethod method, string path, object? body, System.Net.HttpStatusCode status, HttpClient? caller = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Content = body is null ? null : JsonContent.Create(body);
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var response = await (caller ?? Client).SendAsync(request);
         return await ReadAsync(response, status);
@@ -71,19 +82,23 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
 
     public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, System.Net.HttpStatusCode.OK);
 
-    public Task<JsonElement> MoveAsync(string thing, object move, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK) =>
-        PostAsync(thing + "/status-changes", move, status);
+    public Task<JsonElement> MoveAsync(string resource, object move, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK) =>
+        PostAsync(resource + "/status-changes", move, status);
 
-    /// <summary>A group in formation with a contact person; its address.</summary>
+    /// <summary>Registers a group in status forming with a contact person; returns its path.</summary>
     public async Task<string> FormAsync(string area = "sunda")
     {
-        var group = $"{Groups}/{(await ReadAsync(await RegisterAsync(area: area), System.Net.HttpStatusCode.Created)).GetProperty("id").GetString()}";
+        var registered = await ReadAsync(await RegisterAsync(area: area), System.Net.HttpStatusCode.Created);
+        var group = $"{Groups}/{registered.GetProperty("id").GetString()}";
         await MoveAsync(group, new { to = "forming" });
-        await PostAsync(group + "/members", new { role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", consentOn = "2021-05-01" });
+        await PostAsync(group + "/members", new
+        {
+            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", consentOn = "2021-05-01",
+        });
         return group;
     }
 
-    /// <summary>An active group: trained yesterday, with a police contact and a meeting held; its address.</summary>
+    /// <summary>Registers an active group with training, police contact and meeting; returns its path.</summary>
     public async Task<string> ActivateAsync(string area = "sunda")
     {
         var group = await FormAsync(area);
@@ -95,7 +110,7 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         return group;
     }
 
-    /// <summary>Holds a digital basic training for a group, an hour ago.</summary>
+    /// <summary>Holds a digital basic training for a group that started an hour ago.</summary>
     public async Task TrainAsync(string group)
     {
         var training = await PlanAsync(new { kind = "basic", form = "digital", startsAt = Clock.GetUtcNow().AddHours(-1), seats = 5 });
@@ -103,17 +118,21 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         await MoveAsync(training, new { to = "held" });
     }
 
-    /// <summary>Plans a training; its address.</summary>
-    public async Task<string> PlanAsync(object training) => $"{Root}/trainings/{(await PostAsync(Root + "/trainings", training)).GetProperty("id").GetString()}";
+    /// <summary>Plans a training; returns its path.</summary>
+    public async Task<string> PlanAsync(object training) =>
+        $"{Root}/trainings/{(await PostAsync(Root + "/trainings", training)).GetProperty("id").GetString()}";
 
-    /// <summary>The events of something, oldest first.</summary>
-    public Task<List<EventLogEntry>> EventsOfAsync(string thing)
+    /// <summary>The events of a resource, oldest first.</summary>
+    public Task<List<EventLogEntry>> EventsOfAsync(string resource)
     {
-        var id = Guid.Parse(thing[^36..]);
-        return InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync());
+        var id = Guid.Parse(resource[^36..]);
+        return InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+            db.EventLog.Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync());
     }
 
-    /// <summary>Publishes events by the module's own log, one after the other: in memory an event is published when every queue has handled it.</summary>
+    /// <summary>
+    /// Publishes events through the module's own log, one at a time. The in-memory bus publishes an event when every queue has consumed it.
+    /// </summary>
     public async Task PublishAndHandleAsync(params IEnumerable<object> events)
     {
         foreach (var message in events)
@@ -125,22 +144,25 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
                 return db.SaveChangesAsync();
             });
             await Eventually.TrueAsync(
-                () => InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.EventLog.AnyAsync(entry => entry.Subject == subject && entry.PublishedAt != null)),
+                () => InDatabaseAsync((NeighbourhoodWatchDbContext db) =>
+                    db.EventLog.AnyAsync(entry => entry.Subject == subject && entry.PublishedAt != null)),
                 "the event to be handled");
         }
     }
 
-    /// <summary>Turns the municipality's one switch.</summary>
+    /// <summary>Switches the municipality's mail on or off.</summary>
     public Task SwitchMailAsync(bool isOn) =>
-        SendAsync(HttpMethod.Put, Root + "/warnings/settings", new { isOn, categories = new[] { "burglary" } }, System.Net.HttpStatusCode.OK);
+        SendAsync(
+            HttpMethod.Put, Root + "/warnings/settings", new { isOn, categories = new[] { "burglary" } }, System.Net.HttpStatusCode.OK);
 
-    /// <summary>The mails that it has sent.</summary>
+    /// <summary>The sent mail.</summary>
     public string[] Sent() => Directory.Exists(Mails) ? [.. Directory.GetFiles(Mails, "*.eml").Select(File.ReadAllText)] : [];
 
-    /// <summary>The same, as their readers see them.</summary>
-    public IReadOnlyList<MimeMessage> Letters() => Directory.Exists(Mails) ? [.. Directory.GetFiles(Mails, "*.eml").Select(file => MimeMessage.Load(file))] : [];
+    /// <summary>The sent mail as parsed messages.</summary>
+    public IReadOnlyList<MimeMessage> Letters() =>
+        Directory.Exists(Mails) ? [.. Directory.GetFiles(Mails, "*.eml").Select(file => MimeMessage.Load(file))] : [];
 
-    /// <summary>One of its own, for what sets the municipality or moves the clock.</summary>
+    /// <summary>Starts another installation, for tests that change the settings or advance the clock.</summary>
     public async Task<NeighbourhoodWatchApp> AnotherAsync(bool holdsMails = false)
     {
         var another = new NeighbourhoodWatchApp { HoldsMails = holdsMails };
@@ -155,7 +177,8 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
         return body.Length == 0 ? default : JsonDocument.Parse(body).RootElement;
     }
 
-    protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services.AddNeighbourhoodWatch(configuration);
+    protected override void AddModule(IServiceCollection services, IConfiguration configuration) =>
+        services.AddNeighbourhoodWatch(configuration);
 
     protected override void AddQueues(QueueCatalogue queues) => NeighbourhoodWatchModule.AddQueues(queues);
 

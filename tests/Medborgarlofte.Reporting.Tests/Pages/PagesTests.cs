@@ -2,11 +2,18 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Http;
+using Medborgarlofte.Reporting.Disclosure;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.FollowUps.Pages;
 using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Reporting.Periods;
+using Medborgarlofte.Reporting.SituationalPictures.Pages;
+using Medborgarlofte.Reporting.StartPages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Reporting.Tests.Pages;
@@ -16,11 +23,14 @@ public sealed class PagesTests
     private static readonly MunicipalityChanged Oxelosund =
         new(Samples.Oxelosund, 1, "Oxelösund", 12_106, MeetingRhythm.Weekly, "Europe/Stockholm");
 
+    private static readonly MunicipalityChanged[] OnlyOxelosund = [Oxelosund];
+    private static readonly MunicipalityChanged[] NoMunicipalities = [];
+
     public static TheoryData<string> Pages => ["start", "municipalities", "empty", "follow-up", "picture"];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_Swedish_html_with_one_main_heading_and_a_way_past_the_header(string page)
+    public async Task Page_is_Swedish_html_with_one_main_heading_and_a_skip_link(string page)
     {
         await using var site = await Site.StartAsync(ResultOf(page));
         using var response = await site.Client.GetAsync("/page");
@@ -37,7 +47,7 @@ public sealed class PagesTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_needs_no_script_no_inline_style_and_no_other_host(string page)
+    public async Task Page_uses_no_scripts_inline_styles_or_other_hosts(string page)
     {
         var html = await RenderAsync(ResultOf(page));
 
@@ -61,7 +71,7 @@ public sealed class PagesTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Every_table_has_a_caption_and_every_id_and_link_target_exists_once(string page)
+    public async Task Tables_have_captions_and_ids_are_unique_link_targets(string page)
     {
         var html = await RenderAsync(ResultOf(page));
 
@@ -74,9 +84,9 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_follow_up_has_the_three_columns_of_the_document()
+    public async Task Follow_up_has_three_columns()
     {
-        var html = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+        var html = await RenderDecodedAsync(new Page<FollowUpPage>(Samples.FollowUp));
 
         Assert.Contains(">Uppföljning av medborgarlöftet, första tertialet 2021 (januari–april)</h1>", html, StringComparison.Ordinal);
         Assert.Equal(
@@ -89,9 +99,9 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Shared_measures_come_after_the_own_ones_and_name_the_earlier_row()
+    public async Task Shared_measures_follow_the_own_measures_and_name_the_earlier_row()
     {
-        var html = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+        var html = await RenderDecodedAsync(new Page<FollowUpPage>(Samples.FollowUp));
 
         var own = html.IndexOf("Fördjupat arbete med orsakerna", StringComparison.Ordinal);
         var shared = Regex.Match(html, "Utöver detta gäller även åtgärderna under <a href=\"#omrade-[0-9a-f]+\">Skadegörelse</a>:");
@@ -101,9 +111,9 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Each_effect_says_in_words_what_it_rests_on()
+    public async Task Each_effect_has_a_label_for_its_basis()
     {
-        var html = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
+        var html = await RenderDecodedAsync(new Page<FollowUpPage>(Samples.FollowUp));
 
         Assert.Equal(
             ["Bedömning:", "Läge:", "Iakttagelse:", "Hinder:"],
@@ -111,19 +121,19 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Text_from_people_is_encoded()
+    public async Task User_text_is_encoded()
     {
-        var html = await RenderAsync(ReportingPages.FollowUp(Samples.FollowUp));
+        var html = await RenderAsync(new Page<FollowUpPage>(Samples.FollowUp));
 
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;om", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_draft_and_a_publication_are_told_apart()
+    public async Task Draft_and_publication_have_different_stamps()
     {
-        var draft = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp));
-        var published = await RenderDecodedAsync(ReportingPages.FollowUp(Samples.FollowUp with
+        var draft = await RenderDecodedAsync(new Page<FollowUpPage>(Samples.FollowUp));
+        var published = await RenderDecodedAsync(new Page<FollowUpPage>(Samples.FollowUp with
         {
             State = FollowUpState.Published,
             Publication = new Publication(2, new DateTimeOffset(2021, 5, 10, 22, 30, 0, TimeSpan.Zero)),
@@ -131,13 +141,14 @@ public sealed class PagesTests
 
         Assert.Contains("<strong>Utkast</strong>", draft, StringComparison.Ordinal);
         Assert.Contains("<strong>Publicerad</strong>", published, StringComparison.Ordinal);
-        Assert.Contains("datetime=\"2021-05-11T00:30:00+02:00\">11 maj 2021 kl. 00.30</time> (utgåva 2).", published, StringComparison.Ordinal);
+        Assert.Contains(
+            "datetime=\"2021-05-11T00:30:00+02:00\">11 maj 2021 kl. 00.30</time> (utgåva 2).", published, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_promise_without_one_of_its_sources_says_so()
+    public async Task Promise_states_its_missing_source()
     {
-        var html = await RenderDecodedAsync(ReportingPages.Start(Samples.Start));
+        var html = await RenderDecodedAsync(new Page<StartPage>(Samples.Start));
 
         Assert.Contains("invånarnas åsikter: <strong>saknas</strong>", html, StringComparison.Ordinal);
         Assert.Contains("<strong>Obs!</strong> Löftet vilar inte på medborgarnas åsikter.", html, StringComparison.Ordinal);
@@ -145,24 +156,26 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_start_page_links_to_the_picture_and_to_every_follow_up()
+    public async Task Start_page_links_to_the_picture_and_to_every_follow_up()
     {
-        var html = await RenderAsync(ReportingPages.Start(Samples.Start));
+        var html = await RenderAsync(new Page<StartPage>(Samples.Start));
 
         Assert.Contains("href=\"/0481/lagesbild/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains(
             "href=\"/0481/lagesbild/2021-t2\"",
-            await RenderAsync(ReportingPages.Start(Samples.Start with { Picture = Samples.Picture with { Period = Periods.Parse("2021-04-04--2021-05-03") } })),
+            await RenderAsync(
+                new Page<StartPage>(
+                    Samples.Start with { Picture = Samples.Picture with { Period = Period.Parse("2021-04-04--2021-05-03") } })),
             StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2020-t3\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_picture_whose_latest_report_is_old_says_so()
+    public async Task Picture_with_an_old_latest_report_has_a_notice()
     {
-        var fresh = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture));
-        var stale = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with
+        var fresh = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture));
+        var stale = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
         {
             Freshness = Samples.Fresh with { LastReportedOn = new DateOnly(2021, 3, 1) },
         }));
@@ -175,10 +188,15 @@ public sealed class PagesTests
     [Fact]
     public async Task Small_cells_and_their_changes_are_not_shown()
     {
-        var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with
+        var html = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
         {
             Total = Samples.Line("", "", 31, 34, 20),
-            ByArea = [Samples.Line("ramdal", "Ramdal", 20, 18, 12), Samples.Line("sunda", "Sunda", 8, 16, 8), Samples.Line("centrum", "Centrum", 3, 0, 0)],
+            ByArea =
+            [
+                Samples.Line("ramdal", "Ramdal", 20, 18, 12),
+                Samples.Line("sunda", "Sunda", 8, 16, 8),
+                Samples.Line("centrum", "Centrum", 3, 0, 0),
+            ],
         }));
 
         Assert.Equal(["20", "+2 2 fler", "+8 8 fler"], CellsOf(html, "Ramdal"));
@@ -187,19 +205,21 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_small_total_and_changes_from_one_are_not_shown()
+    public async Task Small_total_and_changes_from_a_small_total_are_not_shown()
     {
-        var small = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 2, 46, 55) }));
-        var grown = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 53, 3, 55) }));
+        var small = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 2, 46, 55) }));
+        var grown = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 3, 55) }));
 
         Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(small, "Totalt"));
         Assert.Equal(["53", "– visas inte", "−2 2 färre"], CellsOf(grown, "Totalt"));
     }
 
     [Fact]
-    public async Task A_change_from_a_small_earlier_count_is_not_shown()
+    public async Task Change_from_a_small_earlier_count_is_not_shown()
     {
-        var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with
+        var html = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
         {
             ByForm = [Samples.Line("klotter", "klotter", 12, 2, 12)],
         }));
@@ -208,27 +228,29 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_period_with_no_cases_to_compare_with_is_named_instead_of_compared()
+    public async Task Earlier_period_without_cases_is_named_instead_of_compared()
     {
-        var html = await RenderDecodedAsync(ReportingPages.SituationalPicture(Samples.Picture with { Total = Samples.Line("", "", 53, 46, 0) }));
+        var html = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 46, 0) }));
 
-        Assert.Contains("För första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "För första tertialet 2020 (januari–april) finns inga rapporterade fall att jämföra med.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Mot året innan", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_empty_installation_shows_how_to_create_a_municipality()
+    public async Task Empty_installation_shows_how_to_create_a_municipality()
     {
-        var html = await RenderDecodedAsync(ReportingPages.Municipalities([]));
+        var html = await RenderDecodedAsync(new Page<MunicipalitiesPage>(NoMunicipalities));
 
         Assert.Contains("Här finns ingen kommun ännu.", html, StringComparison.Ordinal);
         Assert.Contains("POST /api/v1/municipalities", html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_stylesheet_is_served_with_an_ETag_and_not_sent_again()
+    public async Task Stylesheet_has_an_ETag_and_returns_not_modified()
     {
-        await using var site = await Site.StartAsync(ReportingPages.Municipalities([Oxelosund]));
+        await using var site = await Site.StartAsync(new Page<MunicipalitiesPage>(OnlyOxelosund));
         using var first = await site.Client.GetAsync(Stylesheet.Href);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/medborgarlofte.css");
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
@@ -244,11 +266,11 @@ public sealed class PagesTests
 
     private static IResult ResultOf(string page) => page switch
     {
-        "start" => ReportingPages.Start(Samples.Start),
-        "municipalities" => ReportingPages.Municipalities([Oxelosund]),
-        "empty" => ReportingPages.Municipalities([]),
-        "follow-up" => ReportingPages.FollowUp(Samples.FollowUp),
-        _ => ReportingPages.SituationalPicture(Samples.Picture),
+        "start" => new Page<StartPage>(Samples.Start),
+        "municipalities" => new Page<MunicipalitiesPage>(OnlyOxelosund),
+        "empty" => new Page<MunicipalitiesPage>(NoMunicipalities),
+        "follow-up" => new Page<FollowUpPage>(Samples.FollowUp),
+        _ => new Page<SituationalPicturePage>(Samples.Picture),
     };
 
     private static async Task<string> RenderAsync(IResult result)
@@ -261,7 +283,7 @@ public sealed class PagesTests
 
     private static string Flat(string html) => Regex.Replace(html, @"\s+", " ");
 
-    // The texts of a row's cells, as a reader meets them. Decoded "<5" is no tag: a tag begins with a letter or a slash.
+    // The visible texts of a row's cells. A tag begins with a letter or a slash, so the decoded "<5" is not a tag.
     private static IEnumerable<string> CellsOf(string html, string name)
     {
         var row = Regex.Match(html, $"<th scope=\"row\">{name}</th>(?<cells>.*?)</tr>", RegexOptions.Singleline).Groups["cells"].Value;
@@ -278,9 +300,9 @@ public sealed class PagesTests
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Services.AddReportingPages();
+            builder.Services.AddPages().AddSingleton(new SmallCellSuppression(SmallCellSuppression.DefaultThreshold));
             var app = builder.Build();
-            app.MapReportingAssets();
+            Stylesheet.Map(app);
             app.MapGet("/page", () => page);
             await app.StartAsync();
             return new Site(app);

@@ -1,17 +1,15 @@
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.CitizenViews;
 
-/// <summary>A citizen's view (medborgares åsikt): where it feels unsafe and why. Holds no person.</summary>
-internal sealed class CitizenView
+/// <summary>A citizen's view (medborgares åsikt): where it feels unsafe and why. Contains no personal data.</summary>
+internal sealed class CitizenView : Aggregate
 {
     public const int MaxTextLength = 2_000;
-
-    public long Id { get; init; }
-
-    public required Guid PublicId { get; init; }
-
-    public required string Municipality { get; init; }
 
     public string? Area { get; init; }
 
@@ -21,10 +19,10 @@ internal sealed class CitizenView
 
     public required CitizenViewChannel Channel { get; init; }
 
-    /// <summary>Category codes of what makes the place feel unsafe.</summary>
+    /// <summary>Category codes of the reasons why the place feels unsafe.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    /// <summary>The citizen's own words; never leave this module.</summary>
+    /// <summary>The citizen's own text. Never leaves this module.</summary>
     public string? Text { get; init; }
 
     public required DateOnly ReceivedOn { get; init; }
@@ -33,7 +31,19 @@ internal sealed class CitizenView
 
     public required string ReceivedBy { get; init; }
 
-    public int Version { get; init; } = 1;
-
     public CitizenViewReceived Received() => new(PublicId, Version, Municipality, Area, Channel, Reasons, ReceivedOn);
+}
+
+internal sealed class CitizenViewConfiguration : AggregateConfiguration<CitizenView>
+{
+    protected override void ConfigureAggregate(EntityTypeBuilder<CitizenView> builder)
+    {
+        builder.ToTable("CitizenViews");
+        builder.Property(view => view.Area).HasMaxLength(Codes.MaxLength);
+        builder.Property(view => view.Channel).HasConversion<string>().HasMaxLength(20);
+        builder.Property(view => view.Text).HasMaxLength(CitizenView.MaxTextLength);
+        builder.Property(view => view.ReceivedBy).HasMaxLength(100);
+        builder.Property(view => view.Reasons).AsJoinedCodes();
+        builder.HasIndex(view => new { view.Municipality, view.ReceivedOn });
+    }
 }

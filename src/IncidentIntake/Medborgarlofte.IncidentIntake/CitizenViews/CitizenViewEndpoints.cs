@@ -1,12 +1,9 @@
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,36 +12,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.CitizenViews;
 
-/// <summary>A citizen's view as it is received.</summary>
+/// <summary>A citizen's view to store.</summary>
 public sealed record CitizenViewRequest
 {
-    /// <summary>How it reached the parties: dialogue, survey, safetyWalk or webForm.</summary>
+    /// <summary>Channel: dialogue, survey, safetyWalk or webForm.</summary>
     public CitizenViewChannel? Channel { get; init; }
 
-    /// <summary>Area code; found from the position where it is left out.</summary>
+    /// <summary>Area code. Default: the area of the position.</summary>
     public string? Area { get; init; }
 
     /// <summary>Position in WGS 84, or null.</summary>
     public Position? Position { get; init; }
 
-    /// <summary>Category codes of what makes the place feel unsafe; at least one.</summary>
+    /// <summary>Category codes of the reasons why the place feels unsafe; at least one.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The citizen's own words, without names; at most 2,000 characters.</summary>
+    /// <summary>The citizen's own text, without names; at most 2,000 characters.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Day on which it was received; today where it is left out.</summary>
+    /// <summary>Date of receipt. Default: today.</summary>
     public DateOnly? ReceivedOn { get; init; }
 }
 
-/// <summary>A citizen's view as the parties see it.</summary>
+/// <summary>A citizen's view, as the parties see it.</summary>
 /// <param name="Id">Public id.</param>
-/// <param name="Channel">How it reached the parties.</param>
+/// <param name="Channel">Channel.</param>
 /// <param name="Area">Area code, or null.</param>
 /// <param name="Position">Position, or null.</param>
-/// <param name="Reasons">Category codes of what makes the place feel unsafe.</param>
-/// <param name="Text">The citizen's own words.</param>
-/// <param name="ReceivedOn">Day on which it was received.</param>
+/// <param name="Reasons">Category codes of the reasons why the place feels unsafe.</param>
+/// <param name="Text">The citizen's own text.</param>
+/// <param name="ReceivedOn">Date of receipt.</param>
 /// <param name="Version">Version, the same as the ETag.</param>
 public sealed record CitizenViewResponse(
     Guid Id,
@@ -56,7 +53,7 @@ public sealed record CitizenViewResponse(
     DateOnly ReceivedOn,
     int Version);
 
-/// <summary>Citizens' views: the promise's second source.</summary>
+/// <summary>Citizens' views, the second source of a promise.</summary>
 internal static class CitizenViewEndpoints
 {
     private const int MaxReasons = 20;
@@ -65,24 +62,20 @@ internal static class CitizenViewEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/citizen-views", ReceiveAsync).WithName("receiveCitizenView").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapPost("/citizen-views", ReceiveAsync).WithName("receiveCitizenView")
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
         municipality.MapGet("/citizen-views", ListAsync).WithName("listCitizenViews").RequireRoles(Roles.Coordinator | Roles.Police);
-        municipality.MapGet("/citizen-views/{id:guid}", GetAsync).WithName("getCitizenView").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet("/citizen-views/{id:guid}", GetAsync).WithName("getCitizenView")
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
     }
 
     /// <summary>Receive a citizen view.</summary>
-    /// <remarks>Stores where a citizen feels unsafe and why: one of the two sources that a promise rests on. Reasons are category codes.</remarks>
+    /// <remarks>Stores where a citizen feels unsafe and why, one of the two sources of a promise. Reasons are category codes.</remarks>
     private static async Task<Created<CitizenViewResponse>> ReceiveAsync(
-        string municipality,
-        CitizenViewRequest request,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, CitizenViewRequest request, [AsParameters] IntakeServices services)
     {
-        var rules = await cache.RequireAsync(municipality);
-        var now = time.GetUtcNow();
+        var rules = await services.Rules.RequireAsync(municipality);
+        var now = services.Time.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.TimeZone).DateTime);
         var errors = new RequestErrors();
         if (request.Channel is null)
@@ -97,11 +90,11 @@ internal static class CitizenViewEndpoints
         }
         else
         {
-            for (var index = 0; index < request.Reasons.Count; index++)
+            foreach (var (index, reason) in request.Reasons.Index())
             {
-                if (request.Reasons[index] is null || !rules.Categories.ContainsKey(request.Reasons[index]))
+                if (reason is null || !rules.Categories.ContainsKey(reason))
                 {
-                    errors.Add($"reasons[{index}]", $"Kategorin {PlaceRules.Shorten(request.Reasons[index])} finns inte i {rules.FullName}.");
+                    errors.Add($"reasons[{index}]", $"Kategorin {PlaceRules.Shorten(reason)} finns inte i {rules.FullName}.");
                 }
             }
         }
@@ -130,47 +123,39 @@ internal static class CitizenViewEndpoints
             Text = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.Trim(),
             ReceivedOn = receivedOn,
             RegisteredAt = now,
-            ReceivedBy = http.User.Party(),
+            ReceivedBy = services.CallerParty,
         };
-        db.CitizenViews.Add(view);
-        db.Record(view.PublicId, view.Received(), view.ReceivedBy, now);
-        await db.SaveChangesAsync(cancellationToken);
-        http.Response.SetETag(view.Version);
-        return TypedResults.Created($"/api/v1/municipalities/{municipality}/citizen-views/{view.PublicId}", Show(view));
+        services.Db.CitizenViews.Add(view);
+        services.Db.Record(view.PublicId, view.Received(), view.ReceivedBy, now);
+        await services.Db.SaveChangesAsync(services.Cancellation);
+        return Responses.Created(services.Http, view.PublicId, view.Version, ToResponse(view));
     }
 
     /// <summary>List citizen views.</summary>
-    /// <remarks>The views, the latest first.</remarks>
+    /// <remarks>The views, latest first.</remarks>
     private static async Task<PageOf<CitizenViewResponse>> ListAsync(
-        string municipality,
-        string? area,
-        int? page,
-        int? limit,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        CancellationToken cancellationToken)
+        string municipality, string? area, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
-        var views = await db.CitizenViews.AsNoTracking()
+        await services.Rules.RequireAsync(municipality);
+        var views = await services.Db.CitizenViews.AsNoTracking()
             .Where(view => view.Municipality == municipality && (area == null || view.Area == area))
             .OrderByDescending(view => view.ReceivedOn).ThenByDescending(view => view.Id)
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
-        return views.Select(Show);
+            .ToPageAsync(paging, services.Cancellation);
+        return views.Select(ToResponse);
     }
 
     /// <summary>Read a citizen view.</summary>
-    /// <remarks>One view with its own words.</remarks>
+    /// <remarks>One view with its text.</remarks>
     private static async Task<Ok<CitizenViewResponse>> GetAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
+        string municipality, Guid id, IncidentIntakeDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await db.CitizenViews.AsNoTracking()
             .SingleOrDefaultAsync(v => v.Municipality == municipality && v.PublicId == id, cancellationToken)
             ?? throw new NotFoundException("Åsikten");
-        response.SetETag(view.Version);
-        return TypedResults.Ok(Show(view));
+        return Responses.Ok(http, view.Version, ToResponse(view));
     }
 
-    private static CitizenViewResponse Show(CitizenView view) => new(
+    private static CitizenViewResponse ToResponse(CitizenView view) => new(
         view.PublicId,
         view.Channel,
         view.Area,

@@ -1,6 +1,10 @@
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Medborgarlofte.IncidentIntake.Disclosures;
 
-/// <summary>What was disclosed to a law enforcement authority. Written once, never changed; names no person.</summary>
+/// <summary>A disclosure to a law enforcement authority. Immutable; contains no personal data.</summary>
 internal sealed class Disclosure
 {
     public const int TextLength = 200;
@@ -17,7 +21,7 @@ internal sealed class Disclosure
 
     public required IReadOnlyList<Guid> IncidentIds { get; init; }
 
-    /// <summary>The query whose answer was disclosed, or null.</summary>
+    /// <summary>The query whose result was disclosed, or null.</summary>
     public string? Query { get; init; }
 
     public required string Authority { get; init; }
@@ -33,10 +37,10 @@ internal sealed class Disclosure
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>Which kind of document was disclosed.</summary>
+/// <summary>The kind of a disclosed document.</summary>
 public enum DisclosedDocument
 {
-    /// <summary>Incidents as they stood.</summary>
+    /// <summary>Incidents in their state at the time.</summary>
     Incident,
 
     /// <summary>Incidents with their history and notes.</summary>
@@ -50,4 +54,22 @@ public enum DisclosedDocument
 
     /// <summary>Counts only.</summary>
     Statistics,
+}
+
+internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclosure>
+{
+    public void Configure(EntityTypeBuilder<Disclosure> builder)
+    {
+        builder.ToTable("Disclosures");
+        builder.Property(disclosure => disclosure.Municipality).HasMaxLength(4);
+        builder.Property(disclosure => disclosure.Document).HasConversion<string>().HasMaxLength(20);
+        builder.Property(disclosure => disclosure.Query).HasMaxLength(Disclosure.QueryLength);
+        builder.Property(disclosure => disclosure.Authority).HasMaxLength(Disclosure.TextLength);
+        builder.Property(disclosure => disclosure.LegalGround).HasMaxLength(Disclosure.TextLength);
+        builder.Property(disclosure => disclosure.DecisionNumber).HasMaxLength(Disclosure.TextLength);
+        builder.Property(disclosure => disclosure.RecordedBy).HasMaxLength(100);
+        builder.Property(disclosure => disclosure.IncidentIds).AsJson();
+        builder.HasIndex(disclosure => disclosure.PublicId).IsUnique();
+        builder.HasIndex(disclosure => disclosure.Municipality);
+    }
 }

@@ -1,11 +1,8 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,40 +11,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Disclosures;
 
-/// <summary>A disclosure to law enforcement as the party that made it records it.</summary>
+/// <summary>A disclosure to law enforcement, as the disclosing party records it.</summary>
 public sealed record DisclosureRequest
 {
     /// <summary>Kind of document.</summary>
     public DisclosedDocument? Document { get; init; }
 
-    /// <summary>The incidents disclosed, at most 1,000; these or a query.</summary>
+    /// <summary>The disclosed incidents, at most 1,000. Required without a query.</summary>
     public IReadOnlyList<Guid> IncidentIds { get; init; } = [];
 
-    /// <summary>The query whose answer was disclosed, e.g. category=theft&amp;area=ramdal&amp;reportedFrom=2025-04-01.</summary>
+    /// <summary>The query whose result was disclosed, e.g. category=theft&amp;area=ramdal&amp;reportedFrom=2025-04-01.</summary>
     public string? Query { get; init; }
 
-    /// <summary>The authority, never a person there.</summary>
+    /// <summary>The authority, without names of persons.</summary>
     public string? Authority { get; init; }
 
-    /// <summary>The law that allows or demands it.</summary>
+    /// <summary>The law that permits or requires the disclosure.</summary>
     public string? LegalGround { get; init; }
 
     /// <summary>Number of the decision or case.</summary>
     public string? DecisionNumber { get; init; }
 
-    /// <summary>Day of the disclosure; today unless told.</summary>
+    /// <summary>Date of the disclosure. Default: today.</summary>
     public DateOnly? DisclosedOn { get; init; }
 }
 
 /// <summary>A disclosure to law enforcement.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Document">Kind of document.</param>
-/// <param name="IncidentIds">The incidents disclosed.</param>
-/// <param name="Query">The query whose answer was disclosed, or null.</param>
+/// <param name="IncidentIds">The disclosed incidents.</param>
+/// <param name="Query">The query whose result was disclosed, or null.</param>
 /// <param name="Authority">The authority.</param>
-/// <param name="LegalGround">The law that allows or demands it.</param>
+/// <param name="LegalGround">The law that permits or requires the disclosure.</param>
 /// <param name="DecisionNumber">Number of the decision or case.</param>
-/// <param name="DisclosedOn">Day of the disclosure.</param>
+/// <param name="DisclosedOn">Date of the disclosure.</param>
 /// <param name="RecordedBy">Party that recorded it.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 public sealed record DisclosureResponse(
@@ -63,8 +60,8 @@ public sealed record DisclosureResponse(
     DateTimeOffset RecordedAt);
 
 /// <summary>
-/// The log of what was disclosed to law enforcement (duty to inform from 1 April 2025, prop. 2024/25:65). It grows only:
-/// a wrong entry is followed by a right one.
+/// The log of disclosures to law enforcement (duty to inform from 1 April 2025, prop. 2024/25:65). It is append-only: a corrected
+/// entry follows an incorrect one.
 /// </summary>
 internal static class DisclosureEndpoints
 {
@@ -72,27 +69,24 @@ internal static class DisclosureEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/disclosures", RecordAsync).WithName("recordDisclosure").RequireRoles(Roles.Coordinator | Roles.Police);
-        municipality.MapGet("/disclosures", ListAsync).WithName("listDisclosures").RequireRoles(Roles.Coordinator | Roles.Police | Roles.Steering);
-        municipality.MapGet("/disclosures/{id:guid}", GetAsync).WithName("getDisclosure").RequireRoles(Roles.Coordinator | Roles.Police | Roles.Steering);
+        municipality.MapPost("/disclosures", RecordAsync).WithName("recordDisclosure")
+            .RequireRoles(Roles.Coordinator | Roles.Police);
+        municipality.MapGet("/disclosures", ListAsync).WithName("listDisclosures")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.Steering);
+        municipality.MapGet("/disclosures/{id:guid}", GetAsync).WithName("getDisclosure")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.Steering);
     }
 
     /// <summary>Record a disclosure to law enforcement.</summary>
     /// <remarks>
-    /// Which documents were handed to which authority, on what legal ground and by which decision: the incidents by their ids, or the
-    /// query whose answer was handed over. The log grows only; a wrong entry is followed by a right one.
+    /// Records documents, authority, legal ground and decision of a disclosure: the incidents by their ids, or the query whose result
+    /// was disclosed. The log is append-only; a corrected entry follows an incorrect one.
     /// </remarks>
     private static async Task<Created<DisclosureResponse>> RecordAsync(
-        string municipality,
-        DisclosureRequest request,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, DisclosureRequest request, [AsParameters] IntakeServices services)
     {
-        var rules = await cache.RequireAsync(municipality);
-        var now = time.GetUtcNow();
+        var rules = await services.Rules.RequireAsync(municipality);
+        var now = services.Time.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.TimeZone).DateTime);
         var errors = new RequestErrors();
         if (request.Document is null)
@@ -111,7 +105,7 @@ internal static class DisclosureEndpoints
         }
 
         var incidents = (request.IncidentIds ?? []).Distinct().ToList();
-        await CheckIncidentsAsync(municipality, incidents, request.Query, db, errors, cancellationToken);
+        await CheckIncidentsAsync(municipality, incidents, request.Query, services, errors);
         errors.ThrowIfAny();
 
         var disclosure = new Disclosure
@@ -125,31 +119,34 @@ internal static class DisclosureEndpoints
             LegalGround = request.LegalGround!.Trim(),
             DecisionNumber = request.DecisionNumber!.Trim(),
             DisclosedOn = disclosedOn,
-            RecordedBy = http.User.Party(),
+            RecordedBy = services.CallerParty,
             RecordedAt = now,
         };
-        db.Disclosures.Add(disclosure);
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/v1/municipalities/{municipality}/disclosures/{disclosure.PublicId}", Show(disclosure));
+        services.Db.Disclosures.Add(disclosure);
+        await services.Db.SaveChangesAsync(services.Cancellation);
+        return Responses.Created(services.Http, disclosure.PublicId, version: null, ToResponse(disclosure));
     }
 
     private static async Task CheckIncidentsAsync(
-        string municipality, List<Guid> incidents, string? query, IncidentIntakeDbContext db, RequestErrors errors, CancellationToken cancellationToken)
+        string municipality, List<Guid> incidents, string? query, IntakeServices services, RequestErrors errors)
     {
         if (incidents is [] && string.IsNullOrWhiteSpace(query))
         {
-            errors.Add("incidentIds", "incidentIds saknas: ange vilka händelser som lämnades ut, eller i query den sökning vars svar lämnades ut.");
+            errors.Add(
+                "incidentIds",
+                "incidentIds saknas: ange vilka händelser som lämnades ut, eller i query den sökning vars svar lämnades ut.");
         }
         else if (incidents.Count > Disclosure.MaxIncidents)
         {
-            errors.Add("incidentIds", $"incidentIds får ha högst {Disclosure.MaxIncidents} händelser; ange i stället sökningen i query.");
+            errors.Add(
+                "incidentIds", $"incidentIds får ha högst {Disclosure.MaxIncidents} händelser; ange i stället sökningen i query.");
         }
         else if (incidents is not [])
         {
-            var known = await db.Incidents
+            var known = await services.Db.Incidents
                 .Where(incident => incident.Municipality == municipality && incidents.Contains(incident.PublicId))
                 .Select(incident => incident.PublicId)
-                .ToListAsync(cancellationToken);
+                .ToListAsync(services.Cancellation);
             for (var index = 0; index < incidents.Count; index++)
             {
                 if (!known.Contains(incidents[index]))
@@ -161,27 +158,28 @@ internal static class DisclosureEndpoints
     }
 
     /// <summary>List the disclosures.</summary>
-    /// <remarks>What was handed to law enforcement, the latest recorded first.</remarks>
+    /// <remarks>The disclosures to law enforcement, latest recorded first.</remarks>
     private static async Task<PageOf<DisclosureResponse>> ListAsync(
-        string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
-        var disclosures = await db.Disclosures.AsNoTracking()
+        await services.Rules.RequireAsync(municipality);
+        var disclosures = await services.Db.Disclosures.AsNoTracking()
             .Where(disclosure => disclosure.Municipality == municipality)
             .OrderByDescending(disclosure => disclosure.Id)
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
-        return disclosures.Select(Show);
+            .ToPageAsync(paging, services.Cancellation);
+        return disclosures.Select(ToResponse);
     }
 
     /// <summary>Read a disclosure.</summary>
-    /// <remarks>Document, authority, legal ground and decision of a disclosure, and which party recorded it.</remarks>
+    /// <remarks>Document, authority, legal ground and decision of a disclosure, and the party that recorded it.</remarks>
     private static async Task<Ok<DisclosureResponse>> GetAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Show(
-            await db.Disclosures.AsNoTracking().SingleOrDefaultAsync(d => d.Municipality == municipality && d.PublicId == id, cancellationToken)
+        TypedResults.Ok(ToResponse(
+            await db.Disclosures.AsNoTracking().SingleOrDefaultAsync(
+                d => d.Municipality == municipality && d.PublicId == id, cancellationToken)
             ?? throw new NotFoundException("Utlämnandet")));
 
-    private static DisclosureResponse Show(Disclosure disclosure) => new(
+    private static DisclosureResponse ToResponse(Disclosure disclosure) => new(
         disclosure.PublicId,
         disclosure.Document,
         disclosure.IncidentIds,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 
-/// <summary>Reads a received file piece by piece from the database, so that memory does not grow with its size.</summary>
+/// <summary>Reads a received file chunk by chunk from the database, in constant memory.</summary>
 internal sealed class ChunkStream(IncidentIntakeDbContext db, long importId) : Stream
 {
     private ReadOnlyMemory<byte> _current;

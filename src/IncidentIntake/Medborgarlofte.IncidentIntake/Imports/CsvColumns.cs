@@ -1,14 +1,15 @@
 using System.Globalization;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Files;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>
-/// The documented columns of a CSV import, under their English or Swedish names. Several codes in one field are
-/// joined by |; categories, areas, forms, targets and goods may be written by code or by Swedish name. A time without offset is the municipality's own; a day without time is the whole day.
+/// The columns of a CSV import, with English or Swedish names. A field may contain several codes joined by |; categories, areas,
+/// forms, targets and goods may be codes or Swedish names. A time without offset is in the municipality's time zone; a date without
+/// time is the whole day.
 /// </summary>
 internal sealed class CsvColumns
 {
@@ -29,12 +30,15 @@ internal sealed class CsvColumns
         ["description"] = "description", ["beskrivning"] = "description",
     };
 
-    // What the API's checks call them.
+    // The names of the columns in the API.
     private static readonly (string Member, string Column)[] Members =
     [
         ("externalId", "external_id"), ("occurredFrom", "occurred_from"), ("occurredTo", "occurred_to"), ("reportedAt", "reported_at"),
         ("position.latitude", "latitude"), ("position.longitude", "longitude"),
     ];
+
+    private static readonly string[] LocalFormats =
+        ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
 
     private static readonly string[] Required = ["category", "occurred_from"];
 
@@ -46,7 +50,7 @@ internal sealed class CsvColumns
     private readonly Dictionary<string, string> _areas;
     private readonly IReadOnlyDictionary<string, CategoryRules> _rules;
 
-    public CsvColumns(List<string> header, MunicipalityRules rules, DateTimeOffset now)
+    public CsvColumns(IReadOnlyList<string> header, MunicipalityRules rules, DateTimeOffset now)
     {
         _now = now;
         _count = header.Count;
@@ -57,15 +61,16 @@ internal sealed class CsvColumns
         _areas = CodesByName(rules.Areas.Select(area => (area.Key, area.Value)));
     }
 
-    /// <summary>Notes what is wrong with a header.</summary>
-    public static void Check(List<string> header, RequestErrors errors)
+    /// <summary>Validates a header and adds its errors.</summary>
+    public static void Check(IReadOnlyList<string> header, RequestErrors errors)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in header)
         {
             if (!Names.TryGetValue(column, out var name))
             {
-                errors.Add("body", $"Rad 1: kolumnen \"{PlaceRules.Shorten(column)}\" är okänd. Kända kolumner: {string.Join(", ", Names.Values.Distinct().Select(InBothLanguages))}.");
+                var known = string.Join(", ", Names.Values.Distinct().Select(InBothLanguages));
+                errors.Add("body", $"Rad 1: kolumnen \"{PlaceRules.Shorten(column)}\" är okänd. Kända kolumner: {known}.");
             }
             else if (!seen.Add(name))
             {
@@ -82,22 +87,32 @@ internal sealed class CsvColumns
     private static string InBothLanguages(string column) =>
         $"{column} ({string.Join(", ", Names.Where(name => name.Value == column && name.Key != column).Select(name => name.Key))})";
 
-    /// <summary>Speaks of a request's members by the names of the columns.</summary>
+    /// <summary>Replaces the names of API members in a text with the names of the columns.</summary>
     public static string NamesIn(string text) =>
-        Members.Aggregate(text, (told, name) => told.Replace(name.Member, name.Column, StringComparison.Ordinal));
+        Members.Aggregate(text, (result, name) => result.Replace(name.Member, name.Column, StringComparison.Ordinal));
 
+    /// <summary>Reads a row, or the first error in it.</summary>
     public ImportRow Read(CsvRow row)
     {
         if (row.Fields.Count != _count)
         {
-            return Refuse(row, "rad", $"Raden har {row.Fields.Count} fält, men rubrikraden har {_count}.");
+            return new ImportRow(row.Line, null, "rad", $"Raden har {row.Fields.Count} fält, men rubrikraden har {_count}.");
         }
 
-        if (!TryReadTimes(row, out var times, out var refusal)
-            || !TryReadPosition(row, out var position, out refusal)
-            || !TryReadAttempted(row, out var attempted, out refusal))
+        (string Column, string Reason)? error = null;
+        var from = ReadTime(row, "occurred_from", endOfDay: false, ref error);
+        var to = ReadTime(row, "occurred_to", endOfDay: true, ref error);
+        var reportedAt = ReadTime(row, "reported_at", endOfDay: true, ref error);
+        var position = ReadPosition(row, ref error);
+        var attempted = ReadAttempted(row, ref error);
+        if (error is { } first)
         {
-            return refusal!;
+            return new ImportRow(row.Line, null, first.Column, first.Reason);
+        }
+
+        if (to is null && Field(row, "occurred_from") is { } text && IsDay(text, out var day))
+        {
+            to = EndOf(day);
         }
 
         var category = Field(row, "category");
@@ -111,9 +126,9 @@ internal sealed class CsvColumns
             Area = area is not null && _areas.TryGetValue(area, out var areaCode) ? areaCode : area,
             Attempted = attempted,
             Position = position,
-            OccurredFrom = times.From,
-            OccurredTo = times.To,
-            ReportedAt = times.ReportedAt,
+            OccurredFrom = from,
+            OccurredTo = to,
+            ReportedAt = reportedAt,
             Forms = CodesIn(row, "forms", names),
             Targets = CodesIn(row, "targets", names),
             Goods = CodesIn(row, "goods", names),
@@ -121,92 +136,65 @@ internal sealed class CsvColumns
         });
     }
 
-    private bool TryReadTimes(
-        CsvRow row, out (DateTimeOffset? From, DateTimeOffset? To, DateTimeOffset? ReportedAt) times, out ImportRow? refusal)
+    private DateTimeOffset? ReadTime(CsvRow row, string column, bool endOfDay, ref (string Column, string Reason)? error)
     {
-        times = default;
-        if (!TryReadTime(row, "occurred_from", endOfDay: false, out times.From, out refusal)
-            || !TryReadTime(row, "occurred_to", endOfDay: true, out times.To, out refusal)
-            || !TryReadTime(row, "reported_at", endOfDay: true, out times.ReportedAt, out refusal))
-        {
-            return false;
-        }
-
-        if (times.To is null && Field(row, "occurred_from") is { } from && IsDay(from, out var day))
-        {
-            times.To = EndOf(day);
-        }
-
-        return true;
-    }
-
-    private bool TryReadTime(CsvRow row, string column, bool endOfDay, out DateTimeOffset? time, out ImportRow? refusal)
-    {
-        time = null;
-        refusal = null;
         if (Field(row, column) is not { } text)
         {
-            return true;
+            return null;
         }
 
         if (IsDay(text, out var day))
         {
-            time = endOfDay ? EndOf(day) : At(day.ToDateTime(TimeOnly.MinValue));
-            return true;
+            return endOfDay ? EndOf(day) : At(day.ToDateTime(TimeOnly.MinValue));
         }
 
         const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces;
         if (HasOffset(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var withOffset))
         {
-            time = withOffset;
-            return true;
+            return withOffset;
         }
 
-        if (DateTime.TryParseExact(
-            text, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, Styles, out var local)
-            && IsUsual(local.Year))
+        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, Styles, out var local) && IsConvertible(local.Year))
         {
-            time = At(local);
-            return true;
+            return At(local);
         }
 
-        refusal = Refuse(row, column, $"{column} ska vara ett datum eller en tid, t.ex. 2021-03-02 eller 2021-03-02 14:30.");
-        return false;
+        error ??= (column, $"{column} ska vara ett datum eller en tid, t.ex. 2021-03-02 eller 2021-03-02 14:30.");
+        return null;
     }
 
-    private bool TryReadPosition(CsvRow row, out Position? position, out ImportRow? refusal)
+    private Position? ReadPosition(CsvRow row, ref (string Column, string Reason)? error)
     {
-        position = null;
-        refusal = null;
         var latitude = Field(row, "latitude");
         var longitude = Field(row, "longitude");
         if (latitude is null && longitude is null)
         {
-            return true;
+            return null;
         }
 
-        if (TryReadNumber(latitude, out var north) && TryReadNumber(longitude, out var east))
+        var hasLatitude = TryReadNumber(latitude, out var north);
+        if (hasLatitude && TryReadNumber(longitude, out var east))
         {
-            position = new Position(north, east);
-            return true;
+            return new Position(north, east);
         }
 
-        refusal = Refuse(row, TryReadNumber(latitude, out _) ? "longitude" : "latitude", "latitude och longitude ska båda vara tal i grader, t.ex. 58.67 och 17.10.");
-        return false;
+        error ??= (
+            hasLatitude ? "longitude" : "latitude", "latitude och longitude ska båda vara tal i grader, t.ex. 58.67 och 17.10.");
+        return null;
     }
 
-    private bool TryReadAttempted(CsvRow row, out bool attempted, out ImportRow? refusal)
+    private bool ReadAttempted(CsvRow row, ref (string Column, string Reason)? error)
     {
-        var text = Field(row, "attempted");
-        refusal = null;
-        attempted = text?.ToUpperInvariant() is "JA" or "TRUE" or "1" or "X" or "FÖRSÖK";
-        if (attempted || text?.ToUpperInvariant() is null or "NEJ" or "FALSE" or "0")
+        switch (Field(row, "attempted")?.ToUpperInvariant())
         {
-            return true;
+            case "JA" or "TRUE" or "1" or "X" or "FÖRSÖK":
+                return true;
+            case null or "NEJ" or "FALSE" or "0":
+                return false;
+            default:
+                error ??= ("attempted", "attempted ska vara ja eller nej.");
+                return false;
         }
-
-        refusal = Refuse(row, "attempted", "attempted ska vara ja eller nej.");
-        return false;
     }
 
     private string? Field(CsvRow row, string column) =>
@@ -214,13 +202,8 @@ internal sealed class CsvColumns
 
     private List<string> CodesIn(CsvRow row, string column, IReadOnlyDictionary<string, string>? names)
     {
-        var codes = new List<string>();
-        foreach (var code in Field(row, column)?.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
-        {
-            codes.Add(names is not null && names.TryGetValue(code, out var named) ? named : code);
-        }
-
-        return codes;
+        var codes = Field(row, column)?.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return [.. codes.Select(code => names is not null && names.TryGetValue(code, out var named) ? named : code)];
     }
 
     private DateTimeOffset EndOf(DateOnly day)
@@ -232,10 +215,10 @@ internal sealed class CsvColumns
     private DateTimeOffset At(DateTime local) => new(local, _timeZone.GetUtcOffset(local));
 
     private static bool IsDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && IsUsual(day.Year);
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && IsConvertible(day.Year);
 
-    // At the ends of the calendar a local time has no UTC.
-    private static bool IsUsual(int year) => year is > 1 and < 9999;
+    // At the limits of the calendar a local time cannot be converted to UTC.
+    private static bool IsConvertible(int year) => year is > 1 and < 9999;
 
     private static bool HasOffset(string text) => text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10;
 
@@ -252,6 +235,4 @@ internal sealed class CsvColumns
 
         return codes;
     }
-
-    private static ImportRow Refuse(CsvRow row, string field, string reason) => new(row.Line, null, field, reason);
 }

@@ -1,13 +1,8 @@
-using System.Security.Claims;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,14 +16,14 @@ namespace Medborgarlofte.IncidentIntake.Imports;
 /// <param name="Id">Public id.</param>
 /// <param name="Format">Format of the file.</param>
 /// <param name="Source">Code of the source.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Problem">What stopped it, or null.</param>
+/// <param name="Status">Status.</param>
+/// <param name="Problem">Why it stopped, or null.</param>
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="RowsRead">Rows read so far.</param>
 /// <param name="RowsAccepted">Rows stored as new incidents.</param>
-/// <param name="RowsKnown">Rows that the source had reported before.</param>
-/// <param name="RowsRefused">Rows refused; each with its reason under refusals.</param>
-/// <param name="RowsPerSecond">Rows read a second, from the start until the latest progress.</param>
+/// <param name="RowsKnown">Rows that the source has reported earlier.</param>
+/// <param name="RowsRefused">Refused rows; see refusals for the reasons.</param>
+/// <param name="RowsPerSecond">Rows read per second, from the start to the latest progress.</param>
 /// <param name="StartedAt">When the file was received.</param>
 /// <param name="CompletedAt">When the last row was read, or null.</param>
 /// <param name="Refusals">Address of the refused rows.</param>
@@ -49,46 +44,41 @@ public sealed record IncidentImportResponse(
     string Refusals);
 
 /// <summary>A refused row.</summary>
-/// <param name="Line">Line in the file from 1, the header being line 1; for a JSON array the element from 1.</param>
-/// <param name="Field">The column or field that is wrong.</param>
-/// <param name="Reason">Why, in Swedish.</param>
+/// <param name="Line">Line in the file, the header being line 1; for a JSON array the element, from 1.</param>
+/// <param name="Field">The invalid column or field.</param>
+/// <param name="Reason">Reason, in Swedish.</param>
 public sealed record ImportRefusalResponse(long Line, string Field, string Reason);
 
-/// <summary>Imports of incidents from a file: the body is stored as it comes, and read by a worker.</summary>
+/// <summary>Imports of incidents from a file. The request stores the file, and a worker reads it.</summary>
 internal static class ImportEndpoints
 {
     private const int ChunkSize = 256 * 1024;
 
-    // Some three million rows; the gateway's route allows the same.
+    // About three million rows; the gateway's route has the same limit.
     private const long MaxFileBytes = 512L * 1024 * 1024;
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        // A large file over a slow line takes its time; Kestrel ends one that stands still.
-        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout().WithName("importIncidents").RequireRoles(Roles.Parties)
-            .WithFile("application/json", "application/x-ndjson", "text/csv");
+        // A large file over a slow connection takes long; Kestrel aborts a request below its minimum data rate.
+        municipality.MapPost("/incident-imports", ReceiveAsync).DisableRequestTimeout().WithName("importIncidents")
+            .RequireRoles(Roles.Parties).WithFile("application/json", "application/x-ndjson", "text/csv");
         municipality.MapGet("/incident-imports", ListAsync).WithName("listIncidentImports").RequireRoles(Roles.Parties);
         municipality.MapGet("/incident-imports/{id:guid}", GetAsync).WithName("getIncidentImport").RequireRoles(Roles.Parties);
-        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync).WithName("listImportRefusals").RequireRoles(Roles.Parties);
+        municipality.MapGet("/incident-imports/{id:guid}/refusals", ListRefusalsAsync).WithName("listImportRefusals")
+            .RequireRoles(Roles.Parties);
     }
 
     /// <summary>Import a file of incidents.</summary>
     /// <remarks>
-    /// Takes the file as it is: CSV with a header line, one JSON object a line (NDJSON), or the JSON of polisen.se. The answer comes
-    /// when the file is stored; a worker reads it row by row. Follow the progress at the address in Location. A wrong row is refused
-    /// alone, with line, field and reason; a row that the source has sent before is counted as known and changes nothing.
+    /// The body is the file: CSV with a header line, one JSON object per line (NDJSON), or the JSON of polisen.se. The response is sent
+    /// when the file is stored; a worker then reads it row by row. Follow the progress at the address in Location. An invalid row does
+    /// not affect other rows and is listed with line, field and reason; a row that the source has sent earlier is counted as known.
     /// </remarks>
     private static async Task<Accepted<IncidentImportResponse>> ReceiveAsync(
-        string municipality,
-        string? source,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        ImportSignal signal,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, string? source, ImportSignal signal, [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
+        var (db, rules, time, http, cancellationToken) = services;
+        await rules.RequireAsync(municipality);
         var format = FormatOf(http.Request);
         var errors = new RequestErrors();
         var from = source ?? (format == ImportFormat.PolisenEvents ? "polisen-se" : "import");
@@ -98,7 +88,7 @@ internal static class ImportEndpoints
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxFileBytes;
         var buffer = new byte[ChunkSize];
         var read = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        ImportFormats.CheckBeginning(format, buffer.AsMemory(0, read));
+        ImportFormats.CheckStart(format, buffer.AsMemory(0, read));
 
         var import = new IncidentImport
         {
@@ -106,7 +96,7 @@ internal static class ImportEndpoints
             Municipality = municipality,
             Format = format,
             Source = from,
-            Party = http.User.Party(),
+            Party = services.CallerParty,
             Status = ImportStatus.Receiving,
             StartedAt = time.GetUtcNow(),
         };
@@ -126,7 +116,7 @@ internal static class ImportEndpoints
         }
         catch
         {
-            // The caller went away half-way: nothing of the file may stay.
+            // The caller aborted the request: an incomplete file is removed.
             await db.ImportChunks.Where(chunk => chunk.ImportId == import.Id).ExecuteDeleteAsync(CancellationToken.None);
             await db.Imports.Where(i => i.Id == import.Id).ExecuteDeleteAsync(CancellationToken.None);
             throw;
@@ -135,45 +125,39 @@ internal static class ImportEndpoints
         import.Status = ImportStatus.Queued;
         await db.SaveChangesAsync(CancellationToken.None);
         signal.Raise();
-        return TypedResults.Accepted(Location(import), Show(import));
+        return TypedResults.Accepted(Location(import), ToResponse(import));
     }
 
     /// <summary>List the imports.</summary>
-    /// <remarks>The imports of a municipality, the latest first.</remarks>
+    /// <remarks>The imports of a municipality, latest first.</remarks>
     private static async Task<PageOf<IncidentImportResponse>> ListAsync(
-        string municipality,
-        int? page,
-        int? limit,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        ClaimsPrincipal caller,
-        CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
-        var imports = await VisibleTo(caller, db)
+        await services.Rules.RequireAsync(municipality);
+        var imports = await Visible(services)
             .Where(import => import.Municipality == municipality)
             .OrderByDescending(import => import.StartedAt).ThenByDescending(import => import.Id)
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
-        return imports.Select(Show);
+            .ToPageAsync(paging, services.Cancellation);
+        return imports.Select(ToResponse);
     }
 
     /// <summary>Read the progress of an import.</summary>
-    /// <remarks>Rows read, accepted, known and refused so far. The import is over when status is completed or stopped.</remarks>
+    /// <remarks>Rows read, accepted, known and refused so far. The import has ended when status is completed or stopped.</remarks>
     private static async Task<Ok<IncidentImportResponse>> GetAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Show(await FindAsync(municipality, id, db, caller, cancellationToken)));
+        string municipality, Guid id, [AsParameters] IntakeServices services) =>
+        TypedResults.Ok(ToResponse(await FindAsync(municipality, id, services)));
 
     /// <summary>List the refused rows of an import.</summary>
-    /// <remarks>Each with its line in the file, the field and the reason, so that the file can be mended and sent again as a whole.</remarks>
+    /// <remarks>The refused rows with line, field and reason, so that the file can be corrected and sent again as a whole.</remarks>
     private static async Task<PageOf<ImportRefusalResponse>> ListRefusalsAsync(
-        string municipality, Guid id, int? page, int? limit, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string municipality, Guid id, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
-        var import = await FindAsync(municipality, id, db, caller, cancellationToken);
-        return await db.ImportRefusals.AsNoTracking()
+        var import = await FindAsync(municipality, id, services);
+        return await services.Db.ImportRefusals.AsNoTracking()
             .Where(refusal => refusal.ImportId == import.Id)
             .OrderBy(refusal => refusal.Line).ThenBy(refusal => refusal.Id)
             .Select(refusal => new ImportRefusalResponse(refusal.Line, refusal.Field, refusal.Reason))
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
+            .ToPageAsync(paging, services.Cancellation);
     }
 
     private static ImportFormat FormatOf(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Value switch
@@ -188,20 +172,20 @@ internal static class ImportEndpoints
             "Ange Content-Type: text/csv, application/x-ndjson eller, för händelser från polisen.se, application/json."),
     };
 
-    private static async Task<IncidentImport> FindAsync(
-        string municipality, Guid id, IncidentIntakeDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        await VisibleTo(caller, db).SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, cancellationToken)
+    private static async Task<IncidentImport> FindAsync(string municipality, Guid id, IntakeServices services) =>
+        await Visible(services).SingleOrDefaultAsync(i => i.Municipality == municipality && i.PublicId == id, services.Cancellation)
         ?? throw new NotFoundException("Importen");
 
-    private static IQueryable<IncidentImport> VisibleTo(ClaimsPrincipal caller, IncidentIntakeDbContext db)
+    private static IQueryable<IncidentImport> Visible(IntakeServices services)
     {
-        var party = caller.OnlyParty(IncidentResponse.SeeAll);
-        return db.Imports.AsNoTracking().Where(import => party == null || import.Party == party);
+        var party = services.Http.User.OnlyParty(IncidentResponse.SeeAll);
+        return services.Db.Imports.AsNoTracking().Where(import => party == null || import.Party == party);
     }
 
-    private static string Location(IncidentImport import) => $"/api/v1/municipalities/{import.Municipality}/incident-imports/{import.PublicId}";
+    private static string Location(IncidentImport import) =>
+        $"/api/v1/municipalities/{import.Municipality}/incident-imports/{import.PublicId}";
 
-    private static IncidentImportResponse Show(IncidentImport import)
+    private static IncidentImportResponse ToResponse(IncidentImport import)
     {
         var elapsed = ((import.CompletedAt ?? import.ProgressAt ?? import.StartedAt) - import.StartedAt).TotalSeconds;
         return new IncidentImportResponse(

@@ -3,23 +3,23 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Files;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 
-/// <summary>A row as its format tells it, or why it cannot be read.</summary>
+/// <summary>A row of a file, or the reason why it is not readable.</summary>
 internal sealed record ImportRow(long Line, ReportIncidentRequest? Request, string? Field = null, string? Error = null);
 
-/// <summary>Turns a file of any format into rows.</summary>
+/// <summary>Reads the rows of a file of any format.</summary>
 internal static class ImportFormats
 {
-    /// <summary>Checks the beginning of a file before anything is stored.</summary>
-    /// <exception cref="InvalidRequestException">The file is not of its format (400, naming line and field).</exception>
-    public static void CheckBeginning(ImportFormat format, ReadOnlyMemory<byte> beginning)
+    /// <summary>Checks the start of a file before anything is stored.</summary>
+    /// <exception cref="InvalidRequestException">The file does not match its format (400, with line and field).</exception>
+    public static void CheckStart(ImportFormat format, ReadOnlyMemory<byte> start)
     {
-        var text = Encoding.UTF8.GetString(beginning.Span).TrimStart('\uFEFF');
+        var text = Encoding.UTF8.GetString(start.Span).TrimStart('\uFEFF');
         var errors = new RequestErrors();
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -28,7 +28,7 @@ internal static class ImportFormats
         else if (format == ImportFormat.Csv)
         {
             var header = text.Split('\n')[0].TrimEnd('\r');
-            if (Encoding.UTF8.GetByteCount(header) > Lines.MaxLineBytes / 2)
+            if (Encoding.UTF8.GetByteCount(header) > LineReader.MaxLineBytes / 2)
             {
                 errors.Add("body", "Rad 1: rubrikraden är för lång.");
             }
@@ -38,7 +38,7 @@ internal static class ImportFormats
             }
             else
             {
-                CsvColumns.Check(CsvRows.Split(header, CsvRows.SeparatorOf(header)), errors);
+                CsvColumns.Check(CsvReader.ReadHeader(header), errors);
             }
         }
         else if (format == ImportFormat.Ndjson && text.TrimStart()[0] != '{')
@@ -53,10 +53,11 @@ internal static class ImportFormats
         errors.ThrowIfAny();
     }
 
-    /// <summary>The rows of a file; only the syntax of a JSON array can stop it before its end.</summary>
-    /// <exception cref="JsonException">A JSON array breaks off.</exception>
+    /// <summary>Reads the rows of a file. Only a malformed JSON array ends the reading early.</summary>
+    /// <exception cref="JsonException">A JSON array is malformed.</exception>
     public static IAsyncEnumerable<ImportRow> ReadAsync(
-        ImportFormat format, Stream stream, MunicipalityRules rules, DateTimeOffset now, CancellationToken cancellationToken) => format switch
+        ImportFormat format, Stream stream, MunicipalityRules rules, DateTimeOffset now, CancellationToken cancellationToken) =>
+        format switch
         {
             ImportFormat.Csv => ReadCsvAsync(stream, rules, now, cancellationToken),
             ImportFormat.Ndjson => ReadNdjsonAsync(stream, cancellationToken),
@@ -66,25 +67,16 @@ internal static class ImportFormats
     private static async IAsyncEnumerable<ImportRow> ReadCsvAsync(
         Stream stream, MunicipalityRules rules, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var lines = Lines.ReadAsync(stream, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        if (!await lines.MoveNextAsync())
+        CsvColumns? columns = null;
+        await foreach (var row in CsvReader.ReadAsync(stream, cancellationToken))
         {
-            yield break;
-        }
-
-        var header = lines.Current.Text;
-        var separator = CsvRows.SeparatorOf(header);
-        var columns = new CsvColumns(CsvRows.Split(header, separator), rules, now);
-        await foreach (var row in CsvRows.ReadAsync(Rest(lines), separator, cancellationToken))
-        {
-            yield return row.Error is null ? columns.Read(row) : new ImportRow(row.Line, null, "rad", row.Error);
-        }
-
-        static async IAsyncEnumerable<Line> Rest(IAsyncEnumerator<Line> lines)
-        {
-            while (await lines.MoveNextAsync())
+            if (columns is null)
             {
-                yield return lines.Current;
+                columns = new CsvColumns(row.Fields, rules, now);
+            }
+            else
+            {
+                yield return row.Error is null ? columns.Read(row) : new ImportRow(row.Line, null, "rad", row.Error);
             }
         }
     }
@@ -92,7 +84,7 @@ internal static class ImportFormats
     private static async IAsyncEnumerable<ImportRow> ReadNdjsonAsync(
         Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var line in Lines.ReadAsync(stream, cancellationToken))
+        await foreach (var line in LineReader.ReadAsync(stream, cancellationToken))
         {
             if (line.Error is not null || !string.IsNullOrWhiteSpace(line.Text))
             {
@@ -101,7 +93,7 @@ internal static class ImportFormats
         }
     }
 
-    private static ImportRow ParseJson(Line line)
+    private static ImportRow ParseJson(FileLine line)
     {
         try
         {
@@ -113,9 +105,12 @@ internal static class ImportFormats
         {
             var field = exception.Path is null or "$" ? "rad" : exception.Path.TrimStart('$', '.');
             var place = ((exception.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-            var reason = exception is RefusedJsonException ? exception.Message
-                : ApiJson.IsUnknownMember(exception) ? $"Är okänt, vid tecken {place}."
-                : $"Går inte att läsa som JSON av rätt slag, vid tecken {place}.";
+            var reason = exception switch
+            {
+                RefusedJsonException => exception.Message,
+                _ when ApiJson.IsUnknownMember(exception) => $"Är okänt, vid tecken {place}.",
+                _ => $"Går inte att läsa som JSON av rätt slag, vid tecken {place}.",
+            };
             return new ImportRow(line.Number, null, field, reason);
         }
     }

@@ -2,21 +2,19 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Incidents;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 
-/// <summary>What operators can measure of imports: rows by outcome, and how long files take.</summary>
+/// <summary>Metrics of imports: rows by outcome, and the duration of imports.</summary>
 internal static class ImportTelemetry
 {
     private static readonly Counter<long> Rows = EventTelemetry.Meter.CreateCounter<long>(
-        "medborgarlofte.import.rows", "{row}", "Rows of imports stored or refused, by format and outcome.");
+        "medborgarlofte.import.rows", "{row}", "Stored and refused rows of imports, by format and outcome.");
 
     private static readonly Histogram<double> Duration = EventTelemetry.Meter.CreateHistogram(
         "medborgarlofte.import.duration",
         "s",
-        "Time from when a worker took a file up until it had read it to its end, by format.",
+        "Time from the start of an import to its end, by format.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600] });
 
     public static void Stored(IncidentImport import, IReadOnlyCollection<NewIncident> reports, int refused)

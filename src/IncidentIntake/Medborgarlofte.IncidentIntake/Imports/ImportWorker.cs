@@ -1,13 +1,10 @@
 using System.Text.Json;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Screening;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,12 +12,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 
-/// <summary>Wakes the import worker when a file is whole.</summary>
+/// <summary>Wakes the import worker when a file is complete.</summary>
 internal sealed class ImportSignal : WakeSignal;
 
 /// <summary>
-/// Reads received files row by row in batches; each batch is stored together with how far the file has been read, so
-/// a killed worker goes on where it was. Several replicas may run: a file is leased to one of them.
+/// Reads received files row by row in batches. Each batch is stored together with the import's progress, so that the import
+/// continues after a crash. A file is leased to one of several replicas.
 /// </summary>
 internal sealed class ImportWorker(
     IServiceScopeFactory scopes,
@@ -44,7 +41,7 @@ internal sealed class ImportWorker(
         }
         catch (OperationCanceledException)
         {
-            // The host stops, or could not start.
+            // The host is stopping, or failed to start.
             return;
         }
 
@@ -61,11 +58,11 @@ internal sealed class ImportWorker(
             {
                 return;
             }
-#pragma warning disable CA1031 // The worker outlives every failure; the file goes on when its lease is over.
+#pragma warning disable CA1031 // The worker survives every failure; the import continues when its lease has expired.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                logger.LogWarning(exception, "An import could not go on; trying again");
+                logger.LogWarning(exception, "Reading an import failed; it is retried");
                 await signal.WaitAsync(LongestWait, time, stoppingToken);
             }
         }
@@ -88,7 +85,8 @@ internal sealed class ImportWorker(
         }
         catch (JsonException exception)
         {
-            problem = $"Filen går inte att läsa längre än till rad {(exception.LineNumber ?? 0) + 1}: JSON-arrayen är trasig. Det som lästes dessförinnan är sparat.";
+            problem = $"Filen går inte att läsa längre än till rad {(exception.LineNumber ?? 0) + 1}: JSON-arrayen är trasig. "
+                + "Det som lästes dessförinnan är sparat.";
         }
 
         var now = time.GetUtcNow();
@@ -112,8 +110,8 @@ internal sealed class ImportWorker(
     {
         var now = time.GetUtcNow();
         await RemoveAbandonedAsync(db, now - LongestReceipt, cancellationToken);
-        var forgotten = now - StoredIdempotencyKey.Lifetime;
-        await db.Set<StoredIdempotencyKey>().Where(key => key.At < forgotten).ExecuteDeleteAsync(cancellationToken);
+        var expired = now - StoredIdempotencyKey.Lifetime;
+        await db.Set<StoredIdempotencyKey>().Where(key => key.At < expired).ExecuteDeleteAsync(cancellationToken);
         var candidates = await db.Imports.AsNoTracking()
             .Where(import => import.Status == ImportStatus.Queued || (import.Status == ImportStatus.Running && import.LeasedUntil < now))
             .OrderBy(import => import.Id)
@@ -121,7 +119,9 @@ internal sealed class ImportWorker(
         foreach (var candidate in candidates)
         {
             var leased = await db.Imports
-                .Where(import => import.Id == candidate.Id && import.Status == candidate.Status && import.LeasedUntil == candidate.LeasedUntil)
+                .Where(import => import.Id == candidate.Id
+                    && import.Status == candidate.Status
+                    && import.LeasedUntil == candidate.LeasedUntil)
                 .ExecuteUpdateAsync(
                     import => import.SetProperty(i => i.Status, ImportStatus.Running).SetProperty(i => i.LeasedUntil, now + Lease),
                     cancellationToken);
@@ -134,7 +134,7 @@ internal sealed class ImportWorker(
         return null;
     }
 
-    // A process killed while it received a file leaves pieces that nobody will complete.
+    // A process that crashes while it receives a file leaves an incomplete import.
     private static async Task RemoveAbandonedAsync(IncidentIntakeDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var abandoned = await db.Imports
@@ -148,7 +148,7 @@ internal sealed class ImportWorker(
     private async Task ReadRowsAsync(IncidentImport import, IncidentIntakeDbContext db, CancellationToken cancellationToken)
     {
         var rules = await cache.FindAsync(import.Municipality)
-            ?? throw new InvalidOperationException($"Municipality {import.Municipality} of import {import.PublicId} is gone.");
+            ?? throw new InvalidOperationException($"Municipality {import.Municipality} of import {import.PublicId} does not exist.");
         var reports = new List<NewIncident>(BatchSize);
         var refusals = new List<ImportRefusal>();
         var lastLine = import.LastLine;
@@ -158,7 +158,7 @@ internal sealed class ImportWorker(
         var file = new ChunkStream(db, import.Id);
         try
         {
-            // The element numbers of a JSON array and the line numbers of the others both rise: what is below is stored.
+            // Line and element numbers increase: rows up to the last stored one are skipped.
             await foreach (var row in ImportFormats.ReadAsync(import.Format, file, rules, time.GetUtcNow(), cancellationToken))
             {
                 if (row.Line <= import.LastLine)
@@ -166,7 +166,7 @@ internal sealed class ImportWorker(
                     continue;
                 }
 
-                if (!TryTake(row, import, rules, reports, refusals))
+                if (!TryAdd(row, import, rules, reports, refusals))
                 {
                     refusedRows++;
                 }
@@ -180,7 +180,7 @@ internal sealed class ImportWorker(
         }
         catch (JsonException)
         {
-            // What was read before the array broke is kept.
+            // The rows before the malformed place are stored.
             await WriteAsync();
             await writing;
             throw;
@@ -189,25 +189,27 @@ internal sealed class ImportWorker(
         await WriteAsync();
         await writing;
 
-        // While a batch is being committed the next one is read: one in flight, so that memory stays constant.
+        // The next batch is read while one is being committed. Only one is in flight, so that memory stays constant.
         async Task WriteAsync()
         {
             await writing;
             var now = time.GetUtcNow();
-            writing = StoreAsync(import, reports, new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease), cancellationToken);
+            var progress = new ImportProgress(import.Id, lastLine, refusedRows, refusals, now, now + Lease);
+            writing = StoreAsync(import, reports, progress, cancellationToken);
             reports = new List<NewIncident>(BatchSize);
             refusals = [];
             refusedRows = 0;
         }
     }
 
-    private async Task StoreAsync(IncidentImport import, List<NewIncident> reports, ImportProgress progress, CancellationToken cancellationToken)
+    private async Task StoreAsync(
+        IncidentImport import, List<NewIncident> reports, ImportProgress progress, CancellationToken cancellationToken)
     {
         await writer.WriteAsync(reports, progress, cancellationToken);
         ImportTelemetry.Stored(import, reports, progress.RowsRefused);
     }
 
-    private bool TryTake(
+    private bool TryAdd(
         ImportRow row, IncidentImport import, MunicipalityRules rules, List<NewIncident> reports, List<ImportRefusal> refusals)
     {
         if (row.Request is not { } request)
@@ -219,9 +221,9 @@ internal sealed class ImportWorker(
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
 
-        // A file tells of the past: what does not say when it was reported was so when it had happened, not today.
-        var told = request with { ReportedAt = request.ReportedAt ?? request.OccurredTo ?? request.OccurredFrom };
-        var facts = IncidentFacts.Check(told, rules, now, errors);
+        // A file contains past incidents: ReportedAt defaults to OccurredTo, not to the current time.
+        var completed = request with { ReportedAt = request.ReportedAt ?? request.OccurredTo ?? request.OccurredFrom };
+        var facts = IncidentFacts.Check(completed, rules, now, errors);
         errors.CheckIdentifier("externalId", request.ExternalId, Codes.MaxLength, required: false);
         if (request.Source is not null && request.Source != import.Source)
         {
@@ -236,7 +238,7 @@ internal sealed class ImportWorker(
             return false;
         }
 
-        // A row without an id of its own gets one from its place, so that going on after a kill takes it once.
+        // A row without an id gets one from its line, so that it is stored once even if the import continues after a crash.
         var externalId = request.ExternalIdOrNull ?? $"{import.PublicId:N}:{row.Line}";
         var origin = new IncidentOrigin(
             import.Municipality, import.Source, externalId, import.Party, IsSelection: import.Format == ImportFormat.PolisenEvents);

@@ -1,6 +1,10 @@
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Medborgarlofte.IncidentIntake.Imports;
 
-/// <summary>A file of incidents on its way in: received piece by piece, then read row by row.</summary>
+/// <summary>An import of a file of incidents: received in chunks, then read row by row.</summary>
 internal sealed class IncidentImport
 {
     public long Id { get; init; }
@@ -17,19 +21,19 @@ internal sealed class IncidentImport
 
     public ImportStatus Status { get; set; }
 
-    /// <summary>What stopped it, or null.</summary>
+    /// <summary>Why it stopped, or null.</summary>
     public string? Problem { get; set; }
 
     public long Bytes { get; set; }
 
-    /// <summary>Last line (or element, for a JSON array) whose outcome is stored; a restart goes on after it.</summary>
+    /// <summary>Last line (or element, for a JSON array) whose outcome is stored; a restarted import continues after it.</summary>
     public long LastLine { get; init; }
 
     public long RowsRead { get; init; }
 
     public long RowsAccepted { get; init; }
 
-    /// <summary>Rows that the source had reported before.</summary>
+    /// <summary>Rows that the source has reported earlier.</summary>
     public long RowsKnown { get; init; }
 
     public long RowsRefused { get; init; }
@@ -40,7 +44,7 @@ internal sealed class IncidentImport
 
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>Until when a worker holds it; after that another one goes on.</summary>
+    /// <summary>When the lease of the worker that reads it expires; after that another worker continues.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
 }
 
@@ -50,20 +54,20 @@ public enum ImportFormat
     /// <summary>CSV with a header line, semicolon or comma.</summary>
     Csv,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Ndjson,
 
-    /// <summary>The JSON array of polisen.se's events: a selection, never counted.</summary>
+    /// <summary>The JSON array of events from polisen.se: a selection, which is never counted.</summary>
     PolisenEvents,
 }
 
-/// <summary>Where an import stands.</summary>
+/// <summary>The status of an import.</summary>
 public enum ImportStatus
 {
     /// <summary>The file is being received.</summary>
     Receiving,
 
-    /// <summary>The file is whole and waits to be read.</summary>
+    /// <summary>The file is complete and waits to be read.</summary>
     Queued,
 
     /// <summary>The file is being read.</summary>
@@ -72,11 +76,11 @@ public enum ImportStatus
     /// <summary>Every row has been read.</summary>
     Completed,
 
-    /// <summary>The rest of the file cannot be read; the rows before are stored.</summary>
+    /// <summary>The rest of the file is not readable; the earlier rows are stored.</summary>
     Stopped,
 }
 
-/// <summary>A piece of a received file.</summary>
+/// <summary>A chunk of a received file.</summary>
 internal sealed class ImportChunk
 {
     public required long ImportId { get; init; }
@@ -86,7 +90,7 @@ internal sealed class ImportChunk
     public required byte[] Content { get; init; }
 }
 
-/// <summary>A row that was refused, with the reason.</summary>
+/// <summary>A refused row with the reason.</summary>
 internal sealed class ImportRefusal
 {
     public const int MaxFieldLength = 100;
@@ -104,6 +108,39 @@ internal sealed class ImportRefusal
     public required string Reason { get; init; }
 }
 
-/// <summary>How far an import has come with a batch, written in the same transaction as the batch.</summary>
-internal sealed record ImportProgress(
-    long ImportId, long LastLine, int RowsRefused, IReadOnlyList<ImportRefusal> Refusals, DateTimeOffset At, DateTimeOffset LeasedUntil);
+internal sealed class IncidentImportConfiguration : IEntityTypeConfiguration<IncidentImport>
+{
+    public void Configure(EntityTypeBuilder<IncidentImport> builder)
+    {
+        builder.ToTable("IncidentImports");
+        builder.Property(import => import.Municipality).HasMaxLength(4);
+        builder.Property(import => import.Source).HasMaxLength(Codes.MaxLength);
+        builder.Property(import => import.Party).HasMaxLength(100);
+        builder.Property(import => import.Format).HasConversion<string>().HasMaxLength(20);
+        builder.Property(import => import.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(import => import.Problem).HasMaxLength(500);
+        builder.HasIndex(import => import.PublicId).IsUnique();
+        builder.HasIndex(import => new { import.Municipality, import.StartedAt });
+        builder.HasIndex(import => import.Status);
+    }
+}
+
+internal sealed class ImportChunkConfiguration : IEntityTypeConfiguration<ImportChunk>
+{
+    public void Configure(EntityTypeBuilder<ImportChunk> builder)
+    {
+        builder.ToTable("ImportChunks");
+        builder.HasKey(chunk => new { chunk.ImportId, chunk.Number });
+    }
+}
+
+internal sealed class ImportRefusalConfiguration : IEntityTypeConfiguration<ImportRefusal>
+{
+    public void Configure(EntityTypeBuilder<ImportRefusal> builder)
+    {
+        builder.ToTable("ImportRefusals");
+        builder.Property(refusal => refusal.Field).HasMaxLength(ImportRefusal.MaxFieldLength);
+        builder.Property(refusal => refusal.Reason).HasMaxLength(ImportRefusal.MaxReasonLength);
+        builder.HasIndex(refusal => new { refusal.ImportId, refusal.Line });
+    }
+}

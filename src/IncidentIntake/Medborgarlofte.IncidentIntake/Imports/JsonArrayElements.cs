@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>
-/// Reads a JSON array element by element. Where the array is broken, every element before that place has been given,
-/// where the framework's reader gives none of its current buffer.
+/// Reads a JSON array element by element. If the array is malformed, every earlier element is returned; the framework's
+/// DeserializeAsyncEnumerable returns none of the elements in the same buffer.
 /// </summary>
 internal static class JsonArrayElements
 {
@@ -15,7 +15,7 @@ internal static class JsonArrayElements
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <exception cref="JsonException">The array is broken or has an endless element.</exception>
+    /// <exception cref="JsonException">The array is malformed, or an element is too long.</exception>
     public static async IAsyncEnumerable<JsonElement> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024));
@@ -25,7 +25,7 @@ internal static class JsonArrayElements
         {
             var result = await reader.ReadAsync(cancellationToken);
             var buffer = result.Buffer;
-            while (TryTakeElement(ref buffer, result.IsCompleted, ref state, out var element))
+            while (TryReadElement(ref buffer, result.IsCompleted, ref state, out var element))
             {
                 yield return element;
             }
@@ -49,11 +49,12 @@ internal static class JsonArrayElements
     private static async Task SkipByteOrderMarkAsync(PipeReader reader, CancellationToken cancellationToken)
     {
         var start = (await reader.ReadAtLeastAsync(ByteOrderMark.Length, cancellationToken)).Buffer;
-        var marked = start.Length >= ByteOrderMark.Length && start.Slice(0, ByteOrderMark.Length).ToArray().AsSpan().SequenceEqual(ByteOrderMark);
+        var marked = start.Length >= ByteOrderMark.Length
+            && start.Slice(0, ByteOrderMark.Length).ToArray().AsSpan().SequenceEqual(ByteOrderMark);
         reader.AdvanceTo(marked ? start.GetPosition(ByteOrderMark.Length) : start.Start);
     }
 
-    private static bool TryTakeElement(ref ReadOnlySequence<byte> buffer, bool isEnd, ref JsonReaderState state, out JsonElement element)
+    private static bool TryReadElement(ref ReadOnlySequence<byte> buffer, bool isEnd, ref JsonReaderState state, out JsonElement element)
     {
         element = default;
         var json = new Utf8JsonReader(buffer, isEnd, state);
@@ -61,7 +62,7 @@ internal static class JsonArrayElements
         {
             if (json.CurrentDepth == 0 && json.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray)
             {
-                // The array's own brackets are behind us; an element that is not whole yet is begun again.
+                // The reader is past the array's own bracket. An incomplete element is read again from its start.
                 buffer = buffer.Slice(json.Position);
                 state = json.CurrentState;
                 json = new Utf8JsonReader(buffer, isEnd, state);

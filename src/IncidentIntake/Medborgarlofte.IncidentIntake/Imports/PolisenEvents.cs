@@ -8,12 +8,12 @@ using Medborgarlofte.IncidentIntake.Municipalities;
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>
-/// The events that polisen.se publishes: a selection of what happens, so they are kept but never counted. Their
-/// position is the middle of a municipality, and their text is free text: neither is taken.
+/// The events that polisen.se publishes: a selection of incidents, which are stored but never counted. Position (the centre of a
+/// municipality) and free text are not imported.
 /// </summary>
 internal static class PolisenEvents
 {
-    private static readonly FrozenDictionary<string, string> CategoriesByType = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, string> CategoriesByType = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Skadegörelse"] = "criminal-damage",
         ["Inbrott"] = "burglary",
@@ -70,7 +70,9 @@ internal static class PolisenEvents
             return Refuse("datetime", "datetime ska se ut som 2021-03-02 9:05:10 +01:00.");
         }
 
-        var location = element.TryGetProperty("location", out var place) && place.ValueKind == JsonValueKind.Object ? Text(place, "name") : null;
+        var location = element.TryGetProperty("location", out var place) && place.ValueKind == JsonValueKind.Object
+            ? Text(place, "name")
+            : null;
         if (!string.Equals(location, rules.Name, StringComparison.OrdinalIgnoreCase))
         {
             return Refuse("location.name", $"Händelsen hör inte till {rules.Name}.");
@@ -99,5 +101,6 @@ internal static class PolisenEvents
 
     // polisen.se does not pad the hour with a zero.
     private static bool TryReadTime(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd H:mm:ss zzz", "yyyy-MM-ddTHH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd H:mm:ss zzz", "yyyy-MM-ddTHH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 }

@@ -1,16 +1,14 @@
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>Something that happened, as a party has reported it. Holds no person.</summary>
-internal sealed class Incident
+/// <summary>Something that happened, as a party has reported it. Contains no personal data.</summary>
+internal sealed class Incident : Aggregate
 {
-    public long Id { get; init; }
-
-    public required Guid PublicId { get; init; }
-
-    public required string Municipality { get; init; }
-
     public string Category { get; private set; } = "";
 
     public bool Attempted { get; private set; }
@@ -33,10 +31,10 @@ internal sealed class Incident
 
     public DateTimeOffset OccurredTo { get; private set; }
 
-    /// <summary>When somebody reported it to a party (inrapporterat).</summary>
+    /// <summary>When it was reported to a party (inrapporterat).</summary>
     public DateTimeOffset ReportedAt { get; private set; }
 
-    /// <summary>When it was registered here.</summary>
+    /// <summary>When it was stored in this module.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }
 
     public required string Source { get; init; }
@@ -56,9 +54,7 @@ internal sealed class Incident
     /// <summary>Code of the party that reported it.</summary>
     public required string ReportedBy { get; init; }
 
-    public int Version { get; private set; } = 1;
-
-    /// <summary>A new incident, told from outside the parties: it counts only when one of them has verified it.</summary>
+    /// <summary>A new incident from outside the parties: it counts only after one of them has verified it.</summary>
     public static Incident Quarantine(IncidentFacts facts, IncidentOrigin origin, DateTimeOffset now)
     {
         var incident = Report(facts, origin, now);
@@ -79,39 +75,40 @@ internal sealed class Incident
             IsSelection = origin.IsSelection,
             ReportedBy = origin.Party,
         };
-        incident.Take(facts);
+        incident.Apply(facts);
         return incident;
     }
 
-    /// <summary>Replaces the facts by corrected ones.</summary>
+    /// <summary>Replaces the facts with corrected ones.</summary>
     public IncidentChanged Correct(IncidentFacts facts)
     {
         var moved = (Latitude, Longitude) != (facts.Position?.Latitude, facts.Position?.Longitude);
-        string[] untold = [.. moved ? ["position"] : Array.Empty<string>(), .. Description == facts.Description ? Array.Empty<string>() : ["description"]];
-        Take(facts);
-        Version++;
-        return new IncidentCorrected(State()) { UntoldCorrections = untold };
+        var rewritten = Description != facts.Description;
+        Apply(facts);
+        BeginNextVersion();
+        string?[] corrections = [moved ? "position" : null, rewritten ? "description" : null];
+        return new IncidentCorrected(State()) { UntoldCorrections = [.. corrections.OfType<string>()] };
     }
 
-    /// <summary>Moves to another status.</summary>
-    /// <exception cref="Http.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
+    /// <summary>Changes the status.</summary>
+    /// <exception cref="Http.InvalidTransitionException">The lifecycle does not allow the change (409).</exception>
     public IncidentChanged MoveTo(IncidentStatus to, Guid? duplicateOf)
     {
-        IncidentLifecycle.Check(Status, to);
+        IncidentLifecycle.Require(Status, to);
         Status = to;
         DuplicateOf = to == IncidentStatus.Duplicate ? duplicateOf : null;
-        Version++;
+        BeginNextVersion();
         return to switch
         {
             IncidentStatus.Verified => new IncidentVerified(State()),
             IncidentStatus.Rejected => new IncidentRejected(State()),
             IncidentStatus.Duplicate => new IncidentMarkedAsDuplicate(State()),
             IncidentStatus.Withdrawn => new IncidentWithdrawn(State()),
-            _ => throw new InvalidOperationException($"No event tells of {to}."),
+            _ => throw new InvalidOperationException($"No event for status {to}."),
         };
     }
 
-    /// <summary>What is told when it is erased: the days on which it is counted, and no time of day.</summary>
+    /// <summary>The event that replaces an erased incident: the days on which it counts, without time of day.</summary>
     public IncidentErased Erase(TimeZoneInfo zone) => new(
         PublicId,
         Version + 1,
@@ -128,7 +125,7 @@ internal sealed class Incident
         Status,
         IsSelection);
 
-    /// <summary>The whole shareable state: no free text, no exact position, no party.</summary>
+    /// <summary>The complete state for other modules: no free text, no exact position, no party.</summary>
     public IncidentChanged State() => new()
     {
         IncidentId = PublicId,
@@ -151,7 +148,7 @@ internal sealed class Incident
         GridCell = Latitude is { } latitude && Longitude is { } longitude ? GridCell.Of(latitude, longitude) : null,
     };
 
-    private void Take(IncidentFacts facts)
+    private void Apply(IncidentFacts facts)
     {
         Category = facts.Category;
         Attempted = facts.Attempted;
@@ -166,5 +163,27 @@ internal sealed class Incident
         OccurredTo = facts.OccurredTo;
         ReportedAt = facts.ReportedAt;
         Description = facts.Description;
+    }
+}
+
+internal sealed class IncidentConfiguration : AggregateConfiguration<Incident>
+{
+    protected override void ConfigureAggregate(EntityTypeBuilder<Incident> builder)
+    {
+        builder.ToTable("Incidents");
+        builder.Property(incident => incident.Category).HasMaxLength(Codes.MaxLength);
+        builder.Property(incident => incident.Area).HasMaxLength(Codes.MaxLength);
+        builder.Property(incident => incident.Source).HasMaxLength(Codes.MaxLength);
+        builder.Property(incident => incident.ExternalId).HasMaxLength(Codes.MaxLength);
+        builder.Property(incident => incident.ReportedBy).HasMaxLength(100);
+        builder.Property(incident => incident.Description).HasMaxLength(IncidentFacts.MaxDescriptionLength);
+        builder.Property(incident => incident.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(incident => incident.Forms).AsJoinedCodes();
+        builder.Property(incident => incident.Targets).AsJoinedCodes();
+        builder.Property(incident => incident.Goods).AsJoinedCodes();
+        builder.Property(incident => incident.VictimGroups).AsJoinedCodes();
+        builder.HasIndex(incident => new { incident.Municipality, incident.ReportedAt });
+        builder.HasIndex(incident => new { incident.Municipality, incident.ReportedBy, incident.Source, incident.ExternalId })
+            .IsUnique().HasFilter("[ExternalId] IS NOT NULL");
     }
 }

@@ -1,10 +1,9 @@
 using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>What happened, where and when, as a party tells it.</summary>
+/// <summary>What happened, where and when, as a party reports it.</summary>
 public record IncidentFactsRequest
 {
     /// <summary>Category code.</summary>
@@ -13,7 +12,7 @@ public record IncidentFactsRequest
     /// <summary>Whether it was only attempted (försök).</summary>
     public bool Attempted { get; init; }
 
-    /// <summary>Area code; found from the position where it is left out.</summary>
+    /// <summary>Area code. Default: the area of the position.</summary>
     public string? Area { get; init; }
 
     /// <summary>Position in WGS 84, or null.</summary>
@@ -31,17 +30,17 @@ public record IncidentFactsRequest
     /// <summary>Earliest time at which it can have happened.</summary>
     public DateTimeOffset? OccurredFrom { get; init; }
 
-    /// <summary>Latest time at which it can have happened; the earliest where it is left out.</summary>
+    /// <summary>Latest time at which it can have happened. Default: occurredFrom.</summary>
     public DateTimeOffset? OccurredTo { get; init; }
 
-    /// <summary>When somebody reported it to a party; now where it is left out.</summary>
+    /// <summary>When it was reported to a party. Default: now.</summary>
     public DateTimeOffset? ReportedAt { get; init; }
 
     /// <summary>What happened, without names of persons; at most 4,000 characters. Never leaves IncidentIntake.</summary>
     public string? Description { get; init; }
 }
 
-/// <summary>Facts that have been checked against the municipality's rules.</summary>
+/// <summary>Facts that are valid by the municipality's rules.</summary>
 internal sealed record IncidentFacts(
     string Category,
     bool Attempted,
@@ -59,11 +58,11 @@ internal sealed record IncidentFacts(
     public const int MaxDescriptionLength = 4_000;
     private const int MaxCodes = 20;
 
-    // Clocks of reporting systems differ a little.
+    // The clocks of reporting systems differ slightly.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Checks what a party tells; notes every error and returns null where there is one.</summary>
+    /// <summary>Validates the facts of a request. Adds every error, and returns null after an error.</summary>
     public static IncidentFacts? Check(IncidentFactsRequest request, MunicipalityRules rules, DateTimeOffset now, RequestErrors errors)
     {
         var category = CheckCategory(request, rules, errors);
@@ -81,7 +80,18 @@ internal sealed record IncidentFacts(
         string[] victimGroups = [.. goods.Select(code => category.Goods[code]).OfType<string>().Distinct()];
         var description = string.IsNullOrWhiteSpace(request.Description) ? null : request.Description.Trim();
         return new IncidentFacts(
-            request.Category!, request.Attempted, area, request.Position, forms, targets, goods, victimGroups, from, to, reportedAt, description);
+            request.Category!,
+            request.Attempted,
+            area,
+            request.Position,
+            forms,
+            targets,
+            goods,
+            victimGroups,
+            from,
+            to,
+            reportedAt,
+            description);
     }
 
     private static CategoryRules? CheckCategory(IncidentFactsRequest request, MunicipalityRules rules, RequestErrors errors)
@@ -138,7 +148,7 @@ internal sealed record IncidentFacts(
         var reportedAt = request.ReportedAt ?? now;
         CheckTime("occurredFrom", from);
 
-        // What was not told follows from the others: the same wrong time is told of once.
+        // A default value repeats another time, whose error is reported once.
         if (to != from)
         {
             CheckTime("occurredTo", to);
@@ -175,10 +185,10 @@ internal sealed record IncidentFacts(
     }
 }
 
-/// <summary>Where a report comes from.</summary>
+/// <summary>The origin of a report.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="Source">Code of the source.</param>
 /// <param name="ExternalId">Id in the source's own system, or null.</param>
 /// <param name="Party">Code of the reporting party.</param>
-/// <param name="IsSelection">Whether the source shows only a selection of what happens.</param>
+/// <param name="IsSelection">Whether the source contains only a selection of incidents.</param>
 internal sealed record IncidentOrigin(string Municipality, string Source, string? ExternalId, string Party, bool IsSelection = false);

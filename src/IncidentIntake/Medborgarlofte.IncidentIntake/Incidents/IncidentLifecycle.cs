@@ -1,36 +1,35 @@
 using System.Collections.Frozen;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>Which status an incident may leave for which.</summary>
+/// <summary>The allowed status changes of an incident.</summary>
 internal static class IncidentLifecycle
 {
     private static readonly FrozenDictionary<IncidentStatus, IncidentStatus[]> Allowed = new Dictionary<IncidentStatus, IncidentStatus[]>
     {
-        // Whoever looks at a new report can only say what it is; the reporting party can take it back.
+        // A reviewer decides what a new report is; the reporting party may withdraw it.
         [IncidentStatus.Reported] = [IncidentStatus.Verified, IncidentStatus.Rejected, IncidentStatus.Duplicate, IncidentStatus.Withdrawn],
 
-        // What comes from outside waits until a party says what it is. Nobody can take it back: nobody has signed for it.
+        // A report from outside waits for the review of a party. It is anonymous, so nobody may withdraw it.
         [IncidentStatus.Quarantined] = [IncidentStatus.Verified, IncidentStatus.Rejected, IncidentStatus.Duplicate],
 
-        // What was verified can still turn out wrong, double, or be taken back.
+        // A verified incident may still prove to be wrong or a duplicate, or be withdrawn.
         [IncidentStatus.Verified] = [IncidentStatus.Rejected, IncidentStatus.Duplicate, IncidentStatus.Withdrawn],
 
-        // A rejection can be a mistake: verifying mends it.
+        // A mistaken rejection is corrected by verification.
         [IncidentStatus.Rejected] = [IncidentStatus.Verified],
 
-        // Two incidents taken for one can turn out to be two.
+        // An incident marked as a duplicate may prove to be another incident.
         [IncidentStatus.Duplicate] = [IncidentStatus.Verified],
 
-        // A withdrawn report is the reporting party's word; it reports anew if it was wrong.
+        // Only the reporting party withdraws a report; after a mistake it reports again.
         [IncidentStatus.Withdrawn] = [],
     }.ToFrozenDictionary();
 
-    /// <exception cref="InvalidTransitionException">The move is not allowed (409).</exception>
-    public static void Check(IncidentStatus from, IncidentStatus to)
+    /// <exception cref="InvalidTransitionException">The change is not allowed (409).</exception>
+    public static void Require(IncidentStatus from, IncidentStatus to)
     {
         if (!Allowed[from].Contains(to))
         {

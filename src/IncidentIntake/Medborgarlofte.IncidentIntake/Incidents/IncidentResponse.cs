@@ -4,17 +4,16 @@ using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>An incident as the parties see it.</summary>
+/// <summary>An incident, as the parties see it.</summary>
 public sealed record IncidentResponse
 {
     /// <summary>Public id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Where it stands in its lifecycle.</summary>
+    /// <summary>Status in the lifecycle.</summary>
     public required IncidentStatus Status { get; init; }
 
     /// <summary>Category code.</summary>
@@ -23,7 +22,7 @@ public sealed record IncidentResponse
     /// <summary>Whether it was only attempted.</summary>
     public required bool Attempted { get; init; }
 
-    /// <summary>Area code, or null where the place is not known.</summary>
+    /// <summary>Area code, or null if the place is unknown.</summary>
     public string? Area { get; init; }
 
     /// <summary>Position, or null.</summary>
@@ -44,10 +43,10 @@ public sealed record IncidentResponse
     /// <summary>Latest time at which it can have happened.</summary>
     public required DateTimeOffset OccurredTo { get; init; }
 
-    /// <summary>When somebody reported it to a party.</summary>
+    /// <summary>When it was reported to a party.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 
-    /// <summary>When it was registered here.</summary>
+    /// <summary>When it was stored.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary>Code of the source.</summary>
@@ -56,34 +55,34 @@ public sealed record IncidentResponse
     /// <summary>Id in the source's own system, or null.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Whether the source shows only a selection of what happens, so that it is not counted.</summary>
+    /// <summary>Whether the source contains only a selection of incidents, so that the incident is not counted.</summary>
     public required bool IsSelection { get; init; }
 
-    /// <summary>What happened, in words.</summary>
+    /// <summary>Description in free text.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The incident that this one is a duplicate of, or null; shown to coordinator and police only, for it may be another party's.</summary>
+    /// <summary>The incident that this one is a duplicate of, or null. Visible to coordinator and police only.</summary>
     public Guid? DuplicateOf { get; init; }
 
     /// <summary>Version, the same as the ETag.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Code of the party that reported it; shown to coordinator and police only.</summary>
+    /// <summary>Code of the party that reported it. Visible to coordinator and police only.</summary>
     public string? ReportedBy { get; init; }
 
-    /// <summary>The roles that see every party's incidents, and who reported them.</summary>
+    /// <summary>The roles that see the incidents of every party, with the reporting party.</summary>
     internal const Roles SeeAll = Roles.Coordinator | Roles.Police;
 
     private static readonly Expression<Func<Incident, IncidentResponse>> WithReporter = From(showsReporter: true);
     private static readonly Expression<Func<Incident, IncidentResponse>> WithoutReporter = From(showsReporter: false);
-    private static readonly Func<Incident, IncidentResponse> WithReporterOf = WithReporter.Compile();
-    private static readonly Func<Incident, IncidentResponse> WithoutReporterOf = WithoutReporter.Compile();
+    private static readonly Func<Incident, IncidentResponse> CompiledWithReporter = WithReporter.Compile();
+    private static readonly Func<Incident, IncidentResponse> CompiledWithoutReporter = WithoutReporter.Compile();
 
-    internal static Expression<Func<Incident, IncidentResponse>> For(ClaimsPrincipal caller) =>
+    internal static Expression<Func<Incident, IncidentResponse>> ProjectionFor(ClaimsPrincipal caller) =>
         caller.IsAnyOf(SeeAll) ? WithReporter : WithoutReporter;
 
-    internal static IncidentResponse Shown(Incident incident, ClaimsPrincipal caller) =>
-        (caller.IsAnyOf(SeeAll) ? WithReporterOf : WithoutReporterOf)(incident);
+    internal static IncidentResponse Of(Incident incident, ClaimsPrincipal caller) =>
+        (caller.IsAnyOf(SeeAll) ? CompiledWithReporter : CompiledWithoutReporter)(incident);
 
     private static Expression<Func<Incident, IncidentResponse>> From(bool showsReporter) => incident => new IncidentResponse
     {

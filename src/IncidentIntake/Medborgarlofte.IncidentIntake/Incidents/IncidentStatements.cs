@@ -2,14 +2,11 @@ using System.Data;
 using System.Data.Common;
 using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
-/// <summary>The statements of the write path on one connection; plain SQL that both databases take.</summary>
+/// <summary>The prepared statements of the write path on one connection, in SQL that both databases support.</summary>
 internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDisposable
 {
     private static readonly string[] IncidentColumns =
@@ -21,24 +18,18 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
 
     private static readonly string[] EventColumns = ["EventId", "Type", "Subject", "Payload", "Actor", "At", "TraceParent"];
     private static readonly string[] KeyColumns = ["Municipality", "Party", "UsedKey", "ContentHash", "IncidentId", "Response", "At"];
-    private static readonly string[] RefusalColumns = ["ImportId", "Line", "Field", "Reason"];
 
     private static readonly string InsertIncidentSql = InsertInto("Incidents", IncidentColumns);
     private static readonly string InsertEventSql = InsertInto("EventLog", EventColumns);
     private static readonly string InsertKeySql = InsertInto("IdempotencyKeys", KeyColumns);
-    private static readonly string InsertRefusalSql = InsertInto("ImportRefusals", RefusalColumns);
 
     private const string FindKeySql =
-        "SELECT ContentHash, IncidentId, Response FROM IdempotencyKeys WHERE Municipality = @Municipality AND Party = @Party AND UsedKey = @UsedKey";
+        "SELECT ContentHash, IncidentId, Response FROM IdempotencyKeys "
+        + "WHERE Municipality = @Municipality AND Party = @Party AND UsedKey = @UsedKey";
 
     private const string FindExternalIdSql =
-        "SELECT PublicId FROM Incidents WHERE Municipality = @Municipality AND ReportedBy = @ReportedBy AND Source = @Source AND ExternalId = @ExternalId";
-
-    // Forward only: a batch that is written again because the answer to its commit was lost counts once.
-    private const string UpdateImportSql =
-        "UPDATE IncidentImports SET LastLine = @LastLine, RowsRead = RowsRead + @RowsRead, RowsAccepted = RowsAccepted + @RowsAccepted, "
-        + "RowsKnown = RowsKnown + @RowsKnown, RowsRefused = RowsRefused + @RowsRefused, LeasedUntil = @LeasedUntil, ProgressAt = @ProgressAt "
-        + "WHERE Id = @Id AND LastLine < @LastLine";
+        "SELECT PublicId FROM Incidents "
+        + "WHERE Municipality = @Municipality AND ReportedBy = @ReportedBy AND Source = @Source AND ExternalId = @ExternalId";
 
     public Statement InsertIncident { get; } = new(db, typeof(Incident), InsertIncidentSql, IncidentColumns);
 
@@ -48,14 +39,10 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
 
     public Statement InsertKey { get; } = new(db, typeof(StoredIdempotencyKey), InsertKeySql, KeyColumns);
 
-    public Statement FindExternalId { get; } = new(db, typeof(Incident), FindExternalIdSql, ["Municipality", "ReportedBy", "Source", "ExternalId"]);
+    public Statement FindExternalId { get; } =
+        new(db, typeof(Incident), FindExternalIdSql, ["Municipality", "ReportedBy", "Source", "ExternalId"]);
 
-    public Statement UpdateImport { get; } = new(
-        db, typeof(IncidentImport), UpdateImportSql, ["LastLine", "RowsRead", "RowsAccepted", "RowsKnown", "RowsRefused", "LeasedUntil", "ProgressAt", "Id"]);
-
-    public Statement InsertRefusal { get; } = new(db, typeof(ImportRefusal), InsertRefusalSql, RefusalColumns);
-
-    public IReadOnlyList<Statement> All => [InsertIncident, InsertEvent, FindKey, InsertKey, FindExternalId, UpdateImport, InsertRefusal];
+    public IReadOnlyList<Statement> All => [InsertIncident, InsertEvent, FindKey, InsertKey, FindExternalId];
 
     public async ValueTask DisposeAsync()
     {
@@ -68,23 +55,24 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
     private static string InsertInto(string table, string[] columns) =>
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "@" + column))})";
 
-    /// <summary>A command that is made once and bound anew for each row.</summary>
+    /// <summary>A command that is created once, with new parameter values for each row.</summary>
     internal sealed class Statement : IAsyncDisposable
     {
         public Statement(DbContext db, Type entity, string sql, string[] parameters)
         {
             Command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Every statement is made of constants above.
+#pragma warning disable CA2100 // Every statement consists of the constants above.
             Command.CommandText = sql;
 #pragma warning restore CA2100
             foreach (var name in parameters)
             {
-                // Typed as its column: SQL Server's driver would take a time for the old datetime and round it to 3 ms.
+                // The column's type: without it SQL Server's driver sends a time as datetime, which is rounded to 3 ms.
                 var type = db.Model.FindEntityType(entity)!.FindProperty(name)!.GetRelationalTypeMapping();
                 var parameter = type.CreateParameter(Command, "@" + name, value: null, nullable: true);
                 if (parameter.DbType == DbType.String)
                 {
-                    // One size for all lengths gives SQL Server one plan. One more than fits, so that what is too long is refused and not cut.
+                    // One size for all lengths gives SQL Server one plan. One more than the column's, so that a longer value is an
+                    // error instead of truncated.
                     parameter.Size = type.Size + 1 ?? -1;
                 }
 

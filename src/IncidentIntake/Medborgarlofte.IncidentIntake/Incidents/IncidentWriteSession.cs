@@ -2,8 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.Swedish;
+using Medborgarlofte.IncidentIntake.Municipalities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,13 +12,13 @@ namespace Medborgarlofte.IncidentIntake.Incidents;
 internal sealed class IncidentWriteSession : IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope;
-    private readonly DbConnection _connection;
+    private readonly IncidentIntakeDbContext _db;
     private readonly IncidentStatements _statements;
 
     private IncidentWriteSession(AsyncServiceScope scope, IncidentIntakeDbContext db)
     {
         _scope = scope;
-        _connection = db.Database.GetDbConnection();
+        _db = db;
         _statements = new IncidentStatements(db);
     }
 
@@ -40,7 +39,7 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
 
     public async Task CommitAsync(IReadOnlyList<IncidentWrite> writes)
     {
-        await using var transaction = await _connection.BeginTransactionAsync();
+        await using var transaction = await _db.Database.GetDbConnection().BeginTransactionAsync();
         foreach (var write in writes)
         {
             foreach (var report in write.Reports)
@@ -50,7 +49,10 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
 
             if (write.Progress is { } progress)
             {
-                await WriteAsync(progress, write.Reports, transaction);
+                // The raw transaction is used because EF Core's wakes the relay, before the writer knows whether the group is a burst.
+                await _db.Database.UseTransactionAsync(transaction);
+                await progress.StoreAsync(_db, write.Reports);
+                await _db.Database.UseTransactionAsync(null);
             }
         }
 
@@ -74,7 +76,7 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
                 var same = found.GetString(0) == key.ContentHash;
                 report.Outcome = same ? WriteOutcome.Replayed : WriteOutcome.KeyReused;
                 report.StoredAs = found.GetGuid(1);
-                report.KeptResponse = same ? found.GetString(2) : null;
+                report.StoredResponse = same ? found.GetString(2) : null;
                 return;
             }
         }
@@ -85,7 +87,7 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
                 transaction, incident.Municipality, incident.ReportedBy, incident.Source, incident.ExternalId);
             if (await found.ReadAsync())
             {
-                // Its own id: the commit was done, and only the answer to it was lost.
+                // Its own id: an earlier attempt committed, and only the confirmation was lost.
                 report.StoredAs = found.GetGuid(0);
                 report.Outcome = report.StoredAs == incident.PublicId ? WriteOutcome.Written : WriteOutcome.ExternalIdKnown;
                 return;
@@ -128,35 +130,11 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
                 newKey.Key,
                 newKey.ContentHash,
                 incident.PublicId,
-                JsonSerializer.Serialize(newKey.Answer, ApiJson.Options),
+                JsonSerializer.Serialize(newKey.Response, ApiJson.Options),
                 incident.RegisteredAt.UtcDateTime);
         }
 
         report.Outcome = WriteOutcome.Written;
         report.StoredAs = incident.PublicId;
-    }
-
-    private async Task WriteAsync(ImportProgress progress, IReadOnlyList<NewIncident> reports, DbTransaction transaction)
-    {
-        var accepted = reports.Count(report => report.Outcome == WriteOutcome.Written);
-        var forward = await _statements.UpdateImport.ExecuteAsync(
-            transaction,
-            progress.LastLine,
-            reports.Count + progress.RowsRefused,
-            accepted,
-            reports.Count - accepted,
-            progress.RowsRefused,
-            progress.LeasedUntil.UtcDateTime,
-            progress.At.UtcDateTime,
-            progress.ImportId);
-        if (forward == 0)
-        {
-            return;
-        }
-
-        foreach (var refusal in progress.Refusals)
-        {
-            await _statements.InsertRefusal.ExecuteAsync(transaction, progress.ImportId, refusal.Line, refusal.Field, refusal.Reason);
-        }
     }
 }

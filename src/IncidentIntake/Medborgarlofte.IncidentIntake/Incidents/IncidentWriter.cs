@@ -4,10 +4,7 @@ using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
-using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,36 +12,37 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
 /// <summary>
-/// The write path of intake: one writer, prepared statements, commits shared by all that arrive meanwhile. Incident,
-/// event and idempotency key are one transaction; the caller is answered when it is durable.
+/// The write path of incidents: one writer with prepared statements, and group commits. Incident, event and idempotency key are
+/// stored in one transaction, which is durable before the caller gets the response.
 /// </summary>
 internal sealed class IncidentWriter : IAsyncDisposable
 {
     private const int Capacity = 4_096;
     private const int LargestGroup = 256;
 
-    // So many reports in one commit mean that callers, or an import, wait for the processors.
+    // This many reports in one commit mean that the processors are busy with callers or an import.
     private const int BurstGroup = 16;
 
     private static readonly Counter<long> Received = EventTelemetry.Meter.CreateCounter<long>(
-        "medborgarlofte.incidents.received", "{incident}", "Incidents taken in, by source.");
+        "medborgarlofte.incidents.received", "{incident}", "Stored incidents, by source.");
 
     private readonly IServiceScopeFactory _scopes;
     private readonly RelaySignal<IncidentIntakeDbContext> _relay;
-    private readonly DatabaseWriteLock<IncidentIntakeDbContext> _turn;
+    private readonly DatabaseWriteLock<IncidentIntakeDbContext> _writeLock;
     private readonly GroupCommit<IncidentWrite> _writer;
     private IncidentWriteSession? _session;
 
-    public IncidentWriter(IServiceScopeFactory scopes, RelaySignal<IncidentIntakeDbContext> relay, DatabaseWriteLock<IncidentIntakeDbContext> turn)
+    public IncidentWriter(
+        IServiceScopeFactory scopes, RelaySignal<IncidentIntakeDbContext> relay, DatabaseWriteLock<IncidentIntakeDbContext> writeLock)
     {
         _scopes = scopes;
         _relay = relay;
-        _turn = turn;
+        _writeLock = writeLock;
         _writer = new GroupCommit<IncidentWrite>(Capacity, LargestGroup, CommitAsync);
     }
 
-    /// <summary>Writes one report; its outcome is set when this ends.</summary>
-    /// <exception cref="ProblemException">Too many reports wait already (503 with Retry-After).</exception>
+    /// <summary>Writes one report and sets its outcome.</summary>
+    /// <exception cref="ProblemException">Too many reports are waiting (503 with Retry-After).</exception>
     public async Task WriteAsync(NewIncident report)
     {
         for (var attempt = 1; ; attempt++)
@@ -65,13 +63,13 @@ internal sealed class IncidentWriter : IAsyncDisposable
             }
             catch (DbException exception) when (attempt == 1 && UniqueViolation.IsBehind(exception))
             {
-                // Another replica has just written the same key or external id: the second try finds it.
+                // Another replica has just written the same key or external id: the second attempt finds it.
             }
         }
     }
 
-    /// <summary>Writes a batch of an import together with the import's progress.</summary>
-    public Task WriteAsync(IReadOnlyList<NewIncident> reports, ImportProgress progress, CancellationToken cancellationToken) =>
+    /// <summary>Writes a batch of reports and the sender's progress in one transaction.</summary>
+    public Task WriteAsync(IReadOnlyList<NewIncident> reports, IBatchProgress progress, CancellationToken cancellationToken) =>
         _writer.SubmitAsync(new IncidentWrite(reports, progress), cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -87,7 +85,7 @@ internal sealed class IncidentWriter : IAsyncDisposable
     {
         await using (var scope = _scopes.CreateAsyncScope())
         {
-            // Once more where SQL Server says that another try may succeed: it was the victim of a deadlock, or is failing over.
+            // SQL Server may ask for a retry: after a deadlock or during a failover.
             var database = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>().Database;
             await database.CreateExecutionStrategy().ExecuteAsync(() => TryCommitAsync(writes));
         }
@@ -100,7 +98,8 @@ internal sealed class IncidentWriter : IAsyncDisposable
         _relay.Raise();
         if (Received.Enabled)
         {
-            foreach (var source in writes.SelectMany(write => write.Reports).Where(report => report.Outcome == WriteOutcome.Written).CountBy(report => report.Incident.Source))
+            var written = writes.SelectMany(write => write.Reports).Where(report => report.Outcome == WriteOutcome.Written);
+            foreach (var source in written.CountBy(report => report.Incident.Source))
             {
                 Received.Add(source.Value, new KeyValuePair<string, object?>("source", source.Key));
             }
@@ -112,11 +111,11 @@ internal sealed class IncidentWriter : IAsyncDisposable
         _session ??= await IncidentWriteSession.OpenAsync(_scopes.CreateAsyncScope());
         try
         {
-            await _turn.RunAsync(() => _session.CommitAsync(writes));
+            await _writeLock.RunAsync(() => _session.CommitAsync(writes));
         }
         catch
         {
-            // The connection may be what failed; the next group gets a new one.
+            // The connection may have failed; the next group gets a new one.
             await _session.DisposeAsync();
             _session = null;
             throw;
@@ -124,10 +123,17 @@ internal sealed class IncidentWriter : IAsyncDisposable
     }
 }
 
-/// <summary>What is written in one piece: reports, and for an import how far it has come.</summary>
-internal sealed record IncidentWrite(IReadOnlyList<NewIncident> Reports, ImportProgress? Progress = null);
+/// <summary>Reports that are written in one transaction, with the progress of a batch's sender.</summary>
+internal sealed record IncidentWrite(IReadOnlyList<NewIncident> Reports, IBatchProgress? Progress = null);
 
-/// <summary>A report on its way into the database.</summary>
+/// <summary>The progress of the sender of a batch, such as an import, stored in the batch's transaction.</summary>
+internal interface IBatchProgress
+{
+    /// <summary>Stores the progress after the reports were written. A retry may repeat the call.</summary>
+    Task StoreAsync(IncidentIntakeDbContext db, IReadOnlyList<NewIncident> reports);
+}
+
+/// <summary>A report to write, with its outcome.</summary>
 internal sealed class NewIncident(Incident incident, IdempotencyKey? key = null)
 {
     public Incident Incident => incident;
@@ -136,32 +142,32 @@ internal sealed class NewIncident(Incident incident, IdempotencyKey? key = null)
 
     public WriteOutcome Outcome { get; set; }
 
-    /// <summary>Id under which the report is stored: its own, or that of the one stored before it.</summary>
+    /// <summary>Id of the stored incident: the report's own, or that of an earlier report.</summary>
     public Guid StoredAs { get; set; }
 
-    /// <summary>The response that the same idempotency key got before.</summary>
-    public string? KeptResponse { get; set; }
+    /// <summary>The stored response of the same idempotency key, or null.</summary>
+    public string? StoredResponse { get; set; }
 
-    /// <summary>The event, made by the caller so that it carries the caller's trace and leaves the writer less to do.</summary>
+    /// <summary>The event, created by the caller so that it contains the caller's trace and the writer has less work.</summary>
     public EventLogEntry Event { get; } = ModuleDbContext.EntryFor(
         incident.PublicId, new IncidentReported(incident.State()), incident.ReportedBy, incident.RegisteredAt);
 }
 
-/// <summary>What became of a report.</summary>
+/// <summary>The outcome of a report.</summary>
 internal enum WriteOutcome
 {
-    /// <summary>It is stored.</summary>
+    /// <summary>The report was stored.</summary>
     Written,
 
-    /// <summary>The same idempotency key with the same content was stored before.</summary>
+    /// <summary>The same idempotency key with the same content was stored earlier.</summary>
     Replayed,
 
     /// <summary>The same idempotency key was used with other content.</summary>
     KeyReused,
 
-    /// <summary>The party has reported the same external id of the source before.</summary>
+    /// <summary>The party has reported the same external id from the source earlier.</summary>
     ExternalIdKnown,
 }
 
-/// <summary>A caller's key for one report, the hash of what it was used for, and the answer that it gets again.</summary>
-internal sealed record IdempotencyKey(string Party, string Key, string ContentHash, IncidentResponse Answer);
+/// <summary>A caller's key for one report, the hash of the request, and the response for repeated requests.</summary>
+internal sealed record IdempotencyKey(string Party, string Key, string ContentHash, IncidentResponse Response);

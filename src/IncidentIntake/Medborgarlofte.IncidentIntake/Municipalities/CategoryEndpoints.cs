@@ -1,10 +1,7 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +14,7 @@ namespace Medborgarlofte.IncidentIntake.Municipalities;
 /// <summary>A category as a coordinator enters it.</summary>
 public sealed record CategoryRequest
 {
-    /// <summary>Code of the category; given by the address in a change.</summary>
+    /// <summary>Code of the category; in a change the code in the address applies.</summary>
     public string? Code { get; init; }
 
     /// <summary>Crime, disorder, traffic or perceived unsafety.</summary>
@@ -29,13 +26,13 @@ public sealed record CategoryRequest
     /// <summary>English name.</summary>
     public string? English { get; init; }
 
-    /// <summary>What many cases are called, e.g. "fall av skadegörelse"; made from the name unless told.</summary>
+    /// <summary>Several cases in Swedish text, e.g. "fall av skadegörelse". Default: derived from the name.</summary>
     public string? CasesSwedish { get; init; }
 
-    /// <summary>What one case is called; made from the name unless told.</summary>
+    /// <summary>One case in Swedish text. Default: derived from the name.</summary>
     public string? CaseSwedish { get; init; }
 
-    /// <summary>What attempts are called; null where attempts are not told apart.</summary>
+    /// <summary>Attempts in Swedish text, or null if attempts are not distinguished.</summary>
     public string? AttemptsSwedish { get; init; }
 
     /// <summary>Forms.</summary>
@@ -48,14 +45,14 @@ public sealed record CategoryRequest
     public IReadOnlyList<GoodsName> Goods { get; init; } = [];
 }
 
-/// <summary>A category as it is shown.</summary>
+/// <summary>A category.</summary>
 /// <param name="Code">Code of the category.</param>
 /// <param name="Kind">Crime, disorder, traffic or perceived unsafety.</param>
 /// <param name="Swedish">Swedish name.</param>
 /// <param name="English">English name.</param>
-/// <param name="CasesSwedish">What many cases are called.</param>
-/// <param name="CaseSwedish">What one case is called.</param>
-/// <param name="AttemptsSwedish">What attempts are called, or null.</param>
+/// <param name="CasesSwedish">Several cases in Swedish text.</param>
+/// <param name="CaseSwedish">One case in Swedish text.</param>
+/// <param name="AttemptsSwedish">Attempts in Swedish text, or null.</param>
 /// <param name="Forms">Forms.</param>
 /// <param name="Targets">Targets.</param>
 /// <param name="Goods">Stolen goods.</param>
@@ -82,29 +79,24 @@ internal static class CategoryEndpoints
     public static void Map(RouteGroupBuilder municipality)
     {
         municipality.MapGet("/categories", ListAsync).WithName("listCategories").AllowEveryone();
-        municipality.MapPost("/categories", CreateAsync).WithName("createCategory").RequireRoles(Roles.Coordinator).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost("/categories", CreateAsync).WithName("createCategory").RequireRoles(Roles.Coordinator)
+            .WithETag().WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet("/categories/{code}", GetAsync).WithName("getCategory").AllowEveryone().WithETag();
         municipality.MapPut("/categories/{code}", ChangeAsync).WithName("changeCategory").RequireRoles(Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>Create a category.</summary>
-    /// <remarks>Adds a category of its own to a municipality. Codes are permanent, since incidents point to them.</remarks>
+    /// <remarks>Adds a category to a municipality. Codes are permanent, because incidents refer to them.</remarks>
     private static async Task<Created<CategoryResponse>> CreateAsync(
-        string municipality,
-        CategoryRequest request,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache rules,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, CategoryRequest request, [AsParameters] IntakeServices services)
     {
-        await rules.RequireAsync(municipality);
+        await services.Rules.RequireAsync(municipality);
         var errors = new RequestErrors();
         Codes.Check("code", request.Code, errors);
         Check(request, errors);
         errors.ThrowIfAny();
 
-        var now = time.GetUtcNow();
+        var now = services.Time.GetUtcNow();
         var category = new Category
         {
             PublicId = Guid.CreateVersion7(now),
@@ -116,70 +108,55 @@ internal static class CategoryEndpoints
             Targets = request.Targets ?? [],
             Goods = request.Goods ?? [],
         };
-        db.Categories.Add(category);
-        db.Record(category.PublicId, category.Changed(), http.User.Party(), now);
-        await db.SaveNewAsync($"Kategorin {category.Code} finns redan.", cancellationToken);
-        rules.Forget(municipality);
-        http.Response.SetETag(category.Version);
-        return TypedResults.Created($"/api/v1/municipalities/{municipality}/categories/{category.Code}", Show(category));
+        services.Db.Categories.Add(category);
+        services.Db.Record(category.PublicId, category.Changed(), services.CallerParty, now);
+        await services.Db.SaveNewAsync($"Kategorin {category.Code} finns redan.", services.Cancellation);
+        services.Rules.Forget(municipality);
+        return Responses.Created(services.Http, category.Code, category.Version, ToResponse(category));
     }
 
     /// <summary>List the categories of a municipality.</summary>
     /// <remarks>
-    /// The categories by code, each with the forms, targets and goods that a report may name. Use it to build the choices of a
-    /// report form.
+    /// The categories, ordered by code, each with the forms, targets and goods that a report may contain. Use them as the options of
+    /// a report form.
     /// </remarks>
     private static async Task<PageOf<CategoryResponse>> ListAsync(
-        string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache rules, CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
-        await rules.RequireAsync(municipality);
-        var categories = await db.Categories.AsNoTracking()
+        await services.Rules.RequireAsync(municipality);
+        var categories = await services.Db.Categories.AsNoTracking()
             .Where(category => category.Municipality == municipality)
             .OrderBy(category => category.Code)
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
-        return categories.Select(Show);
+            .ToPageAsync(paging, services.Cancellation);
+        return categories.Select(ToResponse);
     }
 
     /// <summary>Read a category.</summary>
     /// <remarks>Names, forms, targets and goods of a category.</remarks>
-    private static async Task<Ok<CategoryResponse>> GetAsync(
-        string municipality, string code, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<Ok<CategoryResponse>> GetAsync(string municipality, string code, [AsParameters] IntakeServices services)
     {
-        var category = await FindAsync(municipality, code, db, cancellationToken);
-        response.SetETag(category.Version);
-        return TypedResults.Ok(Show(category));
+        var category = await FindAsync(municipality, code, services);
+        return Responses.Ok(services.Http, category.Version, ToResponse(category));
     }
 
     /// <summary>Change a category.</summary>
-    /// <remarks>Replaces names, forms, targets and goods. Incidents that name a removed code keep it.</remarks>
+    /// <remarks>Replaces names, forms, targets and goods. Incidents with a removed code keep it.</remarks>
     private static async Task<Ok<CategoryResponse>> ChangeAsync(
-        string municipality,
-        string code,
-        CategoryRequest request,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache rules,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, string code, CategoryRequest request, [AsParameters] IntakeServices services)
     {
-        var category = await FindAsync(municipality, code, db, cancellationToken);
-        http.Request.RequireIfMatch(category.Version);
+        var category = await FindAsync(municipality, code, services);
+        services.Http.Request.RequireIfMatch(category.Version);
         var errors = new RequestErrors();
         Codes.CheckUnchanged("code", request.Code, code, errors);
         Check(request, errors);
         errors.ThrowIfAny();
 
-        category.Kind = request.Kind!.Value;
-        category.Name = NameOf(request);
-        category.Forms = request.Forms ?? [];
-        category.Targets = request.Targets ?? [];
-        category.Goods = request.Goods ?? [];
-        category.Version++;
-        db.Record(category.PublicId, category.Changed(), http.User.Party(), time.GetUtcNow());
-        await db.SaveChangedAsync(cancellationToken);
-        rules.Forget(municipality);
-        http.Response.SetETag(category.Version);
-        return TypedResults.Ok(Show(category));
+        var changed = category.Change(
+            request.Kind!.Value, NameOf(request), request.Forms ?? [], request.Targets ?? [], request.Goods ?? []);
+        services.Db.Record(category.PublicId, changed, services.CallerParty, services.Time.GetUtcNow());
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        services.Rules.Forget(municipality);
+        return Responses.Ok(services.Http, category.Version, ToResponse(category));
     }
 
     private static void Check(CategoryRequest request, RequestErrors errors)
@@ -203,7 +180,8 @@ internal static class CategoryEndpoints
         }
     }
 
-    private static void CheckCodes(string field, IEnumerable<(string? Code, string? Swedish, string? English)> entries, RequestErrors errors)
+    private static void CheckCodes(
+        string field, IEnumerable<(string? Code, string? Swedish, string? English)> entries, RequestErrors errors)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var index = 0;
@@ -228,25 +206,23 @@ internal static class CategoryEndpoints
 
     private static CategoryName NameOf(CategoryRequest request)
     {
-        var cases = "fall av " + InSentence(request.Swedish!.Trim());
+        var cases = "fall av " + SwedishText.InSentence(request.Swedish!.Trim());
         return new CategoryName(
-            request.Swedish.Trim(), request.English!.Trim(), Told(request.CasesSwedish) ?? cases, Told(request.CaseSwedish) ?? cases, Told(request.AttemptsSwedish));
+            request.Swedish.Trim(),
+            request.English!.Trim(),
+            TrimOrNull(request.CasesSwedish) ?? cases,
+            TrimOrNull(request.CaseSwedish) ?? cases,
+            TrimOrNull(request.AttemptsSwedish));
     }
 
-    private static string? Told(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
+    private static string? TrimOrNull(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 
-    // Skadegörelse → skadegörelse; an abbreviation keeps its letters (EPA-traktor).
-    private static string InSentence(string name) =>
-        name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLower(name[0], Swedish) + name[1..];
-
-    private static System.Globalization.CultureInfo Swedish { get; } = System.Globalization.CultureInfo.GetCultureInfo("sv-SE");
-
-    private static async Task<Category> FindAsync(
-        string municipality, string code, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        await db.Categories.SingleOrDefaultAsync(category => category.Municipality == municipality && category.Code == code, cancellationToken)
+    private static async Task<Category> FindAsync(string municipality, string code, IntakeServices services) =>
+        await services.Db.Categories.SingleOrDefaultAsync(
+            category => category.Municipality == municipality && category.Code == code, services.Cancellation)
         ?? throw new NotFoundException($"Kategorin {code}");
 
-    private static CategoryResponse Show(Category category) => new(
+    private static CategoryResponse ToResponse(Category category) => new(
         category.Code,
         category.Kind,
         category.Name.Swedish,

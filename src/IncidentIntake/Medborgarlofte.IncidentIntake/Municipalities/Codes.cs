@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
@@ -13,7 +12,9 @@ internal static partial class Codes
     {
         if (code is null || code.Length > MaxLength || !Pattern().IsMatch(code))
         {
-            errors.Add(field, $"{field} ska vara små bokstäver a–z och siffror, ord skilda av bindestreck, högst {MaxLength} tecken, t.ex. ramdal.");
+            errors.Add(
+                field,
+                $"{field} ska vara små bokstäver a–z och siffror, ord skilda av bindestreck, högst {MaxLength} tecken, t.ex. ramdal.");
         }
         else
         {
@@ -29,14 +30,9 @@ internal static partial class Codes
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9]+(?:-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^[a-z0-9]+(?:-[a-z0-9]+)*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Pattern();
-}
-
-/// <summary>Finds the rules of the municipality in the address.</summary>
-internal static class MunicipalityRulesExtensions
-{
-    /// <exception cref="NotFoundException">The municipality does not exist.</exception>
-    public static async ValueTask<MunicipalityRules> RequireAsync(this MunicipalityRulesCache cache, string municipality) =>
-        await cache.FindAsync(municipality) ?? throw new NotFoundException($"Kommunen {municipality}");
 }

@@ -4,7 +4,7 @@ using Medborgarlofte.Contracts.ReferenceData;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
-/// <summary>The categories that every new municipality begins with; it changes them and adds its own.</summary>
+/// <summary>The initial categories of a new municipality, which it may change and extend.</summary>
 internal static class DefaultCategories
 {
     private static readonly IReadOnlyList<Default> All = Read();

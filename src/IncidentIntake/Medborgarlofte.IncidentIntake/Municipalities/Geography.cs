@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.IO.Converters;
@@ -13,17 +12,17 @@ namespace Medborgarlofte.IncidentIntake.Municipalities;
 /// <param name="Longitude">Degrees east.</param>
 public sealed record Position([property: JsonRequired] double Latitude, [property: JsonRequired] double Longitude);
 
-/// <summary>GeoJSON polygons (RFC 7946) and what lies in them.</summary>
+/// <summary>GeoJSON polygons (RFC 7946) and the positions that they cover.</summary>
 internal static class Geography
 {
     private const int MaxPolygonLength = 200_000;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new GeoJsonConverterFactory() }, MaxDepth = 16 };
 
-    /// <summary>The bounding box of Sweden: where a municipality has no boundary, a position must at least lie here.</summary>
+    /// <summary>The bounding box of Sweden, which limits positions in a municipality without a boundary.</summary>
     private static readonly Envelope Sweden = new(10.5, 24.3, 55.0, 69.2);
 
-    /// <summary>Checks a polygon from a request; returns it as text to store, or null where there is none or it is wrong.</summary>
+    /// <summary>Checks a polygon from a request. Returns the text to store, or null without a valid polygon.</summary>
     public static string? Check(string field, JsonElement? polygon, RequestErrors errors)
     {
         if (polygon is not { ValueKind: not JsonValueKind.Null } element)
@@ -31,9 +30,10 @@ internal static class Geography
             return null;
         }
 
-        // What stands beside the coordinates would be kept unread.
+        // Other members would be stored without a check.
         if (element.ValueKind == JsonValueKind.Object
-            && element.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name is not ("type" or "coordinates")) is { } unknown)
+            && element.EnumerateObject().Select(member => member.Name)
+                .FirstOrDefault(name => name is not ("type" or "coordinates")) is { } unknown)
         {
             errors.Add(field, $"{field} ska bara ha medlemmarna type och coordinates, inte {PlaceRules.Shorten(unknown)}.");
             return null;
@@ -48,17 +48,21 @@ internal static class Geography
 
         try
         {
-            if (Parse(text) is (Polygon or MultiPolygon) and { IsValid: true, IsEmpty: false } geometry && Sweden.Contains(geometry.EnvelopeInternal))
+            if (Parse(text) is (Polygon or MultiPolygon) and { IsValid: true, IsEmpty: false } geometry
+                && Sweden.Contains(geometry.EnvelopeInternal))
             {
                 return text;
             }
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
-            // Falls through to the same help: what is wrong in a polygon is seldom told better by the parser.
+            // The error message below is more helpful than the parser's.
         }
 
-        errors.Add(field, $"{field} ska vara en GeoJSON-geometri av typen Polygon eller MultiPolygon i Sverige, med longitud före latitud och utan kanter som korsar varandra.");
+        errors.Add(
+            field,
+            $"{field} ska vara en GeoJSON-geometri av typen Polygon eller MultiPolygon i Sverige, "
+            + "med longitud före latitud och utan kanter som korsar varandra.");
         return null;
     }
 

@@ -1,10 +1,15 @@
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
 /// <summary>A municipality (kommun) that works with citizen promises in this installation.</summary>
 internal sealed class Municipality
 {
+    public const int NameLength = 100;
+
     public long Id { get; init; }
 
     public required Guid PublicId { get; init; }
@@ -20,47 +25,49 @@ internal sealed class Municipality
 
     public required string TimeZone { get; set; }
 
-    /// <summary>Boundary as GeoJSON, or null where nobody has entered it.</summary>
+    /// <summary>Boundary as GeoJSON, or null if unknown.</summary>
     public string? Boundary { get; set; }
 
     /// <summary>Whether anyone may report without an account.</summary>
     public bool TakesPublicReports { get; set; } = true;
 
-    public int Version { get; set; } = 1;
+    public int Version { get; private set; } = 1;
+
+    public MunicipalityChanged BeginNextVersion()
+    {
+        Version++;
+        return Changed();
+    }
 
     public MunicipalityChanged Changed() => new(Code, Version, Name, Population, MeetingRhythm, TimeZone);
 }
 
 /// <summary>An area (område) of a municipality.</summary>
-internal sealed class Area
+internal sealed class Area : Aggregate
 {
-    public long Id { get; init; }
-
-    public required Guid PublicId { get; init; }
-
-    public required string Municipality { get; init; }
+    public const int NameLength = 100;
 
     public required string Code { get; init; }
 
     public required string Name { get; set; }
 
-    /// <summary>Polygon as GeoJSON, or null where only the name is known.</summary>
+    /// <summary>Polygon as GeoJSON, or null if only the name is known.</summary>
     public string? Polygon { get; set; }
 
-    public int Version { get; set; } = 1;
+    public AreaChanged Change(string name, string? polygon)
+    {
+        Name = name;
+        Polygon = polygon;
+        BeginNextVersion();
+        return Changed();
+    }
 
     public AreaChanged Changed() => new(Municipality, Code, Version, Name);
 }
 
 /// <summary>A category of incidents in a municipality, with its forms, targets and stolen goods.</summary>
-internal sealed class Category
+internal sealed class Category : Aggregate
 {
-    public long Id { get; init; }
-
-    public required Guid PublicId { get; init; }
-
-    public required string Municipality { get; init; }
-
     public required string Code { get; init; }
 
     public CategoryKind Kind { get; set; }
@@ -73,7 +80,61 @@ internal sealed class Category
 
     public required IReadOnlyList<GoodsName> Goods { get; set; }
 
-    public int Version { get; set; } = 1;
+    public CategoryChanged Change(
+        CategoryKind kind,
+        CategoryName name,
+        IReadOnlyList<CodeName> forms,
+        IReadOnlyList<CodeName> targets,
+        IReadOnlyList<GoodsName> goods)
+    {
+        Kind = kind;
+        Name = name;
+        Forms = forms;
+        Targets = targets;
+        Goods = goods;
+        BeginNextVersion();
+        return Changed();
+    }
 
     public CategoryChanged Changed() => new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods);
+}
+
+internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Municipality>
+{
+    public void Configure(EntityTypeBuilder<Municipality> builder)
+    {
+        builder.ToTable("Municipalities");
+        builder.Property(municipality => municipality.Code).HasMaxLength(4);
+        builder.Property(municipality => municipality.Name).HasMaxLength(Municipality.NameLength);
+        builder.Property(municipality => municipality.TimeZone).HasMaxLength(64);
+        builder.Property(municipality => municipality.MeetingRhythm).HasConversion<string>().HasMaxLength(20);
+        builder.Property(municipality => municipality.Version).IsConcurrencyToken();
+        builder.HasIndex(municipality => municipality.Code).IsUnique();
+    }
+}
+
+internal sealed class AreaConfiguration : AggregateConfiguration<Area>
+{
+    protected override void ConfigureAggregate(EntityTypeBuilder<Area> builder)
+    {
+        builder.ToTable("Areas");
+        builder.Property(area => area.Code).HasMaxLength(Codes.MaxLength);
+        builder.Property(area => area.Name).HasMaxLength(Area.NameLength);
+        builder.HasIndex(area => new { area.Municipality, area.Code }).IsUnique();
+    }
+}
+
+internal sealed class CategoryConfiguration : AggregateConfiguration<Category>
+{
+    protected override void ConfigureAggregate(EntityTypeBuilder<Category> builder)
+    {
+        builder.ToTable("Categories");
+        builder.Property(category => category.Code).HasMaxLength(Codes.MaxLength);
+        builder.Property(category => category.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(category => category.Name).AsJson();
+        builder.Property(category => category.Forms).AsJson();
+        builder.Property(category => category.Targets).AsJson();
+        builder.Property(category => category.Goods).AsJson();
+        builder.HasIndex(category => new { category.Municipality, category.Code }).IsUnique();
+    }
 }

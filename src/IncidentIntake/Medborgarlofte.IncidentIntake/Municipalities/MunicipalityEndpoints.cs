@@ -1,13 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,10 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
-/// <summary>A municipality as an operator enters it.</summary>
+/// <summary>A municipality, as an operator enters it.</summary>
 public sealed record MunicipalityRequest
 {
-    /// <summary>SCB code, four digits; given by the address in a change.</summary>
+    /// <summary>SCB code, four digits; in a change the code in the address applies.</summary>
     public string? Code { get; init; }
 
     /// <summary>Name, e.g. Oxelösund.</summary>
@@ -28,20 +25,20 @@ public sealed record MunicipalityRequest
     /// <summary>Number of inhabitants.</summary>
     public int? Population { get; init; }
 
-    /// <summary>How often the EST group meets; weekly unless told.</summary>
+    /// <summary>How often the EST group meets. Default: weekly.</summary>
     public MeetingRhythm MeetingRhythm { get; init; }
 
-    /// <summary>IANA time zone; Europe/Stockholm unless told.</summary>
+    /// <summary>IANA time zone. Default: Europe/Stockholm.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>Boundary as a GeoJSON polygon; positions outside are refused.</summary>
     public JsonElement? Boundary { get; init; }
 
-    /// <summary>Whether anyone may report without an account; true for a new municipality, unchanged where it is left out of a change.</summary>
+    /// <summary>Whether anyone may report without an account. Default: the current value; true for a new municipality.</summary>
     public bool? TakesPublicReports { get; init; }
 }
 
-/// <summary>A municipality as it is shown.</summary>
+/// <summary>A municipality.</summary>
 /// <param name="Code">SCB code.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Population">Number of inhabitants.</param>
@@ -60,7 +57,7 @@ public sealed record MunicipalityResponse(
     bool TakesPublicReports,
     int Version);
 
-/// <summary>Municipalities: created by an operator, with the default categories copied in.</summary>
+/// <summary>The municipalities. A new municipality gets a copy of the default categories.</summary>
 internal static partial class MunicipalityEndpoints
 {
     private const int MaxPopulation = 2_000_000;
@@ -68,19 +65,22 @@ internal static partial class MunicipalityEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/municipalities", ListAsync).WithName("listMunicipalities").AllowEveryone();
-        app.MapPost("/api/v1/municipalities", CreateAsync).WithName("createMunicipality").RequireRoles(Roles.Operator).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        app.MapPost("/api/v1/municipalities", CreateAsync).WithName("createMunicipality").RequireRoles(Roles.Operator)
+            .WithETag().WithProblems(StatusCodes.Status409Conflict);
         app.MapGet("/api/v1/municipalities/{municipality}", GetAsync).WithName("getMunicipality").AllowEveryone().WithETag();
-        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync).WithName("changeMunicipality").RequireRoles(Roles.Operator | Roles.Coordinator).WithIfMatch();
+        app.MapPut("/api/v1/municipalities/{municipality}", ChangeAsync).WithName("changeMunicipality")
+            .RequireRoles(Roles.Operator | Roles.Coordinator).WithIfMatch();
     }
 
     /// <summary>Create a municipality.</summary>
     /// <remarks>
-    /// Enters a municipality by its SCB code. The default categories are copied in, so that incidents can be reported as soon as it
+    /// Creates a municipality by its SCB code, with a copy of the default categories, so that incidents can be reported as soon as it
     /// has areas.
     /// </remarks>
     private static async Task<Created<MunicipalityResponse>> CreateAsync(
-        MunicipalityRequest request, IncidentIntakeDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        MunicipalityRequest request, [AsParameters] IntakeServices services)
     {
+        var (db, _, time, http, cancellationToken) = services;
         var errors = new RequestErrors();
         if (request.Code is null || !Code().IsMatch(request.Code))
         {
@@ -95,7 +95,7 @@ internal static partial class MunicipalityEndpoints
         }
 
         var now = time.GetUtcNow();
-        var party = http.User.Party();
+        var party = services.CallerParty;
         var municipality = new Municipality
         {
             PublicId = Guid.CreateVersion7(now),
@@ -116,43 +116,36 @@ internal static partial class MunicipalityEndpoints
         }
 
         await db.SaveNewAsync($"Kommunen {municipality.Code} finns redan.", cancellationToken);
-        http.Response.SetETag(municipality.Version);
-        return TypedResults.Created($"/api/v1/municipalities/{municipality.Code}", Show(municipality));
+        return Responses.Created(http, municipality.Code, municipality.Version, ToResponse(municipality));
     }
 
     /// <summary>List the municipalities.</summary>
-    /// <remarks>All municipalities by code. Whoever builds a form starts here: the code is part of every other address.</remarks>
+    /// <remarks>All municipalities, ordered by code. The code is part of every other address.</remarks>
     private static async Task<PageOf<MunicipalityResponse>> ListAsync(
-        int? page, int? limit, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+        [AsParameters] Paging paging, IncidentIntakeDbContext db, CancellationToken cancellationToken)
     {
-        var municipalities = await db.Municipalities.AsNoTracking().OrderBy(m => m.Code).ToPageAsync(new Paging(page, limit), cancellationToken);
-        return municipalities.Select(Show);
+        var municipalities = await db.Municipalities.AsNoTracking().OrderBy(m => m.Code).ToPageAsync(paging, cancellationToken);
+        return municipalities.Select(ToResponse);
     }
 
     /// <summary>Read a municipality.</summary>
     /// <remarks>
     /// Name, population, meeting rhythm, time zone and boundary. Times without offset in imported files are in the municipality's
-    /// time zone; situational pictures and follow-ups count days in that of Sweden.
+    /// time zone; situational pictures and follow-ups use the Swedish time zone.
     /// </remarks>
     private static async Task<Ok<MunicipalityResponse>> GetAsync(
-        string municipality, IncidentIntakeDbContext db, HttpResponse response, CancellationToken cancellationToken)
+        string municipality, IncidentIntakeDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
         var found = await FindAsync(municipality, db, cancellationToken);
-        response.SetETag(found.Version);
-        return TypedResults.Ok(Show(found));
+        return Responses.Ok(http, found.Version, ToResponse(found));
     }
 
     /// <summary>Change a municipality.</summary>
-    /// <remarks>Replaces everything but the code. What is left out is cleared or takes its default value.</remarks>
+    /// <remarks>Replaces everything except the code. A value that is left out is cleared or set to its default.</remarks>
     private static async Task<Ok<MunicipalityResponse>> ChangeAsync(
-        string municipality,
-        MunicipalityRequest request,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache rules,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, MunicipalityRequest request, [AsParameters] IntakeServices services)
     {
+        var (db, rules, time, http, cancellationToken) = services;
         var found = await FindAsync(municipality, db, cancellationToken);
         http.Request.RequireIfMatch(found.Version);
         var errors = new RequestErrors();
@@ -170,17 +163,15 @@ internal static partial class MunicipalityEndpoints
         found.TimeZone = timeZone;
         found.Boundary = boundary;
         found.TakesPublicReports = request.TakesPublicReports ?? found.TakesPublicReports;
-        found.Version++;
-        db.Record(found.PublicId, found.Changed(), http.User.Party(), time.GetUtcNow());
+        db.Record(found.PublicId, found.BeginNextVersion(), services.CallerParty, time.GetUtcNow());
         await db.SaveChangedAsync(cancellationToken);
         rules.Forget(municipality);
-        http.Response.SetETag(found.Version);
-        return TypedResults.Ok(Show(found));
+        return Responses.Ok(http, found.Version, ToResponse(found));
     }
 
     private static (string TimeZone, string? Boundary) Check(MunicipalityRequest request, RequestErrors errors)
     {
-        errors.CheckText("name", request.Name, 100);
+        errors.CheckText("name", request.Name, Municipality.NameLength);
         if (request.Population is < 1 or > MaxPopulation)
         {
             errors.Add("population", $"population ska vara mellan 1 och {MaxPopulation}.");
@@ -196,9 +187,10 @@ internal static partial class MunicipalityEndpoints
     }
 
     private static async Task<Municipality> FindAsync(string code, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        await db.Municipalities.SingleOrDefaultAsync(m => m.Code == code, cancellationToken) ?? throw new NotFoundException($"Kommunen {code}");
+        await db.Municipalities.SingleOrDefaultAsync(m => m.Code == code, cancellationToken)
+        ?? throw new NotFoundException($"Kommunen {code}");
 
-    private static MunicipalityResponse Show(Municipality municipality) => new(
+    private static MunicipalityResponse ToResponse(Municipality municipality) => new(
         municipality.Code,
         municipality.Name,
         municipality.Population,

@@ -1,12 +1,11 @@
 using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
-/// <summary>Checks where something happened: an area, a position, or both.</summary>
+/// <summary>Checks a place: an area, a position, or both.</summary>
 internal static class PlaceRules
 {
-    /// <summary>Checks the place; returns its area, found from the position where it is left out.</summary>
+    /// <summary>Checks a place and returns its area. Default: the area of the position.</summary>
     public static string? Check(string? area, Position? position, MunicipalityRules rules, RequestErrors errors)
     {
         if (area is not null && !rules.Areas.ContainsKey(area))
@@ -31,7 +30,7 @@ internal static class PlaceRules
             return area;
         }
 
-        // Areas may overlap: whoever names one that covers the position is right.
+        // Areas may overlap: any area that covers the position is valid.
         var areaThere = area is not null && rules.Covers(area, position) ? area : rules.AreaAt(position);
         if (area is not null && areaThere is not null && area != areaThere)
         {
@@ -41,6 +40,11 @@ internal static class PlaceRules
         return area ?? areaThere;
     }
 
-    /// <summary>A wrong code is echoed so that it can be found, but never a whole text.</summary>
-    public static string Shorten(string? code) => code is null ? "null" : code.Length <= 40 ? code : code[..40] + "…";
+    /// <summary>Shortens an invalid code for an error message, which never repeats a whole text.</summary>
+    public static string Shorten(string? code) => code switch
+    {
+        null => "null",
+        { Length: <= 40 } => code,
+        _ => code[..40] + "…",
+    };
 }

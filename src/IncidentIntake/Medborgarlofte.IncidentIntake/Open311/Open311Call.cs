@@ -3,13 +3,12 @@ using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 
-/// <summary>What every call has in common: which municipality, and which client if any.</summary>
+/// <summary>The common parts of Open311 calls: municipality, client, rate limit and times.</summary>
 internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDbContext db, TimeProvider time)
 {
     public static readonly TimeSpan LongestSpan = TimeSpan.FromDays(90);
@@ -20,7 +19,7 @@ internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDb
         ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 
     /// <summary>The municipality in the address.</summary>
-    /// <exception cref="NotFoundException">The municipality, or the jurisdiction asked for, is not here (404).</exception>
+    /// <exception cref="NotFoundException">The municipality or the requested jurisdiction does not exist (404).</exception>
     public async Task<MunicipalityRules> MunicipalityAsync(string municipality, HttpRequest request, SubmittedForm? form = null)
     {
         var rules = await cache.RequireAsync(municipality);
@@ -30,11 +29,13 @@ internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDb
             : throw new NotFoundException($"jurisdiction_id {PlaceRules.Shorten(jurisdiction)}");
     }
 
-    /// <summary>The client whose key comes with the call: in the form, the header Api-Key or the query; null without a key.</summary>
-    /// <exception cref="ProblemException">No such key is valid here (403).</exception>
-    public async Task<Open311Client?> ClientAsync(string municipality, HttpRequest request, SubmittedForm? form, CancellationToken cancellationToken)
+    /// <summary>The client by its key in the form, the header Api-Key or the query; null without a key.</summary>
+    /// <exception cref="ProblemException">The key is not valid (403).</exception>
+    public async Task<Open311Client?> ClientAsync(
+        string municipality, HttpRequest request, SubmittedForm? form, CancellationToken cancellationToken)
     {
-        var key = form?["api_key"] ?? (request.Headers.TryGetValue("Api-Key", out var header) ? header.ToString() : request.Query["api_key"].ToString());
+        var keyOutsideForm = request.Headers.TryGetValue("Api-Key", out var header) ? header : request.Query["api_key"];
+        var key = form?["api_key"] ?? keyOutsideForm.ToString();
         if (string.IsNullOrWhiteSpace(key))
         {
             return null;
@@ -42,34 +43,36 @@ internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDb
 
         var hash = Secret.Hash(key.Trim());
         return await db.Open311Clients.AsNoTracking().SingleOrDefaultAsync(
-            client => client.KeyHash == hash && client.Municipality == municipality && client.RevokedAt == null, cancellationToken) ?? throw NoKey();
+            client => client.KeyHash == hash && client.Municipality == municipality && client.RevokedAt == null, cancellationToken)
+            ?? throw NoKey();
     }
 
-    /// <summary>The client that may send now.</summary>
-    /// <exception cref="ProblemException">The key is missing or wrong (403), or has sent too much (429).</exception>
-    public async Task<Open311Client> SenderAsync(string municipality, HttpRequest request, SubmittedForm form, CancellationToken cancellationToken)
+    /// <summary>The client of a call that sends something.</summary>
+    /// <exception cref="ProblemException">The key is missing or not valid (403), or the rate limit is exceeded (429).</exception>
+    public async Task<Open311Client> SenderAsync(
+        string municipality, HttpRequest request, SubmittedForm form, CancellationToken cancellationToken)
     {
         var client = await ClientAsync(municipality, request, form, cancellationToken) ?? throw NoKey();
         var since = time.GetUtcNow() - RatePeriod;
         var sent = await db.PublicSubmissions.CountAsync(s => s.ClientId == client.PublicId && s.SubmittedAt > since, cancellationToken)
             + await db.ServiceRequestUpdates.CountAsync(u => u.ClientId == client.PublicId && u.At > since, cancellationToken);
-        return sent < MostIn(client.RateClass)
+        return sent < LimitOf(client.RateClass)
             ? client
             : throw new ProblemException(
                 StatusCodes.Status429TooManyRequests,
                 "too-many-requests",
                 "För många anrop",
-                $"Nyckeln får skicka {MostIn(client.RateClass)} ärenden och uppdateringar i timmen. Försök igen senare.")
+                $"Nyckeln får skicka {LimitOf(client.RateClass)} ärenden och uppdateringar i timmen. Försök igen senare.")
             {
                 RetryAfterSeconds = (int)RatePeriod.TotalSeconds / 6,
             };
     }
 
-    /// <summary>How much a class may send in an hour.</summary>
-    public static int MostIn(Open311RateClass rateClass) => rateClass == Open311RateClass.High ? 600 : 60;
+    /// <summary>The rate limit of a class per hour.</summary>
+    public static int LimitOf(Open311RateClass rateClass) => rateClass == Open311RateClass.High ? 600 : 60;
 
-    /// <summary>The span of time that a list is asked for: the last 90 days unless told, and never more than 90.</summary>
-    /// <exception cref="InvalidRequestException">A date cannot be read, or the span is too long or turned round (400).</exception>
+    /// <summary>The time span of a list, at most 90 days. Default: the last 90 days.</summary>
+    /// <exception cref="InvalidRequestException">A date is not valid, or the span is too long or reversed (400).</exception>
     public (DateTimeOffset From, DateTimeOffset To) Span(HttpRequest request)
     {
         var errors = new RequestErrors();
@@ -91,7 +94,7 @@ internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDb
         return (from, to);
     }
 
-    /// <summary>Reads a time as GeoReport writes it (W3C date and time); a plus that the query has turned into a blank is mended.</summary>
+    /// <summary>Parses a time of GeoReport (W3C date and time). A blank is a plus sign that the query has decoded.</summary>
     public static DateTimeOffset? ReadTime(string field, string? text, RequestErrors errors)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -111,5 +114,8 @@ internal sealed class Open311Call(MunicipalityRulesCache cache, IncidentIntakeDb
     }
 
     private static ProblemException NoKey() => new(
-        StatusCodes.Status403Forbidden, "api-key", "Nyckel saknas", "api_key saknas eller gäller inte här. Kommunens samordnare ger nycklar till system som ska skicka ärenden.");
+        StatusCodes.Status403Forbidden,
+        "api-key",
+        "Nyckel saknas",
+        "api_key saknas eller gäller inte här. Kommunens samordnare ger nycklar till system som ska skicka ärenden.");
 }

@@ -4,7 +4,6 @@ using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,18 +14,18 @@ using Microsoft.Extensions.Logging;
 namespace Medborgarlofte.IncidentIntake.Open311;
 
 /// <summary>
-/// Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) for a municipality: discovery, services, service requests,
-/// tokens, and service request updates as known clients extend it.
+/// Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) for a municipality: discovery, services, service requests, tokens, and the
+/// common extension with service request updates.
 /// </summary>
 internal static class Open311Endpoints
 {
     private const string Root = "/open311/{municipality}";
     private const string Specification = "http://wiki.open311.org/GeoReport_v2";
 
-    // When the interface last changed.
+    // Time of the latest change of the interface.
     private const string Changeset = "2026-11-23T00:00:00Z";
 
-    // Their fields are named here as GeoReport names them.
+    // GeoReport's names of the API's fields.
     private static readonly Dictionary<string, string> FieldNames = new(StringComparer.Ordinal)
     {
         ["area"] = "address_id",
@@ -40,8 +39,9 @@ internal static class Open311Endpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/open311/openapi.json", () => TypedResults.Stream(
-            typeof(Open311Endpoints).Assembly.GetManifestResourceStream("open311.json")!, "application/json; charset=utf-8")).AllowEveryone().ExcludeFromDescription();
-        var open311 = app.MapGroup(Root).AllowEveryone().ExcludeFromDescription().AddEndpointFilter(TellErrorsAsOpen311Async);
+                typeof(Open311Endpoints).Assembly.GetManifestResourceStream("open311.json")!, "application/json; charset=utf-8"))
+            .AllowEveryone().ExcludeFromDescription();
+        var open311 = app.MapGroup(Root).AllowEveryone().ExcludeFromDescription().AddEndpointFilter(ReturnErrorsAsOpen311Async);
         open311.MapGet("/discovery.{format}", DiscoveryAsync);
         open311.MapGet("/services.{format}", ServicesAsync);
         open311.MapGet("/services/{code}.{format}", DefinitionAsync);
@@ -49,12 +49,12 @@ internal static class Open311Endpoints
         ServiceRequestUpdateEndpoints.MapOpen311(open311);
     }
 
-    private static async ValueTask<object?> TellErrorsAsOpen311Async(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> ReturnErrorsAsOpen311Async(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!Open311Answer.IsKnown(http.Request.RouteValues["format"] as string))
+        if (!Open311Response.IsKnown(http.Request.RouteValues["format"] as string))
         {
-            return Open311Answer.Errors(StatusCodes.Status404NotFound, "Adressen ska sluta på .xml eller .json.");
+            return Open311Response.Errors(StatusCodes.Status404NotFound, "Adressen ska sluta på .xml eller .json.");
         }
 
         try
@@ -74,30 +74,34 @@ internal static class Open311Endpoints
             }
 
             return problem.Members.TryGetValue("errors", out var errors) && errors is IReadOnlyDictionary<string, string[]> fields
-                ? Open311Answer.Errors(problem.Status, fields.SelectMany(field => field.Value.Select(message => Tell(NameOf(field.Key), message))))
-                : Open311Answer.Errors(problem.Status, problem.Message);
+                ? Open311Response.Errors(
+                    problem.Status, fields.SelectMany(field => field.Value.Select(message => Describe(NameOf(field.Key), message))))
+                : Open311Response.Errors(problem.Status, problem.Message);
         }
         catch (BadHttpRequestException bad)
         {
-            return Open311Answer.Errors(bad.StatusCode, "Anropet går inte att läsa, eller är större än 1 MB.");
+            return Open311Response.Errors(bad.StatusCode, "Anropet går inte att läsa, eller är större än 1 MB.");
         }
     }
 
-    private static string Tell(string field, string message) => message.StartsWith(field, StringComparison.Ordinal) ? message : $"{field}: {message}";
+    private static string Describe(string field, string message) =>
+        message.StartsWith(field, StringComparison.Ordinal) ? message : $"{field}: {message}";
 
-    // "forms[0]" is told of "forms".
+    // An error of "forms[0]" is reported for "forms".
     private static string NameOf(string field) => FieldNames.GetValueOrDefault(field.Split('[')[0], field);
 
-    // Behind the gateway only the operator knows under which address the interface is reached (PublicAddress).
-    private static async Task<IResult> DiscoveryAsync(string municipality, HttpRequest request, Open311Call call, IConfiguration configuration)
+    // Behind the gateway only the operator knows the public address (PublicAddress).
+    private static async Task<IResult> DiscoveryAsync(
+        string municipality, HttpRequest request, Open311Call call, IConfiguration configuration)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
         var address = configuration["PublicAddress"]?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
-        return new Open311Answer("discovery", new JsonObject
+        return new Open311Response("discovery", new JsonObject
         {
             ["changeset"] = Changeset,
             ["contact"] = $"Kommunen {rules.Name}. {PublicReportStatus.Notice}",
-            ["key_service"] = $"Kommunens samordnare i {rules.FullName} ger nycklar till system som ska skicka ärenden. Det behövs ingen nyckel för att läsa.",
+            ["key_service"] = $"Kommunens samordnare i {rules.FullName} ger nycklar till system som ska skicka ärenden. "
+                + "Det behövs ingen nyckel för att läsa.",
             ["endpoints"] = new JsonArray(new JsonObject
             {
                 ["specification"] = Specification,
@@ -112,7 +116,8 @@ internal static class Open311Endpoints
     private static async Task<IResult> ServicesAsync(string municipality, HttpRequest request, Open311Call call)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
-        return new Open311Answer("services", new JsonArray([.. rules.Categories.OrderBy(category => category.Key, StringComparer.Ordinal).Select(category => new JsonObject
+        var categories = rules.Categories.OrderBy(category => category.Key, StringComparer.Ordinal);
+        return new Open311Response("services", new JsonArray([.. categories.Select(category => new JsonObject
         {
             ["service_code"] = category.Key,
             ["service_name"] = category.Value.Name,
@@ -136,7 +141,7 @@ internal static class Open311Endpoints
         Add("forms", "multivaluelist", "Former. Välj en eller flera.", category.FormNames);
         Add("targets", "multivaluelist", "Objekt. Välj ett eller flera.", category.TargetNames);
         Add("occurred_from", "datetime", "När det hände, eller tidigast kan ha hänt. Nu, om det lämnas tomt.", null);
-        return new Open311Answer("service_definition", new JsonObject { ["service_code"] = code, ["attributes"] = attributes });
+        return new Open311Response("service_definition", new JsonObject { ["service_code"] = code, ["attributes"] = attributes });
 
         void Add(string name, string type, string description, IReadOnlyList<CodeName>? values)
         {
@@ -151,10 +156,12 @@ internal static class Open311Endpoints
                 ["code"] = name,
                 ["datatype"] = type,
                 ["required"] = false,
-                ["datatype_description"] = type == "datetime" ? "Datum och tid med förskjutning, t.ex. 2021-03-02T14:30:00+01:00" : null,
+                ["datatype_description"] =
+                    type == "datetime" ? "Datum och tid med förskjutning, t.ex. 2021-03-02T14:30:00+01:00" : null,
                 ["order"] = attributes.Count + 1,
                 ["description"] = description,
-                ["values"] = new JsonArray([.. (values ?? []).Select(value => new JsonObject { ["key"] = value.Code, ["name"] = value.Swedish })]),
+                ["values"] = new JsonArray(
+                    [.. (values ?? []).Select(value => new JsonObject { ["key"] = value.Code, ["name"] = value.Swedish })]),
             });
         }
     }

@@ -5,19 +5,19 @@ using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 
-/// <summary>Service requests: sent by a client with a key, read by anyone as far as anyone may.</summary>
+/// <summary>Service requests: a client with a key sends them, and anyone reads the public part.</summary>
 internal static class ServiceRequestEndpoints
 {
-    // GeoReport lets a reporter tell who they are. Nobody needs that here, so it is not kept.
+    // GeoReport has fields for the reporter's identity. They are not needed and therefore not stored.
     private const string ServiceNotice =
-        "Ärendet granskas innan det räknas. Namn, e-post, telefon, device_id, account_id och media_url sparas inte. " + PublicReportStatus.Notice;
+        "Ärendet granskas innan det räknas. Namn, e-post, telefon, device_id, account_id och media_url sparas inte. "
+        + PublicReportStatus.Notice;
 
     private const int MaxIds = 100;
 
@@ -30,7 +30,7 @@ internal static class ServiceRequestEndpoints
     }
 
     private static async Task<IResult> SendAsync(
-        string municipality, HttpRequest request, Open311Call call, QuarantineDoor door, CancellationToken cancellationToken)
+        string municipality, HttpRequest request, Open311Call call, PublicReportIntake intake, CancellationToken cancellationToken)
     {
         var form = await SubmittedForm.ReadAsync(request, cancellationToken);
         var rules = await call.MunicipalityAsync(municipality, request, form);
@@ -41,11 +41,15 @@ internal static class ServiceRequestEndpoints
         }
 
         var errors = new RequestErrors();
-        var told = Read(form, rules, errors);
-        var id = await door.LetInAsync(told, PublicSender.Open311(client.PublicId), rules, errors, receiptToken: null, cancellationToken);
-        return new Open311Answer(
+        var report = Read(form, rules, errors);
+        var sender = PublicSender.Open311(client.PublicId);
+        var id = await intake.SubmitAsync(report, sender, rules, errors, receiptToken: null, cancellationToken);
+        return new Open311Response(
             "service_requests",
-            new JsonArray(new JsonObject { ["service_request_id"] = id.ToString(), ["service_notice"] = ServiceNotice, ["account_id"] = null }),
+            new JsonArray(new JsonObject
+            {
+                ["service_request_id"] = id.ToString(), ["service_notice"] = ServiceNotice, ["account_id"] = null,
+            }),
             StatusCodes.Status201Created);
     }
 
@@ -107,38 +111,56 @@ internal static class ServiceRequestEndpoints
         if (statuses.FirstOrDefault(status => status is not ("open" or "closed")) is { } unknown)
         {
             throw new ProblemException(
-                StatusCodes.Status400BadRequest, "status", "Okänd status", $"status ska vara open eller closed, inte {PlaceRules.Shorten(unknown)}.");
+                StatusCodes.Status400BadRequest,
+                "status",
+                "Okänd status",
+                $"status ska vara open eller closed, inte {PlaceRules.Shorten(unknown)}.");
         }
 
-        // GeoReport: where ids are told, the other filters are not looked at.
+        // GeoReport: the other filters do not apply to a query by ids.
         var found = ids.Count > 0
             ? await reader.FindAsync(rules, client, ids, cancellationToken)
             : await reader.ListAsync(rules, client, call.Span(request), List(request, "service_code"), statuses, cancellationToken);
-        return Show(found);
+        return ToResponse(found);
     }
 
     private static async Task<IResult> GetAsync(
-        string municipality, string id, HttpRequest request, Open311Call call, ServiceRequestReader reader, CancellationToken cancellationToken)
+        string municipality,
+        string id,
+        HttpRequest request,
+        Open311Call call,
+        ServiceRequestReader reader,
+        CancellationToken cancellationToken)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
         var client = await call.ClientAsync(municipality, request, null, cancellationToken);
         var found = await reader.FindAsync(rules, client, [id], cancellationToken);
-        return found.Count == 1 ? Show(found) : throw new NotFoundException($"service_request_id {PlaceRules.Shorten(id)}");
+        return found.Count == 1 ? ToResponse(found) : throw new NotFoundException($"service_request_id {PlaceRules.Shorten(id)}");
     }
 
-    // A request gets its id at once, so its token is its id: a client that always asks by token gets on all the same.
+    // A request gets its id at once, so its token is its id.
     private static async Task<IResult> TokenAsync(
-        string municipality, string token, HttpRequest request, Open311Call call, ServiceRequestReader reader, CancellationToken cancellationToken)
+        string municipality,
+        string token,
+        HttpRequest request,
+        Open311Call call,
+        ServiceRequestReader reader,
+        CancellationToken cancellationToken)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
         var found = await reader.FindAsync(rules, null, [token], cancellationToken);
         return found.Count == 1
-            ? new Open311Answer("service_requests", new JsonArray(new JsonObject { ["service_request_id"] = token, ["token"] = token }))
+            ? new Open311Response("service_requests", new JsonArray(new JsonObject { ["service_request_id"] = token, ["token"] = token }))
             : throw new NotFoundException($"token {PlaceRules.Shorten(token)}");
     }
 
-    private static Open311Answer Show(IReadOnlyList<JsonObject> found) => new("service_requests", new JsonArray([.. found]));
+    private static Open311Response ToResponse(IReadOnlyList<JsonObject> found) =>
+        new("service_requests", new JsonArray([.. found]));
 
     private static List<string> List(HttpRequest request, string name) =>
-        [.. request.Query[name].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    [
+        .. request.Query[name].ToString()
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal),
+    ];
 }

@@ -6,28 +6,28 @@ using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 
 /// <summary>
-/// Reads service requests as far as the reader may. A client reads all that it has sent, with its own words and
-/// position. Anyone else reads neither; a list shows them what a party has verified and is no crime, and a request that
-/// is not in the list is shown to who has its id. What parties report, and what comes by the form, is never here.
+/// Reads service requests. A client sees its own requests with description and position. Everyone else sees neither; a list contains
+/// only verified requests that are not crimes, and any request can be read by its id. Reports by parties and by the form are never
+/// included.
 /// </summary>
 internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
 {
-    public const int MostInList = 1_000;
+    public const int MaxItems = 1_000;
 
     /// <summary>The requests with these ids, in any order.</summary>
-    public Task<List<JsonObject>> FindAsync(MunicipalityRules rules, Open311Client? client, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public Task<List<JsonObject>> FindAsync(
+        MunicipalityRules rules, Open311Client? client, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var known = ids.Select(id => Guid.TryParseExact(id, "D", out var guid) ? guid : Guid.Empty).ToList();
         return ReadAsync(Sent(rules).Where(sent => known.Contains(sent.Incident.PublicId)), rules, client, cancellationToken);
     }
 
-    /// <summary>The requests that were sent in a span of time, newest first.</summary>
+    /// <summary>The requests of a time span, newest first.</summary>
     public Task<List<JsonObject>> ListAsync(
         MunicipalityRules rules,
         Open311Client? client,
@@ -52,19 +52,23 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
         return ReadAsync(sent, rules, client, cancellationToken);
     }
 
-    /// <summary>The requests that a reader may find without knowing their ids.</summary>
+    /// <summary>The requests that a list may contain.</summary>
     public IQueryable<ServiceRequestEntry> Listed(MunicipalityRules rules, Open311Client? client)
     {
         var clientId = client?.PublicId;
-        var crimes = rules.Categories.Where(category => category.Value.Kind == CategoryKind.Crime).Select(category => category.Key).ToList();
+        var crimes = rules.Categories
+            .Where(category => category.Value.Kind == CategoryKind.Crime)
+            .Select(category => category.Key)
+            .ToList();
         return Sent(rules).Where(sent =>
-            sent.Submission.ClientId == clientId || (sent.Incident.Status == IncidentStatus.Verified && !crimes.Contains(sent.Incident.Category)));
+            sent.Submission.ClientId == clientId
+            || (sent.Incident.Status == IncidentStatus.Verified && !crimes.Contains(sent.Incident.Category)));
     }
 
     /// <summary>open or closed.</summary>
     public static string StatusOf(IncidentStatus status) => PublicReportStatus.Closed.Contains(status) ? "closed" : "open";
 
-    /// <summary>A time on the municipality's clock, with its offset.</summary>
+    /// <summary>A time in the municipality's time zone, with its offset.</summary>
     public static string Time(DateTimeOffset time, MunicipalityRules rules) =>
         TimeZoneInfo.ConvertTime(time, rules.TimeZone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
@@ -79,7 +83,7 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
     {
         var rows = await sent
             .OrderByDescending(s => s.Submission.SubmittedAt).ThenByDescending(s => s.Submission.Id)
-            .Take(MostInList)
+            .Take(MaxItems)
             .Select(s => new
             {
                 s.Submission,
@@ -88,16 +92,21 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
                 IsCorrected = db.EventLog.Any(entry => entry.Subject == s.Incident.PublicId && entry.Type == nameof(IncidentCorrected)),
             })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => Show(row.Submission, row.Incident, row.UpdatedAt, row.IsCorrected, rules, client));
+        return rows.ConvertAll(row => ToJson(row.Submission, row.Incident, row.UpdatedAt, row.IsCorrected, rules, client));
     }
 
-    private static JsonObject Show(
-        PublicSubmission submission, Incidents.Incident incident, DateTimeOffset updatedAt, bool isCorrected, MunicipalityRules rules, Open311Client? client)
+    private static JsonObject ToJson(
+        PublicSubmission submission,
+        Incidents.Incident incident,
+        DateTimeOffset updatedAt,
+        bool isCorrected,
+        MunicipalityRules rules,
+        Open311Client? client)
     {
         var own = client is not null && submission.ClientId == client.PublicId;
 
-        // What a party has written instead is the party's, and so is a place that it has corrected.
-        var words = own && incident.Description is { } text && Secret.Hash(text) == submission.WordsHash ? text : null;
+        // A description or place that a party has corrected is no longer the client's own.
+        var description = own && incident.Description is { } text && Secret.Hash(text) == submission.WordsHash ? text : null;
         return new JsonObject
         {
             ["service_request_id"] = incident.PublicId.ToString(),
@@ -105,7 +114,7 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
             ["status_notes"] = PublicReportStatus.TextOf(incident.Status),
             ["service_name"] = rules.Categories.TryGetValue(incident.Category, out var category) ? category.Name : incident.Category,
             ["service_code"] = incident.Category,
-            ["description"] = words,
+            ["description"] = description,
             ["agency_responsible"] = rules.Name,
             ["service_notice"] = null,
             ["requested_datetime"] = Time(submission.SubmittedAt, rules),
@@ -121,7 +130,7 @@ internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
     }
 }
 
-/// <summary>A service request: what was sent, and what became of it.</summary>
+/// <summary>A service request: the submission and its incident.</summary>
 internal sealed class ServiceRequestEntry
 {
     public required PublicSubmission Submission { get; init; }

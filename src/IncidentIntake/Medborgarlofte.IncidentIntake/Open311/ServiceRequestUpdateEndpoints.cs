@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http.Forms;
@@ -10,8 +9,6 @@ using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,16 +16,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 
-/// <summary>What a client has added to a service request, as the parties see it.</summary>
+/// <summary>An update of a service request, as the parties see it.</summary>
 /// <param name="Id">Public id.</param>
-/// <param name="IncidentId">The incident that the service request became.</param>
-/// <param name="Description">The words.</param>
-/// <param name="ReceivedAt">When they came.</param>
+/// <param name="IncidentId">The incident of the service request.</param>
+/// <param name="Description">Text of the update.</param>
+/// <param name="ReceivedAt">When the update was received.</param>
 public sealed record ServiceRequestUpdateResponse(Guid Id, Guid IncidentId, string Description, DateTimeOffset ReceivedAt);
 
 /// <summary>
-/// Updates of service requests, as known clients extend GeoReport v2: a client tells more of what it has sent, also when
-/// it is closed, and reads what has become of it. The parties read what the clients tell.
+/// Updates of service requests, a common extension of GeoReport v2: a client adds information to its own request, even after it is
+/// closed, and reads its status changes. The parties read the clients' updates.
 /// </summary>
 internal static class ServiceRequestUpdateEndpoints
 {
@@ -41,7 +38,8 @@ internal static class ServiceRequestUpdateEndpoints
     };
 
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapGet("/service-request-updates", ListAsync).WithName("listServiceRequestUpdates").RequireRoles(Roles.Coordinator | Roles.Police);
+        municipality.MapGet("/service-request-updates", ListAsync).WithName("listServiceRequestUpdates")
+            .RequireRoles(Roles.Coordinator | Roles.Police);
 
     public static void MapOpen311(RouteGroupBuilder open311)
     {
@@ -50,33 +48,26 @@ internal static class ServiceRequestUpdateEndpoints
     }
 
     /// <summary>List what Open311 clients have added.</summary>
-    /// <remarks>What a client tells more of a service request that it has sent, the latest first; of one incident where it is named.</remarks>
+    /// <remarks>The updates that clients have added to their service requests, latest first, optionally of one incident.</remarks>
     private static async Task<PageOf<ServiceRequestUpdateResponse>> ListAsync(
         string municipality,
-        [Description("Only what belongs to this incident, by its public id.")] Guid? incident,
-        int? page,
-        int? limit,
-        MunicipalityRulesCache cache,
-        IncidentIntakeDbContext db,
-        CancellationToken cancellationToken)
+        [Description("Only updates of this incident, by its public id.")] Guid? incident,
+        [AsParameters] Paging paging,
+        [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
-        return await db.ServiceRequestUpdates.AsNoTracking()
+        await services.Rules.RequireAsync(municipality);
+        return await services.Db.ServiceRequestUpdates.AsNoTracking()
             .Where(update => update.Municipality == municipality && (incident == null || update.IncidentId == incident))
             .OrderByDescending(update => update.At).ThenByDescending(update => update.Id)
             .Select(update => new ServiceRequestUpdateResponse(update.PublicId, update.IncidentId, update.Description, update.At))
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
+            .ToPageAsync(paging, services.Cancellation);
     }
 
     private static async Task<IResult> SendAsync(
-        string municipality,
-        HttpRequest request,
-        Open311Call call,
-        IncidentIntakeDbContext db,
-        DatabaseWriteLock<IncidentIntakeDbContext> turn,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+        string municipality, Open311Call call, DatabaseWriteLock<IncidentIntakeDbContext> writeLock, [AsParameters] IntakeServices services)
     {
+        var (db, _, time, http, cancellationToken) = services;
+        var request = http.Request;
         var form = await SubmittedForm.ReadAsync(request, cancellationToken);
         var rules = await call.MunicipalityAsync(municipality, request, form);
         var client = await call.SenderAsync(municipality, request, form, cancellationToken);
@@ -85,7 +76,7 @@ internal static class ServiceRequestUpdateEndpoints
         errors.CheckText("description", form["description"], IncidentFacts.MaxDescriptionLength);
         Open311Call.ReadTime("updated_datetime", form["updated_datetime"], errors);
 
-        // What the client takes for the status is no news: the parties decide it. But it must be one.
+        // The parties decide the status; the client's value is validated and ignored.
         if (form["status"] is { } status && status.ToUpperInvariant() is not ("OPEN" or "CLOSED"))
         {
             errors.Add("status", "status ska vara open eller closed.");
@@ -94,7 +85,9 @@ internal static class ServiceRequestUpdateEndpoints
         errors.ThrowIfAny();
         var id = Guid.TryParseExact(form["service_request_id"], "D", out var guid) ? guid : Guid.Empty;
         if (!await db.PublicSubmissions.AnyAsync(
-            submission => submission.IncidentId == id && submission.Municipality == rules.Code && submission.ClientId == client.PublicId, cancellationToken))
+            submission =>
+                submission.IncidentId == id && submission.Municipality == rules.Code && submission.ClientId == client.PublicId,
+            cancellationToken))
         {
             throw new NotFoundException($"service_request_id {PlaceRules.Shorten(form["service_request_id"])}");
         }
@@ -110,10 +103,10 @@ internal static class ServiceRequestUpdateEndpoints
             At = time.GetUtcNow(),
         };
         var updateId = update.PublicId;
-        await turn.RunAsync(
+        await writeLock.RunAsync(
             async () =>
             {
-                var since = update.At - QuarantineDoor.RepeatWindow;
+                var since = update.At - PublicReportIntake.RepeatWindow;
                 var earlier = await db.ServiceRequestUpdates.AsNoTracking()
                     .FirstOrDefaultAsync(u => u.IncidentId == id && u.ContentHash == update.ContentHash && u.At > since, cancellationToken);
                 updateId = earlier?.PublicId ?? updateId;
@@ -124,7 +117,7 @@ internal static class ServiceRequestUpdateEndpoints
                 }
             },
             cancellationToken);
-        return new Open311Answer(
+        return new Open311Response(
             "service_request_updates", new JsonArray(new JsonObject { ["update_id"] = updateId.ToString() }), StatusCodes.Status201Created);
     }
 
@@ -144,8 +137,9 @@ internal static class ServiceRequestUpdateEndpoints
             join entry in db.EventLog on sent.Incident.PublicId equals entry.Subject
             where entry.At >= @from && entry.At <= to && Changes.Keys.Contains(entry.Type)
             orderby entry.At descending
-            select new { Id = entry.EventId, sent.Incident.PublicId, entry.Type, entry.At }).Take(ServiceRequestReader.MostInList).ToListAsync(cancellationToken);
-        var told = client is null
+            select new { Id = entry.EventId, sent.Incident.PublicId, entry.Type, entry.At })
+            .Take(ServiceRequestReader.MaxItems).ToListAsync(cancellationToken);
+        var ownUpdates = client is null
             ? []
             : await (
                 from sent in reader.Listed(rules, client)
@@ -153,19 +147,23 @@ internal static class ServiceRequestUpdateEndpoints
                 where update.ClientId == client.PublicId && update.At >= @from && update.At <= to
                 orderby update.At descending
                 select new { Id = update.PublicId, Request = sent.Incident.PublicId, sent.Incident.Status, update.At, update.Description })
-                .Take(ServiceRequestReader.MostInList).ToListAsync(cancellationToken);
+                .Take(ServiceRequestReader.MaxItems).ToListAsync(cancellationToken);
 
-        var updates = changes.Select(change => (change.Id, Request: change.PublicId, Status: Changes[change.Type], change.At, Words: PublicReportStatus.TextOf(Changes[change.Type])))
-            .Concat(told.Select(update => (update.Id, update.Request, update.Status, update.At, Words: update.Description)))
+        var statusChanges =
+            from change in changes
+            let status = Changes[change.Type]
+            select (change.Id, Request: change.PublicId, Status: status, change.At, Description: PublicReportStatus.TextOf(status));
+        var updates = statusChanges
+            .Concat(ownUpdates.Select(update => (update.Id, update.Request, update.Status, update.At, update.Description)))
             .OrderByDescending(update => update.At)
-            .Take(ServiceRequestReader.MostInList);
-        return new Open311Answer("service_request_updates", new JsonArray([.. updates.Select(update => new JsonObject
+            .Take(ServiceRequestReader.MaxItems);
+        return new Open311Response("service_request_updates", new JsonArray([.. updates.Select(update => new JsonObject
         {
             ["update_id"] = update.Id.ToString(),
             ["service_request_id"] = update.Request.ToString(),
             ["status"] = ServiceRequestReader.StatusOf(update.Status),
             ["updated_datetime"] = ServiceRequestReader.Time(update.At, rules),
-            ["description"] = update.Words,
+            ["description"] = update.Description,
             ["media_url"] = null,
         })]));
     }

@@ -1,9 +1,9 @@
+using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,13 +11,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 
-/// <summary>What anyone tells of, without an account and without saying who they are.</summary>
+/// <summary>An anonymous report without an account.</summary>
 public sealed record PublicReportRequest
 {
     /// <summary>Category code.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Area code; found from the position where it is left out.</summary>
+    /// <summary>Area code. Default: the area of the position.</summary>
     public string? Area { get; init; }
 
     /// <summary>Position in WGS 84, or null.</summary>
@@ -26,13 +26,13 @@ public sealed record PublicReportRequest
     /// <summary>Earliest time at which it can have happened.</summary>
     public DateTimeOffset? OccurredFrom { get; init; }
 
-    /// <summary>Latest time at which it can have happened; the earliest where it is left out.</summary>
+    /// <summary>Latest time at which it can have happened. Default: occurredFrom.</summary>
     public DateTimeOffset? OccurredTo { get; init; }
 
     /// <summary>What happened, without names of persons; at most 4,000 characters.</summary>
     public string? Description { get; init; }
 
-    internal IncidentFactsRequest Told() => new()
+    internal IncidentFactsRequest ToFacts() => new()
     {
         Category = Category,
         Area = Area,
@@ -44,29 +44,30 @@ public sealed record PublicReportRequest
 }
 
 /// <summary>The receipt for a public report.</summary>
-/// <param name="ReceiptToken">Shows how the report goes; told this once and known to nobody else.</param>
-/// <param name="Status">How it goes.</param>
-/// <param name="Text">The same in a Swedish sentence.</param>
-/// <param name="Notice">What to do where it is acute.</param>
+/// <param name="ReceiptToken">Gives access to the status of the report. Returned only once; only its hash is stored.</param>
+/// <param name="Status">Status.</param>
+/// <param name="Text">The status as a Swedish sentence.</param>
+/// <param name="Notice">Where to turn in an emergency.</param>
 public sealed record PublicReportResponse(string ReceiptToken, PublicReportState Status, string Text, string Notice);
 
-/// <summary>Asks how a report goes. The token stands in the body, since addresses are written in logs and traces.</summary>
+/// <summary>A query for the status of a report. The token is in the body, because logs and traces contain addresses.</summary>
 public sealed record PublicReportStatusRequest
 {
     /// <summary>The token of the receipt.</summary>
     public string? ReceiptToken { get; init; }
 }
 
-/// <summary>Reports by anyone, and how they go.</summary>
+/// <summary>Reports without an account, and their status.</summary>
 internal static class PublicReportEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost("/public-reports", ReportAsync).WithName("reportPublicly").AllowEveryone().WithProblems(StatusCodes.Status403Forbidden);
+        municipality.MapPost("/public-reports", ReportAsync).WithName("reportPublicly").AllowEveryone()
+            .WithProblems(StatusCodes.Status403Forbidden);
         municipality.MapPost("/public-report-statuses", StatusAsync).WithName("askPublicReportStatus").AllowEveryone();
     }
 
-    /// <exception cref="ProblemException">The municipality takes no reports without an account (403).</exception>
+    /// <exception cref="ProblemException">The municipality does not accept reports without an account (403).</exception>
     public static void RequireOpen(this MunicipalityRules rules)
     {
         if (!rules.TakesPublicReports)
@@ -81,15 +82,15 @@ internal static class PublicReportEndpoints
 
     /// <summary>Report without an account.</summary>
     /// <remarks>
-    /// Anyone may tell what happened, without saying who they are. The report waits in quarantine until a party has verified it. The
-    /// token of the receipt is told this once. The same told again within ten minutes is stored once. A municipality may have
-    /// closed this (403); somebody without sign-in may send 20 in ten minutes from one address.
+    /// Anyone may report anonymously. The report is in quarantine until a party has verified it. The token of the receipt is returned
+    /// only once. Identical reports within ten minutes are stored once. A municipality may have closed reporting (403). Limit without
+    /// sign-in: 20 reports in ten minutes from one address.
     /// </remarks>
     private static async Task<Created<PublicReportResponse>> ReportAsync(
         string municipality,
         PublicReportRequest request,
         MunicipalityRulesCache cache,
-        QuarantineDoor door,
+        PublicReportIntake intake,
         HttpResponse response,
         CancellationToken cancellationToken)
     {
@@ -103,16 +104,18 @@ internal static class PublicReportEndpoints
 
         errors.CheckText("description", request.Description, IncidentFacts.MaxDescriptionLength);
         var token = Secret.Create();
-        await door.LetInAsync(request.Told(), PublicSender.Anyone, rules, errors, token, cancellationToken);
+        await intake.SubmitAsync(request.ToFacts(), PublicSender.Anyone, rules, errors, token, cancellationToken);
         response.Headers.CacheControl = "no-store";
         return TypedResults.Created(
             $"/api/v1/municipalities/{municipality}/public-report-statuses",
             new PublicReportResponse(
-                token, PublicReportState.Received, PublicReportStatus.TextOf(Contracts.Incidents.IncidentStatus.Quarantined), PublicReportStatus.Notice));
+                token, PublicReportState.Received, PublicReportStatus.TextOf(IncidentStatus.Quarantined), PublicReportStatus.Notice));
     }
 
-    /// <summary>Ask how a public report goes.</summary>
-    /// <remarks>By the token of the receipt, which stands in the body since addresses are written in logs. A token that is not known is 404.</remarks>
+    /// <summary>Read the status of a public report.</summary>
+    /// <remarks>
+    /// By the token of the receipt, which is in the body because logs contain addresses. An unknown token is 404.
+    /// </remarks>
     private static async Task<Ok<PublicReportStatusResponse>> StatusAsync(
         string municipality,
         PublicReportStatusRequest request,
@@ -122,7 +125,8 @@ internal static class PublicReportEndpoints
         CancellationToken cancellationToken)
     {
         var rules = await cache.RequireAsync(municipality);
-        var status = await PublicReportStatus.FindAsync(request.ReceiptToken, rules, db, cancellationToken) ?? throw new NotFoundException("Rapporten");
+        var status = await PublicReportStatus.FindAsync(request.ReceiptToken, rules, db, cancellationToken)
+            ?? throw new NotFoundException("Rapporten");
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(status);
     }

@@ -3,33 +3,32 @@ using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
-using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 
-/// <summary>How a public report goes, as far as who sent it is told.</summary>
+/// <summary>The status of a public report, as its sender sees it.</summary>
 public enum PublicReportState
 {
-    /// <summary>Received (mottagen), not yet looked at.</summary>
+    /// <summary>Received (mottagen), not yet reviewed.</summary>
     Received,
 
-    /// <summary>Confirmed (bekräftad): a party has verified it, and it counts.</summary>
+    /// <summary>Confirmed (bekräftad): a party has verified it, and it is counted.</summary>
     Confirmed,
 
-    /// <summary>Closed (avslutad): it leads no further.</summary>
+    /// <summary>Closed (avslutad): no further action.</summary>
     Closed,
 }
 
-/// <summary>How a public report goes, without a word of what was written.</summary>
-/// <param name="Status">How it goes.</param>
-/// <param name="Text">The same in a Swedish sentence.</param>
+/// <summary>The status of a public report, without its description.</summary>
+/// <param name="Status">Status.</param>
+/// <param name="Text">The status as a Swedish sentence.</param>
 /// <param name="ReceivedAt">When it was received.</param>
-/// <param name="UpdatedAt">When something last happened to it.</param>
+/// <param name="UpdatedAt">Time of the latest change.</param>
 /// <param name="Category">Swedish name of its category.</param>
 /// <param name="Area">Name of its area, or null.</param>
-/// <param name="Notice">What to do where it is acute.</param>
-/// <param name="Outcomes">What the parties do about such things there, once the report is confirmed.</param>
+/// <param name="Notice">Where to turn in an emergency.</param>
+/// <param name="Outcomes">Measures of the parties that concern the report, after it is confirmed.</param>
 public sealed record PublicReportStatusResponse(
     PublicReportState Status,
     string Text,
@@ -40,17 +39,18 @@ public sealed record PublicReportStatusResponse(
     string Notice,
     IReadOnlyList<ReportOutcomeResponse> Outcomes);
 
-/// <summary>Finds a report by its receipt, and tells in words how it goes.</summary>
+/// <summary>Finds the status of a report by its receipt.</summary>
 internal static class PublicReportStatus
 {
     public const string Notice = "Vid akut fara: ring 112. En rapport här är ingen polisanmälan; polisen når du på 114 14.";
 
     private const int LongestToken = 200;
 
-    /// <summary>The statuses that lead no further.</summary>
-    public static readonly IReadOnlyList<IncidentStatus> Closed = [IncidentStatus.Rejected, IncidentStatus.Duplicate, IncidentStatus.Withdrawn];
+    /// <summary>The statuses without further action.</summary>
+    public static readonly IReadOnlyList<IncidentStatus> Closed =
+        [IncidentStatus.Rejected, IncidentStatus.Duplicate, IncidentStatus.Withdrawn];
 
-    /// <summary>The report that a receipt is for, or null where the municipality has given no such receipt.</summary>
+    /// <summary>The status of the report with a receipt, or null if the municipality has no such receipt.</summary>
     public static async Task<PublicReportStatusResponse?> FindAsync(
         string? token, MunicipalityRules rules, IncidentIntakeDbContext db, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal static class PublicReportStatus
             return null;
         }
 
-        // What was told a second time has happened all the same.
+        // A duplicate has measures too: the incident did happen.
         var receivedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(found.RegisteredAt, rules.TimeZone).DateTime);
         var outcomes = found.Status is IncidentStatus.Verified or IncidentStatus.Duplicate
             ? await ReportOutcomes.FindAsync(db, rules.Code, found.Category, found.Area, receivedOn, cancellationToken)
@@ -93,7 +93,7 @@ internal static class PublicReportStatus
             outcomes);
     }
 
-    /// <summary>How it goes, in a Swedish sentence. A party's own note is never shown: it is written for the parties.</summary>
+    /// <summary>The status as a Swedish sentence, without the party's note, which is for the parties only.</summary>
     public static string TextOf(IncidentStatus status) => status switch
     {
         IncidentStatus.Verified => "Granskad och bekräftad. Händelsen är med i lägesbilden, som styr det gemensamma trygghetsarbetet.",
@@ -103,8 +103,10 @@ internal static class PublicReportStatus
         _ => "Mottagen. Rapporten granskas av kommunen eller polisen innan den räknas med.",
     };
 
-    private static PublicReportState StateOf(IncidentStatus status) =>
-        Closed.Contains(status) ? PublicReportState.Closed
-        : status == IncidentStatus.Verified ? PublicReportState.Confirmed
-        : PublicReportState.Received;
+    private static PublicReportState StateOf(IncidentStatus status) => status switch
+    {
+        IncidentStatus.Verified => PublicReportState.Confirmed,
+        _ when Closed.Contains(status) => PublicReportState.Closed,
+        _ => PublicReportState.Received,
+    };
 }

@@ -1,6 +1,12 @@
+using Medborgarlofte.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 
-/// <summary>That an incident came in from outside the parties, by the form or from an Open311 client. Holds no words and no person.</summary>
+/// <summary>
+/// The submission of an incident from outside the parties, by the form or by an Open311 client. Contains no text and no personal data.
+/// </summary>
 internal sealed class PublicSubmission
 {
     public long Id { get; init; }
@@ -12,16 +18,16 @@ internal sealed class PublicSubmission
     /// <summary>The Open311 client that sent it; null for the form.</summary>
     public Guid? ClientId { get; init; }
 
-    /// <summary>Hash of all that was told, so that the same told twice in a row is taken once; null where no words were told.</summary>
+    /// <summary>Hash of the whole report, which identifies a repeated submission; null for a report without description.</summary>
     public string? ContentHash { get; init; }
 
-    /// <summary>Hash of the sender's own words: only these may be read back, not what a party has written instead.</summary>
+    /// <summary>Hash of the sender's own description: the sender may read it back, but not a party's correction.</summary>
     public string? WordsHash { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
 }
 
-/// <summary>A receipt for a public report. Who has the token sees how it goes; here only its hash is known.</summary>
+/// <summary>A receipt for a public report. Its token gives access to the status of the report; only its hash is stored.</summary>
 internal sealed class Receipt
 {
     public long Id { get; init; }
@@ -33,4 +39,30 @@ internal sealed class Receipt
     public required Guid IncidentId { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }
+}
+
+internal sealed class PublicSubmissionConfiguration : IEntityTypeConfiguration<PublicSubmission>
+{
+    public void Configure(EntityTypeBuilder<PublicSubmission> builder)
+    {
+        builder.ToTable("PublicSubmissions");
+        builder.Property(submission => submission.Municipality).HasMaxLength(4);
+        builder.Property(submission => submission.ContentHash).HasMaxLength(Secret.HashLength);
+        builder.Property(submission => submission.WordsHash).HasMaxLength(Secret.HashLength);
+        builder.HasIndex(submission => submission.IncidentId).IsUnique();
+        builder.HasIndex(submission => new { submission.ContentHash, submission.SubmittedAt });
+        builder.HasIndex(submission => new { submission.ClientId, submission.SubmittedAt });
+    }
+}
+
+internal sealed class ReceiptConfiguration : IEntityTypeConfiguration<Receipt>
+{
+    public void Configure(EntityTypeBuilder<Receipt> builder)
+    {
+        builder.ToTable("Receipts");
+        builder.Property(receipt => receipt.TokenHash).HasMaxLength(Secret.HashLength);
+        builder.Property(receipt => receipt.Municipality).HasMaxLength(4);
+        builder.HasIndex(receipt => receipt.TokenHash).IsUnique();
+        builder.HasIndex(receipt => receipt.IncidentId);
+    }
 }

@@ -1,27 +1,25 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 
-/// <summary>How long a type of document is kept.</summary>
+/// <summary>How long a type of document is stored.</summary>
 public sealed record RetentionRuleRequest
 {
     /// <summary>Months from the latest change, 1 to 1,200.</summary>
     public int? Months { get; init; }
 
-    /// <summary>Number of the decision (gallringsbeslut); without it nothing is erased.</summary>
+    /// <summary>Number of the decision (gallringsbeslut). Without a decision nothing is erased.</summary>
     public string? DecisionNumber { get; init; }
 }
 
@@ -29,16 +27,16 @@ public sealed record RetentionRuleRequest
 /// <param name="Items">One for each type of document.</param>
 public sealed record RetentionRuleList(IReadOnlyList<RetentionRuleResponse> Items);
 
-/// <summary>How long a type of document is kept.</summary>
+/// <summary>How long a type of document is stored.</summary>
 /// <param name="DocumentType">Type of document.</param>
-/// <param name="Months">Months from the latest change, or null where there is no rule.</param>
-/// <param name="DecisionNumber">Number of the decision, or null where there is none.</param>
-/// <param name="Blocked">Whether nothing is erased, for want of a decision.</param>
-/// <param name="Waiting">Documents that are older than the rule says and not erased yet; null for what other services hold.</param>
-/// <param name="Status">The same in Swedish.</param>
+/// <param name="Months">Months from the latest change, or null without a rule.</param>
+/// <param name="DecisionNumber">Number of the decision, or null.</param>
+/// <param name="Blocked">Whether nothing is erased because the decision is missing.</param>
+/// <param name="Waiting">Number of due documents; null for a type that another service stores.</param>
+/// <param name="Status">Status as a Swedish sentence.</param>
 /// <param name="ChangedBy">Party that entered the rule, or null.</param>
 /// <param name="ChangedAt">When the rule was entered, or null.</param>
-/// <param name="Version">Version, the same as the ETag; 0 where there is no rule.</param>
+/// <param name="Version">Version, the same as the ETag; 0 without a rule.</param>
 public sealed record RetentionRuleResponse(
     DocumentType DocumentType,
     int? Months,
@@ -50,23 +48,23 @@ public sealed record RetentionRuleResponse(
     DateTimeOffset? ChangedAt,
     int Version);
 
-/// <summary>A run of the erasure, in numbers.</summary>
+/// <summary>A retention run with the number of erased documents of each type.</summary>
 /// <param name="Id">Public id.</param>
-/// <param name="StartedBy">Party that asked for it, or nightly.</param>
-/// <param name="StartedAt">When it began.</param>
-/// <param name="CompletedAt">When it was done, or null where it broke off.</param>
+/// <param name="StartedBy">Party that requested it, or nightly.</param>
+/// <param name="StartedAt">Start time.</param>
+/// <param name="CompletedAt">When it was completed, or null if it was interrupted.</param>
 /// <param name="IncidentTexts">Incidents whose description and position were erased.</param>
-/// <param name="IncidentNotes">Notes erased.</param>
-/// <param name="CitizenViewTexts">Citizens' views whose words and position were erased.</param>
-/// <param name="ImportRefusals">Refused rows erased.</param>
+/// <param name="IncidentNotes">Erased notes about incidents.</param>
+/// <param name="CitizenViewTexts">Citizens' views whose text and position were erased.</param>
+/// <param name="ImportRefusals">Erased refused rows.</param>
 /// <param name="Incidents">Incidents erased with their history.</param>
-/// <param name="ServiceRequestUpdates">Updates of service requests erased.</param>
-/// <param name="MeasureNotes">Notes on measures, problem areas and outcome events erased; told a moment after the run.</param>
-/// <param name="FollowUpTexts">Replaced texts of follow-ups erased; told a moment after the run.</param>
-/// <param name="Publications">Published follow-ups erased; told a moment after the run.</param>
-/// <param name="WatchMembers">Members of watch groups whose address and contact details were erased; told a moment after the run.</param>
-/// <param name="WatchNotices">Notices to members of watch groups erased; told a moment after the run.</param>
-/// <param name="MeasureNotices">Notices about measures erased; told a moment after the run.</param>
+/// <param name="ServiceRequestUpdates">Erased updates of service requests.</param>
+/// <param name="MeasureNotes">Erased notes on measures, problem areas and outcome events; counted shortly after the run.</param>
+/// <param name="FollowUpTexts">Erased replaced texts of follow-ups; counted shortly after the run.</param>
+/// <param name="Publications">Erased published follow-ups; counted shortly after the run.</param>
+/// <param name="WatchMembers">Members of watch groups whose address and contact details were erased; counted shortly after the run.</param>
+/// <param name="WatchNotices">Erased notices to members of watch groups; counted shortly after the run.</param>
+/// <param name="MeasureNotices">Erased notices about measures; counted shortly after the run.</param>
 public sealed record RetentionRunResponse(
     Guid Id,
     string StartedBy,
@@ -85,74 +83,75 @@ public sealed record RetentionRunResponse(
     int WatchNotices,
     int MeasureNotices);
 
-/// <summary>Rules for how long documents are kept (gallring), and runs that erase what is due.</summary>
+/// <summary>Rules for how long documents are stored (gallring), and runs that erase due documents.</summary>
 internal static class RetentionEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapGet("/retention-rules", ListAsync).WithName("listRetentionRules").RequireRoles(Roles.Operator | Roles.Coordinator | Roles.Steering);
-        municipality.MapGet("/retention-rules/{documentType}", GetAsync).WithName("getRetentionRule").RequireRoles(Roles.Operator | Roles.Coordinator | Roles.Steering).WithETag();
-        municipality.MapPut("/retention-rules/{documentType}", ChangeAsync).WithName("changeRetentionRule").RequireRoles(Roles.Coordinator).WithIfMatch();
-        municipality.MapGet("/retention-runs", ListRunsAsync).WithName("listRetentionRuns").RequireRoles(Roles.Operator | Roles.Coordinator);
-        municipality.MapGet("/retention-runs/{id:guid}", GetRunAsync).WithName("getRetentionRun").RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapGet("/retention-rules", ListAsync).WithName("listRetentionRules")
+            .RequireRoles(Roles.Operator | Roles.Coordinator | Roles.Steering);
+        municipality.MapGet("/retention-rules/{documentType}", GetAsync).WithName("getRetentionRule")
+            .RequireRoles(Roles.Operator | Roles.Coordinator | Roles.Steering).WithETag();
+        municipality.MapPut("/retention-rules/{documentType}", ChangeAsync).WithName("changeRetentionRule")
+            .RequireRoles(Roles.Coordinator).WithIfMatch();
+        municipality.MapGet("/retention-runs", ListRunsAsync).WithName("listRetentionRuns")
+            .RequireRoles(Roles.Operator | Roles.Coordinator);
+        municipality.MapGet("/retention-runs/{id:guid}", GetRunAsync).WithName("getRetentionRun")
+            .RequireRoles(Roles.Operator | Roles.Coordinator);
         municipality.MapPost("/retention-runs", RunAsync).WithName("startRetentionRun").RequireRoles(Roles.Operator);
     }
 
     /// <summary>List the retention rules.</summary>
-    /// <remarks>One for each type of document, also where no rule is entered: then nothing of that type is erased.</remarks>
+    /// <remarks>One for each type of document, also without a rule: then nothing of that type is erased.</remarks>
     private static async Task<Ok<RetentionRuleList>> ListAsync(
-        string municipality, IncidentIntakeDbContext db, MunicipalityRulesCache cache, TimeProvider time, CancellationToken cancellationToken)
+        string municipality, [FromServices] IEnumerable<IDocumentErasure> types, [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
-        var rules = await db.RetentionRules.AsNoTracking()
+        await services.Rules.RequireAsync(municipality);
+        var rules = await services.Db.RetentionRules.AsNoTracking()
             .Where(rule => rule.Municipality == municipality)
-            .ToDictionaryAsync(rule => rule.DocumentType, cancellationToken);
+            .ToDictionaryAsync(rule => rule.DocumentType, services.Cancellation);
         var items = new List<RetentionRuleResponse>();
         foreach (var type in Enum.GetValues<DocumentType>())
         {
-            items.Add(await ShowAsync(type, rules.GetValueOrDefault(type), db, time.GetUtcNow(), cancellationToken));
+            items.Add(await ToResponseAsync(type, rules.GetValueOrDefault(type), types, services));
         }
 
         return TypedResults.Ok(new RetentionRuleList(items));
     }
 
     /// <summary>Read a retention rule.</summary>
-    /// <remarks>How long a type of document is kept, by which decision, and how many documents are due. The ETag of a rule that is not entered is "0".</remarks>
+    /// <remarks>
+    /// How long a type of document is stored, the number of the decision, and the number of due documents. The ETag of a missing rule is
+    /// "0".
+    /// </remarks>
     private static async Task<Ok<RetentionRuleResponse>> GetAsync(
         string municipality,
         string documentType,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        [FromServices] IEnumerable<IDocumentErasure> types,
+        [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
+        await services.Rules.RequireAsync(municipality);
         var type = TypeOf(documentType);
-        var rule = await FindAsync(municipality, type, db, cancellationToken);
-        http.Response.SetETag(rule?.Version ?? 0);
-        return TypedResults.Ok(await ShowAsync(type, rule, db, time.GetUtcNow(), cancellationToken));
+        var rule = await FindAsync(municipality, type, services);
+        return Responses.Ok(services.Http, rule?.Version ?? 0, await ToResponseAsync(type, rule, types, services));
     }
 
     /// <summary>Enter or change a retention rule.</summary>
     /// <remarks>
-    /// Months from the latest change, and the number of the decision (gallringsbeslut). Without a decision nothing is erased: the rule
-    /// then tells only how many documents wait for one.
+    /// Months from the latest change, and the number of the decision (gallringsbeslut). Without a decision nothing is erased, and the
+    /// rule only counts the due documents.
     /// </remarks>
     private static async Task<Ok<RetentionRuleResponse>> ChangeAsync(
         string municipality,
         string documentType,
         RetentionRuleRequest request,
-        IncidentIntakeDbContext db,
-        MunicipalityRulesCache cache,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        [FromServices] IEnumerable<IDocumentErasure> types,
+        [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
+        await services.Rules.RequireAsync(municipality);
         var type = TypeOf(documentType);
-        var rule = await FindAsync(municipality, type, db, cancellationToken);
-        http.Request.RequireIfMatch(rule?.Version ?? 0);
+        var rule = await FindAsync(municipality, type, services);
+        services.Http.Request.RequireIfMatch(rule?.Version ?? 0);
         var errors = new RequestErrors();
         if (request.Months is not (>= 1 and <= RetentionRule.MaxMonths))
         {
@@ -162,11 +161,11 @@ internal static class RetentionEndpoints
         errors.CheckIdentifier("decisionNumber", request.DecisionNumber, RetentionRule.DecisionNumberLength, required: false);
         errors.ThrowIfAny();
 
-        var now = time.GetUtcNow();
+        var now = services.Time.GetUtcNow();
         if (rule is null)
         {
             rule = new RetentionRule { Municipality = municipality, DocumentType = type, ChangedBy = "", ChangedAt = now };
-            db.RetentionRules.Add(rule);
+            services.Db.RetentionRules.Add(rule);
         }
         else
         {
@@ -175,42 +174,42 @@ internal static class RetentionEndpoints
 
         rule.Months = request.Months!.Value;
         rule.DecisionNumber = string.IsNullOrWhiteSpace(request.DecisionNumber) ? null : request.DecisionNumber.Trim();
-        rule.ChangedBy = http.User.Party();
+        rule.ChangedBy = services.CallerParty;
         rule.ChangedAt = now;
-        await db.SaveChangedAsync(cancellationToken);
-        http.Response.SetETag(rule.Version);
-        return TypedResults.Ok(await ShowAsync(type, rule, db, now, cancellationToken));
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return Responses.Ok(services.Http, rule.Version, await ToResponseAsync(type, rule, types, services));
     }
 
-    /// <summary>List the runs of the erasure.</summary>
-    /// <remarks>Nightly ones and those that were asked for, the latest first, in numbers.</remarks>
+    /// <summary>List the retention runs.</summary>
+    /// <remarks>Nightly and requested runs, latest first, with the number of erased documents.</remarks>
     private static async Task<PageOf<RetentionRunResponse>> ListRunsAsync(
-        string municipality, int? page, int? limit, IncidentIntakeDbContext db, MunicipalityRulesCache cache, CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
-        await cache.RequireAsync(municipality);
-        var runs = await db.RetentionRuns.AsNoTracking()
+        await services.Rules.RequireAsync(municipality);
+        var runs = await services.Db.RetentionRuns.AsNoTracking()
             .Where(run => run.Municipality == municipality)
             .OrderByDescending(run => run.Id)
-            .ToPageAsync(new Paging(page, limit), cancellationToken);
-        return runs.Select(Show);
+            .ToPageAsync(paging, services.Cancellation);
+        return runs.Select(ToResponse);
     }
 
-    /// <summary>Read a run of the erasure.</summary>
-    /// <remarks>How many documents of each type it erased. A run without completedAt broke off; the next one goes on where it ended.</remarks>
+    /// <summary>Read a retention run.</summary>
+    /// <remarks>The number of erased documents of each type. A run without completedAt was interrupted; the next run continues.</remarks>
     private static async Task<Ok<RetentionRunResponse>> GetRunAsync(
         string municipality, Guid id, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Show(
-            await db.RetentionRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Municipality == municipality && run.PublicId == id, cancellationToken)
+        TypedResults.Ok(ToResponse(
+            await db.RetentionRuns.AsNoTracking().SingleOrDefaultAsync(
+                run => run.Municipality == municipality && run.PublicId == id, cancellationToken)
             ?? throw new NotFoundException("Gallringen")));
 
-    /// <summary>Erase what is due.</summary>
-    /// <remarks>Erases now what the rules allow, instead of in the coming night. What has no decision stays.</remarks>
+    /// <summary>Erase due documents.</summary>
+    /// <remarks>Performs a retention run now instead of during the next night. Documents without a decision are not erased.</remarks>
     private static async Task<Created<RetentionRunResponse>> RunAsync(
-        string municipality, Erasure erasure, MunicipalityRulesCache cache, HttpContext http, CancellationToken cancellationToken)
+        string municipality, RetentionRunner runner, [AsParameters] IntakeServices services)
     {
-        var rules = await cache.RequireAsync(municipality);
-        var run = await erasure.RunAsync(municipality, rules.TimeZone, http.User.Party(), night: null, cancellationToken);
-        return TypedResults.Created($"/api/v1/municipalities/{municipality}/retention-runs/{run.PublicId}", Show(run));
+        var rules = await services.Rules.RequireAsync(municipality);
+        var run = await runner.RunAsync(municipality, rules.TimeZone, services.CallerParty, night: null, services.Cancellation);
+        return Responses.Created(services.Http, run.PublicId, version: null, ToResponse(run));
     }
 
     private static DocumentType TypeOf(string code)
@@ -226,19 +225,19 @@ internal static class RetentionEndpoints
         throw new NotFoundException("Handlingstypen");
     }
 
-    private static Task<RetentionRule?> FindAsync(
-        string municipality, DocumentType type, IncidentIntakeDbContext db, CancellationToken cancellationToken) =>
-        db.RetentionRules.SingleOrDefaultAsync(rule => rule.Municipality == municipality && rule.DocumentType == type, cancellationToken);
+    private static Task<RetentionRule?> FindAsync(string municipality, DocumentType type, IntakeServices services) =>
+        services.Db.RetentionRules.SingleOrDefaultAsync(
+            rule => rule.Municipality == municipality && rule.DocumentType == type, services.Cancellation);
 
-    private static async Task<RetentionRuleResponse> ShowAsync(
-        DocumentType type, RetentionRule? rule, IncidentIntakeDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<RetentionRuleResponse> ToResponseAsync(
+        DocumentType type, RetentionRule? rule, IEnumerable<IDocumentErasure> types, IntakeServices services)
     {
         if (rule is null)
         {
             return new RetentionRuleResponse(type, null, null, Blocked: true, 0, "Ingen regel: handlingarna bevaras.", null, null, 0);
         }
 
-        var waiting = await new DueDocuments(db, rule.Municipality, rule.DueBefore(now)).CountAsync(type, cancellationToken);
+        var waiting = await CountDueAsync(rule, types.FirstOrDefault(erasure => erasure.DocumentType == type), services);
         var blocked = rule.DecisionNumber is null;
         var status = (blocked, waiting) switch
         {
@@ -247,24 +246,38 @@ internal static class RetentionEndpoints
             (false, null) => $"Gallras efter {rule.Months} månader enligt beslut {rule.DecisionNumber}.",
             _ => $"Gallras efter {rule.Months} månader enligt beslut {rule.DecisionNumber}; {waiting} väntar på nästa gallring.",
         };
-        return new RetentionRuleResponse(type, rule.Months, rule.DecisionNumber, blocked, waiting, status, rule.ChangedBy, rule.ChangedAt, rule.Version);
+        return new RetentionRuleResponse(
+            type, rule.Months, rule.DecisionNumber, blocked, waiting, status, rule.ChangedBy, rule.ChangedAt, rule.Version);
     }
 
-    private static RetentionRunResponse Show(RetentionRun run) => new(
+    private static async Task<int?> CountDueAsync(RetentionRule rule, IDocumentErasure? type, IntakeServices services)
+    {
+        if (type is null)
+        {
+            return null;
+        }
+
+        var now = services.Time.GetUtcNow();
+        var rules = await services.Rules.RequireAsync(rule.Municipality);
+        var scope = new ErasureScope(services.Db, rule.Municipality, rules.TimeZone, rule.DueBefore(now), now);
+        return await type.CountDueAsync(scope, services.Cancellation);
+    }
+
+    private static RetentionRunResponse ToResponse(RetentionRun run) => new(
         run.PublicId,
         run.StartedBy,
         run.StartedAt,
         run.CompletedAt,
-        run.IncidentTexts,
-        run.IncidentNotes,
-        run.CitizenViewTexts,
-        run.ImportRefusals,
-        run.Incidents,
-        run.ServiceRequestUpdates,
-        run.MeasureNotes,
-        run.FollowUpTexts,
-        run.Publications,
-        run.WatchMembers,
-        run.WatchNotices,
-        run.MeasureNotices);
+        run.CountOf(DocumentType.IncidentText),
+        run.CountOf(DocumentType.IncidentNote),
+        run.CountOf(DocumentType.CitizenViewText),
+        run.CountOf(DocumentType.ImportRefusal),
+        run.CountOf(DocumentType.Incident),
+        run.CountOf(DocumentType.ServiceRequestUpdate),
+        run.CountOf(DocumentType.MeasureNote),
+        run.CountOf(DocumentType.FollowUpText),
+        run.CountOf(DocumentType.Publication),
+        run.CountOf(DocumentType.WatchMember),
+        run.CountOf(DocumentType.WatchNotice),
+        run.CountOf(DocumentType.MeasureNotice));
 }

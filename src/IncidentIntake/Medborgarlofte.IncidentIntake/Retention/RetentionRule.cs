@@ -1,8 +1,10 @@
 using Medborgarlofte.Contracts.Retention;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 
-/// <summary>How long a municipality keeps a type of document. Without the number of a decision nothing is ever erased.</summary>
+/// <summary>How long a municipality stores a type of document. Nothing is erased without the number of a decision.</summary>
 internal sealed class RetentionRule
 {
     public const int MaxMonths = 1_200;
@@ -14,10 +16,10 @@ internal sealed class RetentionRule
 
     public required DocumentType DocumentType { get; init; }
 
-    /// <summary>Months from the latest change of what the document is about.</summary>
+    /// <summary>Months from the latest change of the document's subject.</summary>
     public int Months { get; set; }
 
-    /// <summary>Number of the decision (gallringsbeslut), or null while there is none.</summary>
+    /// <summary>Number of the decision (gallringsbeslut), or null without a decision.</summary>
     public string? DecisionNumber { get; set; }
 
     public required string ChangedBy { get; set; }
@@ -26,6 +28,20 @@ internal sealed class RetentionRule
 
     public int Version { get; set; } = 1;
 
-    /// <summary>What was last changed before this time is due.</summary>
+    /// <summary>A document is due when its latest change is before this time.</summary>
     public DateTimeOffset DueBefore(DateTimeOffset now) => now.AddMonths(-Months);
+}
+
+internal sealed class RetentionRuleConfiguration : IEntityTypeConfiguration<RetentionRule>
+{
+    public void Configure(EntityTypeBuilder<RetentionRule> builder)
+    {
+        builder.ToTable("RetentionRules");
+        builder.Property(rule => rule.Municipality).HasMaxLength(4);
+        builder.Property(rule => rule.DocumentType).HasConversion<string>().HasMaxLength(40);
+        builder.Property(rule => rule.DecisionNumber).HasMaxLength(RetentionRule.DecisionNumberLength);
+        builder.Property(rule => rule.ChangedBy).HasMaxLength(100);
+        builder.Property(rule => rule.Version).IsConcurrencyToken();
+        builder.HasIndex(rule => new { rule.Municipality, rule.DocumentType }).IsUnique();
+    }
 }

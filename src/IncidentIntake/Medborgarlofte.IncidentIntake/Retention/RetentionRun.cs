@@ -1,8 +1,10 @@
 using Medborgarlofte.Contracts.Retention;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 
-/// <summary>One run of the erasure: what it erased, in numbers only.</summary>
+/// <summary>One run of the erasure, with the number of erased documents of each type.</summary>
 internal sealed class RetentionRun
 {
     public const string Nightly = "nightly";
@@ -13,7 +15,7 @@ internal sealed class RetentionRun
 
     public required string Municipality { get; init; }
 
-    /// <summary>The day whose nightly run it is, so that one replica does it; null where somebody asked for it.</summary>
+    /// <summary>The date of a nightly run, which is unique so that one replica performs it; null for a run on request.</summary>
     public DateOnly? Night { get; init; }
 
     public required string StartedBy { get; init; }
@@ -22,53 +24,51 @@ internal sealed class RetentionRun
 
     public DateTimeOffset? CompletedAt { get; set; }
 
-    public int IncidentTexts { get; set; }
+    public List<RetentionRunCount> Counts { get; } = [];
 
-    public int IncidentNotes { get; set; }
+    public int CountOf(DocumentType type) => Counts.Find(count => count.DocumentType == type)?.Count ?? 0;
 
-    public int CitizenViewTexts { get; set; }
-
-    public int ImportRefusals { get; set; }
-
-    public int Incidents { get; set; }
-
-    public int ServiceRequestUpdates { get; set; }
-
-    public int MeasureNotes { get; private set; }
-
-    public int FollowUpTexts { get; private set; }
-
-    public int Publications { get; private set; }
-
-    public int WatchMembers { get; private set; }
-
-    public int WatchNotices { get; private set; }
-
-    public int MeasureNotices { get; private set; }
-
-    /// <summary>Notes what another module has erased. Each type is held by one module, so hearing it twice changes nothing.</summary>
-    public void Note(DocumentType type, int count)
+    /// <summary>Records the number of erased documents of a type. One module stores each type, so a repetition changes nothing.</summary>
+    public void SetCount(DocumentType type, int erased)
     {
-        switch (type)
+        if (Counts.Find(count => count.DocumentType == type) is { } known)
         {
-            case DocumentType.MeasureNote:
-                MeasureNotes = count;
-                break;
-            case DocumentType.FollowUpText:
-                FollowUpTexts = count;
-                break;
-            case DocumentType.Publication:
-                Publications = count;
-                break;
-            case DocumentType.WatchMember:
-                WatchMembers = count;
-                break;
-            case DocumentType.WatchNotice:
-                WatchNotices = count;
-                break;
-            case DocumentType.MeasureNotice:
-                MeasureNotices = count;
-                break;
+            known.Count = erased;
         }
+        else
+        {
+            Counts.Add(new RetentionRunCount { RunId = Id, DocumentType = type, Count = erased });
+        }
+    }
+}
+
+/// <summary>The number of documents of one type that a run erased.</summary>
+internal sealed class RetentionRunCount
+{
+    public required long RunId { get; init; }
+
+    public required DocumentType DocumentType { get; init; }
+
+    public required int Count { get; set; }
+}
+
+internal sealed class RetentionRunConfiguration : IEntityTypeConfiguration<RetentionRun>, IEntityTypeConfiguration<RetentionRunCount>
+{
+    public void Configure(EntityTypeBuilder<RetentionRun> builder)
+    {
+        builder.ToTable("RetentionRuns");
+        builder.Property(run => run.Municipality).HasMaxLength(4);
+        builder.Property(run => run.StartedBy).HasMaxLength(100);
+        builder.HasIndex(run => run.PublicId).IsUnique();
+        builder.HasIndex(run => new { run.Municipality, run.Night }).IsUnique().HasFilter("[Night] IS NOT NULL");
+        builder.HasMany(run => run.Counts).WithOne().HasForeignKey(count => count.RunId);
+        builder.Navigation(run => run.Counts).AutoInclude();
+    }
+
+    public void Configure(EntityTypeBuilder<RetentionRunCount> builder)
+    {
+        builder.ToTable("RetentionRunCounts");
+        builder.HasKey(count => new { count.RunId, count.DocumentType });
+        builder.Property(count => count.DocumentType).HasConversion<string>().HasMaxLength(40);
     }
 }

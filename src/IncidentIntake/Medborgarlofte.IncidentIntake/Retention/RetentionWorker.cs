@@ -1,7 +1,5 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 
-/// <summary>Erases what is due once a night in each municipality that has a decision; one of several replicas does it.</summary>
+/// <summary>Erases due documents once a night in each municipality that has a decision; one of several replicas performs the run.</summary>
 internal sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
 {
     private const int FirstHour = 2;
@@ -28,11 +26,11 @@ internal sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider 
             {
                 return;
             }
-#pragma warning disable CA1031 // The worker outlives every failure; what is due is due still the next time.
+#pragma warning disable CA1031 // The worker survives every failure; the documents are still due the next time.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                logger.LogWarning(exception, "What is due could not be erased; trying again");
+                logger.LogWarning(exception, "Erasing due documents failed; it is retried in {Interval}", Interval);
             }
         }
     }
@@ -47,8 +45,8 @@ internal sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider 
             .ToListAsync(cancellationToken);
         foreach (var municipality in municipalities)
         {
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
-            var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone);
+            var timeZone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
+            var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), timeZone);
             var night = DateOnly.FromDateTime(local.DateTime);
             if (local.Hour < FirstHour
                 || await db.RetentionRuns.AnyAsync(run => run.Municipality == municipality.Code && run.Night == night, cancellationToken))
@@ -56,20 +54,21 @@ internal sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider 
                 continue;
             }
 
-            await RunAsync(municipality.Code, zone, night, cancellationToken);
+            await RunAsync(municipality.Code, timeZone, night, cancellationToken);
         }
     }
 
-    private async Task RunAsync(string municipality, TimeZoneInfo zone, DateOnly night, CancellationToken cancellationToken)
+    private async Task RunAsync(string municipality, TimeZoneInfo timeZone, DateOnly night, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var runner = scope.ServiceProvider.GetRequiredService<RetentionRunner>();
         try
         {
-            await scope.ServiceProvider.GetRequiredService<Erasure>().RunAsync(municipality, zone, RetentionRun.Nightly, night, cancellationToken);
+            await runner.RunAsync(municipality, timeZone, RetentionRun.Nightly, night, cancellationToken);
         }
         catch (DbUpdateException exception) when (UniqueViolation.IsBehind(exception))
         {
-            // Another replica does this night's run.
+            // Another replica performs this night's run.
         }
     }
 }

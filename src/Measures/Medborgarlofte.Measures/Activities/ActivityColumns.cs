@@ -1,8 +1,5 @@
 using System.Globalization;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Activities;
 
@@ -23,7 +20,7 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         ["results"] = "results", ["resultat"] = "results",
     };
 
-    private static readonly Dictionary<string, ActivityKind> Kinds = CodesAnd(new Dictionary<string, ActivityKind>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, ActivityKind> Kinds = CodesAnd<ActivityKind>(new(StringComparer.OrdinalIgnoreCase)
     {
         ["rondering"] = ActivityKind.Round,
         ["patrullering"] = ActivityKind.Patrol,
@@ -39,7 +36,8 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         ["information"] = ActivityKind.Information,
     });
 
-    private static readonly Dictionary<string, ActivityResultCode> Results = CodesAnd(new Dictionary<string, ActivityResultCode>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, ActivityResultCode> Results = CodesAnd<ActivityResultCode>(
+        new(StringComparer.OrdinalIgnoreCase)
     {
         ["ordningsbot"] = ActivityResultCode.Fine,
         ["anmälan"] = ActivityResultCode.CrimeReport,
@@ -63,8 +61,8 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         .GroupBy(area => area.Name, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(areas => areas.Key, areas => areas.First().Area, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds out which column is which; false, with errors noted, where the header is wrong.</summary>
-    public bool Understand(IReadOnlyList<string> header, RequestErrors errors)
+    /// <summary>Maps the columns of the header; false, with errors, if the header is invalid.</summary>
+    public bool ReadHeader(IReadOnlyList<string> header, RequestErrors errors)
     {
         foreach (var (index, name) in header.Index())
         {
@@ -90,11 +88,11 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         return !errors.Any;
     }
 
-    /// <summary>What a column is called in the file; the field's own name where it has none.</summary>
+    /// <summary>The heading of a field in the file, or the name of the field.</summary>
     public string HeadingOf(string field) =>
         _headings.FirstOrDefault(heading => field.StartsWith(heading.Key, StringComparison.Ordinal)).Value ?? field;
 
-    /// <summary>Reads a row; what cannot be read is noted and left out.</summary>
+    /// <summary>Reads a row. Invalid values are reported as errors and left out.</summary>
     public ActivityRequest Read(IReadOnlyList<string> row, RequestErrors errors)
     {
         var area = Text(row, "area");
@@ -158,7 +156,8 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         }
 
         if (DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && text.Length > 19)
+            text, ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            && text.Length > 19)
         {
             return time;
         }
@@ -186,16 +185,20 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
     private List<ActivityResultRequest> ResultsOf(IReadOnlyList<string> row, RequestErrors errors)
     {
         var results = new List<ActivityResultRequest>();
-        foreach (var part in (Text(row, "results") ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in (Text(row, "results") ?? "")
+            .Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && Results.TryGetValue(part[..equals].Trim(), out var code) && Number(part[(equals + 1)..].Trim(), "results", errors) is { } count)
+            if (equals > 0
+                && Results.TryGetValue(part[..equals].Trim(), out var code)
+                && Number(part[(equals + 1)..].Trim(), "results", errors) is { } count)
             {
                 results.Add(new ActivityResultRequest(code, count));
             }
             else
             {
-                errors.Add("results", $"ska skrivas som fine=2|faultReport=1. Koderna är {string.Join(", ", Enum.GetValues<ActivityResultCode>().Select(ApiJson.CodeOf))}.");
+                var codes = string.Join(", ", Enum.GetValues<ActivityResultCode>().Select(ApiJson.CodeOf));
+                errors.Add("results", $"ska skrivas som fine=2|faultReport=1. Koderna är {codes}.");
             }
         }
 

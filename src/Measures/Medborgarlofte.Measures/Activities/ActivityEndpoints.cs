@@ -1,27 +1,17 @@
 using System.Security.Claims;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Medborgarlofte.Measures.Measures;
 
 namespace Medborgarlofte.Measures.Activities;
 
-/// <summary>An activity as the party that did it reports it.</summary>
-/// <param name="Kind">What was done.</param>
-/// <param name="Party">The party that did it; the caller's own unless told.</param>
-/// <param name="ExternalId">The party's own number for it: the same report again makes no second entry.</param>
-/// <param name="StartedAt">When it began; its calendar day is the one that it counts for.</param>
-/// <param name="EndedAt">When it ended, at most 24 hours later, or null.</param>
-/// <param name="Area">Area code, or null where the place is not told.</param>
-/// <param name="Occasions">On how many occasions, 1 unless told. A correction to 0 takes the entry back.</param>
-/// <param name="Results">What it led to at once, each code once.</param>
+/// <summary>An activity to log or correct.</summary>
+/// <param name="Kind">Kind of activity.</param>
+/// <param name="Party">The party that performed it. Default: the caller's.</param>
+/// <param name="ExternalId">The party's own number for it, which identifies repeated reports.</param>
+/// <param name="StartedAt">Start time. The activity counts for its calendar day.</param>
+/// <param name="EndedAt">End time, at most 24 hours later, or null.</param>
+/// <param name="Area">Area code, or null if the place is not reported.</param>
+/// <param name="Occasions">Number of occasions. Default: 1. A correction to 0 withdraws the entry.</param>
+/// <param name="Results">Immediate results, each code once.</param>
 public sealed record ActivityRequest(
     ActivityKind? Kind,
     string? Party,
@@ -32,24 +22,24 @@ public sealed record ActivityRequest(
     int? Occasions,
     IReadOnlyList<ActivityResultRequest>? Results);
 
-/// <summary>What an activity led to at once.</summary>
-/// <param name="Code">What it led to.</param>
-/// <param name="Count">How many times, from 1.</param>
+/// <summary>An immediate result of an activity.</summary>
+/// <param name="Code">Code of the result.</param>
+/// <param name="Count">Number of times, from 1.</param>
 public sealed record ActivityResultRequest(ActivityResultCode? Code, int? Count);
 
 /// <summary>An entry in a measure's activity log.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Version">Version, from 1.</param>
 /// <param name="MeasureId">The measure.</param>
-/// <param name="Kind">What was done.</param>
-/// <param name="Party">The party that did it.</param>
+/// <param name="Kind">Kind of activity.</param>
+/// <param name="Party">The party that performed it.</param>
 /// <param name="ExternalId">The party's own number for it, or null.</param>
-/// <param name="StartedAt">When it began.</param>
-/// <param name="EndedAt">When it ended, or null.</param>
+/// <param name="StartedAt">Start time.</param>
+/// <param name="EndedAt">End time, or null.</param>
 /// <param name="On">The calendar day that it counts for.</param>
 /// <param name="Area">Area code, or null.</param>
-/// <param name="Occasions">On how many occasions; 0 where the entry was taken back.</param>
-/// <param name="Results">What it led to at once.</param>
+/// <param name="Occasions">Number of occasions; 0 if the entry has been withdrawn.</param>
+/// <param name="Results">Immediate results.</param>
 public sealed record ActivityResponse(
     Guid Id,
     int Version,
@@ -64,7 +54,7 @@ public sealed record ActivityResponse(
     int Occasions,
     IReadOnlyList<ActivityResult> Results);
 
-/// <summary>The activity log of a measure: what the parties have done (prestation), never what came of it (effekt).</summary>
+/// <summary>The activity log of a measure: the activities of the parties (prestation), not their effects (effekt).</summary>
 internal static class ActivityEndpoints
 {
     public const string Path = MeasureEndpoints.Path + "/{id:guid}/activities";
@@ -73,14 +63,17 @@ internal static class ActivityEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, LogAsync).WithName("logActivity").RequireRoles(Roles.Parties).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, LogAsync).WithName("logActivity")
+            .RequireRoles(Roles.Parties).WithETag().WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet(Path, ListAsync).WithName("listActivities").RequireRoles(Roles.Parties | Roles.Steering);
-        municipality.MapGet(Path + "/{activityId:guid}", GetAsync).WithName("getActivity").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
-        municipality.MapPut(Path + "/{activityId:guid}", CorrectAsync).WithName("correctActivity").RequireRoles(Roles.Parties).WithIfMatch();
+        municipality.MapGet(Path + "/{activityId:guid}", GetAsync).WithName("getActivity")
+            .RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{activityId:guid}", CorrectAsync).WithName("correctActivity")
+            .RequireRoles(Roles.Parties).WithIfMatch();
     }
 
-    /// <summary>The party that a caller logs for: its own, or the one that a coordinator or the police names.</summary>
-    /// <exception cref="ForbiddenException">A party logs for another.</exception>
+    /// <summary>The party for which the caller logs: its own, or any party that a coordinator or the police names.</summary>
+    /// <exception cref="ForbiddenException">The caller logs for another party.</exception>
     public static string PartyFor(string? named, ClaimsPrincipal caller, Measure measure, RequestErrors errors)
     {
         var party = named ?? caller.Party();
@@ -89,7 +82,8 @@ internal static class ActivityEndpoints
             throw new ForbiddenException("En part loggar bara sina egna aktiviteter; samordnaren och polisen kan logga åt andra.");
         }
 
-        if (errors.Party("party", party) is var checkedParty && PartyCode.IsValid(party) && party != measure.OwnerParty && !measure.Performers.Contains(party))
+        var checkedParty = errors.Party("party", party);
+        if (PartyCode.IsValid(party) && party != measure.OwnerParty && !measure.Performers.Contains(party))
         {
             errors.Add("party", $"party: {party} varken ansvarar för eller utför åtgärden.");
         }
@@ -99,12 +93,13 @@ internal static class ActivityEndpoints
 
     /// <summary>Log an activity.</summary>
     /// <remarks>
-    /// What a party has done on a measure that it owns or performs. The same externalId with the same report makes no second entry and
-    /// answers with the first (200); with another report it is a conflict (409).
+    /// Logs the work of a party on a measure that it owns or performs. The same externalId with the same report makes no second entry and
+    /// returns the first (200); with another report it is a conflict (409).
     /// </remarks>
     private static async Task<Results<Created<ActivityResponse>, Ok<ActivityResponse>>> LogAsync(
-        string municipality, Guid id, ActivityRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, ActivityRequest request, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
         var now = time.GetUtcNow();
@@ -115,48 +110,47 @@ internal static class ActivityEndpoints
         new ActivityStatement(reference, now).Apply(request, activity, leastOccasions: 1, errors);
         errors.ThrowIfAny();
 
-        var logged = await ActivityLog.AddAsync(db, municipality, party, [activity], http.User.Party(), now, cancellationToken);
-        var entry = logged.Known.Count > 0 ? logged.Known[0] : activity;
-        return logged.Known.Count > 0 ? Answers.Ok(http, entry, Show(entry)) : Answers.Created(http, entry, Show(entry));
+        var logged = await ActivityLog.AddAsync(municipality, party, [activity], now, services);
+        return logged.Known is [var known, ..]
+            ? Responses.Ok(http, known.Version, ToResponse(known))
+            : Responses.Created(http, activity.PublicId, activity.Version, ToResponse(activity));
     }
 
     /// <summary>List the activities of a measure.</summary>
     /// <remarks>The latest day first. A party that only performs the measure sees its own entries.</remarks>
     private static async Task<Ok<PageOf<ActivityResponse>>> ListAsync(
-        string municipality, Guid id, [AsParameters] Paging paging, MeasuresDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string municipality,
+        Guid id,
+        [AsParameters] Paging paging,
+        MeasuresDbContext db,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
-        var visible = await VisibleAsync(municipality, id, caller, db, cancellationToken);
-        return await Answers.PageAsync(visible.OrderByDescending(activity => activity.On).ThenByDescending(activity => activity.Id), paging, Show, cancellationToken);
+        var visible = await db.VisibleEntriesAsync<Activity>(municipality, id, caller, cancellationToken);
+        var page = await visible.AsNoTracking()
+            .OrderByDescending(activity => activity.On).ThenByDescending(activity => activity.Id)
+            .ToPageAsync(paging, cancellationToken);
+        return TypedResults.Ok(page.Select(ToResponse));
     }
 
     /// <summary>Read an activity.</summary>
-    /// <remarks>One entry of the measure's log as it is now; its ETag is needed to correct it.</remarks>
+    /// <remarks>An entry of the measure's log; its ETag is required to correct it.</remarks>
     private static async Task<Ok<ActivityResponse>> GetAsync(
-        string municipality, Guid id, Guid activityId, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, Guid activityId, [AsParameters] EndpointServices services)
     {
-        var activity = await RequireAsync(municipality, id, activityId, http.User, db, cancellationToken);
-        return Answers.Ok(http, activity, Show(activity));
+        var activity = await services.RequireEntryAsync<Activity>(municipality, id, activityId, What);
+        return Responses.Ok(services.Http, activity.Version, ToResponse(activity));
     }
 
     /// <summary>Correct an activity.</summary>
-    /// <remarks>Replaces the whole entry but party and externalId. With 0 occasions it is taken back: it stays, and counts for nothing.</remarks>
+    /// <remarks>Replaces the entry except party and externalId. With 0 occasions it is withdrawn: it remains but does not count.</remarks>
     private static async Task<Ok<ActivityResponse>> CorrectAsync(
-        string municipality,
-        Guid id,
-        Guid activityId,
-        ActivityRequest request,
-        MeasuresDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, Guid id, Guid activityId, ActivityRequest request, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var activity = await RequireAsync(municipality, id, activityId, http.User, db, cancellationToken);
-        if (http.User.OnlyParty(Roles.Coordinator | Roles.Police) is { } own && own != activity.Party)
-        {
-            throw new ForbiddenException("Bara den part som utförde aktiviteten, samordnaren och polisen kan rätta den.");
-        }
-
+        var activity = await services.RequireEntryAsync<Activity>(municipality, id, activityId, What);
+        activity.RequireCorrection(http.User, "Bara den part som utförde aktiviteten, samordnaren och polisen kan rätta den.");
         http.Request.RequireIfMatch(activity.Version);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
@@ -164,8 +158,9 @@ internal static class ActivityEndpoints
         Unchanged("externalId", request.ExternalId, activity.ExternalId, errors);
         new ActivityStatement(reference, now).Apply(request, activity, leastOccasions: 0, errors);
         errors.ThrowIfAny();
-        await db.SaveAsync(activity, http.User.Party(), now, cancellationToken);
-        return Answers.Ok(http, activity, Show(activity));
+        db.Record(activity.PublicId, activity.Changed(), http.User.Party(), now);
+        await db.SaveAsync(activity, cancellationToken);
+        return Responses.Ok(http, activity.Version, ToResponse(activity));
     }
 
     private static void Unchanged(string field, string? asked, string? kept, RequestErrors errors)
@@ -176,23 +171,7 @@ internal static class ActivityEndpoints
         }
     }
 
-    // The measure's owner sees all that is done on it, a performer what it has done itself.
-    private static async Task<IQueryable<Activity>> VisibleAsync(
-        string municipality, Guid id, ClaimsPrincipal caller, MeasuresDbContext db, CancellationToken cancellationToken)
-    {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var measure = await MeasureEndpoints.RequireAsync(municipality, id, caller, db, cancellationToken);
-        var party = caller.OnlyParty(Roles.Coordinator | Roles.Police | Roles.Steering);
-        var logged = db.Activities.Where(activity => activity.Municipality == municipality && activity.MeasureId == id);
-        return party is null || party == measure.OwnerParty ? logged : logged.Where(activity => activity.Party == party);
-    }
-
-    private static async Task<Activity> RequireAsync(
-        string municipality, Guid id, Guid activityId, ClaimsPrincipal caller, MeasuresDbContext db, CancellationToken cancellationToken) =>
-        await (await VisibleAsync(municipality, id, caller, db, cancellationToken)).SingleOrDefaultAsync(activity => activity.PublicId == activityId, cancellationToken)
-        ?? throw new NotFoundException(What);
-
-    private static ActivityResponse Show(Activity activity) => new(
+    private static ActivityResponse ToResponse(Activity activity) => new(
         activity.PublicId,
         activity.Version,
         activity.MeasureId,

@@ -1,25 +1,17 @@
 using System.ComponentModel;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Medborgarlofte.Measures.Measures;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.VisualBasic.FileIO;
 
 namespace Medborgarlofte.Measures.Activities;
 
-/// <summary>What became of a file of activities. Either all its rows are taken or none.</summary>
+/// <summary>Result of an import of activities. Either all rows are imported or none.</summary>
 /// <param name="Rows">Rows in the file.</param>
-/// <param name="Logged">Rows that became entries.</param>
+/// <param name="Logged">Rows that were logged.</param>
 /// <param name="AlreadyLogged">Rows that had been sent before.</param>
 public sealed record ActivityImportResponse(int Rows, int Logged, int AlreadyLogged);
 
-/// <summary>Takes a file of activities, such as a guard company's rounds of a month.</summary>
+/// <summary>Imports a file of activities, such as the rounds of a guard company in a month.</summary>
 internal static class ActivityImport
 {
     private const int MaxBytes = 1024 * 1024;
@@ -27,16 +19,21 @@ internal static class ActivityImport
     private const int MaxErrors = 100;
 
     public static void Map(RouteGroupBuilder municipality) =>
-        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/activity-imports", HandleAsync).WithName("importActivities").RequireRoles(Roles.Parties).WithFile("text/csv").WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(MeasureEndpoints.Path + "/{id:guid}/activity-imports", HandleAsync).WithName("importActivities")
+            .RequireRoles(Roles.Parties).WithFile("text/csv").WithProblems(StatusCodes.Status409Conflict);
 
     /// <summary>Import a file of activities.</summary>
     /// <remarks>
-    /// CSV with a header line, such as a guard company's rounds of a month, at most 1 MB and 5,000 rows. Either all its rows are taken
-    /// or none; the errors name row and column. Rows that the party has sent before are counted and change nothing.
+    /// CSV with a header line, such as the rounds of a guard company in a month, at most 1 MB and 5,000 rows. Either all rows are
+    /// imported or none; the errors name row and column. Rows that the party has sent before are counted and change nothing.
     /// </remarks>
     private static async Task<Ok<ActivityImportResponse>> HandleAsync(
-        string municipality, Guid id, [Description("The party that did it all; the caller's own unless told.")] string? party, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality,
+        Guid id,
+        [Description("The party of all the activities. Default: the caller's.")] string? party,
+        [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
         var now = time.GetUtcNow();
@@ -56,16 +53,22 @@ internal static class ActivityImport
         var entries = Read(text, new ActivityColumns(reference), new ActivityStatement(reference, now), measure, performer, now, errors);
         errors.ThrowIfAny();
 
-        var logged = await ActivityLog.AddAsync(db, municipality, performer, entries, http.User.Party(), now, cancellationToken);
+        var logged = await ActivityLog.AddAsync(municipality, performer, entries, now, services);
         return TypedResults.Ok(new ActivityImportResponse(entries.Count, logged.New, logged.Known.Count));
     }
 
     private static List<Activity> Read(
-        string text, ActivityColumns columns, ActivityStatement statement, Measure measure, string party, DateTimeOffset now, RequestErrors errors)
+        string text,
+        ActivityColumns columns,
+        ActivityStatement statement,
+        Measure measure,
+        string party,
+        DateTimeOffset now,
+        RequestErrors errors)
     {
         using var csv = new TextFieldParser(new StringReader(text)) { TrimWhiteSpace = true };
         csv.SetDelimiters(text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal))).Contains(';') ? ";" : ",");
-        if (!columns.Understand(NextRow(csv, errors) ?? [], errors))
+        if (!columns.ReadHeader(NextRow(csv, errors) ?? [], errors))
         {
             return [];
         }

@@ -1,44 +1,28 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Measures.Activities;
 
-/// <summary>What became of entries that a party sent.</summary>
-/// <param name="New">How many are new.</param>
-/// <param name="Known">Those that the party had sent before, as they are stored.</param>
+/// <summary>The result of logging entries.</summary>
+/// <param name="New">Number of new entries.</param>
+/// <param name="Known">The stored entries that the party had sent before.</param>
 internal sealed record Logged(int New, IReadOnlyList<Activity> Known);
 
-/// <summary>Writes entries, all or none, each number of a party once.</summary>
+/// <summary>Writes entries, all or none. Each number of a party is written once.</summary>
 internal static class ActivityLog
 {
     private const int NumbersAtATime = 500;
 
     /// <summary>Writes the entries that the party has not sent before, together with their events.</summary>
-    /// <exception cref="ConflictException">A number is taken by an entry that says something else.</exception>
+    /// <exception cref="ConflictException">A number belongs to an entry that reports something else.</exception>
     public static async Task<Logged> AddAsync(
-        MeasuresDbContext db,
-        string municipality,
-        string party,
-        IReadOnlyList<Activity> entries,
-        string actor,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
+        string municipality, string party, IReadOnlyList<Activity> entries, DateTimeOffset now, EndpointServices services)
     {
-        foreach (var entry in entries)
-        {
-            entry.BeginNextVersion();
-        }
-
+        var (db, _, http, cancellationToken) = services;
         for (var isFirstTry = true; ; isFirstTry = false)
         {
             var known = await KnownAsync(db, municipality, party, entries, cancellationToken);
             var fresh = entries.Where(entry => entry.ExternalId is null || !known.ContainsKey(entry.ExternalId)).ToList();
-            if (entries.FirstOrDefault(entry => entry.ExternalId is not null && known.TryGetValue(entry.ExternalId, out var stored) && !stored.SaysAs(entry)) is { } other)
+            var other = entries.FirstOrDefault(entry =>
+                entry.ExternalId is not null && known.TryGetValue(entry.ExternalId, out var stored) && !stored.ReportsSameAs(entry));
+            if (other is not null)
             {
                 throw new ConflictException($"{other.ExternalId} är redan loggad med andra uppgifter. Rätta den posten i stället.");
             }
@@ -46,7 +30,7 @@ internal static class ActivityLog
             db.AddRange(fresh);
             foreach (var entry in fresh)
             {
-                db.Record(entry.PublicId, entry.ToEvent(), actor, now);
+                db.Record(entry.PublicId, entry.ToEvent(), http.User.Party(), now);
             }
 
             try
@@ -56,7 +40,7 @@ internal static class ActivityLog
             }
             catch (ConflictException) when (isFirstTry)
             {
-                // The same number was sent twice at once: look again, it is known now.
+                // The same number was sent by two requests at once. Read again: the other entry is stored now.
                 db.ChangeTracker.Clear();
             }
         }
@@ -69,7 +53,8 @@ internal static class ActivityLog
         foreach (var numbers in entries.Select(entry => entry.ExternalId).OfType<string>().Chunk(NumbersAtATime))
         {
             var found = await db.Activities.AsNoTracking()
-                .Where(activity => activity.Municipality == municipality && activity.Party == party && numbers.Contains(activity.ExternalId))
+                .Where(activity => activity.Municipality == municipality && activity.Party == party)
+                .Where(activity => numbers.Contains(activity.ExternalId))
                 .ToListAsync(cancellationToken);
             foreach (var activity in found)
             {

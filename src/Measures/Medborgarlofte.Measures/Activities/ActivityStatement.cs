@@ -1,11 +1,9 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
+using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Activities;
 
-/// <summary>Checks what a party states about an activity and puts it into the entry.</summary>
+/// <summary>Validates a reported activity and applies it to the entry.</summary>
 internal sealed class ActivityStatement(MunicipalityReference reference, DateTimeOffset now)
 {
     private static readonly int CodeCount = Enum.GetValues<ActivityResultCode>().Length;
@@ -26,13 +24,8 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
         activity.StartedAt = errors.Required("startedAt", request.StartedAt);
         activity.EndedAt = request.EndedAt;
         CheckTimes(request, errors);
-        activity.On = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(activity.StartedAt, reference.TimeZone).DateTime);
-        if (errors.CheckIdentifier("area", request.Area, 64, required: false) && request.Area is { } area && !reference.Areas.ContainsKey(area))
-        {
-            errors.Add("area", $"area: {area} finns inte i kommunen.");
-        }
-
-        activity.Area = string.IsNullOrWhiteSpace(request.Area) ? null : request.Area;
+        activity.On = reference.DayOf(activity.StartedAt);
+        activity.Area = errors.OptionalArea(request.Area, reference);
         activity.Occasions = request.Occasions ?? 1;
         if (activity.Occasions < leastOccasions || activity.Occasions > Activity.MaxOccasions)
         {

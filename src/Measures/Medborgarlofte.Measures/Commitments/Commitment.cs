@@ -1,8 +1,6 @@
-using Medborgarlofte.Contracts.Measures;
-
 namespace Medborgarlofte.Measures.Commitments;
 
-/// <summary>A commitment (åtagande): what a promise really promises, most often so many times of something within a time.</summary>
+/// <summary>A commitment (åtagande) of a promise, usually a number of activities within a period.</summary>
 internal sealed class Commitment : Aggregate
 {
     public const int TitleLength = 300;
@@ -16,7 +14,7 @@ internal sealed class Commitment : Aggregate
 
     public required List<ActivityKind> Activities { get; set; }
 
-    /// <summary>Occasions promised, or null where it is uncounted.</summary>
+    /// <summary>Number of occasions promised, or null if the commitment is not counted.</summary>
     public int? AtLeast { get; set; }
 
     public required List<string> Areas { get; set; }
@@ -29,7 +27,7 @@ internal sealed class Commitment : Aggregate
 
     public CommitmentAssessment? Assessment { get; set; }
 
-    /// <summary>What the method asks of a commitment and this one lacks.</summary>
+    /// <summary>Requirements of the method that this commitment does not meet.</summary>
     public IEnumerable<string> Warnings()
     {
         if (MeasureIds is [])
@@ -38,8 +36,14 @@ internal sealed class Commitment : Aggregate
         }
     }
 
-    public CommitmentChanged State() => new(
-        PublicId, Version, Municipality, PromiseId, Title, Parties, Activities, AtLeast, Areas, FirstDay, LastDay, MeasureIds, Assessment);
+    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
+    public CommitmentChanged Changed()
+    {
+        BeginNextVersion();
+        return ToEvent();
+    }
 
-    public override object ToEvent() => State();
+    /// <summary>The event of the current version.</summary>
+    public CommitmentChanged ToEvent() => new(
+        PublicId, Version, Municipality, PromiseId, Title, Parties, Activities, AtLeast, Areas, FirstDay, LastDay, MeasureIds, Assessment);
 }

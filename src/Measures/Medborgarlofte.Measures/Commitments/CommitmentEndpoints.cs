@@ -1,33 +1,20 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Domain;
-using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
+using Medborgarlofte.Measures.Promises;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Commitments;
 
-/// <summary>A commitment as the owners of the promise word it.</summary>
+/// <summary>A commitment to enter or change.</summary>
 /// <param name="PromiseId">The promise that it is a part of.</param>
-/// <param name="Title">Public wording of what is promised.</param>
+/// <param name="Title">Public wording of the commitment.</param>
 /// <param name="Parties">The parties that promise it, at least one.</param>
-/// <param name="Activities">The sorts of activity that count; at least one where it is counted.</param>
-/// <param name="AtLeast">How many occasions are promised, from 1; null where it is uncounted.</param>
+/// <param name="Activities">Activities that count; at least one if the commitment is counted.</param>
+/// <param name="AtLeast">Promised number of occasions, from 1; null if the commitment is not counted.</param>
 /// <param name="Areas">Areas in which activities count; empty means anywhere.</param>
-/// <param name="FirstDay">First day that it holds; the promise's unless told.</param>
-/// <param name="LastDay">Last day that it holds; the promise's unless told.</param>
-/// <param name="MeasureIds">The measures behind it. None is kept with a warning.</param>
-/// <param name="Assessment">How an office judges an uncounted commitment, or null.</param>
+/// <param name="FirstDay">First day. Default: the promise's.</param>
+/// <param name="LastDay">Last day. Default: the promise's.</param>
+/// <param name="MeasureIds">The measures behind it. A commitment without measures is stored with a warning.</param>
+/// <param name="Assessment">An office's assessment of a commitment that is not counted, or null.</param>
 public sealed record CommitmentRequest(
     Guid? PromiseId,
     string? Title,
@@ -40,27 +27,27 @@ public sealed record CommitmentRequest(
     IReadOnlyList<Guid>? MeasureIds,
     CommitmentAssessmentRequest? Assessment);
 
-/// <summary>How an office judges a commitment that cannot be counted.</summary>
+/// <summary>An office's assessment of a commitment that is not counted.</summary>
 /// <param name="Outcome">kept, partly or notKept.</param>
-/// <param name="Office">The office that judges, never a person.</param>
-/// <param name="On">Day of the judgement.</param>
+/// <param name="Office">The office that assesses it, never a person.</param>
+/// <param name="On">Day of the assessment.</param>
 public sealed record CommitmentAssessmentRequest(CommitmentOutcome? Outcome, string? Office, DateOnly? On);
 
-/// <summary>A commitment and how far it has come.</summary>
+/// <summary>A commitment with its progress.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Version">Version, from 1.</param>
 /// <param name="PromiseId">The promise that it is a part of.</param>
-/// <param name="Title">Public wording of what is promised.</param>
+/// <param name="Title">Public wording of the commitment.</param>
 /// <param name="Parties">The parties that promise it.</param>
-/// <param name="Activities">The sorts of activity that count.</param>
-/// <param name="AtLeast">How many occasions are promised, or null.</param>
+/// <param name="Activities">Activities that count.</param>
+/// <param name="AtLeast">Promised number of occasions, or null.</param>
 /// <param name="Areas">Areas in which activities count; empty means anywhere.</param>
-/// <param name="FirstDay">First day that it holds.</param>
-/// <param name="LastDay">Last day that it holds.</param>
+/// <param name="FirstDay">First day.</param>
+/// <param name="LastDay">Last day.</param>
 /// <param name="MeasureIds">The measures behind it.</param>
-/// <param name="Assessment">How an office judged it, or null.</param>
-/// <param name="Progress">How far it has come today, by the activity logs of its measures.</param>
-/// <param name="Warnings">What the method asks of a commitment and this one lacks, in Swedish.</param>
+/// <param name="Assessment">An office's assessment, or null.</param>
+/// <param name="Progress">Progress today, by the activity logs of its measures.</param>
+/// <param name="Warnings">Requirements of the method that the commitment does not meet, in Swedish.</param>
 public sealed record CommitmentResponse(
     Guid Id,
     int Version,
@@ -77,8 +64,8 @@ public sealed record CommitmentResponse(
     CommitmentProgressResponse Progress,
     IReadOnlyList<string> Warnings);
 
-/// <summary>How far a commitment has come.</summary>
-/// <param name="Outcome">How it goes.</param>
+/// <summary>Progress of a commitment.</summary>
+/// <param name="Outcome">Outcome so far.</param>
 /// <param name="Count">Occasions so far.</param>
 /// <param name="AsOf">Last day that is counted.</param>
 /// <param name="ReachedOn">Day on which the promised number was reached, or null.</param>
@@ -91,7 +78,7 @@ public sealed record CommitmentProgressResponse(
 /// <param name="Count">Number of occasions.</param>
 public sealed record PartyCountResponse(string Party, int Count);
 
-/// <summary>Making and following commitments.</summary>
+/// <summary>Entering and following commitments.</summary>
 internal static class CommitmentEndpoints
 {
     private const string Path = "/commitments";
@@ -101,18 +88,21 @@ internal static class CommitmentEndpoints
     {
         municipality.MapPost(Path, CreateAsync).WithName("createCommitment").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
         municipality.MapGet(Path, ListAsync).WithName("listCommitments").RequireRoles(Roles.Parties | Roles.Steering);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment")
+            .RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment")
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Enter a commitment.</summary>
     /// <remarks>
-    /// What parties commit to within a promise: a number of occasions that the activity logs of its measures count, or something that
-    /// is not counted and that an office judges. What the method asks for and is lacking is told under warnings.
+    /// Enters a commitment of parties within a promise: either a number of occasions, counted in the activity logs of its measures, or
+    /// one that is not counted and is assessed by an office. The warnings are requirements of the method that it does not meet.
     /// </remarks>
     private static async Task<Created<CommitmentResponse>> CreateAsync(
-        string municipality, CommitmentRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, CommitmentRequest request, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var now = time.GetUtcNow();
         var commitment = new Commitment
@@ -127,14 +117,21 @@ internal static class CommitmentEndpoints
         };
         await ApplyAsync(request, commitment, reference, reference.Today(time), db, cancellationToken);
         db.Add(commitment);
-        await db.SaveAsync(commitment, http.User.Party(), now, cancellationToken);
-        return Answers.Created(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+        db.Record(commitment.PublicId, commitment.ToEvent(), http.User.Party(), now);
+        await db.SaveAsync(commitment, cancellationToken);
+        var response = await ToResponseAsync(commitment, reference.Today(time), db, cancellationToken);
+        return Responses.Created(http, commitment.PublicId, commitment.Version, response);
     }
 
     /// <summary>List the commitments.</summary>
-    /// <remarks>In the order in which they were entered, each with how far it has come today.</remarks>
+    /// <remarks>In the order in which they were entered, each with its progress today.</remarks>
     private static async Task<Ok<PageOf<CommitmentResponse>>> ListAsync(
-        string municipality, Guid? promiseId, [AsParameters] Paging paging, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken)
+        string municipality,
+        Guid? promiseId,
+        [AsParameters] Paging paging,
+        MeasuresDbContext db,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var page = await db.Commitments.AsNoTracking()
@@ -144,55 +141,67 @@ internal static class CommitmentEndpoints
         var shown = new List<CommitmentResponse>();
         foreach (var commitment in page.Items)
         {
-            shown.Add(await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+            shown.Add(await ToResponseAsync(commitment, reference.Today(time), db, cancellationToken));
         }
 
         return TypedResults.Ok(new PageOf<CommitmentResponse>(shown, page.Page, page.Limit, page.Total));
     }
 
     /// <summary>Read a commitment.</summary>
-    /// <remarks>What is promised by whom, and how far it has come today by the activity logs of its measures.</remarks>
+    /// <remarks>The commitment with its progress today, by the activity logs of its measures.</remarks>
     private static async Task<Ok<CommitmentResponse>> GetAsync(
-        string municipality, Guid id, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var commitment = await db.RequireAsync<Commitment>(municipality, id, What, cancellationToken);
-        return Answers.Ok(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+        return Responses.Ok(http, commitment.Version, await ToResponseAsync(commitment, reference.Today(time), db, cancellationToken));
     }
 
     /// <summary>Change a commitment.</summary>
     /// <remarks>Replaces the whole commitment. Progress follows at once, since it is counted when it is read.</remarks>
     private static async Task<Ok<CommitmentResponse>> ChangeAsync(
-        string municipality, Guid id, CommitmentRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, CommitmentRequest request, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var commitment = await db.RequireAsync<Commitment>(municipality, id, What, cancellationToken);
         http.Request.RequireIfMatch(commitment.Version);
         await ApplyAsync(request, commitment, reference, reference.Today(time), db, cancellationToken);
-        await db.SaveAsync(commitment, http.User.Party(), time.GetUtcNow(), cancellationToken);
-        return Answers.Ok(http, commitment, await ShowAsync(commitment, reference.Today(time), db, cancellationToken));
+        db.Record(commitment.PublicId, commitment.Changed(), http.User.Party(), time.GetUtcNow());
+        await db.SaveAsync(commitment, cancellationToken);
+        return Responses.Ok(http, commitment.Version, await ToResponseAsync(commitment, reference.Today(time), db, cancellationToken));
     }
 
     private static async Task ApplyAsync(
-        CommitmentRequest request, Commitment commitment, MunicipalityReference reference, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
+        CommitmentRequest request,
+        Commitment commitment,
+        MunicipalityReference reference,
+        DateOnly today,
+        MeasuresDbContext db,
+        CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
         commitment.PromiseId = errors.Required("promiseId", request.PromiseId);
         var promise = await db.Promises.AsNoTracking()
-            .SingleOrDefaultAsync(found => found.Municipality == commitment.Municipality && found.PublicId == commitment.PromiseId, cancellationToken);
+            .Where(found => found.Municipality == commitment.Municipality && found.PublicId == commitment.PromiseId)
+            .SingleOrDefaultAsync(cancellationToken);
         if (request.PromiseId is not null && promise is null)
         {
             errors.Add("promiseId", $"Löftet {commitment.PromiseId} finns inte i kommunen.");
         }
 
-        var measures = await db.Measures.Where(measure => measure.Municipality == commitment.Municipality).ExistingAsync(request.MeasureIds, cancellationToken);
+        var measures = await db.Measures
+            .Where(measure => measure.Municipality == commitment.Municipality)
+            .ExistingAsync(request.MeasureIds, cancellationToken);
         commitment.Title = errors.Text("title", request.Title, Commitment.TitleLength);
         errors.NotEmpty("parties", request.Parties, "parties saknas: ange vem som åtar sig det.");
         commitment.Parties = errors.Parties("parties", request.Parties);
         commitment.Activities = errors.Items("activities", request.Activities, Enum.IsDefined, _ => "är okänd.");
         commitment.AtLeast = request.AtLeast;
         commitment.Areas = errors.Codes("areas", request.Areas, reference.Areas);
-        commitment.MeasureIds = errors.Items("measureIds", request.MeasureIds, measures.Contains, id => $"Åtgärden {id} finns inte i kommunen.");
+        commitment.MeasureIds = errors.Items(
+            "measureIds", request.MeasureIds, measures.Contains, id => $"Åtgärden {id} finns inte i kommunen.");
         CheckCount(request, errors);
         CheckDays(request, promise, errors);
         commitment.FirstDay = request.FirstDay ?? promise?.FirstDay ?? default;
@@ -248,15 +257,16 @@ internal static class CommitmentEndpoints
             errors.Add("assessment.outcome", "assessment.outcome ska vara kept, partly eller notKept.");
         }
 
-        var office = errors.Text("assessment.office", assessment.Office, Effect.OfficeLength);
+        var office = errors.Text("assessment.office", assessment.Office, RequestChecks.OfficeLength);
         var on = errors.Required("assessment.on", assessment.On);
         errors.NotInFuture("assessment.on", assessment.On, today);
         return new CommitmentAssessment(outcome, office, on);
     }
 
-    private static async Task<CommitmentResponse> ShowAsync(Commitment commitment, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
+    private static async Task<CommitmentResponse> ToResponseAsync(
+        Commitment commitment, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
     {
-        var progress = CommitmentProgress.Of(commitment.State(), await PerformedAsync(commitment, db, cancellationToken), today, today);
+        var progress = CommitmentProgress.Of(commitment.ToEvent(), await PerformedAsync(commitment, db, cancellationToken), today, today);
         return new CommitmentResponse(
             commitment.PublicId,
             commitment.Version,
@@ -271,11 +281,16 @@ internal static class CommitmentEndpoints
             commitment.MeasureIds,
             commitment.Assessment,
             new CommitmentProgressResponse(
-                progress.Outcome, progress.Count, progress.AsOf, progress.ReachedOn, [.. progress.ByParty.Select(party => new PartyCountResponse(party.Key, party.Value))]),
+                progress.Outcome,
+                progress.Count,
+                progress.AsOf,
+                progress.ReachedOn,
+                [.. progress.ByParty.Select(party => new PartyCountResponse(party.Key, party.Value))]),
             [.. commitment.Warnings()]);
     }
 
-    private static async Task<List<Performed>> PerformedAsync(Commitment commitment, MeasuresDbContext db, CancellationToken cancellationToken)
+    private static async Task<List<Performed>> PerformedAsync(
+        Commitment commitment, MeasuresDbContext db, CancellationToken cancellationToken)
     {
         var (measures, kinds, areas) = (commitment.MeasureIds, commitment.Activities, commitment.Areas);
         var anything = kinds is [];

@@ -1,18 +1,3 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Events;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Measures.Meetings;
 
 /// <summary>Opening, closing and cancelling meetings.</summary>
@@ -20,22 +5,22 @@ internal static class ChangeMeetingStatus
 {
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapPost(MeetingEndpoints.Path + "/{id:guid}/status-changes", HandleAsync)
-            .WithName("changeMeetingStatus").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+            .WithName("changeMeetingStatus")
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
 
-    /// <summary>Move a meeting on.</summary>
+    /// <summary>Change the status of a meeting.</summary>
     /// <remarks>
-    /// Opens a meeting on its day or later, which freezes its agenda; closes it, which draws up the minutes with the decisions taken; or
-    /// cancels one that is planned. A move that is not allowed is a conflict (409) that tells from, to and allowed.
+    /// Opens a meeting on its day or later, which freezes its agenda; closes it, which creates the minutes with the decisions taken; or
+    /// cancels a planned meeting. A status change that is not allowed is a conflict (409) with from, to and allowed.
     /// </remarks>
     private static async Task<Ok<MeetingResponse>> HandleAsync(
         string municipality,
         Guid id,
         MeetingStatusChangeRequest request,
-        MeasuresDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        IMeetingDecisions decisions,
+        [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var today = (await db.RequireMunicipalityAsync(municipality, cancellationToken)).Today(time);
         var errors = new RequestErrors();
         var to = errors.Required("to", request.To);
@@ -53,7 +38,7 @@ internal static class ChangeMeetingStatus
         await db.InTransactionAsync(
             async () =>
             {
-                // Decisions that are being entered come first, and none after what is read here.
+                // Wait for decisions that are being entered, and let none in after this read.
                 await db.Meetings.Where(found => found.Municipality == municipality && found.PublicId == id).LockAsync(cancellationToken);
                 meeting = await MeetingEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
                 errors.ThrowIfAny();
@@ -64,19 +49,20 @@ internal static class ChangeMeetingStatus
                     throw new ConflictException($"Mötet är planerat till den {meeting.On:yyyy-MM-dd}. Ändra dagen om det hålls tidigare.");
                 }
 
-                var role = http.User.Acting(MeetingAccess.Leads) ?? throw new ForbiddenException("Bara samordnaren och polisen öppnar och avslutar möten.");
-                if (to == MeetingStatus.Closed)
-                {
-                    meeting.Attended = request.Attended is null ? [.. meeting.Parties] : attended;
-                }
-
-                meeting.Move(
-                    new MeetingStatusChange(meeting.Status, to, http.User.Party(), role, time.GetUtcNow()),
-                    to == MeetingStatus.Closed ? await db.DecisionsOfAsync(meeting, cancellationToken) : null);
-                await db.SaveAsync(meeting, http.User.Party(), time.GetUtcNow(), cancellationToken);
+                var role = http.User.Acting(MeetingAccess.Leads)
+                    ?? throw new ForbiddenException("Bara samordnaren och polisen öppnar och avslutar möten.");
+                var move = new MeetingStatusChange(meeting.Status, to, http.User.Party(), role, time.GetUtcNow());
+                var changed = to == MeetingStatus.Closed
+                    ? meeting.Close(
+                        move,
+                        request.Attended is null ? [.. meeting.Parties] : attended,
+                        await decisions.OfAsync(meeting, cancellationToken))
+                    : meeting.Move(move);
+                db.Record(meeting.PublicId, changed, http.User.Party(), time.GetUtcNow());
+                await db.SaveAsync(meeting, cancellationToken);
             },
             cancellationToken);
-        return Answers.Ok(http, meeting, await MeetingEndpoints.ShowAsync(meeting, db, cancellationToken));
+        return Responses.Ok(http, meeting.Version, await MeetingEndpoints.ToResponseAsync(meeting, decisions, cancellationToken));
     }
 
     private static Task<int> LockAsync(this IQueryable<Meeting> meeting, CancellationToken cancellationToken) => meeting.ExecuteUpdateAsync(

@@ -1,9 +1,6 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http.Access;
-
 namespace Medborgarlofte.Measures.Meetings;
 
-/// <summary>A meeting of the EST group (EST-möte): parties, a day, and the decisions taken. It holds no free text and no persons.</summary>
+/// <summary>A meeting of the EST group (EST-möte): its day, parties and decisions, without free text or persons.</summary>
 internal sealed class Meeting : Aggregate
 {
     /// <summary>The day of the meeting.</summary>
@@ -12,32 +9,56 @@ internal sealed class Meeting : Aggregate
     /// <summary>The parties called to it.</summary>
     public required List<string> Parties { get; set; }
 
-    /// <summary>The parties that took part; told when it is closed.</summary>
-    public List<string> Attended { get; set; } = [];
+    /// <summary>The parties that took part, recorded when it is closed.</summary>
+    public List<string> Attended { get; private set; } = [];
 
     public MeetingStatus Status { get; private set; }
 
-    /// <summary>How many decisions have been taken in it. Counting one locks the meeting, so that it is not closed meanwhile.</summary>
+    /// <summary>Number of decisions taken. Counting a decision locks the row, so that the meeting is not closed at the same time.</summary>
     public int DecisionCount { get; private set; }
 
-    /// <summary>What was decided, put together when it is closed.</summary>
+    /// <summary>The decisions, recorded when it is closed.</summary>
     public MeetingDecisions? Decisions { get; private set; }
 
-    /// <summary>How it has moved, oldest first.</summary>
+    /// <summary>The status changes, oldest first.</summary>
     public IReadOnlyList<MeetingStatusChange> StatusChanges { get; private set; } = [];
 
-    /// <summary>Moves it on.</summary>
-    /// <param name="move">The move; its From is where the meeting stands.</param>
-    /// <param name="decisions">What was decided, where it is closed.</param>
-    public void Move(MeetingStatusChange move, MeetingDecisions? decisions)
+    /// <summary>Moves a planned meeting to another day or calls other parties.</summary>
+    /// <exception cref="ConflictException">The meeting is no longer planned.</exception>
+    public MeetingChanged Change(DateOnly on, List<string> parties)
+    {
+        if (Status != MeetingStatus.Planned)
+        {
+            throw new ConflictException("Bara ett möte som är planerat kan ändras.");
+        }
+
+        (On, Parties) = (on, parties);
+        BeginNextVersion();
+        return ToEvent();
+    }
+
+    /// <summary>Opens or cancels the meeting.</summary>
+    public MeetingChanged Move(MeetingStatusChange move)
     {
         MeetingLifecycle.Require(Status, move.To);
         StatusChanges = [.. StatusChanges, move];
         Status = move.To;
-        Decisions = decisions;
+        BeginNextVersion();
+        return ToEvent();
     }
 
-    public override object ToEvent() => new MeetingChanged(
+    /// <summary>Closes the meeting.</summary>
+    /// <param name="move">The status change.</param>
+    /// <param name="attended">The parties that took part.</param>
+    /// <param name="decisions">The decisions taken.</param>
+    public MeetingChanged Close(MeetingStatusChange move, List<string> attended, MeetingDecisions decisions)
+    {
+        (Attended, Decisions) = (attended, decisions);
+        return Move(move);
+    }
+
+    /// <summary>The event of the current version.</summary>
+    public MeetingChanged ToEvent() => new(
         PublicId,
         Version,
         Municipality,
@@ -53,15 +74,15 @@ internal sealed class Meeting : Aggregate
     private DateTimeOffset? MovedAt(MeetingStatus to) => StatusChanges.FirstOrDefault(change => change.To == to)?.At;
 }
 
-/// <summary>A move in a meeting's lifecycle.</summary>
-/// <param name="From">Where it stood.</param>
-/// <param name="To">Where it stands after.</param>
+/// <summary>A status change of a meeting.</summary>
+/// <param name="From">The status before.</param>
+/// <param name="To">The status after.</param>
 /// <param name="Party">The party that entered it.</param>
-/// <param name="Role">The role by which it was allowed.</param>
+/// <param name="Role">The role in which the party entered it.</param>
 /// <param name="At">When it was entered.</param>
 internal sealed record MeetingStatusChange(MeetingStatus From, MeetingStatus To, string Party, Roles Role, DateTimeOffset At);
 
-/// <summary>What was decided in a meeting.</summary>
-/// <param name="Measures">The moves of measures, in the order taken.</param>
-/// <param name="ProblemAreas">The moves of problem areas, in the order taken.</param>
+/// <summary>The decisions of a meeting.</summary>
+/// <param name="Measures">The status changes of measures, in the order in which they were decided.</param>
+/// <param name="ProblemAreas">The status changes of problem areas, in the order in which they were decided.</param>
 public sealed record MeetingDecisions(IReadOnlyList<MeasureDecision> Measures, IReadOnlyList<ProblemAreaDecision> ProblemAreas);

@@ -2,12 +2,12 @@ using Medborgarlofte.Contracts.ReferenceData;
 
 namespace Medborgarlofte.Measures.Meetings;
 
-/// <summary>The day that a municipality's rhythm gives for the next meeting.</summary>
+/// <summary>The next meeting day of a municipality's rhythm.</summary>
 internal static class MeetingDates
 {
     private const int Week = 7;
 
-    /// <summary>The first day of the rhythm after the latest meeting that has not passed; the next weekday where there was no meeting.</summary>
+    /// <summary>The first day of the rhythm from today after the latest meeting, or the next weekday if there was no meeting.</summary>
     /// <param name="rhythm">How often the group meets.</param>
     /// <param name="latest">The day of the latest meeting, held or planned, or null.</param>
     /// <param name="today">Today in the municipality.</param>
@@ -34,7 +34,7 @@ internal static class MeetingDates
             return day.AddDays(rhythm == MeetingRhythm.Weekly ? Week : 2 * Week);
         }
 
-        // Twice a month is the first and the third of that weekday, whatever the month's length.
+        // Twice a month means the first and third of that weekday in the month.
         do
         {
             day = day.AddDays(Week);

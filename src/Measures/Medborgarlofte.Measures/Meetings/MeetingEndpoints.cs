@@ -1,15 +1,4 @@
 using System.Security.Claims;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
-using Medborgarlofte.Http.Access;
-using Medborgarlofte.Measures.Data;
-using Medborgarlofte.Measures.Features;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Measures.Meetings;
 
@@ -29,17 +18,20 @@ internal static class MeetingEndpoints
         municipality.MapGet(Path, ListAsync).WithName("listMeetings").RequireRoles(Roles.Parties | Roles.Steering);
         municipality.MapGet(Path + "/next", NextAsync).WithName("getNextMeeting").RequireRoles(Roles.Parties | Roles.Steering);
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeeting").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeeting").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeeting")
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Finds a meeting that the caller may see.</summary>
-    /// <exception cref="NotFoundException">There is none, or the caller's party has nothing to do with it (404).</exception>
+    /// <exception cref="NotFoundException">It does not exist or the caller may not see it (404).</exception>
     public static async Task<Meeting> RequireAsync(
         string municipality, Guid id, ClaimsPrincipal caller, MeasuresDbContext db, CancellationToken cancellationToken) =>
-        await MeetingAccess.VisibleTo(caller, db).SingleOrDefaultAsync(meeting => meeting.Municipality == municipality && meeting.PublicId == id, cancellationToken)
+        await MeetingAccess.VisibleTo(caller, db)
+            .SingleOrDefaultAsync(meeting => meeting.Municipality == municipality && meeting.PublicId == id, cancellationToken)
         ?? throw new NotFoundException(What);
 
-    public static async Task<MeetingResponse> ShowAsync(Meeting meeting, MeasuresDbContext db, CancellationToken cancellationToken)
+    public static async Task<MeetingResponse> ToResponseAsync(
+        Meeting meeting, IMeetingDecisions decisions, CancellationToken cancellationToken)
     {
         var self = $"/api/v1/municipalities/{meeting.Municipality}{Path}/{meeting.PublicId}";
         return new MeetingResponse(
@@ -49,93 +41,106 @@ internal static class MeetingEndpoints
             meeting.Status,
             meeting.Parties,
             meeting.Attended,
-            meeting.Decisions ?? await db.DecisionsOfAsync(meeting, cancellationToken),
-            [.. meeting.StatusChanges.Select(change => new MeetingStatusChangeResponse(change.From, change.To, change.Party, ApiJson.CodeOf(change.Role), change.At))],
+            meeting.Decisions ?? await decisions.OfAsync(meeting, cancellationToken),
+            [
+                .. meeting.StatusChanges.Select(change =>
+                    new MeetingStatusChangeResponse(change.From, change.To, change.Party, ApiJson.CodeOf(change.Role), change.At))
+            ],
             new MeetingLinks(self + "/agenda", self + "/minutes"));
     }
 
     /// <summary>Call a meeting.</summary>
     /// <remarks>
-    /// Plans a meeting of the EST group (EST-möte). Without a day it is the next of the municipality's rhythm; without parties those of
-    /// the latest meeting are called.
+    /// Plans a meeting of the EST group (EST-möte). Default for the day: the next of the municipality's rhythm. Default for the parties:
+    /// those of the latest meeting.
     /// </remarks>
     private static async Task<Created<MeetingResponse>> CreateAsync(
-        string municipality, MeetingRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, MeetingRequest request, IMeetingDecisions decisions, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var next = await ProposeAsync(municipality, db, time, cancellationToken);
         var now = time.GetUtcNow();
-        var meeting = new Meeting { PublicId = Guid.CreateVersion7(now), Municipality = municipality, On = next.On, Parties = [] };
-        var parties = request.Parties ?? await Latest(municipality, db).Select(latest => latest.Parties).FirstOrDefaultAsync(cancellationToken);
-        await ApplyAsync(request with { On = request.On ?? next.On, Parties = parties }, meeting, db, time, cancellationToken);
+        var invited = request.Parties
+            ?? await Latest(municipality, db).Select(latest => latest.Parties).FirstOrDefaultAsync(cancellationToken);
+        var (on, parties) = await ValidateAsync(request with { On = request.On ?? next.On, Parties = invited }, municipality, services);
+        var meeting = new Meeting { PublicId = Guid.CreateVersion7(now), Municipality = municipality, On = on, Parties = parties };
         db.Add(meeting);
-        await db.SaveAsync(meeting, http.User.Party(), now, cancellationToken);
-        return Answers.Created(http, meeting, await ShowAsync(meeting, db, cancellationToken));
+        db.Record(meeting.PublicId, meeting.ToEvent(), http.User.Party(), now);
+        await db.SaveAsync(meeting, cancellationToken);
+        return Responses.Created(http, meeting.PublicId, meeting.Version, await ToResponseAsync(meeting, decisions, cancellationToken));
     }
 
     /// <summary>List the meetings.</summary>
     /// <remarks>The latest day first. A party sees the meetings that it is called to or took part in.</remarks>
     private static async Task<Ok<PageOf<MeetingListItem>>> ListAsync(
-        string municipality, [AsParameters] Paging paging, MeasuresDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string municipality,
+        [AsParameters] Paging paging,
+        MeasuresDbContext db,
+        ClaimsPrincipal caller,
+        CancellationToken cancellationToken)
     {
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var meetings = MeetingAccess.VisibleTo(caller, db)
             .Where(meeting => meeting.Municipality == municipality)
             .OrderByDescending(meeting => meeting.On).ThenByDescending(meeting => meeting.Id);
-        return await Answers.PageAsync(
-            meetings,
-            paging,
-            meeting => new MeetingListItem(meeting.PublicId, meeting.Version, meeting.On, meeting.Status, meeting.Parties, meeting.DecisionCount),
-            cancellationToken);
+        var page = await meetings.AsNoTracking().ToPageAsync(paging, cancellationToken);
+        return TypedResults.Ok(page.Select(meeting =>
+            new MeetingListItem(meeting.PublicId, meeting.Version, meeting.On, meeting.Status, meeting.Parties, meeting.DecisionCount)));
     }
 
-    /// <summary>Read which day is next.</summary>
-    /// <remarks>The day that the municipality's rhythm gives after the latest meeting: weekly, every second week, or the first and third of that weekday in the month.</remarks>
+    /// <summary>Read the next meeting day.</summary>
+    /// <remarks>
+    /// The day after the latest meeting by the rhythm of the municipality: weekly, every second week, or the first and third of that
+    /// weekday in the month.
+    /// </remarks>
     private static async Task<Ok<NextMeetingResponse>> NextAsync(
         string municipality, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ProposeAsync(municipality, db, time, cancellationToken));
 
     /// <summary>Read a meeting.</summary>
-    /// <remarks>The meeting with what has been decided in it until now, and where its agenda and minutes are.</remarks>
+    /// <remarks>The meeting with its decisions so far and links to its agenda and minutes.</remarks>
     private static async Task<Ok<MeetingResponse>> GetAsync(
-        string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, IMeetingDecisions decisions, [AsParameters] EndpointServices services)
     {
+        var (db, _, http, cancellationToken) = services;
         var meeting = await RequireAsync(municipality, id, http.User, db, cancellationToken);
-        return Answers.Ok(http, meeting, await ShowAsync(meeting, db, cancellationToken));
+        return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, cancellationToken));
     }
 
     /// <summary>Change a meeting.</summary>
-    /// <remarks>Moves a planned meeting to another day or calls other parties. A meeting that is opened, closed or cancelled stays as it is (409).</remarks>
+    /// <remarks>Moves a meeting to another day or calls other parties. A meeting that is not planned cannot be changed (409).</remarks>
     private static async Task<Ok<MeetingResponse>> ChangeAsync(
-        string municipality, Guid id, MeetingRequest request, MeasuresDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, MeetingRequest request, IMeetingDecisions decisions, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var meeting = await RequireAsync(municipality, id, http.User, db, cancellationToken);
         http.Request.RequireIfMatch(meeting.Version);
-        await ApplyAsync(request, meeting, db, time, cancellationToken);
-        if (meeting.Status != MeetingStatus.Planned)
-        {
-            throw new ConflictException("Bara ett möte som är planerat kan ändras.");
-        }
-
-        await db.SaveAsync(meeting, http.User.Party(), time.GetUtcNow(), cancellationToken);
-        return Answers.Ok(http, meeting, await ShowAsync(meeting, db, cancellationToken));
+        var (on, parties) = await ValidateAsync(request, municipality, services);
+        db.Record(meeting.PublicId, meeting.Change(on, parties), http.User.Party(), time.GetUtcNow());
+        await db.SaveAsync(meeting, cancellationToken);
+        return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, cancellationToken));
     }
 
-    private static async Task ApplyAsync(MeetingRequest request, Meeting meeting, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<(DateOnly On, List<string> Parties)> ValidateAsync(
+        MeetingRequest request, string municipality, EndpointServices services)
     {
-        var latest = (await db.RequireMunicipalityAsync(meeting.Municipality, cancellationToken)).Today(time).AddYears(YearsAhead);
+        var reference = await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
+        var latest = reference.Today(services.Time).AddYears(YearsAhead);
         var errors = new RequestErrors();
-        meeting.On = errors.Required("on", request.On);
+        var on = errors.Required("on", request.On);
         if (request.On < Earliest || request.On > latest)
         {
             errors.Add("on", $"on ska vara en dag från {Earliest:yyyy-MM-dd} till {latest:yyyy-MM-dd}.");
         }
 
-        meeting.Parties = errors.Parties("parties", request.Parties);
+        var parties = errors.Parties("parties", request.Parties);
         errors.NotEmpty("parties", request.Parties, "parties saknas: ange de parter som kallas till mötet.");
         errors.ThrowIfAny();
+        return (on, parties);
     }
 
-    private static async Task<NextMeetingResponse> ProposeAsync(string municipality, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<NextMeetingResponse> ProposeAsync(
+        string municipality, MeasuresDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var latest = await Latest(municipality, db).Select(meeting => (DateOnly?)meeting.On).FirstOrDefaultAsync(cancellationToken);

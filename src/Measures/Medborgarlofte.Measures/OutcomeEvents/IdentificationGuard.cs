@@ -2,35 +2,36 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Measures.OutcomeEvents;
 
 /// <summary>
 /// Guards against re-identification (bakvägsidentifiering): in a small place an age, a street or a relation points somebody
-/// out without a name. A text that says more than the code must be sent a second time with a confirmation that goes with that very text.
+/// out without a name. A text with more details than its code must be sent again with a confirmation that matches the text.
 /// </summary>
 internal static partial class IdentificationGuard
 {
     private static readonly FrozenSet<string> Fillers = FrozenSet.ToFrozenSet(
-        ["en", "ett", "den", "det", "har", "blev", "är", "som", "och", "i", "på", "av", "vid", "nu", "också", "tre", "två"], StringComparer.OrdinalIgnoreCase);
+        ["en", "ett", "den", "det", "har", "blev", "är", "som", "och", "i", "på", "av", "vid", "nu", "också", "tre", "två"],
+        StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<OutcomeCode, FrozenSet<string>> Words = new Dictionary<OutcomeCode, string[]>
     {
         [OutcomeCode.Apprehended] = ["gripen", "gripits", "greps", "gripna", "person", "personer", "misstänkt", "misstänkta"],
-        [OutcomeCode.GroupDispersed] = ["grupp", "grupper", "gruppen", "folksamling", "folksamlingen", "upplöst", "upplöstes", "skingrad", "skingrades"],
-        [OutcomeCode.LightingRepaired] = ["belysning", "belysningen", "lampa", "lampan", "lampor", "lamporna", "lagad", "lagade", "lagades", "bytt", "byttes"],
+        [OutcomeCode.GroupDispersed] =
+            ["grupp", "grupper", "gruppen", "folksamling", "folksamlingen", "upplöst", "upplöstes", "skingrad", "skingrades"],
+        [OutcomeCode.LightingRepaired] =
+            ["belysning", "belysningen", "lampa", "lampan", "lampor", "lamporna", "lagad", "lagade", "lagades", "bytt", "byttes"],
         [OutcomeCode.GraffitiRemoved] = ["klotter", "klottret", "sanerat", "sanerades", "borttaget", "målats", "över"],
-        [OutcomeCode.VegetationCleared] = ["växtlighet", "växtligheten", "buskar", "buskarna", "röjd", "röjda", "röjdes", "beskurna", "klippts"],
+        [OutcomeCode.VegetationCleared] =
+            ["växtlighet", "växtligheten", "buskar", "buskarna", "röjd", "röjda", "röjdes", "beskurna", "klippts"],
         [OutcomeCode.PlaceSecured] = ["plats", "platsen", "dörr", "dörren", "avstängd", "stängdes", "låst", "låstes"],
-        [OutcomeCode.PermitWithdrawn] = ["tillstånd", "tillståndet", "serveringstillstånd", "serveringstillståndet", "återkallat", "återkallades"],
+        [OutcomeCode.PermitWithdrawn] =
+            ["tillstånd", "tillståndet", "serveringstillstånd", "serveringstillståndet", "återkallat", "återkallades"],
     }.ToFrozenDictionary(words => words.Key, words => words.Value.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Lets a text pass that says no more than the code, or whose confirmation comes with it.</summary>
-    /// <exception cref="ProblemException">The text says more and is not confirmed (409 with the confirmation to send).</exception>
+    /// <summary>Accepts a text that adds nothing to the code or that has been confirmed.</summary>
+    /// <exception cref="ProblemException">The text adds details and is not confirmed (409 with the confirmation to send).</exception>
     public static void Require(OutcomeCode code, string? text, string? confirmation)
     {
         if (string.IsNullOrWhiteSpace(text) || !SaysMore(text, Words[code]))

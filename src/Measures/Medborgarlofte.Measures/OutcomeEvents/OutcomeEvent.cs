@@ -1,27 +1,35 @@
-using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Measures.Measures;
 
 namespace Medborgarlofte.Measures.OutcomeEvents;
 
-/// <summary>Something that happened on a measure (händelseutfall), told without naming anybody.</summary>
-internal sealed class OutcomeEvent : Aggregate
+/// <summary>An outcome event (händelseutfall) of a measure, reported by code and number without naming anybody.</summary>
+internal sealed class OutcomeEvent : MeasureEntry
 {
     public const int NoteLength = 300;
     public const int MaxCount = 10_000;
 
-    public Guid MeasureId { get; init; }
+    public OutcomeCode Code { get; private set; }
 
-    public required string Party { get; init; }
+    public DateOnly On { get; private set; }
 
-    public OutcomeCode Code { get; set; }
+    public string? Area { get; private set; }
 
-    public DateOnly On { get; set; }
+    public int Count { get; private set; }
 
-    public string? Area { get; set; }
-
-    public int Count { get; set; }
-
-    /// <summary>What the parties should know beyond the code. Never leaves the module in an event.</summary>
+    /// <summary>A note for the parties. It is in no event.</summary>
     public string? Note { get; set; }
 
-    public override object ToEvent() => new OutcomeEventChanged(PublicId, Version, Municipality, MeasureId, Code, Party, On, Area, Count);
+    /// <summary>Replaces what is reported.</summary>
+    public OutcomeEventChanged Correct(OutcomeCode code, DateOnly on, string? area, int count, string? note)
+    {
+        BeginNextVersion();
+        return Report(code, on, area, count, note);
+    }
+
+    /// <summary>Sets what is reported.</summary>
+    public OutcomeEventChanged Report(OutcomeCode code, DateOnly on, string? area, int count, string? note)
+    {
+        (Code, On, Area, Count, Note) = (code, on, area, count, note);
+        return new OutcomeEventChanged(PublicId, Version, Municipality, MeasureId, Code, Party, On, Area, Count);
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Data;
 
-// For the tool that writes migrations; it opens no database.
+// Used by dotnet ef to create migrations, without a database connection.
 internal sealed class SqliteDesignTimeContext : IDesignTimeDbContextFactory<SqliteNeighbourhoodWatchDbContext>
 {
     public SqliteNeighbourhoodWatchDbContext CreateDbContext(string[] args) =>

@@ -1,21 +1,21 @@
-using System.Globalization;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Settings;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
-/// <summary>Something that a group has to do.</summary>
+/// <summary>A duty of a group.</summary>
 /// <param name="GroupId">Public id of the group.</param>
-/// <param name="Duty">What.</param>
-/// <param name="DueOn">The day by which it should be done.</param>
-/// <param name="IsOverdue">Whether that day has passed.</param>
-/// <param name="Text">The same in a Swedish sentence.</param>
+/// <param name="Duty">The duty.</param>
+/// <param name="DueOn">Due day.</param>
+/// <param name="IsOverdue">Whether the due day has passed.</param>
+/// <param name="Text">The duty as a Swedish sentence.</param>
 public sealed record DutyResponse(Guid GroupId, WatchDuty Duty, DateOnly DueOn, bool IsOverdue, string Text);
 
-/// <summary>What an active group has to do again and again.</summary>
+/// <summary>A recurring duty of an active group.</summary>
 public enum WatchDuty
 {
     /// <summary>Hold the yearly meeting of the neighbours.</summary>
@@ -24,7 +24,7 @@ public enum WatchDuty
     /// <summary>Take part in the yearly gathering of the contact persons.</summary>
     ContactPersonGathering,
 
-    /// <summary>Go through the household list, yearly.</summary>
+    /// <summary>Review the household list, yearly.</summary>
     HouseholdList,
 
     /// <summary>Greet households that have moved in, within a month.</summary>
@@ -33,17 +33,17 @@ public enum WatchDuty
     /// <summary>Replace damaged signs, within a month.</summary>
     ReplaceSigns,
 
-    /// <summary>Hold basic training anew, where the municipality has set an interval.</summary>
+    /// <summary>Repeat basic training, if the municipality has set an interval.</summary>
     Retraining,
 }
 
-/// <summary>When each duty of an active group is due.</summary>
+/// <summary>Computes when each duty of an active group is due.</summary>
 internal static class DutyCalendar
 {
     private const int YearlyMonths = 12;
     private const int SoonDays = 30;
 
-    /// <summary>The duties that are due within 30 days or overdue, the longest overdue first.</summary>
+    /// <summary>The duties that are overdue or due within 30 days, earliest first.</summary>
     public static async Task<List<DutyResponse>> DueAsync(
         NeighbourhoodWatchDbContext db, List<WatchGroup> groups, string municipality, DateOnly today, CancellationToken cancellationToken)
     {
@@ -60,7 +60,9 @@ internal static class DutyCalendar
             .ToDictionaryAsync(members => members.Key, members => members.Last, cancellationToken);
         return
         [
-            .. groups.SelectMany(group => Of(group, settings, kind => done.GetValueOrDefault((group.PublicId, kind)), newest.GetValueOrDefault(group.PublicId)))
+            .. groups
+                .SelectMany(group => Of(
+                    group, settings, kind => done.GetValueOrDefault((group.PublicId, kind)), newest.GetValueOrDefault(group.PublicId)))
                 .Where(duty => duty.DueOn <= today.AddDays(SoonDays))
                 .Select(duty => new DutyResponse(duty.GroupId, duty.Duty, duty.DueOn, duty.DueOn < today, TextOf(duty.Duty, duty.DueOn)))
                 .OrderBy(duty => duty.DueOn)
@@ -91,7 +93,7 @@ internal static class DutyCalendar
             yield return (group.PublicId, WatchDuty.Retraining, trained.AddMonths(months));
         }
 
-        // What was never done counts from the day on which the group became active.
+        // A duty that was never fulfilled counts from the day on which the group became active.
         (Guid, WatchDuty, DateOnly) Yearly(WatchDuty duty, GroupActivityKind kind)
         {
             var last = done(kind).Last;
@@ -110,6 +112,6 @@ internal static class DutyCalendar
             WatchDuty.ReplaceSigns => "Byt ut skadade skyltar",
             _ => "Boka en ny grundutbildning",
         };
-        return $"{what} senast den {dueOn.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"))}.";
+        return $"{what} senast den {SwedishText.Day(dueOn)}.";
     }
 }

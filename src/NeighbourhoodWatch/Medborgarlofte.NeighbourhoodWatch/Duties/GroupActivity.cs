@@ -1,6 +1,10 @@
+using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
-/// <summary>Something that a group did or that happened to its signs, by code and number.</summary>
+/// <summary>An activity of a group, or a change to its signs, as code and number.</summary>
 internal sealed class GroupActivity
 {
     public const int MaxCount = 1000;
@@ -17,11 +21,11 @@ internal sealed class GroupActivity
 
     public required int Count { get; init; }
 
-    /// <summary>Whether it shows that the group is at work; a damaged sign does not.</summary>
+    /// <summary>Whether the activity shows that the group is at work; a damaged sign does not.</summary>
     public static bool IsWork(GroupActivityKind kind) => kind != GroupActivityKind.SignDamaged;
 }
 
-/// <summary>What a group does.</summary>
+/// <summary>Kind of a group's activity.</summary>
 public enum GroupActivityKind
 {
     /// <summary>The yearly meeting of the neighbours (grannmöte).</summary>
@@ -30,13 +34,13 @@ public enum GroupActivityKind
     /// <summary>The yearly gathering of the contact persons (ombudsträff).</summary>
     ContactPersonGathering,
 
-    /// <summary>The household list was gone through.</summary>
+    /// <summary>A review of the household list.</summary>
     HouseholdListReviewed,
 
-    /// <summary>Households that have moved in were greeted.</summary>
+    /// <summary>A welcome to households that moved in.</summary>
     NewcomersGreeted,
 
-    /// <summary>Information was passed on to the households.</summary>
+    /// <summary>Information for the households.</summary>
     InformationForwarded,
 
     /// <summary>Signs were put up.</summary>
@@ -47,4 +51,17 @@ public enum GroupActivityKind
 
     /// <summary>Damaged signs were replaced.</summary>
     SignReplaced,
+}
+
+internal sealed class GroupActivityConfiguration : IEntityTypeConfiguration<GroupActivity>
+{
+    public void Configure(EntityTypeBuilder<GroupActivity> builder)
+    {
+        builder.ToTable("GroupActivities");
+        builder.HasKey(activity => activity.Id);
+        builder.HasIndex(activity => activity.PublicId).IsUnique();
+        builder.HasOne<WatchGroup>().WithMany()
+            .HasForeignKey(activity => activity.GroupId).HasPrincipalKey(group => group.PublicId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(activity => new { activity.GroupId, activity.On });
+    }
 }

@@ -1,12 +1,9 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Medborgarlofte.NeighbourhoodWatch.StartGuides;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,49 +12,49 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
-/// <summary>Something that a group did.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="On">Calendar day, today unless told.</param>
-/// <param name="Count">How many times or signs, 1 unless told.</param>
+/// <summary>An activity of a group to record.</summary>
+/// <param name="Kind">Kind.</param>
+/// <param name="On">Calendar day. Default: today.</param>
+/// <param name="Count">Number of times or signs. Default: 1.</param>
 public sealed record GroupActivityRequest(GroupActivityKind? Kind, DateOnly? On, int? Count);
 
-/// <summary>Something that a group did.</summary>
+/// <summary>A recorded activity of a group.</summary>
 /// <param name="Id">Public id.</param>
-/// <param name="Kind">What.</param>
+/// <param name="Kind">Kind.</param>
 /// <param name="On">Calendar day.</param>
-/// <param name="Count">How many times or signs.</param>
+/// <param name="Count">Number of times or signs.</param>
 public sealed record GroupActivityResponse(Guid Id, GroupActivityKind Kind, DateOnly On, int Count);
 
-/// <summary>What groups do, and what they have to do next.</summary>
+/// <summary>Records the activities of groups and lists their duties.</summary>
 internal static class GroupActivityEndpoints
 {
     private const string Path = WatchGroupEndpoints.Path + "/{id:guid}/activities";
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, NoteAsync).WithName("noteWatchGroupActivity").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listWatchGroupActivities").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
-        municipality.MapGet(WatchGroupEndpoints.Path + "/duties", DutiesAsync).WithName("listWatchGroupDuties").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapPost(Path, NoteAsync).WithName("noteWatchGroupActivity")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listWatchGroupActivities")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(WatchGroupEndpoints.Path + "/duties", ListDutiesAsync).WithName("listWatchGroupDuties")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
     }
 
-    /// <summary>Note what a group did.</summary>
-    /// <remarks>Meetings, the household list, greeting newcomers, signs. Signs may go up only when every step of the start guide is done and the group is active (409).</remarks>
+    /// <summary>Record a group's activity.</summary>
+    /// <remarks>
+    /// Meetings, reviews of the household list, welcomes to newcomers, signs. Signs may be put up only when the group is active and every
+    /// step of the start guide is done (409).
+    /// </remarks>
     private static async Task<Created<GroupActivityResponse>> NoteAsync(
-        string municipality,
-        Guid id,
-        GroupActivityRequest request,
-        NeighbourhoodWatchDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, Guid id, GroupActivityRequest request, [AsParameters] WatchServices services)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var group = await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
-        var today = reference.Today(time);
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var group = await services.RequireGroupAsync(municipality, id);
+        var today = reference.Today(services.Time);
         var errors = new RequestErrors();
         var activity = new GroupActivity
         {
-            PublicId = Guid.CreateVersion7(time.GetUtcNow()),
+            PublicId = Guid.CreateVersion7(services.Now),
             GroupId = group.PublicId,
             Kind = errors.Required("kind", request.Kind),
             On = request.On ?? today,
@@ -66,57 +63,51 @@ internal static class GroupActivityEndpoints
         errors.NotInFuture("on", request.On, today);
         errors.InRange("count", request.Count, 1, GroupActivity.MaxCount);
         errors.ThrowIfAny();
-        await RequireAllowedAsync(group, activity.Kind, db, today, cancellationToken);
-        db.Activities.Add(activity);
+        await RequireAllowedAsync(services, group, activity.Kind, today);
+        services.Db.Activities.Add(activity);
         if (GroupActivity.IsWork(activity.Kind))
         {
             group.NoteActivity(activity.On);
-            group.BeginNextVersion();
         }
 
-        await db.SaveChangedAsync(cancellationToken);
-        return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}", Show(activity));
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return TypedResults.Created(services.Http.Request.Path.Value!.TrimEnd('/'), ToResponse(activity));
     }
 
-    /// <summary>List what a group did.</summary>
-    /// <remarks>The latest day first.</remarks>
+    /// <summary>List a group's activities.</summary>
+    /// <remarks>Latest day first.</remarks>
     private static async Task<Ok<PageOf<GroupActivityResponse>>> ListAsync(
-        string municipality, Guid id, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, [AsParameters] Paging paging, [AsParameters] WatchServices services)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var group = await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
-        var activities = await db.Activities.AsNoTracking()
+        await services.RequireMunicipalityAsync(municipality);
+        var group = await services.RequireGroupAsync(municipality, id);
+        var activities = await services.Db.Activities.AsNoTracking()
             .Where(activity => activity.GroupId == group.PublicId)
             .OrderByDescending(activity => activity.On)
             .ThenByDescending(activity => activity.Id)
-            .ToPageAsync(paging, cancellationToken);
-        return TypedResults.Ok(activities.Select(Show));
+            .ToPageAsync(paging, services.Cancellation);
+        return TypedResults.Ok(activities.Select(ToResponse));
     }
 
-    /// <summary>List what the groups have to do next.</summary>
+    /// <summary>List the duties of the groups.</summary>
     /// <remarks>
-    /// Duties of active groups that are due within 30 days or overdue, the longest overdue first: the yearly meeting and gathering, the
-    /// household list, newcomers to greet, damaged signs, training to hold anew.
+    /// Duties of active groups that are overdue or due within 30 days, earliest first: the yearly meeting and gathering, the review of the
+    /// household list, newcomers to greet, damaged signs, and training to repeat.
     /// </remarks>
-    private static async Task<Ok<PageOf<DutyResponse>>> DutiesAsync(
-        string municipality,
-        [AsParameters] Paging paging,
-        NeighbourhoodWatchDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+    private static async Task<Ok<PageOf<DutyResponse>>> ListDutiesAsync(
+        string municipality, [AsParameters] Paging paging, [AsParameters] WatchServices services)
     {
         paging.Check();
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var groups = await db.GroupsVisibleTo(http.User, municipality).AsNoTracking()
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var groups = await services.Db.GroupsVisibleTo(services.Caller, municipality).AsNoTracking()
             .Where(group => group.Status == WatchGroupStatus.Active)
-            .ToListAsync(cancellationToken);
-        var due = await DutyCalendar.DueAsync(db, groups, municipality, reference.Today(time), cancellationToken);
-        return TypedResults.Ok(new PageOf<DutyResponse>([.. due.Skip(paging.Skip).Take(paging.Size)], paging.Number, paging.Size, due.Count));
+            .ToListAsync(services.Cancellation);
+        var due = await DutyCalendar.DueAsync(services.Db, groups, municipality, reference.Today(services.Time), services.Cancellation);
+        return TypedResults.Ok(new PageOf<DutyResponse>(
+            [.. due.Skip(paging.Skip).Take(paging.Size)], paging.Number, paging.Size, due.Count));
     }
 
-    private static async Task RequireAllowedAsync(
-        WatchGroup group, GroupActivityKind kind, NeighbourhoodWatchDbContext db, DateOnly today, CancellationToken cancellationToken)
+    private static async Task RequireAllowedAsync(WatchServices services, WatchGroup group, GroupActivityKind kind, DateOnly today)
     {
         if (group.Status == WatchGroupStatus.Closed)
         {
@@ -124,11 +115,13 @@ internal static class GroupActivityEndpoints
         }
 
         if (kind is GroupActivityKind.SignsPutUp
-            && (group.Status != WatchGroupStatus.Active || (await ChangeWatchGroupStatus.StepsAsync(group, db, today, cancellationToken)).Any(step => !step.IsDone)))
+            && (group.Status != WatchGroupStatus.Active
+                || !(await ChangeWatchGroupStatus.StepsAsync(group, services.Db, today, services.Cancellation)).All(step => step.IsDone)))
         {
             throw new ConflictException("Skyltar får sättas upp först när gruppen är aktiv och alla steg i startguiden är klara.");
         }
     }
 
-    private static GroupActivityResponse Show(GroupActivity activity) => new(activity.PublicId, activity.Kind, activity.On, activity.Count);
+    private static GroupActivityResponse ToResponse(GroupActivity activity) =>
+        new(activity.PublicId, activity.Kind, activity.On, activity.Count);
 }

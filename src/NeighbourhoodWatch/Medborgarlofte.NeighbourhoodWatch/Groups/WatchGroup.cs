@@ -1,9 +1,12 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Http;
+using Medborgarlofte.Persistence;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
-/// <summary>A group of households that watch over their area together. Its name can point out a street: it stays in the module.</summary>
-internal sealed class WatchGroup : Versioned
+/// <summary>A group of households that watch over their area together. The name can reveal a street and never leaves the module.</summary>
+internal sealed class WatchGroup : Aggregate
 {
     public const int NameLength = 200;
     public const int MaxHouseholds = 10_000;
@@ -14,76 +17,135 @@ internal sealed class WatchGroup : Versioned
 
     public required WatchVariant Variant { get; set; }
 
-    /// <summary>Households that take part: as told, or as counted where a household list is kept.</summary>
+    /// <summary>Number of households that take part, as entered or as counted from the household list.</summary>
     public required int Households { get; set; }
 
-    /// <summary>Households where it watches, those that do not take part included; null while nobody has told.</summary>
+    /// <summary>Number of households where the group watches, including those that do not take part; null if unknown.</summary>
     public int? HouseholdsInReach { get; set; }
 
     public required DateOnly RegisteredOn { get; init; }
 
-    /// <summary>Code of the party as which its contacts sign in, e.g. watch:sunda-norra, or null where none does.</summary>
+    /// <summary>Code of the party as which the group's contacts sign in, e.g. watch:sunda-norra, or null.</summary>
     public string? Party { get; set; }
 
     public WatchGroupStatus Status { get; private set; } = WatchGroupStatus.Interest;
 
-    /// <summary>Day of its latest move.</summary>
+    /// <summary>Day of the latest status change.</summary>
     public DateOnly StatusSince { get; private set; }
 
-    /// <summary>Why it rests or has ended; null while it does not.</summary>
+    /// <summary>Why the group is dormant or closed, otherwise null.</summary>
     public WatchStopReason? StopReason { get; private set; }
 
-    /// <summary>Day of the latest basic training that it took part in, or null.</summary>
+    /// <summary>Day of the latest basic training that the group attended, or null.</summary>
     public DateOnly? TrainedOn { get; private set; }
 
-    /// <summary>Day of its latest activity, or null.</summary>
+    /// <summary>Day of the latest activity, or null.</summary>
     public DateOnly? LastActivityOn { get; private set; }
 
-    /// <summary>It begins on the day of its registration.</summary>
-    public void Begin() => StatusSince = RegisteredOn;
+    /// <summary>Starts the lifecycle of a new group on the day of its registration.</summary>
+    public WatchGroupChanged Register()
+    {
+        StatusSince = RegisteredOn;
+        return ToEvent();
+    }
 
-    /// <summary>Moves it on.</summary>
-    /// <exception cref="Http.InvalidTransitionException">The lifecycle does not allow it (409).</exception>
-    public void Move(WatchGroupStatus to, DateOnly on, WatchStopReason? reason)
+    /// <summary>Replaces the registered details. Counted numbers of households override the entered ones.</summary>
+    public WatchGroupChanged Change(WatchGroupRequest request, HouseholdCount? counted)
+    {
+        Name = request.Name!.Trim();
+        Area = request.Area!;
+        Variant = request.Variant!.Value;
+        Households = request.Households!.Value;
+        HouseholdsInReach = request.HouseholdsInReach;
+        Party = request.Party;
+        Count(counted);
+        BeginNextVersion();
+        return ToEvent();
+    }
+
+    /// <summary>Changes the status.</summary>
+    /// <exception cref="InvalidTransitionException">The lifecycle does not allow the change (409).</exception>
+    public IReadOnlyList<object> Move(WatchGroupStatus to, DateOnly on, WatchStopReason? reason)
     {
         WatchGroupLifecycle.Require(Status, to);
         Status = to;
         StatusSince = on;
         StopReason = to is WatchGroupStatus.Dormant or WatchGroupStatus.Closed ? reason : null;
         BeginNextVersion();
+        return to == WatchGroupStatus.Active
+            ? [ToEvent(), new GroupBecameActive(PublicId, Version, Municipality, Area, Variant, Households, on)]
+            : [ToEvent()];
     }
 
-    /// <summary>Notes that something was done; what is told late does not make the latest day earlier.</summary>
-    public void NoteActivity(DateOnly on) => LastActivityOn = LastActivityOn > on ? LastActivityOn : on;
-
-    /// <summary>Notes basic training that was held.</summary>
-    public void NoteTraining(DateOnly on) => TrainedOn = TrainedOn > on ? TrainedOn : on;
-
-    /// <summary>Takes the numbers from the household list.</summary>
-    public void Count(int takingPart, int listed)
+    /// <summary>Records an activity. An activity that is entered late does not move the latest day back.</summary>
+    public void NoteActivity(DateOnly on)
     {
-        Households = takingPart;
-        HouseholdsInReach = HouseholdsInReach > listed ? HouseholdsInReach : listed;
+        LastActivityOn = LastActivityOn > on ? LastActivityOn : on;
+        BeginNextVersion();
     }
 
-    public WatchGroupChanged ToEvent() => new(PublicId, Version, Municipality, Area, Variant, Households, RegisteredOn, Status, HouseholdsInReach);
+    /// <summary>Records that the group attended basic training.</summary>
+    public void NoteTraining(DateOnly on)
+    {
+        TrainedOn = TrainedOn > on ? TrainedOn : on;
+        BeginNextVersion();
+    }
+
+    /// <summary>Updates the numbers of households from the household list.</summary>
+    /// <returns>The event, or null if the numbers are unchanged.</returns>
+    public WatchGroupChanged? Recount(HouseholdCount? counted)
+    {
+        var before = (Households, HouseholdsInReach);
+        Count(counted);
+        if (before == (Households, HouseholdsInReach))
+        {
+            return null;
+        }
+
+        BeginNextVersion();
+        return ToEvent();
+    }
+
+    private void Count(HouseholdCount? counted)
+    {
+        if (counted is not null)
+        {
+            Households = counted.TakingPart;
+            HouseholdsInReach = HouseholdsInReach > counted.Listed ? HouseholdsInReach : counted.Listed;
+        }
+    }
+
+    private WatchGroupChanged ToEvent() =>
+        new(PublicId, Version, Municipality, Area, Variant, Households, RegisteredOn, Status, HouseholdsInReach);
 }
 
-/// <summary>Why a watch group rests or has ended.</summary>
+/// <summary>Why a watch group is dormant or closed.</summary>
 public enum WatchStopReason
 {
-    /// <summary>Nothing has happened for the time that the municipality has set.</summary>
+    /// <summary>The group had no activity for the time that the municipality has set.</summary>
     NoActivity,
 
     /// <summary>Too few households take part.</summary>
     TooFewHouseholds,
 
-    /// <summary>Nobody is contact person.</summary>
+    /// <summary>The group has no contact person.</summary>
     NoContactPerson,
 
-    /// <summary>It has become part of another group.</summary>
+    /// <summary>The group merged with another group.</summary>
     Merged,
 
-    /// <summary>The households have decided so.</summary>
+    /// <summary>The households decided to stop.</summary>
     OwnDecision,
+}
+
+internal sealed class WatchGroupConfiguration : AggregateConfiguration<WatchGroup>
+{
+    protected override void ConfigureAggregate(EntityTypeBuilder<WatchGroup> builder)
+    {
+        builder.Property(group => group.Name).HasMaxLength(WatchGroup.NameLength);
+        builder.Property(group => group.Area).HasMaxLength(ReferenceChecks.CodeLength);
+        builder.Property(group => group.Variant).HasMaxLength(20);
+        builder.Property(group => group.Party).HasMaxLength(PartyCode.MaxLength);
+        builder.HasIndex(group => new { group.Municipality, group.Area });
+    }
 }

@@ -1,12 +1,7 @@
-using System.Globalization;
-using System.Security.Claims;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
-/// <summary>Registering watch groups, from the first interest on.</summary>
+/// <summary>Registers, lists and changes watch groups.</summary>
 internal static class WatchGroupEndpoints
 {
     public const string Path = "/watch-groups";
@@ -25,28 +20,26 @@ internal static class WatchGroupEndpoints
     public static void Map(RouteGroupBuilder municipality)
     {
         municipality.MapPost(Path, RegisterAsync).WithName("registerWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
-        municipality.MapGet(Path, ListAsync).WithName("listWatchGroups").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
-        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
+        municipality.MapGet(Path, ListAsync)
+            .WithName("listWatchGroups").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync)
+            .WithName("getWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync)
+            .WithName("changeWatchGroup").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
     }
 
     /// <summary>Register a watch group.</summary>
     /// <remarks>
-    /// Residents have told that they want to begin with grannsamverkan: the group starts as interest. The start guide tells what is left
-    /// before it is active. The name stays within the module.
+    /// Registers a group of residents that want to start grannsamverkan, in status interest. The start guide shows the remaining steps
+    /// until the group is active. The name is not shared outside the module.
     /// </remarks>
     private static async Task<Created<WatchGroupResponse>> RegisterAsync(
-        string municipality,
-        WatchGroupRequest request,
-        NeighbourhoodWatchDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, WatchGroupRequest request, [AsParameters] WatchServices services)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var now = time.GetUtcNow();
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var now = services.Now;
         var today = reference.DayOf(now);
-        Check(request, reference, today);
+        Validate(request, reference, today);
         var group = new WatchGroup
         {
             PublicId = Guid.CreateVersion7(now),
@@ -59,78 +52,50 @@ internal static class WatchGroupEndpoints
             RegisteredOn = request.RegisteredOn ?? today,
             Party = request.Party,
         };
-        group.Begin();
-        db.Add(group);
-        db.Record(group.PublicId, group.ToEvent(), http.User.Party(), now);
-        await db.SaveChangesAsync(cancellationToken);
-        http.Response.SetETag(group.Version);
-        return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{group.PublicId}", Show(group));
+        services.Db.Add(group);
+        services.Db.Record(group.PublicId, group.Register(), services.Party, now);
+        await services.Db.SaveChangesAsync(services.Cancellation);
+        return Responses.Created(services.Http, group.PublicId, group.Version, group.ToResponse());
     }
 
     /// <summary>List the watch groups.</summary>
-    /// <remarks>In the order in which they were registered. Status interest gives those that residents have told of and that wait for an answer.</remarks>
+    /// <remarks>In order of registration. Groups that residents have proposed and that await an answer have status interest.</remarks>
     private static async Task<Ok<PageOf<WatchGroupResponse>>> ListAsync(
-        string municipality,
-        string? area,
-        string? status,
-        [AsParameters] Paging paging,
-        NeighbourhoodWatchDbContext db,
-        ClaimsPrincipal caller,
-        CancellationToken cancellationToken)
+        string municipality, string? area, string? status, [AsParameters] Paging paging, [AsParameters] WatchServices services)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        await services.RequireMunicipalityAsync(municipality);
         var wanted = ApiJson.ReadCode<WatchGroupStatus>("status", status);
-        var groups = await db.GroupsVisibleTo(caller, municipality).AsNoTracking()
+        var groups = await services.Db.GroupsVisibleTo(services.Caller, municipality).AsNoTracking()
             .Where(group => (area == null || group.Area == area) && (wanted == null || group.Status == wanted))
             .OrderBy(group => group.Id)
-            .ToPageAsync(paging, cancellationToken);
-        return TypedResults.Ok(groups.Select(Show));
+            .ToPageAsync(paging, services.Cancellation);
+        return TypedResults.Ok(groups.Select(ToResponse));
     }
 
-    /// <summary>Read a watch group.</summary>
-    /// <remarks>Area, variant, size and where it stands; its ETag is needed to change or move it.</remarks>
-    private static async Task<Ok<WatchGroupResponse>> GetAsync(
-        string municipality, Guid id, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
+    /// <summary>Get a watch group.</summary>
+    /// <remarks>Area, variant, size and status. The ETag is required to change the group or its status.</remarks>
+    private static async Task<Ok<WatchGroupResponse>> GetAsync(string municipality, Guid id, [AsParameters] WatchServices services)
     {
-        var group = await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
-        return Answer(http, group);
+        var group = await services.RequireGroupAsync(municipality, id);
+        return Responses.Ok(services.Http, group.Version, group.ToResponse());
     }
 
     /// <summary>Change a watch group.</summary>
-    /// <remarks>Replaces what was told of it. Where a household list is kept, the numbers of households are counted from it.</remarks>
+    /// <remarks>Replaces the details. If the group has a household list, the numbers of households are counted from it.</remarks>
     private static async Task<Ok<WatchGroupResponse>> ChangeAsync(
-        string municipality,
-        Guid id,
-        WatchGroupRequest request,
-        NeighbourhoodWatchDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, Guid id, WatchGroupRequest request, [AsParameters] WatchServices services)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var group = await db.RequireGroupAsync(http.User, municipality, id, cancellationToken);
-        http.Request.RequireIfMatch(group.Version);
-        Check(request, reference, reference.Today(time));
-        group.Name = request.Name!.Trim();
-        group.Area = request.Area!;
-        group.Variant = request.Variant!.Value;
-        group.Households = request.Households!.Value;
-        group.HouseholdsInReach = request.HouseholdsInReach;
-        group.Party = request.Party;
-        await db.CountHouseholdsAsync(group, cancellationToken);
-        group.BeginNextVersion();
-        db.Record(group.PublicId, group.ToEvent(), http.User.Party(), time.GetUtcNow());
-        await db.SaveChangedAsync(cancellationToken);
-        return Answer(http, group);
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var group = await services.RequireGroupAsync(municipality, id);
+        services.Http.Request.RequireIfMatch(group.Version);
+        Validate(request, reference, reference.Today(services.Time));
+        var changed = group.Change(request, await services.Db.CountHouseholdsAsync(group.PublicId, services.Cancellation));
+        services.Db.Record(group.PublicId, changed, services.Party, services.Now);
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return Responses.Ok(services.Http, group.Version, group.ToResponse());
     }
 
-    public static Ok<WatchGroupResponse> Answer(HttpContext http, WatchGroup group)
-    {
-        http.Response.SetETag(group.Version);
-        return TypedResults.Ok(Show(group));
-    }
-
-    private static void Check(WatchGroupRequest request, MunicipalityReference reference, DateOnly today)
+    private static void Validate(WatchGroupRequest request, MunicipalityReference reference, DateOnly today)
     {
         var errors = new RequestErrors();
         errors.CheckText("name", request.Name, WatchGroup.NameLength);
@@ -143,7 +108,9 @@ internal static class WatchGroupEndpoints
         errors.InRange("households", request.Households ?? 0, 1, WatchGroup.MaxHouseholds);
         errors.InRange("householdsInReach", request.HouseholdsInReach, Math.Max(1, request.Households ?? 1), 10 * WatchGroup.MaxHouseholds);
         errors.NotInFuture("registeredOn", request.RegisteredOn, today);
-        if (request.Party is not null && errors.CheckIdentifier("party", request.Party, PartyCode.MaxLength) && !(PartyCode.IsValid(request.Party) && request.Party.StartsWith("watch:", StringComparison.Ordinal)))
+        if (request.Party is not null
+            && errors.CheckIdentifier("party", request.Party, PartyCode.MaxLength)
+            && !(PartyCode.IsValid(request.Party) && request.Party.StartsWith("watch:", StringComparison.Ordinal)))
         {
             errors.Add("party", "party ska börja med watch:, t.ex. watch:sunda-norra.");
         }
@@ -151,7 +118,7 @@ internal static class WatchGroupEndpoints
         errors.ThrowIfAny();
     }
 
-    private static WatchGroupResponse Show(WatchGroup group) => new(
+    public static WatchGroupResponse ToResponse(this WatchGroup group) => new(
         group.PublicId,
         group.Version,
         group.Name,
@@ -164,11 +131,11 @@ internal static class WatchGroupEndpoints
         group.Status,
         group.StatusSince,
         group.StopReason,
-        TextOf(group),
+        StatusText(group),
         group.TrainedOn,
         group.LastActivityOn);
 
-    private static string TextOf(WatchGroup group)
+    private static string StatusText(WatchGroup group)
     {
         var status = group.Status switch
         {
@@ -181,7 +148,7 @@ internal static class WatchGroupEndpoints
         };
         var reason = group.StopReason switch
         {
-            WatchStopReason.NoActivity when group.LastActivityOn is { } last => $": ingen verksamhet sedan den {Day(last)}",
+            WatchStopReason.NoActivity when group.LastActivityOn is { } last => $": ingen verksamhet sedan den {SwedishText.Day(last)}",
             WatchStopReason.NoActivity => ": ingen verksamhet är antecknad",
             WatchStopReason.TooFewHouseholds => ": för få hushåll är med",
             WatchStopReason.NoContactPerson => ": kontaktombud saknas",
@@ -189,8 +156,6 @@ internal static class WatchGroupEndpoints
             WatchStopReason.OwnDecision => ": hushållen har bestämt det",
             _ => "",
         };
-        return $"{status} sedan den {Day(group.StatusSince)}{reason}.";
+        return $"{status} sedan den {SwedishText.Day(group.StatusSince)}{reason}.";
     }
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"));
 }

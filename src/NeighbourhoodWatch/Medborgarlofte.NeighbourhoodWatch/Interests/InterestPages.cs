@@ -1,14 +1,11 @@
-using Medborgarlofte.Http.Access;
-using System.Globalization;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
@@ -18,77 +15,79 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Interests;
 
-/// <summary>What the page shows on which residents tell of their interest.</summary>
+/// <summary>Model of the page on which residents express their interest.</summary>
 /// <param name="Municipality">Code of the municipality.</param>
 /// <param name="MunicipalityName">Its name.</param>
 /// <param name="Areas">Its areas, by name.</param>
-/// <param name="Values">What is filled in.</param>
-/// <param name="Errors">What is wrong, in the order of the fields.</param>
-/// <param name="IsTold">Whether it is done.</param>
+/// <param name="Values">Entered values.</param>
+/// <param name="Errors">Errors, in the order of the fields.</param>
+/// <param name="IsSubmitted">Whether the form was submitted successfully.</param>
 public sealed record InterestModel(
     string Municipality,
     string MunicipalityName,
     IReadOnlyList<(string Code, string Name)> Areas,
     InterestForm Values,
     IReadOnlyList<FieldError> Errors,
-    bool IsTold)
+    bool IsSubmitted)
 {
-    /// <summary>What is wrong with a field, or null.</summary>
+    /// <summary>The error of a field, or null.</summary>
     public string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field)?.Message;
 }
 
 /// <summary>
-/// The page on which residents tell that they want to begin with grannsamverkan, without scripts or cookies. It becomes a group in status
-/// interest with the one to reach as its first household, and stays within the module: what a stranger has told is in no event, and so in no
-/// public figure, until a coordinator has moved the group on.
+/// The page on which residents express their interest in grannsamverkan, without scripts or cookies. A submission becomes a group in status
+/// interest with the contact as its first household. It stays within the module, without events and so without effect on public figures,
+/// until a coordinator changes the group's status.
 /// </summary>
 internal static class InterestPages
 {
-    private static readonly StringComparer Swedish = StringComparer.Create(CultureInfo.GetCultureInfo("sv-SE"), ignoreCase: true);
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup(@"/{municipality:regex(^\d{{4}}$)}/grannsamverkan/intresse").AllowEveryone().ExcludeFromDescription();
-        pages.MapPage("", FormAsync);
-        pages.MapPost("", TellAsync);
+        pages.MapPage("", GetAsync);
+        pages.MapPost("", SubmitAsync);
     }
 
-    private static async Task<IResult> FormAsync(string municipality, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken) =>
-        Show(await db.RequireMunicipalityAsync(municipality, cancellationToken), new InterestForm(), []);
+    private static async Task<IResult> GetAsync(string municipality, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken) =>
+        ToPage(await db.RequireMunicipalityAsync(municipality, cancellationToken), new InterestForm(), []);
 
-    private static async Task<IResult> TellAsync(
-        string municipality, HttpContext http, NeighbourhoodWatchDbContext db, DatabaseWriteLock<NeighbourhoodWatchDbContext> turn, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> SubmitAsync(
+        string municipality, [AsParameters] WatchServices services, DatabaseWriteLock<NeighbourhoodWatchDbContext> writeLock)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var form = InterestForm.From(await SubmittedForm.ReadAsync(http.Request, cancellationToken));
-        http.Response.Headers.CacheControl = "no-store";
-        if (form.Check(reference) is not [] and var errors)
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var form = InterestForm.From(await SubmittedForm.ReadAsync(services.Http.Request, services.Cancellation));
+        services.Http.Response.Headers.CacheControl = "no-store";
+        if (form.Validate(reference) is not [] and var errors)
         {
-            return Show(reference, form, errors, StatusCodes.Status400BadRequest);
+            return ToPage(reference, form, errors, StatusCodes.Status400BadRequest);
         }
 
-        await turn.RunAsync(
+        await writeLock.RunAsync(
             async () =>
             {
-                if (!await IsKnownAsync(db, municipality, form, cancellationToken))
+                if (!await IsKnownAsync(services, municipality, form))
                 {
-                    Add(db, reference, form, time.GetUtcNow());
-                    await db.SaveChangesAsync(cancellationToken);
+                    Add(services.Db, reference, form, services.Now);
+                    await services.Db.SaveChangesAsync(services.Cancellation);
                 }
             },
-            cancellationToken);
+            services.Cancellation);
 
-        return Show(reference, new InterestForm(), [], StatusCodes.Status202Accepted, isTold: true);
+        return ToPage(reference, new InterestForm(), [], StatusCodes.Status202Accepted, isSubmitted: true);
     }
 
-    // Sent twice it is told once; only two replicas at the same moment may both take it. Who sends it hears the same answer: the page tells nobody who has told before.
-    private static Task<bool> IsKnownAsync(NeighbourhoodWatchDbContext db, string municipality, InterestForm form, CancellationToken cancellationToken)
+    // A repeated submission is stored once, except if two replicas receive it at the same moment. The response is identical, so the page
+    // does not reveal earlier submissions.
+    private static Task<bool> IsKnownAsync(WatchServices services, string municipality, InterestForm form)
     {
-        var email = MemberChecks.Kept(form.Email);
-        return db.Members.AnyAsync(
-            member => member.Municipality == municipality && member.Email == email
-                && db.WatchGroups.Any(group => group.PublicId == member.GroupId && group.Area == form.Area && group.Variant == form.Sort && group.Status == WatchGroupStatus.Interest),
-            cancellationToken);
+        var email = MemberValidator.NormalizedEmail(form.Email);
+        var known =
+            from member in services.Db.Members
+            join watch in services.Db.WatchGroups on member.GroupId equals watch.PublicId
+            where member.Municipality == municipality && member.Email == email
+            where watch.Area == form.Area && watch.Variant == form.KnownVariant && watch.Status == WatchGroupStatus.Interest
+            select member.Id;
+        return known.AnyAsync(services.Cancellation);
     }
 
     private static void Add(NeighbourhoodWatchDbContext db, MunicipalityReference reference, InterestForm form, DateTimeOffset now)
@@ -100,11 +99,13 @@ internal static class InterestPages
             Municipality = reference.Municipality.Municipality,
             Name = $"Intresseanmälan för området {reference.Areas[form.Area!].Name}",
             Area = form.Area!,
-            Variant = form.Sort!.Value,
+            Variant = form.KnownVariant!.Value,
             Households = form.HouseholdCount!.Value,
             RegisteredOn = today,
         };
-        group.Begin();
+
+        // The event is deliberately not recorded.
+        group.Register();
         db.Add(group);
         var household = new Member
         {
@@ -114,7 +115,7 @@ internal static class InterestPages
             Role = MemberRole.Household,
             TakesPart = true,
             Name = form.Name,
-            Email = MemberChecks.Kept(form.Email),
+            Email = MemberValidator.NormalizedEmail(form.Email),
             Phone = form.Phone,
             AddedOn = today,
         };
@@ -122,14 +123,15 @@ internal static class InterestPages
         db.Add(household);
     }
 
-    private static Page<InterestPage> Show(
-        MunicipalityReference reference, InterestForm form, IReadOnlyList<FieldError> errors, int status = StatusCodes.Status200OK, bool isTold = false) => new(
-            new InterestModel(
-                reference.Municipality.Municipality,
-                reference.Municipality.Name,
-                [.. reference.Areas.Values.Select(area => (area.Area, area.Name)).OrderBy(area => area.Name, Swedish)],
-                form,
-                errors,
-                isTold),
-            status);
+    private static Page<InterestPage> ToPage(
+        MunicipalityReference reference,
+        InterestForm form,
+        IReadOnlyList<FieldError> errors,
+        int status = StatusCodes.Status200OK,
+        bool isSubmitted = false)
+    {
+        var areas = reference.Areas.Values.Select(area => (area.Area, area.Name)).OrderBy(area => area.Name, SwedishText.Alphabet);
+        var (code, name) = (reference.Municipality.Municipality, reference.Municipality.Name);
+        return new Page<InterestPage>(new InterestModel(code, name, [.. areas], form, errors, isSubmitted), status);
+    }
 }

@@ -1,22 +1,14 @@
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Members;
-using Medborgarlofte.NeighbourhoodWatch.Warnings;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
+using Medborgarlofte.NeighbourhoodWatch.Notices;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Statistics;
 
-/// <summary>Who gets the statistics of a month: members of active groups in the area that have chosen them, and hear the sender.</summary>
-internal sealed class StatisticsAudience : WatchAudience
+/// <summary>The recipients of a month's statistics: members of active groups in the area who chose them and accept the sender.</summary>
+internal sealed class StatisticsAudience : MemberAudience
 {
-    public const string NoticeKind = "watch-statistics";
+    public override string Kind => NoticeKinds.Statistics;
 
-    public override string Kind => NoticeKind;
-
-    /// <summary>What names an audience.</summary>
-    public static string Name(string area, WarningSender sender) => $"{area} {sender}";
-
-    protected override IQueryable<Member> Find(NeighbourhoodWatchDbContext db, string municipality, string audience)
-    {
-        var (area, sender) = audience.Split(' ') is [var a, var s] ? (a, Enum.Parse<WarningSender>(s)) : throw new FormatException("An audience has two parts.");
-        return OncePerAddress(Reachable(db, municipality, area, sender).Where(member => member.MonthlyStatistics));
-    }
+    protected override IQueryable<Member> Find(NeighbourhoodWatchDbContext db, string municipality, AudienceKey audience) =>
+        OncePerAddress(Reachable(db, municipality, audience).Where(member => member.MonthlyStatistics));
 }

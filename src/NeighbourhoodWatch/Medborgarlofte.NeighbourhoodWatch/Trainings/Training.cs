@@ -1,24 +1,16 @@
-using System.Collections.Frozen;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Http;
+using Medborgarlofte.Persistence;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using static Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingStatus;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 
 /// <summary>A training session that watch groups book seats at.</summary>
-internal sealed class Training : Versioned
+internal sealed class Training : Aggregate
 {
     public const int MaxSeats = 500;
-
-    private static readonly FrozenDictionary<TrainingStatus, TrainingStatus[]> Allowed = new Dictionary<TrainingStatus, TrainingStatus[]>
-    {
-        [Planned] = [Held, Postponed, Cancelled],
-        [Postponed] = [Planned, Cancelled],
-        [Held] = [],
-        [Cancelled] = [],
-    }.ToFrozenDictionary();
 
     public required TrainingKind Kind { get; init; }
 
@@ -30,25 +22,26 @@ internal sealed class Training : Versioned
 
     public TrainingStatus Status { get; private set; }
 
-    /// <summary>Why it was postponed or cancelled; null while it is not.</summary>
+    /// <summary>Why the training was postponed or cancelled, otherwise null.</summary>
     public TrainingStopReason? StopReason { get; private set; }
 
     public List<TrainingBooking> Bookings { get; } = [];
 
-    /// <summary>Seats that are taken or held back for an offer.</summary>
+    /// <summary>Number of seats that are booked or reserved for an offer.</summary>
     public int Taken => Bookings.Where(booking => booking.State != BookingState.Waiting).Sum(booking => booking.Seats);
 
-    /// <summary>Who has booked or been offered a seat keeps it; the rest wait in the order in which they came.</summary>
+    /// <summary>Books seats, or adds the group to the waiting list if too few seats are free.</summary>
     public TrainingBooking Book(Guid groupId, int seats, Guid id)
     {
-        var booking = new TrainingBooking { PublicId = id, GroupId = groupId, Seats = seats, State = Taken + seats <= Seats ? BookingState.Booked : BookingState.Waiting };
+        var state = Taken + seats <= Seats ? BookingState.Booked : BookingState.Waiting;
+        var booking = new TrainingBooking { PublicId = id, GroupId = groupId, Seats = seats, State = state };
         Bookings.Add(booking);
         BeginNextVersion();
         return booking;
     }
 
-    /// <summary>Gives a booking back; its seats are offered to those who wait, where the training has a time.</summary>
-    /// <returns>What is offered anew.</returns>
+    /// <summary>Removes a booking. If the training is planned, its seats are offered to the waiting groups.</summary>
+    /// <returns>The new offers.</returns>
     public IReadOnlyList<TrainingBooking> Release(TrainingBooking booking)
     {
         Bookings.Remove(booking);
@@ -56,40 +49,32 @@ internal sealed class Training : Versioned
         return Status == Planned ? Offer(Bookings.OrderBy(waiting => waiting.Id)) : [];
     }
 
-    /// <summary>Takes an offer.</summary>
+    /// <summary>Accepts an offer.</summary>
     public void Accept(TrainingBooking booking)
     {
         booking.State = BookingState.Booked;
         BeginNextVersion();
     }
 
-    /// <exception cref="InvalidTransitionException">The move is not allowed (409).</exception>
-    public void Require(TrainingStatus to)
-    {
-        if (!Allowed[Status].Contains(to))
-        {
-            throw InvalidTransitionException.Between(Status, to, Allowed[Status]);
-        }
-    }
-
-    /// <summary>It was held.</summary>
+    /// <summary>Records that the training was held.</summary>
     public TrainingHeld Hold(MunicipalityReference reference)
     {
         Move(Held, null);
         var booked = Bookings.FindAll(booking => booking.State == BookingState.Booked);
-        return new TrainingHeld(PublicId, Version, Municipality, Kind, Form, reference.DayOf(StartsAt), booked.Count, booked.Sum(booking => booking.Seats));
+        var seats = booked.Sum(booking => booking.Seats);
+        return new TrainingHeld(PublicId, Version, Municipality, Kind, Form, reference.DayOf(StartsAt), booked.Count, seats);
     }
 
-    /// <summary>It was postponed or cancelled.</summary>
+    /// <summary>Postpones or cancels the training.</summary>
     public TrainingCancelled Stop(TrainingStatus to, TrainingStopReason reason, MunicipalityReference reference)
     {
         Move(to, reason);
         return new TrainingCancelled(PublicId, Version, Municipality, Kind, Form, reference.DayOf(StartsAt), reason, to == Postponed);
     }
 
-    /// <summary>It gets a new time, which is offered to all on its list as far as the seats go: those with a seat first, then those who waited.</summary>
-    /// <returns>What is offered.</returns>
-    public IReadOnlyList<TrainingBooking> PlanAnew(DateTimeOffset startsAt, TrainingForm form)
+    /// <summary>Sets a new time and offers the seats to the groups on the list: first groups with a seat, then waiting groups.</summary>
+    /// <returns>The offers.</returns>
+    public IReadOnlyList<TrainingBooking> Replan(DateTimeOffset startsAt, TrainingForm form)
     {
         Move(Planned, null);
         StartsAt = startsAt;
@@ -99,21 +84,24 @@ internal sealed class Training : Versioned
         return Offer(order);
     }
 
-    /// <summary>Offers its seats to the list of a cancelled training, as if that one had got a new time. A list moves once.</summary>
+    /// <summary>Moves the list of a cancelled training to this one and offers it the seats.</summary>
     /// <param name="cancelled">The cancelled training.</param>
     /// <param name="now">The time now.</param>
-    /// <returns>What is offered.</returns>
+    /// <returns>The offers.</returns>
     public IReadOnlyList<TrainingBooking> TakeOver(Training cancelled, DateTimeOffset now)
     {
-        Bookings.AddRange(cancelled.InTurn()
-            .Select(booking => new TrainingBooking { PublicId = Guid.CreateVersion7(now), GroupId = booking.GroupId, Seats = booking.Seats, State = BookingState.Waiting }));
+        Bookings.AddRange(cancelled.InTurn().Select(booking => new TrainingBooking
+        {
+            PublicId = Guid.CreateVersion7(now), GroupId = booking.GroupId, Seats = booking.Seats, State = BookingState.Waiting,
+        }));
         cancelled.Bookings.Clear();
         cancelled.BeginNextVersion();
         return Offer(Bookings);
     }
 
-    // Those with a seat first, then those who waited, each in the order in which they came.
-    private List<TrainingBooking> InTurn() => [.. Bookings.OrderBy(booking => booking.State == BookingState.Waiting).ThenBy(booking => booking.Id)];
+    // Groups with a seat first, then waiting groups, each in the order of booking.
+    private List<TrainingBooking> InTurn() =>
+        [.. Bookings.OrderBy(booking => booking.State == BookingState.Waiting).ThenBy(booking => booking.Id)];
 
     private List<TrainingBooking> Offer(IEnumerable<TrainingBooking> order)
     {
@@ -134,7 +122,7 @@ internal sealed class Training : Versioned
 
     private void Move(TrainingStatus to, TrainingStopReason? reason)
     {
-        Require(to);
+        TrainingLifecycle.Require(Status, to);
         Status = to;
         StopReason = reason;
         BeginNextVersion();
@@ -157,7 +145,7 @@ internal sealed class TrainingBooking
     public required BookingState State { get; set; }
 }
 
-/// <summary>Where a training stands.</summary>
+/// <summary>Status of a training.</summary>
 public enum TrainingStatus
 {
     /// <summary>Planned (planerad).</summary>
@@ -166,22 +154,37 @@ public enum TrainingStatus
     /// <summary>Held (hållen).</summary>
     Held,
 
-    /// <summary>Postponed (framflyttad): waits for a new time.</summary>
+    /// <summary>Postponed (framflyttad): without a new time so far.</summary>
     Postponed,
 
     /// <summary>Cancelled (inställd).</summary>
     Cancelled,
 }
 
-/// <summary>Where a booking stands.</summary>
+/// <summary>State of a booking.</summary>
 public enum BookingState
 {
-    /// <summary>The seats are the group's.</summary>
+    /// <summary>The group has the seats.</summary>
     Booked,
 
-    /// <summary>The group waits for seats.</summary>
+    /// <summary>The group is on the waiting list.</summary>
     Waiting,
 
-    /// <summary>Seats are held for the group until it books them anew.</summary>
+    /// <summary>Seats are reserved for the group until it books again.</summary>
     Offered,
+}
+
+internal sealed class TrainingConfiguration : AggregateConfiguration<Training>
+{
+    protected override void ConfigureAggregate(EntityTypeBuilder<Training> builder)
+    {
+        builder.HasIndex(training => new { training.Municipality, training.StartsAt });
+        builder.OwnsMany(training => training.Bookings, bookings =>
+        {
+            bookings.ToTable("TrainingBookings");
+            bookings.HasKey(booking => booking.Id);
+            bookings.WithOwner().HasForeignKey("TrainingId");
+            bookings.HasIndex("TrainingId", nameof(TrainingBooking.GroupId)).IsUnique();
+        });
+    }
 }

@@ -1,13 +1,10 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.NeighbourhoodWatch.Data;
 using Medborgarlofte.NeighbourhoodWatch.Groups;
-using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,40 +20,38 @@ internal static class TrainingBookingEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, BookAsync).WithName("bookTraining").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listTrainingBookings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
-        municipality.MapDelete(Path + "/{bookingId:guid}", ReleaseAsync).WithName("releaseTrainingBooking").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapPost(Path, BookAsync).WithName("bookTraining")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync).WithName("listTrainingBookings")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapDelete(Path + "/{bookingId:guid}", ReleaseAsync).WithName("releaseTrainingBooking")
+            .RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Book seats at a training.</summary>
     /// <remarks>
-    /// Where there are not seats enough the group waits. A group that has been offered seats takes them by booking again. A group needs a
-    /// contact person for basic training, and basic training for training anew (409).
+    /// If too few seats are free, the group joins the waiting list. A group with an offer accepts it by booking again. Basic training
+    /// requires a contact person, and a refresher requires basic training (409).
     /// </remarks>
     private static async Task<Created<TrainingBookingResponse>> BookAsync(
-        string municipality,
-        Guid id,
-        TrainingBookingRequest request,
-        NeighbourhoodWatchDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, Guid id, TrainingBookingRequest request, [AsParameters] WatchServices services)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var training = await TrainingEndpoints.RequireAsync(db, municipality, id, cancellationToken);
+        await services.RequireMunicipalityAsync(municipality);
+        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
         var errors = new RequestErrors();
         var groupId = errors.Required("groupId", request.GroupId);
         var seats = errors.Required("seats", request.Seats);
         errors.InRange("seats", request.Seats, 1, TrainingBooking.MaxSeats);
         errors.ThrowIfAny();
-        var group = await db.GroupsVisibleTo(http.User, municipality).SingleOrDefaultAsync(found => found.PublicId == groupId, cancellationToken);
+        var group = await services.Db.GroupsVisibleTo(services.Caller, municipality)
+            .SingleOrDefaultAsync(found => found.PublicId == groupId, services.Cancellation);
         if (group is null)
         {
             errors.Add("groupId", "groupId: gruppen finns inte.");
             errors.ThrowIfAny();
         }
 
-        await RequireReadyAsync(training, group!, db, cancellationToken);
+        await RequireReadyAsync(training, group!, services.Db, services.Cancellation);
         var booking = training.Bookings.Find(known => known.GroupId == groupId);
         if (booking is { State: BookingState.Offered })
         {
@@ -67,41 +62,43 @@ internal static class TrainingBookingEndpoints
             throw new ConflictException("Gruppen står redan på listan till den här utbildningen.");
         }
 
-        booking ??= training.Book(groupId, seats, Guid.CreateVersion7(time.GetUtcNow()));
-        await db.SaveChangedAsync(cancellationToken);
-        return TypedResults.Created(http.Request.Path.Value!.TrimEnd('/'), Show(booking));
+        booking ??= training.Book(groupId, seats, Guid.CreateVersion7(services.Now));
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return TypedResults.Created(services.Http.Request.Path.Value!.TrimEnd('/'), ToResponse(booking));
     }
 
     /// <summary>List the bookings of a training.</summary>
-    /// <remarks>In the order in which they came; a watch contact sees its own group's.</remarks>
+    /// <remarks>In order of booking. Watch contacts see only their own group's booking.</remarks>
     private static async Task<Ok<PageOf<TrainingBookingResponse>>> ListAsync(
-        string municipality, Guid id, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
+        string municipality, Guid id, [AsParameters] Paging paging, [AsParameters] WatchServices services)
     {
         paging.Check();
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var training = await TrainingEndpoints.RequireAsync(db, municipality, id, cancellationToken);
-        var own = await VisibleAsync(training, db, http, cancellationToken);
-        return TypedResults.Ok(new PageOf<TrainingBookingResponse>([.. own.Skip(paging.Skip).Take(paging.Size).Select(Show)], paging.Number, paging.Size, own.Count));
+        await services.RequireMunicipalityAsync(municipality);
+        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
+        var visible = await FindVisibleAsync(services, training);
+        return TypedResults.Ok(new PageOf<TrainingBookingResponse>(
+            [.. visible.Skip(paging.Skip).Take(paging.Size).Select(ToResponse)], paging.Number, paging.Size, visible.Count));
     }
 
-    /// <summary>Give a booking back.</summary>
+    /// <summary>Release a booking.</summary>
     /// <remarks>
-    /// Its seats are offered to the groups that wait, in the order in which they came; contact persons who have chosen mail are told. While the
-    /// training is postponed the seats wait for its new time.
+    /// The seats are offered to the waiting groups in order of booking; contact persons who chose mail are notified. While the training is
+    /// postponed, the seats stay free until it gets a new time.
     /// </remarks>
-    private static async Task<NoContent> ReleaseAsync(
-        string municipality, Guid id, Guid bookingId, NeighbourhoodWatchDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<NoContent> ReleaseAsync(string municipality, Guid id, Guid bookingId, [AsParameters] WatchServices services)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var training = await TrainingEndpoints.RequireAsync(db, municipality, id, cancellationToken);
-        var booking = (await VisibleAsync(training, db, http, cancellationToken)).Find(known => known.PublicId == bookingId) ?? throw new NotFoundException("Bokningen");
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
+        var booking = (await FindVisibleAsync(services, training)).Find(known => known.PublicId == bookingId)
+            ?? throw new NotFoundException("Bokningen");
         RequireOpen(training);
-        await db.TellOfferedAsync(training, training.Release(booking), reference, time.GetUtcNow(), cancellationToken);
-        await db.SaveChangedAsync(cancellationToken);
+        await services.AddOfferNoticesAsync(training, training.Release(booking), reference);
+        await services.Db.SaveChangedAsync(services.Cancellation);
         return TypedResults.NoContent();
     }
 
-    private static async Task RequireReadyAsync(Training training, WatchGroup group, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
+    private static async Task RequireReadyAsync(
+        Training training, WatchGroup group, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
     {
         RequireOpen(training);
         if (group.Status is WatchGroupStatus.Interest or WatchGroupStatus.Closed)
@@ -110,7 +107,8 @@ internal static class TrainingBookingEndpoints
         }
 
         var roles = await db.CountRolesAsync(group.PublicId, cancellationToken);
-        if (training.Kind == TrainingKind.Basic && !roles.ContainsKey(MemberRole.ContactPerson) && !roles.ContainsKey(MemberRole.MainContactPerson))
+        var hasContactPerson = roles.ContainsKey(MemberRole.ContactPerson) || roles.ContainsKey(MemberRole.MainContactPerson);
+        if (training.Kind == TrainingKind.Basic && !hasContactPerson)
         {
             throw new ConflictException("Gruppen har inget kontaktombud än: välj ett innan grundutbildningen bokas.");
         }
@@ -129,17 +127,20 @@ internal static class TrainingBookingEndpoints
         }
     }
 
-    private static async Task<List<TrainingBooking>> VisibleAsync(Training training, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<List<TrainingBooking>> FindVisibleAsync(WatchServices services, Training training)
     {
         var bookings = training.Bookings.OrderBy(booking => booking.Id);
-        if (http.User.IsAnyOf(Roles.Coordinator | Roles.Police))
+        if (services.Caller.IsAnyOf(Roles.Coordinator | Roles.Police))
         {
             return [.. bookings];
         }
 
-        var own = await db.GroupsVisibleTo(http.User, training.Municipality).Select(group => group.PublicId).ToListAsync(cancellationToken);
+        var own = await services.Db.GroupsVisibleTo(services.Caller, training.Municipality)
+            .Select(group => group.PublicId)
+            .ToListAsync(services.Cancellation);
         return [.. bookings.Where(booking => own.Contains(booking.GroupId))];
     }
 
-    private static TrainingBookingResponse Show(TrainingBooking booking) => new(booking.PublicId, booking.GroupId, booking.Seats, booking.State);
+    private static TrainingBookingResponse ToResponse(TrainingBooking booking) =>
+        new(booking.PublicId, booking.GroupId, booking.Seats, booking.State);
 }

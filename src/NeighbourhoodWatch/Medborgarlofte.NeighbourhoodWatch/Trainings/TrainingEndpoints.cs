@@ -1,12 +1,8 @@
-using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.NeighbourhoodWatch.Groups;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,34 +11,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 
-/// <summary>Planning, holding, postponing and cancelling trainings.</summary>
+/// <summary>Plans trainings and changes their status.</summary>
 internal static class TrainingEndpoints
 {
     public const string Path = "/trainings";
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, PlanAsync).WithName("planTraining").RequireRoles(Roles.Coordinator | Roles.Police).WithETag().WithProblems(StatusCodes.Status409Conflict);
-        municipality.MapGet(Path, ListAsync).WithName("listTrainings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
-        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getTraining").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
+        municipality.MapPost(Path, PlanAsync)
+            .WithName("planTraining").RequireRoles(Roles.Coordinator | Roles.Police).WithETag().WithProblems(StatusCodes.Status409Conflict);
+        municipality.MapGet(Path, ListAsync)
+            .WithName("listTrainings").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync)
+            .WithName("getTraining").RequireRoles(Roles.Coordinator | Roles.Police | Roles.WatchContact).WithETag();
         municipality.MapPost(Path + "/{id:guid}/status-changes", MoveAsync)
-            .WithName("changeTrainingStatus").RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+            .WithName("changeTrainingStatus").RequireRoles(Roles.Coordinator | Roles.Police)
+            .WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Plan a training.</summary>
     /// <remarks>
-    /// While a restriction holds on its day a physical training is a conflict (409) that proposes a digital one. Where it replaces a cancelled
-    /// training, its seats are offered to all on that one's list, those who had a seat first, as far as the seats go; the rest wait. Contact
-    /// persons who have chosen mail are told of seats that are offered to their group.
+    /// If a restriction applies on the day, a physical training is a conflict (409) that proposes a digital one. If the training replaces a
+    /// cancelled one, its seats are offered to the groups on that training's list, first to groups with a seat, then to waiting groups.
+    /// Contact persons who chose mail are notified of the seats offered to their group.
     /// </remarks>
     private static async Task<Created<TrainingResponse>> PlanAsync(
-        string municipality, TrainingRequest request, NeighbourhoodWatchDbContext db, TimeProvider time, HttpContext http, CancellationToken cancellationToken)
+        string municipality, TrainingRequest request, [AsParameters] WatchServices services)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var reference = await services.RequireMunicipalityAsync(municipality);
         var errors = new RequestErrors();
         var training = new Training
         {
-            PublicId = Guid.CreateVersion7(time.GetUtcNow()),
+            PublicId = Guid.CreateVersion7(services.Now),
             Municipality = municipality,
             Kind = errors.Required("kind", request.Kind),
             Form = errors.Required("form", request.Form),
@@ -50,94 +50,90 @@ internal static class TrainingEndpoints
             Seats = errors.Required("seats", request.Seats),
         };
         errors.InRange("seats", request.Seats, 1, Training.MaxSeats);
-        var replaced = await ReplacedAsync(db, municipality, request, errors, cancellationToken);
+        var replaced = await FindReplacedAsync(services, municipality, request, errors);
         errors.ThrowIfAny();
-        await RequireUnrestrictedAsync(db, reference, training.Form, training.StartsAt, cancellationToken);
-        db.Trainings.Add(training);
+        await services.RequireUnrestrictedAsync(reference, training.Form, training.StartsAt);
+        services.Db.Trainings.Add(training);
         if (replaced is not null)
         {
-            await db.TellOfferedAsync(training, training.TakeOver(replaced, time.GetUtcNow()), reference, time.GetUtcNow(), cancellationToken);
+            await services.AddOfferNoticesAsync(training, training.TakeOver(replaced, services.Now), reference);
         }
 
-        await db.SaveChangedAsync(cancellationToken);
-        http.Response.SetETag(training.Version);
-        return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{training.PublicId}", Show(training));
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return Responses.Created(services.Http, training.PublicId, training.Version, ToResponse(training));
     }
 
     /// <summary>List the trainings.</summary>
-    /// <remarks>The latest start first.</remarks>
+    /// <remarks>Latest start first.</remarks>
     private static async Task<Ok<PageOf<TrainingResponse>>> ListAsync(
-        string municipality, [AsParameters] Paging paging, NeighbourhoodWatchDbContext db, CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, [AsParameters] WatchServices services)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var trainings = await db.Trainings.AsNoTracking()
+        await services.RequireMunicipalityAsync(municipality);
+        var trainings = await services.Db.Trainings.AsNoTracking()
             .Where(training => training.Municipality == municipality)
             .OrderByDescending(training => training.StartsAt)
             .ThenByDescending(training => training.Id)
-            .ToPageAsync(paging, cancellationToken);
-        return TypedResults.Ok(trainings.Select(Show));
+            .ToPageAsync(paging, services.Cancellation);
+        return TypedResults.Ok(trainings.Select(ToResponse));
     }
 
-    /// <summary>Read a training.</summary>
-    /// <remarks>Time, seats and where it stands; its ETag is needed to move it.</remarks>
-    private static async Task<Ok<TrainingResponse>> GetAsync(
-        string municipality, Guid id, NeighbourhoodWatchDbContext db, HttpContext http, CancellationToken cancellationToken) =>
-        Answer(http, await RequireAsync(db, municipality, id, cancellationToken));
+    /// <summary>Get a training.</summary>
+    /// <remarks>Time, seats and status. The ETag is required to change the status.</remarks>
+    private static async Task<Ok<TrainingResponse>> GetAsync(string municipality, Guid id, [AsParameters] WatchServices services)
+    {
+        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
+        return Responses.Ok(services.Http, training.Version, ToResponse(training));
+    }
 
-    /// <summary>Move a training on.</summary>
+    /// <summary>Change a training's status.</summary>
     /// <remarks>
-    /// Held, postponed or cancelled with a reason, or planned anew: then the new time is offered to all on the list, as far as the seats go;
-    /// contact persons who have chosen mail are told. When it is held, the groups with booked seats have been trained on that day. A restriction blocks physical trainings (409).
+    /// To held, to postponed or cancelled with a reason, or to planned with a new time, whose seats are offered to the groups on the list;
+    /// contact persons who chose mail are notified. When the training is held, the groups with booked seats count as trained on that day.
+    /// A restriction blocks physical trainings (409).
     /// </remarks>
     private static async Task<Ok<TrainingResponse>> MoveAsync(
-        string municipality,
-        Guid id,
-        TrainingStatusChangeRequest request,
-        NeighbourhoodWatchDbContext db,
-        TimeProvider time,
-        HttpContext http,
-        CancellationToken cancellationToken)
+        string municipality, Guid id, TrainingStatusChangeRequest request, [AsParameters] WatchServices services)
     {
-        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var training = await RequireAsync(db, municipality, id, cancellationToken);
-        http.Request.RequireIfMatch(training.Version);
-        var to = Check(request);
-        training.Require(to);
-        var now = time.GetUtcNow();
+        var reference = await services.RequireMunicipalityAsync(municipality);
+        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
+        services.Http.Request.RequireIfMatch(training.Version);
+        var to = Validate(request);
+        TrainingLifecycle.Require(training.Status, to);
         switch (to)
         {
             case TrainingStatus.Planned:
-                await RequireUnrestrictedAsync(db, reference, request.Form ?? training.Form, request.StartsAt!.Value, cancellationToken);
-                await db.TellOfferedAsync(training, training.PlanAnew(request.StartsAt.Value, request.Form ?? training.Form), reference, now, cancellationToken);
+                var form = request.Form ?? training.Form;
+                await services.RequireUnrestrictedAsync(reference, form, request.StartsAt!.Value);
+                await services.AddOfferNoticesAsync(training, training.Replan(request.StartsAt.Value, form), reference);
                 break;
             case TrainingStatus.Held:
-                await HoldAsync(training, reference, db, http, now, cancellationToken);
+                await HoldAsync(services, training, reference);
                 break;
             default:
-                db.Record(training.PublicId, training.Stop(to, request.Reason!.Value, reference), http.User.Party(), now);
+                services.Db.Record(training.PublicId, training.Stop(to, request.Reason!.Value, reference), services.Party, services.Now);
                 break;
         }
 
-        await db.SaveChangedAsync(cancellationToken);
-        return Answer(http, training);
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return Responses.Ok(services.Http, training.Version, ToResponse(training));
     }
 
-    public static async Task<Training> RequireAsync(NeighbourhoodWatchDbContext db, string municipality, Guid id, CancellationToken cancellationToken) =>
-        await db.Trainings.SingleOrDefaultAsync(training => training.Municipality == municipality && training.PublicId == id, cancellationToken)
-        ?? throw new NotFoundException("Utbildningen");
-
-    private static async Task<Training?> ReplacedAsync(
-        NeighbourhoodWatchDbContext db, string municipality, TrainingRequest request, RequestErrors errors, CancellationToken cancellationToken)
+    private static async Task<Training?> FindReplacedAsync(
+        WatchServices services, string municipality, TrainingRequest request, RequestErrors errors)
     {
         if (request.Replaces is not { } id)
         {
             return null;
         }
 
-        var replaced = await db.Trainings.SingleOrDefaultAsync(training => training.Municipality == municipality && training.PublicId == id, cancellationToken);
-        if (replaced is null || (request.Kind is { } kind && kind != replaced.Kind))
+        var replaced = await services.FindAsync<Training>(municipality, id);
+        if (replaced is null)
         {
-            errors.Add("replaces", replaced is null ? "replaces: utbildningen finns inte." : "replaces: utbildningen som ersätts är av ett annat slag.");
+            errors.Add("replaces", "replaces: utbildningen finns inte.");
+        }
+        else if (request.Kind is { } kind && kind != replaced.Kind)
+        {
+            errors.Add("replaces", "replaces: utbildningen som ersätts är av ett annat slag.");
         }
         else if (replaced.Status != TrainingStatus.Cancelled)
         {
@@ -147,7 +143,7 @@ internal static class TrainingEndpoints
         return replaced;
     }
 
-    private static TrainingStatus Check(TrainingStatusChangeRequest request)
+    private static TrainingStatus Validate(TrainingStatusChangeRequest request)
     {
         var errors = new RequestErrors();
         var to = errors.Required("to", request.To);
@@ -170,54 +166,21 @@ internal static class TrainingEndpoints
         return to;
     }
 
-    private static async Task HoldAsync(
-        Training training, MunicipalityReference reference, NeighbourhoodWatchDbContext db, HttpContext http, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task HoldAsync(WatchServices services, Training training, MunicipalityReference reference)
     {
-        if (training.StartsAt > now)
+        if (training.StartsAt > services.Now)
         {
             throw new ConflictException("Utbildningen har inte börjat än.");
         }
 
-        await RequireUnrestrictedAsync(db, reference, training.Form, training.StartsAt, cancellationToken);
-        db.Record(training.PublicId, training.Hold(reference), http.User.Party(), now);
+        await services.RequireUnrestrictedAsync(reference, training.Form, training.StartsAt);
+        services.Db.Record(training.PublicId, training.Hold(reference), services.Party, services.Now);
         var booked = training.Bookings.Where(booking => booking.State == BookingState.Booked).Select(booking => booking.GroupId).ToList();
-        foreach (var group in await db.WatchGroups.Where(group => booked.Contains(group.PublicId)).ToListAsync(cancellationToken))
-        {
-            group.NoteTraining(reference.DayOf(training.StartsAt));
-            group.BeginNextVersion();
-        }
+        var groups = await services.Db.WatchGroups.Where(group => booked.Contains(group.PublicId)).ToListAsync(services.Cancellation);
+        groups.ForEach(group => group.NoteTraining(reference.DayOf(training.StartsAt)));
     }
 
-    // A digital training is never hindered: it is what is proposed instead.
-    private static async Task RequireUnrestrictedAsync(
-        NeighbourhoodWatchDbContext db, MunicipalityReference reference, TrainingForm form, DateTimeOffset startsAt, CancellationToken cancellationToken)
-    {
-        var day = reference.DayOf(startsAt);
-        if (form == TrainingForm.Digital
-            || !await db.Restrictions.AnyAsync(
-                restriction => restriction.Municipality == reference.Municipality.Municipality && restriction.From <= day && (restriction.To == null || restriction.To >= day),
-                cancellationToken))
-        {
-            return;
-        }
-
-        throw new ProblemException(
-            StatusCodes.Status409Conflict,
-            "training-restricted",
-            "Restriktioner hindrar utbildningen",
-            $"Den {day:yyyy-MM-dd} gäller restriktioner: då kan ingen fysisk utbildning hållas. Håll den digitalt (form digital) eller välj en annan dag.")
-        {
-            Members = { ["proposedForm"] = ApiJson.CodeOf(TrainingForm.Digital) },
-        };
-    }
-
-    private static Ok<TrainingResponse> Answer(HttpContext http, Training training)
-    {
-        http.Response.SetETag(training.Version);
-        return TypedResults.Ok(Show(training));
-    }
-
-    private static TrainingResponse Show(Training training) => new(
+    private static TrainingResponse ToResponse(Training training) => new(
         training.PublicId,
         training.Version,
         training.Kind,

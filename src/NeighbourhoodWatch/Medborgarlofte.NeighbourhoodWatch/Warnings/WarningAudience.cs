@@ -1,24 +1,20 @@
 using Medborgarlofte.NeighbourhoodWatch.Data;
-using Medborgarlofte.NeighbourhoodWatch.Members;
+using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
+using Medborgarlofte.NeighbourhoodWatch.Notices;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
-/// <summary>Who gets a warning: households of active groups in the area that have chosen mail, the category and the sender.</summary>
-internal sealed class WarningAudience : WatchAudience
+/// <summary>The recipients of a warning: households of active groups in the area that chose mail and accept category and sender.</summary>
+internal sealed class WarningAudience : MemberAudience
 {
-    public override string Kind => Warning.Kind;
-
-    /// <summary>What names an audience.</summary>
-    public static string Name(string area, string category, WarningSender sender) => $"{area} {category} {sender}";
+    public override string Kind => NoticeKinds.Warning;
 
     /// <summary>The households of an audience.</summary>
-    public static IQueryable<Member> Of(NeighbourhoodWatchDbContext db, string municipality, string audience)
-    {
-        var (area, category, sender) = audience.Split(' ') is [var a, var c, var s] ? (a, c, Enum.Parse<WarningSender>(s)) : throw new FormatException("An audience has three parts.");
-        return OncePerAddress(Reachable(db, municipality, area, sender)
+    public static IQueryable<Member> Of(NeighbourhoodWatchDbContext db, string municipality, AudienceKey audience) =>
+        OncePerAddress(Reachable(db, municipality, audience)
             .Where(member => member.WarningChannel == WarningChannel.Mail)
-            .Where(member => member.WarningCategories.Count == 0 || member.WarningCategories.Contains(category)));
-    }
+            .Where(member => member.WarningCategories.Count == 0 || member.WarningCategories.Contains(audience.Category!)));
 
-    protected override IQueryable<Member> Find(NeighbourhoodWatchDbContext db, string municipality, string audience) => Of(db, municipality, audience);
+    protected override IQueryable<Member> Find(NeighbourhoodWatchDbContext db, string municipality, AudienceKey audience) =>
+        Of(db, municipality, audience);
 }

@@ -1,42 +1,42 @@
-using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.NeighbourhoodWatch.Settings;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
-/// <summary>What a rule has found.</summary>
+/// <summary>The result of a rule that applies.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Cases">How many cases.</param>
-/// <param name="Days">Within how many days.</param>
-/// <param name="Areas">Where they are: the area of the new case, and those of the cases near it.</param>
+/// <param name="Cases">Number of cases.</param>
+/// <param name="Days">Number of days within which the cases were reported.</param>
+/// <param name="Areas">The area of the new case, and the areas of the cases near it.</param>
 internal sealed record WarningFinding(WarningRule Rule, int Cases, int Days, IReadOnlyList<string> Areas);
 
-/// <summary>The two rules by which a new case leads to a warning.</summary>
+/// <summary>The two rules by which a new case triggers a warning.</summary>
 internal static class WarningRules
 {
     /// <summary>
-    /// What a new case shows together with those before it, nothing where it shows nothing. An area whose count tells is not told of cases near
-    /// each other as well; those beyond its border are.
+    /// Applies the rules to a new case and the earlier cases. A count finding replaces a near-repeat finding in its own area, but not in
+    /// neighbouring areas.
     /// </summary>
     /// <param name="settings">The municipality's settings.</param>
     /// <param name="incident">The new case.</param>
-    /// <param name="others">The other cases of its category that count.</param>
-    public static IEnumerable<WarningFinding> Find(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
+    /// <param name="others">The other counted cases of the same category.</param>
+    public static IEnumerable<WarningFinding> Find(MailSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
     {
-        var counted = Counted(settings, incident, others);
-        if (counted is not null)
+        var count = FindCount(settings, incident, others);
+        if (count is not null)
         {
-            yield return counted;
+            yield return count;
         }
 
-        if (NearRepeated(settings, incident, others) is { } near)
+        if (FindNearRepeat(settings, incident, others) is { } near)
         {
-            yield return counted is null ? near : near with { Areas = [.. near.Areas.Except(counted.Areas, StringComparer.Ordinal)] };
+            yield return count is null ? near : near with { Areas = [.. near.Areas.Except(count.Areas, StringComparer.Ordinal)] };
         }
     }
 
-    // Cases are told in any order: each window that the new one lies in counts, with the day of a case as its last. The normal level is that of
-    // the days before the window, taken to its length.
-    private static WarningFinding? Counted(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
+    // Cases arrive in any order, so every window that contains the new case and ends on the day of a case is examined. The normal level is
+    // the number of cases in the days before the window, scaled to the length of the window.
+    private static WarningFinding? FindCount(MailSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
     {
         var (day, length) = (incident.On.DayNumber, settings.Days);
         var days = others.Where(other => other.Area == incident.Area).Select(other => other.On.DayNumber).Append(day).ToList();
@@ -44,14 +44,15 @@ internal static class WarningRules
             .Select(last => (
                 Cases: days.Count(known => known <= last && known > last - length),
                 Before: days.Count(known => known <= last - length && known > last - length - settings.NormalDays)))
-            .Where(window => window.Cases >= settings.Count && 100L * window.Cases * settings.NormalDays >= (long)settings.PercentOfNormal * window.Before * length)
+            .Where(window => window.Cases >= settings.Count)
+            .Where(window => 100L * window.Cases * settings.NormalDays >= (long)settings.PercentOfNormal * window.Before * length)
             .Select(window => window.Cases)
             .DefaultIfEmpty()
             .Max();
         return most > 0 ? new WarningFinding(WarningRule.Count, most, length, [incident.Area]) : null;
     }
 
-    private static WarningFinding? NearRepeated(WarningSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
+    private static WarningFinding? FindNearRepeat(MailSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
     {
         if (incident.GridCell is not { } cell)
         {
@@ -61,8 +62,8 @@ internal static class WarningRules
         var near = others.Where(other =>
             other.GridCell is not null
             && Math.Abs(incident.On.DayNumber - other.On.DayNumber) < settings.NearRepeatDays
-            && GridCell.Distance(cell, other.GridCell) < settings.NearRepeatMetres).ToList();
-        return near is [] ? null : new WarningFinding(
-            WarningRule.NearRepeat, near.Count + 1, settings.NearRepeatDays, [.. near.Select(other => other.Area).Prepend(incident.Area).Distinct(StringComparer.Ordinal)]);
+            && GridDistance.Between(cell, other.GridCell) < settings.NearRepeatMetres).ToList();
+        var areas = near.Select(other => other.Area).Prepend(incident.Area).Distinct(StringComparer.Ordinal);
+        return near is [] ? null : new WarningFinding(WarningRule.NearRepeat, near.Count + 1, settings.NearRepeatDays, [.. areas]);
     }
 }

@@ -1,6 +1,10 @@
+using Medborgarlofte.NeighbourhoodWatch.Groups;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
-/// <summary>What the rules need of an incident, for as long as they need it.</summary>
+/// <summary>The part of an incident that the warning rules need, stored only as long as they need it.</summary>
 internal sealed class WatchedIncident
 {
     public required Guid IncidentId { get; init; }
@@ -13,12 +17,26 @@ internal sealed class WatchedIncident
 
     public required string Category { get; set; }
 
-    /// <summary>Coarse cell of its place, or null where the place is not known that well.</summary>
+    /// <summary>Grid cell of the incident's place, or null if the place is not known precisely enough.</summary>
     public string? GridCell { get; set; }
 
-    /// <summary>Calendar day on which it was reported.</summary>
+    /// <summary>Calendar day on which the incident was reported.</summary>
     public required DateOnly On { get; set; }
 
-    /// <summary>Whether it counts: reported or verified, and not from a source that shows only a selection.</summary>
+    /// <summary>Whether the rules count the incident: reported or verified, and not from a source that publishes a selection.</summary>
     public required bool Counts { get; set; }
+}
+
+internal sealed class WatchedIncidentConfiguration : IEntityTypeConfiguration<WatchedIncident>
+{
+    public void Configure(EntityTypeBuilder<WatchedIncident> builder)
+    {
+        builder.HasKey(watched => watched.IncidentId);
+        builder.Property(watched => watched.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
+        builder.Property(watched => watched.Version).IsConcurrencyToken();
+        builder.Property(watched => watched.Area).HasMaxLength(ReferenceChecks.CodeLength);
+        builder.Property(watched => watched.Category).HasMaxLength(ReferenceChecks.CodeLength);
+        builder.Property(watched => watched.GridCell).HasMaxLength(20);
+        builder.HasIndex(watched => new { watched.Municipality, watched.Category, watched.On });
+    }
 }

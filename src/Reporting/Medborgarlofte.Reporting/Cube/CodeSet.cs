@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>Codes that a fact stores in one column, each once.</summary>
-/// <param name="Joined">The codes as they are stored.</param>
+/// <summary>The distinct codes that a fact stores in one column.</summary>
+/// <param name="Joined">The stored form.</param>
 internal readonly record struct CodeSet(string Joined)
 {
     private const char Separator = ';';
@@ -9,7 +9,7 @@ internal readonly record struct CodeSet(string Joined)
     /// <summary>The codes.</summary>
     public IReadOnlyList<string> Codes => Joined.Length == 0 ? [] : Joined.Split(Separator);
 
-    /// <summary>Joins the codes of an event; one told twice counts once.</summary>
+    /// <summary>Joins the codes of an event without duplicates.</summary>
     public static CodeSet Of(IReadOnlyList<string> codes) => new(codes.Count switch
     {
         0 => "",

@@ -1,40 +1,57 @@
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>How many cases share a day (or month), a place, a category and one value.</summary>
+/// <summary>The number of cases with the same day or month, place, category and value.</summary>
 internal sealed class CubeCell
 {
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
-
-    /// <summary>The day that counting goes by.</summary>
     public required CubeBasis Basis { get; init; }
-
-    /// <summary>What the value is a value of.</summary>
     public required CubeDimension Dimension { get; init; }
-
-    /// <summary>Whether the cell holds a day or a month.</summary>
     public required CubeGrain Grain { get; init; }
 
     /// <summary>First day of the grain.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>Area code; "" where the place is not known.</summary>
+    /// <summary>Area code; "" for an unknown place.</summary>
     public required string Area { get; init; }
 
-    /// <summary>Category code.</summary>
     public required string Category { get; init; }
-
-    /// <summary>Whether the cases were only attempted.</summary>
     public required bool Attempted { get; init; }
 
-    /// <summary>Code of the form, target, goods or victim group; "" where the dimension is the case itself.</summary>
+    /// <summary>Code of the form, target, goods or victim group; "" in the dimension of cases.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Number of cases.</summary>
     public required int Count { get; init; }
 }
 
-/// <summary>The day that counting goes by. What comes from a mere selection (polisen.se) is kept apart from both.</summary>
+internal sealed class CubeCellConfiguration : IEntityTypeConfiguration<CubeCell>
+{
+    public void Configure(EntityTypeBuilder<CubeCell> builder)
+    {
+        builder.ToTable("CubeCell");
+
+        // A query reads all dimensions of some days, so the day precedes the dimension: one key serves queries and updates.
+        builder.HasKey(cell => new
+        {
+            cell.Municipality,
+            cell.Basis,
+            cell.Grain,
+            cell.Day,
+            cell.Dimension,
+            cell.Area,
+            cell.Category,
+            cell.Attempted,
+            cell.Value,
+        });
+        builder.Property(cell => cell.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+        builder.Property(cell => cell.Area).HasMaxLength(ReportingDbContext.CodeLength);
+        builder.Property(cell => cell.Category).HasMaxLength(ReportingDbContext.CodeLength);
+        builder.Property(cell => cell.Value).HasMaxLength(ReportingDbContext.CodeLength);
+    }
+}
+
+/// <summary>
+/// The day that cases are counted by. Cases from sources with only a selection of events (polisen.se) have a basis of their own.
+/// </summary>
 internal enum CubeBasis : byte
 {
     Reported,
@@ -42,7 +59,7 @@ internal enum CubeBasis : byte
     Selection,
 }
 
-/// <summary>A case has one place and category, but may have several forms, targets, goods and victim groups.</summary>
+/// <summary>The properties of which a case may have several values, and the case itself.</summary>
 internal enum CubeDimension : byte
 {
     Cases,
@@ -52,7 +69,7 @@ internal enum CubeDimension : byte
     VictimGroup,
 }
 
-/// <summary>Whole months answer for most of a period, so that its cost does not grow with its length.</summary>
+/// <summary>The time that a cell covers. Months keep the cost of a query independent of the length of its period.</summary>
 internal enum CubeGrain : byte
 {
     Day,

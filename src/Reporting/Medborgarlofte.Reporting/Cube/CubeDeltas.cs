@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>What a group of changes adds to and takes from the cube, cell by cell.</summary>
+/// <summary>The changes that a batch of facts makes to the cells of the cube.</summary>
 internal sealed class CubeDeltas
 {
     private readonly Dictionary<CellKey, int> _deltas = [];
 
-    /// <summary>The cells that change, each with what is added to it, in the order in which they lie in the table.</summary>
+    /// <summary>The changed cells with their deltas, in the order of the table's key.</summary>
     public IReadOnlyList<(CellKey Key, int Delta)> Changed
     {
         get
         {
             var changed = _deltas.Where(delta => delta.Value != 0).Select(delta => (delta.Key, delta.Value)).ToList();
-            changed.Sort((one, other) => InTableOrder(one.Key, other.Key));
+            changed.Sort((one, other) => CompareKeys(one.Key, other.Key));
             return changed;
         }
     }
 
-    /// <summary>Moves a case from where it stood to where it stands now.</summary>
+    /// <summary>Moves a case from its old cells to its new cells.</summary>
     public void Move(IncidentFact? from, IncidentFact to)
     {
         if (from is not null)
@@ -29,7 +29,7 @@ internal sealed class CubeDeltas
         Add(to, 1);
     }
 
-    /// <summary>Counts a case in every cell that it belongs to.</summary>
+    /// <summary>Adds a case to every cell that it belongs to, or removes it.</summary>
     public void Add(IncidentFact fact, int sign)
     {
         if (!fact.Counted)
@@ -66,14 +66,16 @@ internal sealed class CubeDeltas
 
     private void Add(IncidentFact fact, CubeBasis basis, DateOnly day, CubeDimension dimension, string value, int sign)
     {
-        Add(new CellKey(fact.Municipality, basis, dimension, CubeGrain.Day, day, fact.Area, fact.Category, fact.Attempted, value), sign);
-        Add(new CellKey(fact.Municipality, basis, dimension, CubeGrain.Month, day.FirstOfMonth(), fact.Area, fact.Category, fact.Attempted, value), sign);
+        var key = new CellKey(
+            fact.Municipality, basis, dimension, CubeGrain.Day, day, fact.Area, fact.Category, fact.Attempted, value);
+        Add(key, sign);
+        Add(key with { Grain = CubeGrain.Month, Day = day.FirstOfMonth() }, sign);
     }
 
     private void Add(CellKey key, int sign) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_deltas, key, out _) += sign;
 
-    private static int InTableOrder(CellKey one, CellKey other)
+    private static int CompareKeys(CellKey one, CellKey other)
     {
         var order = string.CompareOrdinal(one.Municipality, other.Municipality);
         order = order != 0 ? order : one.Basis.CompareTo(other.Basis);

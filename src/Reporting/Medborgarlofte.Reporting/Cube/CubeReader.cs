@@ -1,13 +1,9 @@
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.FollowUps;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>Reads the cube; never the facts, so that the cost does not grow with the number of incidents.</summary>
+/// <summary>Reads the cube. It never reads the facts, so that the cost does not grow with the number of incidents.</summary>
 internal sealed class CubeReader(ReportingDbContext db)
 {
-    /// <summary>Everything that the cube holds of some days, by one basis.</summary>
+    /// <summary>The cells of a period by one basis.</summary>
     public async Task<CubeSlice> ReadAsync(
         string municipality, CubeBasis basis, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
@@ -15,21 +11,27 @@ internal sealed class CubeReader(ReportingDbContext db)
         foreach (var (grain, from, to) in PeriodCover.Of(first, last))
         {
             rows.AddRange(await db.CubeCells
-                .Where(cell => cell.Municipality == municipality && cell.Basis == basis && cell.Grain == grain && cell.Day >= from && cell.Day <= to)
+                .Where(cell => cell.Municipality == municipality && cell.Basis == basis)
+                .Where(cell => cell.Grain == grain && cell.Day >= from && cell.Day <= to)
                 .GroupBy(cell => new { cell.Dimension, cell.Area, cell.Category, cell.Attempted, cell.Value })
                 .Select(cells => new CubeRow(
-                    cells.Key.Dimension, cells.Key.Area, cells.Key.Category, cells.Key.Attempted, cells.Key.Value, cells.Sum(cell => cell.Count)))
+                    cells.Key.Dimension,
+                    cells.Key.Area,
+                    cells.Key.Category,
+                    cells.Key.Attempted,
+                    cells.Key.Value,
+                    cells.Sum(cell => cell.Count)))
                 .ToListAsync(cancellationToken));
         }
 
         return new CubeSlice(basis, first, last, rows);
     }
 
-    /// <summary>How many cases one question is about; looks at no other cells than theirs.</summary>
+    /// <summary>The number of cases that a query selects. Reads only the selected cells.</summary>
     /// <param name="municipality">SCB municipality code.</param>
-    /// <param name="basis">The day that counting goes by.</param>
-    /// <param name="query">The question; its split is not looked at.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="basis">The day that cases are counted by.</param>
+    /// <param name="query">The query; its split is ignored.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<int> CountAsync(string municipality, CubeBasis basis, CubeQuery query, CancellationToken cancellationToken)
     {
         var dimension = query.Target is null ? CubeDimension.Cases : CubeDimension.Target;
@@ -58,14 +60,14 @@ internal sealed class CubeReader(ReportingDbContext db)
         return count;
     }
 
-    /// <summary>The latest day on which a case was reported, or null where there is none.</summary>
+    /// <summary>The latest day on which a case was reported, or null if there are no cases.</summary>
     public async Task<DateOnly?> LastReportedOnAsync(string municipality, CancellationToken cancellationToken) =>
         await CasesReported(municipality, CubeGrain.Day)
             .OrderByDescending(cell => cell.Day)
             .Select(cell => (DateOnly?)cell.Day)
             .FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The tertials in which cases were reported. One look for each, since looking through all cells would take longer every year.</summary>
+    /// <summary>The tertials with reported cases, in one query each, because the cost of scanning all cells grows every year.</summary>
     public async Task<IReadOnlyList<Period>> TertialsWithCasesAsync(string municipality, CancellationToken cancellationToken)
     {
         var tertials = new List<Period>();
@@ -76,7 +78,7 @@ internal sealed class CubeReader(ReportingDbContext db)
             .Select(cell => (DateOnly?)cell.Day)
             .FirstOrDefaultAsync(cancellationToken) is { } month)
         {
-            tertials.Add(Periods.TertialOf(month));
+            tertials.Add(Period.TertialOf(month));
             from = tertials[^1].LastDay.AddDays(1);
         }
 

@@ -1,38 +1,72 @@
 using System.Data;
 using System.Data.Common;
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>A fact as an event told it, and whether only its count may stay.</summary>
+/// <summary>The fact in an event, and whether the event erases everything but its count.</summary>
 internal sealed record FactChange(IncidentFact Fact, bool Erased = false);
 
 /// <summary>
-/// Brings facts and cube from their old state to the new one inside the caller's transaction. Plain commands that are
-/// made once for the whole batch: change tracking would cost several times as much.
+/// Updates facts and cube inside the caller's transaction. Uses plain commands, created once for each batch, because change tracking costs
+/// several times as much.
 /// </summary>
 internal static class IncidentBatch
 {
     private const string InsertFact =
-        "INSERT INTO IncidentFact (IncidentId, Version, Municipality, Area, Category, Attempted, Forms, Targets, Goods, VictimGroups, ReportedOn, OccurredOn, Counted, IsSelection)"
-        + " VALUES (@IncidentId, @Version, @Municipality, @Area, @Category, @Attempted, @Forms, @Targets, @Goods, @VictimGroups, @ReportedOn, @OccurredOn, @Counted, @IsSelection)";
+        "INSERT INTO IncidentFact (IncidentId, Version, Municipality, Area, Category, Attempted, Forms, Targets, Goods, VictimGroups,"
+        + " ReportedOn, OccurredOn, Counted, IsSelection)"
+        + " VALUES (@IncidentId, @Version, @Municipality, @Area, @Category, @Attempted, @Forms, @Targets, @Goods, @VictimGroups,"
+        + " @ReportedOn, @OccurredOn, @Counted, @IsSelection)";
 
     private const string UpdateFact =
-        "UPDATE IncidentFact SET Version = @Version, Municipality = @Municipality, Area = @Area, Category = @Category, Attempted = @Attempted, Forms = @Forms,"
-        + " Targets = @Targets, Goods = @Goods, VictimGroups = @VictimGroups, ReportedOn = @ReportedOn, OccurredOn = @OccurredOn, Counted = @Counted, IsSelection = @IsSelection"
+        "UPDATE IncidentFact SET Version = @Version, Municipality = @Municipality, Area = @Area, Category = @Category,"
+        + " Attempted = @Attempted, Forms = @Forms, Targets = @Targets, Goods = @Goods, VictimGroups = @VictimGroups,"
+        + " ReportedOn = @ReportedOn, OccurredOn = @OccurredOn, Counted = @Counted, IsSelection = @IsSelection"
         + " WHERE IncidentId = @IncidentId AND Version < @Version";
 
     private const string UpdateCell =
-        "UPDATE CubeCell SET [Count] = [Count] + @Delta WHERE Municipality = @Municipality AND Basis = @Basis AND Dimension = @Dimension AND Grain = @Grain"
+        "UPDATE CubeCell SET [Count] = [Count] + @Delta"
+        + " WHERE Municipality = @Municipality AND Basis = @Basis AND Dimension = @Dimension AND Grain = @Grain"
         + " AND [Day] = @Day AND Area = @Area AND Category = @Category AND Attempted = @Attempted AND [Value] = @Value";
 
     private const string InsertCell =
         "INSERT INTO CubeCell (Municipality, Basis, Dimension, Grain, [Day], Area, Category, Attempted, [Value], [Count])"
         + " VALUES (@Municipality, @Basis, @Dimension, @Grain, @Day, @Area, @Category, @Attempted, @Value, @Delta)";
 
-    /// <summary>Takes in the changes; one that is not newer than what is stored changes nothing.</summary>
+    private static readonly Column<IncidentFact>[] FactColumns =
+    [
+        new("IncidentId", DbType.Guid, fact => fact.IncidentId),
+        new("Version", DbType.Int32, fact => fact.Version),
+        new("Municipality", DbType.String, fact => fact.Municipality, ReportingDbContext.MunicipalityLength),
+        new("Area", DbType.String, fact => fact.Area, ReportingDbContext.CodeLength),
+        new("Category", DbType.String, fact => fact.Category, ReportingDbContext.CodeLength),
+        new("Attempted", DbType.Boolean, fact => fact.Attempted),
+        new("Forms", DbType.String, fact => fact.Forms.Joined, ReportingDbContext.CodeSetLength),
+        new("Targets", DbType.String, fact => fact.Targets.Joined, ReportingDbContext.CodeSetLength),
+        new("Goods", DbType.String, fact => fact.Goods.Joined, ReportingDbContext.CodeSetLength),
+        new("VictimGroups", DbType.String, fact => fact.VictimGroups.Joined, ReportingDbContext.CodeSetLength),
+        new("ReportedOn", DbType.Date, fact => fact.ReportedOn),
+        new("OccurredOn", DbType.Date, fact => fact.OccurredOn),
+        new("Counted", DbType.Boolean, fact => fact.Counted),
+        new("IsSelection", DbType.Boolean, fact => fact.IsSelection),
+    ];
+
+    private static readonly Column<(CellKey Key, int Delta)>[] CellColumns =
+    [
+        new("Municipality", DbType.String, cell => cell.Key.Municipality, ReportingDbContext.MunicipalityLength),
+        new("Basis", DbType.Byte, cell => (byte)cell.Key.Basis),
+        new("Dimension", DbType.Byte, cell => (byte)cell.Key.Dimension),
+        new("Grain", DbType.Byte, cell => (byte)cell.Key.Grain),
+        new("Day", DbType.Date, cell => cell.Key.Day),
+        new("Area", DbType.String, cell => cell.Key.Area, ReportingDbContext.CodeLength),
+        new("Category", DbType.String, cell => cell.Key.Category, ReportingDbContext.CodeLength),
+        new("Attempted", DbType.Boolean, cell => cell.Key.Attempted),
+        new("Value", DbType.String, cell => cell.Key.Value, ReportingDbContext.CodeLength),
+        new("Delta", DbType.Int32, cell => cell.Delta),
+    ];
+
+    /// <summary>Applies the changes. A change that is not newer than the stored fact has no effect.</summary>
     public static async Task ApplyAsync(ReportingDbContext db, IEnumerable<FactChange> changes, CancellationToken cancellationToken)
     {
         var newest = changes.GroupBy(change => change.Fact.IncidentId)
@@ -44,14 +78,15 @@ internal static class IncidentBatch
             .ToDictionaryAsync(fact => fact.IncidentId, cancellationToken);
 
         var deltas = new CubeDeltas();
-        await using var insert = FactCommand(db, InsertFact);
-        await using var update = FactCommand(db, UpdateFact);
+        await using var insert = CreateCommand(db, InsertFact, FactColumns);
+        await using var update = CreateCommand(db, UpdateFact, FactColumns);
         foreach (var (fact, erased) in newest)
         {
             var old = stored.GetValueOrDefault(fact.IncidentId);
             if (old is null || old.Version < fact.Version)
             {
-                await WriteFactAsync(old is null ? insert : update, erased ? fact.Forgotten() : fact, cancellationToken);
+                var changed = erased ? fact.Redacted() : fact;
+                await ExecuteAsync(old is null ? insert : update, FactColumns, changed, cancellationToken);
                 deltas.Move(old, fact);
             }
         }
@@ -59,114 +94,53 @@ internal static class IncidentBatch
         await WriteCellsAsync(db, deltas, cancellationToken);
     }
 
-    private static async Task WriteFactAsync(DbCommand command, IncidentFact fact, CancellationToken cancellationToken)
-    {
-        var parameters = command.Parameters;
-        parameters[0].Value = fact.IncidentId;
-        parameters[1].Value = fact.Version;
-        parameters[2].Value = fact.Municipality;
-        parameters[3].Value = fact.Area;
-        parameters[4].Value = fact.Category;
-        parameters[5].Value = fact.Attempted;
-        parameters[6].Value = fact.Forms.Joined;
-        parameters[7].Value = fact.Targets.Joined;
-        parameters[8].Value = fact.Goods.Joined;
-        parameters[9].Value = fact.VictimGroups.Joined;
-        parameters[10].Value = fact.ReportedOn;
-        parameters[11].Value = fact.OccurredOn;
-        parameters[12].Value = fact.Counted;
-        parameters[13].Value = fact.IsSelection;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
     private static async Task WriteCellsAsync(ReportingDbContext db, CubeDeltas deltas, CancellationToken cancellationToken)
     {
-        await using var update = CellCommand(db, UpdateCell);
-        await using var insert = CellCommand(db, InsertCell);
-        foreach (var (key, delta) in deltas.Changed)
+        await using var update = CreateCommand(db, UpdateCell, CellColumns);
+        await using var insert = CreateCommand(db, InsertCell, CellColumns);
+        foreach (var cell in deltas.Changed)
         {
-            SetCell(update, key, delta);
-            if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
+            if (await ExecuteAsync(update, CellColumns, cell, cancellationToken) == 0)
             {
-                SetCell(insert, key, delta);
-                await insert.ExecuteNonQueryAsync(cancellationToken);
+                await ExecuteAsync(insert, CellColumns, cell, cancellationToken);
             }
         }
     }
 
-    private static void SetCell(DbCommand command, CellKey key, int delta)
+    private static Task<int> ExecuteAsync<T>(DbCommand command, Column<T>[] columns, T row, CancellationToken cancellationToken)
     {
-        var parameters = command.Parameters;
-        parameters[0].Value = key.Municipality;
-        parameters[1].Value = (byte)key.Basis;
-        parameters[2].Value = (byte)key.Dimension;
-        parameters[3].Value = (byte)key.Grain;
-        parameters[4].Value = key.Day;
-        parameters[5].Value = key.Area;
-        parameters[6].Value = key.Category;
-        parameters[7].Value = key.Attempted;
-        parameters[8].Value = key.Value;
-        parameters[9].Value = delta;
+        for (var index = 0; index < columns.Length; index++)
+        {
+            command.Parameters[index].Value = columns[index].ValueOf(row);
+        }
+
+        return command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static DbCommand FactCommand(ReportingDbContext db, string sql)
-    {
-        var command = Command(db, sql);
-        Add(command, "IncidentId", DbType.Guid);
-        Add(command, "Version", DbType.Int32);
-        Add(command, "Municipality", DbType.String, ReportingDbContext.MunicipalityLength);
-        Add(command, "Area", DbType.String, ReportingDbContext.CodeLength);
-        Add(command, "Category", DbType.String, ReportingDbContext.CodeLength);
-        Add(command, "Attempted", DbType.Boolean);
-        Add(command, "Forms", DbType.String, ReportingDbContext.CodeSetLength);
-        Add(command, "Targets", DbType.String, ReportingDbContext.CodeSetLength);
-        Add(command, "Goods", DbType.String, ReportingDbContext.CodeSetLength);
-        Add(command, "VictimGroups", DbType.String, ReportingDbContext.CodeSetLength);
-        Add(command, "ReportedOn", DbType.Date);
-        Add(command, "OccurredOn", DbType.Date);
-        Add(command, "Counted", DbType.Boolean);
-        Add(command, "IsSelection", DbType.Boolean);
-        return command;
-    }
-
-    private static DbCommand CellCommand(ReportingDbContext db, string sql)
-    {
-        var command = Command(db, sql);
-        Add(command, "Municipality", DbType.String, ReportingDbContext.MunicipalityLength);
-        Add(command, "Basis", DbType.Byte);
-        Add(command, "Dimension", DbType.Byte);
-        Add(command, "Grain", DbType.Byte);
-        Add(command, "Day", DbType.Date);
-        Add(command, "Area", DbType.String, ReportingDbContext.CodeLength);
-        Add(command, "Category", DbType.String, ReportingDbContext.CodeLength);
-        Add(command, "Attempted", DbType.Boolean);
-        Add(command, "Value", DbType.String, ReportingDbContext.CodeLength);
-        Add(command, "Delta", DbType.Int32);
-        return command;
-    }
-
-    private static DbCommand Command(ReportingDbContext db, string sql)
+    // The fixed size gives SQL Server one plan for all lengths. It exceeds the column's by one, so that the server rejects too long values
+    // instead of truncating them. SQLite keeps the compiled statement with the command.
+    private static DbCommand CreateCommand<T>(ReportingDbContext db, string sql, Column<T>[] columns)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-#pragma warning disable CA2100 // Only the constants above come here.
+#pragma warning disable CA2100 // All arguments are constants of this class.
         command.CommandText = sql;
 #pragma warning restore CA2100
+        foreach (var column in columns)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + column.Name;
+            parameter.DbType = column.Type;
+            if (column.Length > 0)
+            {
+                parameter.Size = column.Length + 1;
+            }
+
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 
-    // A fixed size gives SQL Server one plan for all lengths, one more than fits, so that what is too long is refused and not
-    // cut; SQLite keeps the compiled statement with the command.
-    private static void Add(DbCommand command, string name, DbType type, int size = 0)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@" + name;
-        parameter.DbType = type;
-        if (size > 0)
-        {
-            parameter.Size = size + 1;
-        }
-
-        command.Parameters.Add(parameter);
-    }
+    private sealed record Column<T>(string Name, DbType Type, Func<T, object> ValueOf, int Length = 0);
 }

@@ -1,56 +1,37 @@
 using Medborgarlofte.Contracts.Incidents;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>One incident as the latest event about it told, with what the cube counts it by.</summary>
+/// <summary>The latest state of an incident, reduced to the properties that the cube counts by.</summary>
 internal sealed class IncidentFact
 {
-    /// <summary>Key in this database.</summary>
     public long Id { get; init; }
-
-    /// <summary>Public id of the incident.</summary>
     public required Guid IncidentId { get; init; }
-
-    /// <summary>Version of the incident that the fact holds.</summary>
     public required int Version { get; init; }
-
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>Area code; "" where the place is not known.</summary>
+    /// <summary>Area code; "" for an unknown place.</summary>
     public required string Area { get; init; }
 
-    /// <summary>Category code.</summary>
     public required string Category { get; init; }
-
-    /// <summary>Whether it was only attempted.</summary>
     public required bool Attempted { get; init; }
-
-    /// <summary>Form codes.</summary>
     public required CodeSet Forms { get; init; }
-
-    /// <summary>Target codes.</summary>
     public required CodeSet Targets { get; init; }
-
-    /// <summary>Codes of stolen goods.</summary>
     public required CodeSet Goods { get; init; }
-
-    /// <summary>Groups struck.</summary>
     public required CodeSet VictimGroups { get; init; }
-
-    /// <summary>Day on which it was reported.</summary>
     public required DateOnly ReportedOn { get; init; }
 
-    /// <summary>The latest day on which it can have happened, so that an effect is never flattered.</summary>
+    /// <summary>The latest day on which it can have occurred, so that an observed effect is never overstated.</summary>
     public required DateOnly OccurredOn { get; init; }
 
-    /// <summary>Whether it counts: it is reported or verified.</summary>
+    /// <summary>Whether it counts, because it is reported or verified.</summary>
     public required bool Counted { get; init; }
 
-    /// <summary>Whether its source shows only a selection of what happens.</summary>
+    /// <summary>Whether its source publishes only a selection of events.</summary>
     public required bool IsSelection { get; init; }
 
-    /// <summary>The fact that an event tells.</summary>
+    /// <summary>The fact in an event.</summary>
     public static IncidentFact From(IncidentChanged incident) => new()
     {
         IncidentId = incident.IncidentId,
@@ -63,13 +44,13 @@ internal sealed class IncidentFact
         Targets = CodeSet.Of(incident.Targets),
         Goods = CodeSet.Of(incident.Goods),
         VictimGroups = CodeSet.Of(incident.VictimGroups),
-        ReportedOn = Days.Of(incident.ReportedAt),
-        OccurredOn = Days.Of(incident.OccurredTo),
+        ReportedOn = SwedishCalendar.DayOf(incident.ReportedAt),
+        OccurredOn = SwedishCalendar.DayOf(incident.OccurredTo),
         Counted = IsCounted(incident.Status),
         IsSelection = incident.IsSelection,
     };
 
-    /// <summary>The fact as it counted last.</summary>
+    /// <summary>The last counted state of an erased incident.</summary>
     public static IncidentFact From(IncidentErased incident) => new()
     {
         IncidentId = incident.IncidentId,
@@ -88,8 +69,8 @@ internal sealed class IncidentFact
         IsSelection = incident.IsSelection,
     };
 
-    /// <summary>What is kept of an erased incident: that it was there, so that no older event brings it back.</summary>
-    public IncidentFact Forgotten() => new()
+    /// <summary>The remainder of an erased incident, which prevents an older event from restoring it.</summary>
+    public IncidentFact Redacted() => new()
     {
         IncidentId = IncidentId,
         Version = int.MaxValue,
@@ -108,4 +89,26 @@ internal sealed class IncidentFact
     };
 
     private static bool IsCounted(IncidentStatus status) => status is IncidentStatus.Reported or IncidentStatus.Verified;
+}
+
+internal sealed class IncidentFactConfiguration : IEntityTypeConfiguration<IncidentFact>
+{
+    public void Configure(EntityTypeBuilder<IncidentFact> builder)
+    {
+        builder.ToTable("IncidentFact");
+        builder.HasIndex(fact => fact.IncidentId).IsUnique();
+        builder.Property(fact => fact.Version).IsConcurrencyToken();
+        builder.Property(fact => fact.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+        builder.Property(fact => fact.Area).HasMaxLength(ReportingDbContext.CodeLength);
+        builder.Property(fact => fact.Category).HasMaxLength(ReportingDbContext.CodeLength);
+        foreach (var codes in new[]
+        {
+            nameof(IncidentFact.Forms), nameof(IncidentFact.Targets), nameof(IncidentFact.Goods), nameof(IncidentFact.VictimGroups),
+        })
+        {
+            builder.Property<CodeSet>(codes).HasMaxLength(ReportingDbContext.CodeSetLength).HasConversion<CodeSetConverter>();
+        }
+    }
+
+    private sealed class CodeSetConverter() : ValueConverter<CodeSet, string>(codes => codes.Joined, joined => new CodeSet(joined));
 }

@@ -2,25 +2,23 @@ using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Replays;
+using Medborgarlofte.Reporting.Replay;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>Takes in incidents in groups: what arrives while a group is written shares the next one.</summary>
+/// <summary>Projects incidents in groups: the events that arrive during a commit share the next commit.</summary>
 internal sealed class IncidentProjection : IAsyncDisposable
 {
     private const int Capacity = 4096;
     private const int LargestGroup = 512;
 
     private readonly IServiceScopeFactory _scopes;
-    private readonly OneWriter _writer;
+    private readonly ReadModelWriter _writer;
     private readonly TimeProvider _time;
     private readonly GroupCommit<Change> _group;
 
-    public IncidentProjection(IServiceScopeFactory scopes, OneWriter writer, TimeProvider time)
+    public IncidentProjection(IServiceScopeFactory scopes, ReadModelWriter writer, TimeProvider time)
     {
         _scopes = scopes;
         _writer = writer;
@@ -28,11 +26,11 @@ internal sealed class IncidentProjection : IAsyncDisposable
         _group = new GroupCommit<Change>(Capacity, LargestGroup, CommitAsync);
     }
 
-    /// <summary>Hands in a change; ends when facts and cube hold it.</summary>
+    /// <summary>Projects a change. Completes when the change is committed.</summary>
     public Task ApplyAsync(IncidentChanged incident, Guid? replayId, CancellationToken cancellationToken) =>
         _group.SubmitAsync(new Change(new FactChange(IncidentFact.From(incident)), replayId), cancellationToken);
 
-    /// <summary>Hands in an erasure; ends when the fact is forgotten and the cube still counts it.</summary>
+    /// <summary>Redacts an erased fact; the cube still counts it. Completes when the change is committed.</summary>
     public Task ApplyAsync(IncidentErased incident, Guid? replayId, CancellationToken cancellationToken) =>
         _group.SubmitAsync(new Change(new FactChange(IncidentFact.From(incident), Erased: true), replayId), cancellationToken);
 
@@ -58,8 +56,8 @@ internal sealed class IncidentProjection : IAsyncDisposable
     private sealed record Change(FactChange Fact, Guid? ReplayId);
 }
 
-/// <summary>Receives every event about an incident.</summary>
-internal sealed class ProjectIncidents(IncidentProjection projection) : IConsumer<IncidentChanged>, IConsumer<IncidentErased>
+/// <summary>Receives all events about incidents.</summary>
+internal sealed class IncidentsProjector(IncidentProjection projection) : IConsumer<IncidentChanged>, IConsumer<IncidentErased>
 {
     public Task Consume(ConsumeContext<IncidentChanged> context) =>
         projection.ApplyAsync(context.Message, context.ReplayId(), context.CancellationToken);

@@ -1,9 +1,9 @@
 namespace Medborgarlofte.Reporting.Cube;
 
-/// <summary>Cells of one grain, from one first day to another.</summary>
+/// <summary>The cells of one grain from one first day to another.</summary>
 internal sealed record CoverRange(CubeGrain Grain, DateOnly From, DateOnly To)
 {
-    /// <summary>The first day of each cell's grain: named one by one they let the database seek each instead of reading all between.</summary>
+    /// <summary>The first day of each cell. With a list of days the database seeks each cell instead of scanning the range.</summary>
     public IReadOnlyList<DateOnly> Days
     {
         get
@@ -19,10 +19,10 @@ internal sealed record CoverRange(CubeGrain Grain, DateOnly From, DateOnly To)
     }
 }
 
-/// <summary>Covers days with as many whole months as go in, and the days left over before and after them.</summary>
+/// <summary>Divides a range of days into whole months and the remaining days before and after them.</summary>
 internal static class PeriodCover
 {
-    /// <summary>At most three ranges that together hold each day once; none where the last day comes before the first.</summary>
+    /// <summary>At most three ranges that contain each day once. Empty if the last day precedes the first.</summary>
     public static IReadOnlyList<CoverRange> Of(DateOnly first, DateOnly last)
     {
         if (last < first)

@@ -1,10 +1,6 @@
-using System.Security.Claims;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
+using Medborgarlofte.Reporting.FollowUps.Pages;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,20 +9,20 @@ using Microsoft.AspNetCore.Routing;
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>The follow-ups of a municipality.</summary>
-/// <param name="Items">The follow-ups, the latest first.</param>
+/// <param name="Items">The follow-ups, latest first.</param>
 public sealed record FollowUpList(IReadOnlyList<FollowUpListItem> Items);
 
 /// <summary>A follow-up in the list.</summary>
 /// <param name="Code">Code of the period.</param>
 /// <param name="Name">Swedish name of the period.</param>
-/// <param name="State">Published, or still a draft.</param>
-/// <param name="Links">Where to read it.</param>
+/// <param name="State">Published or draft.</param>
+/// <param name="Links">Links to the follow-up.</param>
 public sealed record FollowUpListItem(string Code, string Name, FollowUpState State, FollowUpLinks Links);
 
-/// <summary>Where a follow-up is read.</summary>
-/// <param name="Self">The follow-up as it is shown.</param>
-/// <param name="Draft">The follow-up as it would be published now.</param>
-/// <param name="Page">The page for people.</param>
+/// <summary>Links to a follow-up.</summary>
+/// <param name="Self">The latest publication, or the draft if there is none.</param>
+/// <param name="Draft">The follow-up from current data.</param>
+/// <param name="Page">The web page.</param>
 public sealed record FollowUpLinks(string Self, string Draft, string Page);
 
 /// <summary>A coordinator's text for a row.</summary>
@@ -35,151 +31,125 @@ public sealed record ReplaceText(string? Text);
 
 internal static class FollowUpEndpoints
 {
-    public static void MapFollowUps(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder municipality)
     {
-        var group = app.MapMunicipality().MapGroup("/follow-ups");
+        var group = municipality.MapGroup("/follow-ups");
         group.MapGet("", ListAsync).WithName("listFollowUps").AllowEveryone();
         group.MapGet("/{period}", ReadAsync).WithName("getFollowUp").AllowEveryone().WithPage().Produces<FollowUp>();
-        group.MapPost("/{period}/publications", PublishAsync).WithName("publishFollowUp").RequireRoles(Roles.Coordinator).WithProblems(StatusCodes.Status409Conflict);
-        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText").RequireRoles(Roles.Coordinator).WithIfMatch();
-        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText").RequireRoles(Roles.Coordinator).WithIfMatch();
+        group.MapPost("/{period}/publications", PublishAsync).WithName("publishFollowUp").RequireRoles(Roles.Coordinator)
+            .WithProblems(StatusCodes.Status409Conflict);
+        group.MapPut("/{period}/texts/{problemAreaId:guid}", ReplaceTextAsync).WithName("replaceFollowUpText")
+            .RequireRoles(Roles.Coordinator).WithIfMatch();
+        group.MapDelete("/{period}/texts/{problemAreaId:guid}", RestoreTextAsync).WithName("restoreFollowUpText")
+            .RequireRoles(Roles.Coordinator).WithIfMatch();
     }
 
+    public static void MapPage(IEndpointRouteBuilder app) =>
+        app.MapPage(PageRoutes.Municipality + "/uppfoljning/{period}", ReadPageAsync).AllowEveryone();
+
     /// <summary>List the follow-ups.</summary>
-    /// <remarks>The periods that are published, and the tertials that have both a promise and cases; the latest first, with links.</remarks>
-    private static async Task<Ok<FollowUpList>> ListAsync(
-        string municipality, FollowUpQuery followUps, ClaimsPrincipal caller, CancellationToken cancellationToken)
+    /// <remarks>Returns the published periods, and the tertials that have both a promise and cases, latest first, with links.</remarks>
+    private static async Task<Ok<FollowUpList>> ListAsync(string municipality, [AsParameters] FollowUpServices services)
     {
-        await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var all = await followUps.ListAsync(municipality, caller.WorksWithPromise(municipality), cancellationToken);
-        return TypedResults.Ok(new FollowUpList([.. all.Select(followUp =>
-        {
-            var self = PathOf(municipality, followUp.Code);
-            var links = new FollowUpLinks(self, self + "?version=draft", PublicPages.FollowUpPath(municipality, followUp.Code));
-            return new FollowUpListItem(followUp.Code, followUp.Name, followUp.State, links);
-        })]));
+        await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
+        var all = await services.FollowUps.ListAsync(
+            municipality, services.Http.User.WorksWithPromise(municipality), services.Cancellation);
+        return TypedResults.Ok(new FollowUpList([.. all.Select(followUp => ToResponse(municipality, followUp))]));
     }
 
     /// <summary>Read a follow-up.</summary>
     /// <remarks>
-    /// Problem area, measure and effect, row by row. The latest publication, or the draft where nothing is published. Each generated
-    /// sentence carries the query behind its figures. A browser that prefers HTML gets the page.
+    /// Returns problem area, measure and effect, row by row: the latest publication, or the draft if nothing is published. Each generated
+    /// sentence includes the query for its figures. A browser that prefers HTML gets the page.
     /// </remarks>
     private static async Task<IResult> ReadAsync(
-        string municipality, string period, string? version, FollowUpQuery followUps, HttpContext context, CancellationToken cancellationToken)
+        string municipality, string period, string? version, [AsParameters] FollowUpServices services)
     {
-        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var followUp = await followUps.ReadAsync(reference, context.User.OpenPeriod(municipality, period), version, context.User.WorksWithPromise(municipality), cancellationToken);
-        return context.PrefersHtml()
-            ? ReportingPages.FollowUp(followUp)
-            : TypedResults.Ok(context.User.WorksWithPromise(municipality) ? followUp : OpenData.Of(followUp));
+        var followUp = await services.ReadAsync(municipality, period, version);
+        if (services.Http.PrefersHtml())
+        {
+            return new Page<FollowUpPage>(followUp);
+        }
+
+        return TypedResults.Ok(services.Http.User.WorksWithPromise(municipality) ? followUp : services.SmallCells.Suppress(followUp));
     }
+
+    private static async Task<IResult> ReadPageAsync(
+        string municipality, string period, string? version, [AsParameters] FollowUpServices services) =>
+        new Page<FollowUpPage>(await services.ReadAsync(municipality, period, version));
 
     /// <summary>Publish a follow-up.</summary>
     /// <remarks>
-    /// Freezes the draft as it is now under the next number; it never changes after. A period without promise or problem areas is a
-    /// conflict (409).
+    /// Freezes the draft under the next number; the publication never changes. A period without a promise or problem areas is a conflict
+    /// (409).
     /// </remarks>
     private static async Task<Created<FollowUp>> PublishAsync(
-        string municipality, string period, FollowUpQuery followUps, FollowUpPublications publications, CancellationToken cancellationToken)
+        string municipality, string period, FollowUpPublications publications, [AsParameters] FollowUpServices services)
     {
-        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var followUp = await publications.PublishAsync(reference, Periods.Parse(period), cancellationToken);
+        var reference = await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
+        var followUp = await publications.PublishAsync(reference, Period.Parse(period), services.Cancellation);
         return TypedResults.Created($"{PathOf(municipality, followUp.Period.Code)}?version={followUp.Publication!.Number}", followUp);
     }
 
     /// <summary>Replace the text of a row.</summary>
     /// <remarks>
-    /// Puts the words of a coordinator in place of the generated text, in the draft and in publications to come. The generated text
-    /// stays readable beside it. If-Match names the row's textVersion: "0" where no text is replaced yet.
+    /// Replaces the generated text with a coordinator's text, in the draft and in future publications. The generated text stays readable
+    /// beside it. If-Match names the row's textVersion: "0" if no text is replaced yet.
     /// </remarks>
     private static async Task<Ok<ProblemText>> ReplaceTextAsync(
         string municipality,
         string period,
         Guid problemAreaId,
         ReplaceText request,
-        HttpContext http,
-        FollowUpQuery followUps,
-        FollowUpDraft draft,
-        ReportingDbContext db,
-        OneWriter writer,
-        CancellationToken cancellationToken)
+        FollowUpTextEditor editor,
+        [AsParameters] FollowUpServices services)
     {
-        var reference = await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var parsed = Periods.Parse(period);
+        var reference = await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
+        var parsed = Period.Parse(period);
         var errors = new RequestErrors();
         errors.CheckText("text", request.Text, FollowUpText.MaxLength);
         errors.ThrowIfAny();
-        await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken);
-
-        var text = request.Text!.Trim();
-        await writer.WriteAsync(
-            db,
-            async () =>
-            {
-                var stored = await db.FollowUpTexts.FindAsync([municipality, parsed.Code, problemAreaId], cancellationToken);
-                http.Request.RequireIfMatch(stored?.Version ?? 0);
-                if (stored is null)
-                {
-                    db.FollowUpTexts.Add(new FollowUpText
-                    {
-                        Municipality = municipality,
-                        Period = parsed.Code,
-                        ProblemAreaId = problemAreaId,
-                        Text = text,
-                    });
-                }
-                else
-                {
-                    stored.Text = text;
-                    stored.Version++;
-                }
-
-                await db.SaveChangesAsync(cancellationToken);
-            },
-            cancellationToken);
-        var problem = (await RowOfAsync(draft, reference, parsed, problemAreaId, cancellationToken)).Problem;
-        http.Response.SetETag(problem.TextVersion);
-        return TypedResults.Ok(problem);
+        await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
+        var key = new FollowUpTextKey(municipality, parsed.Code, problemAreaId);
+        await editor.ReplaceAsync(key, request.Text!.Trim(), services.Http.Request, services.Cancellation);
+        var text = await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
+        return Responses.Ok(services.Http, text.TextVersion, text);
     }
 
-    /// <summary>Go back to the generated text.</summary>
-    /// <remarks>Takes away the replacing text. Nothing happens where there is none.</remarks>
+    /// <summary>Restore the generated text.</summary>
+    /// <remarks>Deletes the replacing text. Has no effect if there is none.</remarks>
     private static async Task<NoContent> RestoreTextAsync(
-        string municipality,
-        string period,
-        Guid problemAreaId,
-        HttpContext http,
-        FollowUpQuery followUps,
-        ReportingDbContext db,
-        OneWriter writer,
-        CancellationToken cancellationToken)
+        string municipality, string period, Guid problemAreaId, FollowUpTextEditor editor, [AsParameters] FollowUpServices services)
     {
-        await followUps.MunicipalityAsync(municipality, cancellationToken);
-        var code = Periods.Parse(period).Code;
-        await writer.WriteAsync(
-            db,
-            async () =>
-            {
-                if (await db.FollowUpTexts.FindAsync([municipality, code, problemAreaId], cancellationToken) is { } stored)
-                {
-                    http.Request.RequireIfMatch(stored.Version);
-                    db.FollowUpTexts.Remove(stored);
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-            },
-            cancellationToken);
-        http.Response.SetETag(0);
+        await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
+        var key = new FollowUpTextKey(municipality, Period.Parse(period).Code, problemAreaId);
+        await editor.RestoreAsync(key, services.Http.Request, services.Cancellation);
+        services.Http.Response.SetETag(0);
         return TypedResults.NoContent();
     }
 
-    private static async Task<FollowUpRow> RowOfAsync(
-        FollowUpDraft draft, MunicipalityReference reference, Period period, Guid problemAreaId, CancellationToken cancellationToken)
+    private static FollowUpListItem ToResponse(string municipality, FollowUpReference followUp)
     {
-        var followUp = await draft.WriteAsync(reference, period, cancellationToken);
-        return followUp.Rows.FirstOrDefault(row => row.ProblemAreaId == problemAreaId)
-            ?? throw new NotFoundException($"Problemområdet i uppföljningen av {period.Name}");
+        var self = PathOf(municipality, followUp.Code);
+        var links = new FollowUpLinks(self, self + "?version=draft", $"/{municipality}/uppfoljning/{followUp.Code}");
+        return new FollowUpListItem(followUp.Code, followUp.Name, followUp.State, links);
     }
 
     private static string PathOf(string municipality, string period) => $"/api/v1/municipalities/{municipality}/follow-ups/{period}";
+}
+
+/// <summary>The services of the endpoints.</summary>
+internal sealed record FollowUpServices(
+    ReportingDbContext Db, FollowUpQuery FollowUps, SmallCellSuppression SmallCells, HttpContext Http, CancellationToken Cancellation)
+{
+    public async Task<FollowUp> ReadAsync(string municipality, string period, string? version)
+    {
+        var reference = await Db.RequireMunicipalityAsync(municipality, Cancellation);
+        return await FollowUps.ReadAsync(
+            reference,
+            Http.User.RequirePeriod(municipality, period),
+            version,
+            Http.User.WorksWithPromise(municipality),
+            Cancellation);
+    }
 }

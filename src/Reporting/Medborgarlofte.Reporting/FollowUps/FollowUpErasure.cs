@@ -2,28 +2,27 @@ using MassTransit;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Events;
 using Medborgarlofte.Privacy;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Reporting.Replays;
-using Microsoft.EntityFrameworkCore;
+using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>Erases replaced texts of a follow-up. The age of a text counts from the end of its period.</summary>
+/// <summary>Erases replaced texts of follow-ups. The age of a text counts from the end of its period.</summary>
 internal sealed class FollowUpTextErasure : IRetentionType<ReportingDbContext>
 {
     public DocumentType DocumentType => DocumentType.FollowUpText;
 
-    public async Task<int> EraseAsync(ReportingDbContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(
+        ReportingDbContext db, string municipality, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(before.UtcDateTime);
         var texts = db.FollowUpTexts.Where(text => text.Municipality == municipality);
         var periods = await texts.Select(text => text.Period).Distinct().ToListAsync(cancellationToken);
-        var ended = periods.FindAll(period => Periods.Parse(period).LastDay < day);
+        var ended = periods.FindAll(period => Period.Parse(period).LastDay < day);
         return await texts.Where(text => ended.Contains(text.Period)).ExecuteDeleteAsync(cancellationToken);
     }
 }
 
-/// <summary>Erases published follow-ups. The age of one counts from its publication.</summary>
+/// <summary>Erases published follow-ups. Their age counts from the publication.</summary>
 internal sealed class PublicationErasure : IRetentionType<ReportingDbContext>
 {
     public DocumentType DocumentType => DocumentType.Publication;
@@ -34,9 +33,10 @@ internal sealed class PublicationErasure : IRetentionType<ReportingDbContext>
             .ExecuteDeleteAsync(cancellationToken);
 }
 
-/// <summary>Erases the module's due documents under the write lock of the read models, and counts the message towards a replay.</summary>
-internal sealed class ReportingErasure(
-    ReportingDbContext db, OneWriter writer, IEnumerable<IRetentionType<ReportingDbContext>> types, TimeProvider time) : IConsumer<ErasureRequested>
+/// <summary>Erases due documents under the write lock of the read models, and counts the events of a replay.</summary>
+internal sealed class ErasureConsumer(
+    ReportingDbContext db, ReadModelWriter writer, IEnumerable<IRetentionType<ReportingDbContext>> types, TimeProvider time)
+    : IConsumer<ErasureRequested>
 {
     public async Task Consume(ConsumeContext<ErasureRequested> context)
     {

@@ -1,16 +1,10 @@
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>Freezes follow-ups and finds the frozen ones.</summary>
-internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writer, FollowUpDraft draft, TimeProvider time)
+/// <summary>Publishes follow-ups and reads publications.</summary>
+internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWriter writer, FollowUpDraft draft, TimeProvider time)
 {
-    /// <summary>Publishes the draft as it is now, under the next number.</summary>
-    /// <exception cref="ConflictException">There is no promise, or no row, to follow up.</exception>
+    /// <summary>Publishes the draft under the next number.</summary>
+    /// <exception cref="ConflictException">The period has no promise or no problem areas (409).</exception>
     public async Task<FollowUp> PublishAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
@@ -23,8 +17,8 @@ internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writ
                 var written = await draft.WriteAsync(reference, period, cancellationToken);
                 if (written.Promise is null || written.Rows.Count == 0)
                 {
-                    throw new ConflictException(
-                        "Uppföljningen går inte att publicera: perioden saknar " + (written.Promise is null ? "medborgarlöfte." : "problemområden."));
+                    var missing = written.Promise is null ? "medborgarlöfte" : "problemområden";
+                    throw new ConflictException($"Uppföljningen går inte att publicera: perioden saknar {missing}.");
                 }
 
                 var latest = await Of(municipality, period.Code).MaxAsync(p => (int?)p.Number, cancellationToken);
@@ -43,7 +37,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writ
         return published;
     }
 
-    /// <summary>A publication of a period, the latest unless a number is given; null where there is none.</summary>
+    /// <summary>The publication of a period with a number, or null. Default: the latest publication.</summary>
     public async Task<FollowUp?> FindAsync(string municipality, string period, int? number, CancellationToken cancellationToken)
     {
         var snapshot = await Of(municipality, period)
@@ -54,7 +48,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, OneWriter writ
         return snapshot is null ? null : SnapshotJson.Read<FollowUp>(snapshot);
     }
 
-    /// <summary>The codes of the periods that have been published.</summary>
+    /// <summary>The codes of the published periods.</summary>
     public Task<List<string>> PeriodsAsync(string municipality, CancellationToken cancellationToken) =>
         db.PublishedFollowUps.Where(published => published.Municipality == municipality)
             .Select(published => published.Period)

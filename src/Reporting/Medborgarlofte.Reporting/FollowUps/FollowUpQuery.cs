@@ -1,24 +1,20 @@
 using System.Globalization;
-using Medborgarlofte.Http;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>Finds follow-ups: what is published goes before what is only a draft.</summary>
-internal sealed class FollowUpQuery(ReportingDbContext db, FollowUpDraft draft, FollowUpPublications publications, CubeReader cube)
+/// <summary>Reads follow-ups. A publication takes precedence over the draft.</summary>
+internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications publications, CubeReader cube)
 {
     private const string DraftVersion = "draft";
 
-    /// <summary>The follow-up of a period: the latest publication, the draft where there is none, or the version asked for.</summary>
+    /// <summary>The follow-up of a period: the requested version, otherwise the latest publication, otherwise the draft.</summary>
     /// <param name="reference">The municipality.</param>
     /// <param name="period">The period.</param>
     /// <param name="version">"draft", the number of a publication, or null.</param>
-    /// <param name="seesDrafts">Whether the reader may see what is not published.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="NotFoundException">There is no such publication, or only a draft that is not for the reader.</exception>
+    /// <param name="seesDrafts">Whether the reader may read drafts.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="NotFoundException">There is no such publication, or only a draft that the reader may not read.</exception>
     public async Task<FollowUp> ReadAsync(
         MunicipalityReference reference, Period period, string? version, bool seesDrafts, CancellationToken cancellationToken)
     {
@@ -43,23 +39,18 @@ internal sealed class FollowUpQuery(ReportingDbContext db, FollowUpDraft draft, 
             ?? throw new NotFoundException($"Publicering {number} av uppföljningen");
     }
 
-    /// <summary>The municipality.</summary>
-    /// <exception cref="NotFoundException">It is not known.</exception>
-    public async Task<MunicipalityReference> MunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(db, municipality, cancellationToken) ?? throw new NotFoundException($"Kommunen {municipality}");
-
     /// <summary>
-    /// The periods that are published and, for who may see drafts, the tertials that have both a promise and cases; the
-    /// latest first.
+    /// The published periods and, for readers of drafts, the tertials that have both a promise and cases; latest first.
     /// </summary>
     public async Task<IReadOnlyList<FollowUpReference>> ListAsync(string municipality, bool seesDrafts, CancellationToken cancellationToken)
     {
         var published = (await publications.PeriodsAsync(municipality, cancellationToken)).ToHashSet(StringComparer.Ordinal);
         var promises = seesDrafts ? await draft.PromisesAsync(municipality, cancellationToken) : [];
-        var tertials = (await cube.TertialsWithCasesAsync(municipality, cancellationToken)).Where(tertial => FollowUpDraft.Covering(tertial, promises) is not null);
+        var tertials = await cube.TertialsWithCasesAsync(municipality, cancellationToken);
         return
         [
-            .. published.Select(Periods.Parse).Concat(tertials)
+            .. published.Select(Period.Parse)
+                .Concat(tertials.Where(tertial => FollowUpDraft.Covering(tertial, promises) is not null))
                 .DistinctBy(period => period.Code)
                 .OrderByDescending(period => period.LastDay)
                 .ThenByDescending(period => period.FirstDay)
@@ -68,3 +59,9 @@ internal sealed class FollowUpQuery(ReportingDbContext db, FollowUpDraft draft, 
         ];
     }
 }
+
+/// <summary>A follow-up in a list.</summary>
+/// <param name="Code">Code of the period.</param>
+/// <param name="Name">Swedish name of the period.</param>
+/// <param name="State">Published or draft.</param>
+public sealed record FollowUpReference(string Code, string Name, FollowUpState State);

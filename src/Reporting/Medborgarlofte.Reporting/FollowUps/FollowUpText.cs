@@ -1,22 +1,31 @@
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>The text with which a coordinator has replaced the generated one of a row. The generated one stays beside it.</summary>
+/// <summary>A coordinator's text that replaces the generated text of a row.</summary>
 internal sealed class FollowUpText
 {
     public const int MaxLength = 2000;
 
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>Code of the period.</summary>
     public required string Period { get; init; }
 
-    /// <summary>The problem area.</summary>
     public required Guid ProblemAreaId { get; init; }
-
-    /// <summary>The coordinator's text.</summary>
     public required string Text { get; set; }
 
-    /// <summary>Counts the changes, from 1.</summary>
+    /// <summary>Version, from 1; ETag.</summary>
     public int Version { get; set; } = 1;
+}
+
+internal sealed class FollowUpTextConfiguration : IEntityTypeConfiguration<FollowUpText>
+{
+    public void Configure(EntityTypeBuilder<FollowUpText> builder)
+    {
+        builder.ToTable("FollowUpText");
+        builder.HasKey(text => new { text.Municipality, text.Period, text.ProblemAreaId });
+        builder.Property(text => text.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+        builder.Property(text => text.Period).HasMaxLength(ReportingDbContext.PeriodLength);
+        builder.Property(text => text.Text).HasMaxLength(FollowUpText.MaxLength);
+        builder.Property(text => text.Version).HasDefaultValue(1);
+    }
 }

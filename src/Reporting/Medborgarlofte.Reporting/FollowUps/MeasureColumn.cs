@@ -1,28 +1,29 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Swedish;
+using Medborgarlofte.Reporting.FollowUps.Sentences;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Writes the second column of a follow-up.</summary>
-internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged> measures, Parties parties)
+internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged> measures, PartyNames parties)
 {
-    /// <summary>The measures of a row: its own first, then those that an earlier row shows too.</summary>
+    /// <summary>The measures of a row: its own first, then those that an earlier row also shows.</summary>
     public IReadOnlyList<MeasureLine> Write(ProblemAreaChanged row, IReadOnlyList<ProblemAreaChanged> earlier) =>
     [
         .. measures
             .Where(measure => measure.ProblemAreaIds.Contains(row.ProblemAreaId) && BelongsToPeriod(measure))
-            .Select(measure => (Measure: measure, Earlier: earlier.FirstOrDefault(other => measure.ProblemAreaIds.Contains(other.ProblemAreaId))))
+            .Select(measure => (
+                Measure: measure,
+                Earlier: earlier.FirstOrDefault(other => measure.ProblemAreaIds.Contains(other.ProblemAreaId))))
             .OrderBy(shown => shown.Earlier is not null)
-            .ThenBy(shown => IsToCome(shown.Measure.Status))
-            .ThenBy(shown => IsToCome(shown.Measure.Status) ? shown.Measure.Planned?.FirstDay ?? shown.Measure.PlannedMonth : null)
+            .ThenBy(shown => IsFuture(shown.Measure.Status))
+            .ThenBy(shown => IsFuture(shown.Measure.Status) ? shown.Measure.Planned?.FirstDay ?? shown.Measure.PlannedMonth : null)
             .ThenBy(shown => shown.Measure.Title, SwedishText.Alphabet)
             .ThenBy(shown => shown.Measure.MeasureId)
             .Select(shown => LineFor(shown.Measure, shown.Earlier))
     ];
 
-    private static bool IsToCome(MeasureStatus status) => status is MeasureStatus.Decided or MeasureStatus.Planned;
+    private static bool IsFuture(MeasureStatus status) => status is MeasureStatus.Decided or MeasureStatus.Planned;
 
-    // What is only proposed or was declined is no measure of the promise; what was given up is one until it is given up.
+    // Proposed and declined measures never belong to the promise. A cancelled measure belongs to it from its start until its cancellation.
     private bool BelongsToPeriod(MeasureChanged measure) =>
         measure.Status is not (MeasureStatus.Proposed or MeasureStatus.Declined)
         && !(measure is { Status: MeasureStatus.Cancelled, StartedOn: null })
@@ -45,14 +46,15 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
             measure.Hindrance);
     }
 
-    // Who does it comes first; who answers for it is told apart only where it is somebody else.
+    // The performers come first. The accountable party is added unless it is one of them.
     private string By(MeasureChanged measure, string owner)
     {
         var performers = parties.NamesOf(measure.Performers);
         return performers.Count switch
         {
             0 => owner,
-            _ when performers.Contains(owner, StringComparer.Ordinal) => SwedishText.List([owner, .. performers.Where(name => name != owner)]),
+            _ when performers.Contains(owner, StringComparer.Ordinal) =>
+                SwedishText.List([owner, .. performers.Where(name => name != owner)]),
             _ => $"{SwedishText.List(performers)}; ansvarig: {owner}",
         };
     }
@@ -61,17 +63,15 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
     {
         MeasureStatus.Decided => ", beslutad" + (PlannedOf(measure) is { } planned ? " och planeras till " + planned : ""),
         MeasureStatus.Planned => ", planeras" + (PlannedOf(measure) is { } planned ? " till " + planned : ""),
-        MeasureStatus.Paused => ", pausad" + Since(measure),
+        MeasureStatus.Paused => ", pausad" + (Day(measure) is { Length: > 0 } day ? " sedan" + day : ""),
         MeasureStatus.Hindered => ", hindrad" + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
         MeasureStatus.Cancelled => ", avbruten" + Day(measure),
         _ => "",
     };
 
-    private static string Since(MeasureChanged measure) => measure.StatusSince is { } since ? " sedan den " + SwedishText.Day(since) : "";
-
     private static string Day(MeasureChanged measure) => measure.StatusSince is { } since ? " den " + SwedishText.Day(since) : "";
 
-    // Older events told the month only.
+    // Older events have only the month.
     private static string? PlannedOf(MeasureChanged measure) => measure switch
     {
         { Planned: { Precision: PlannedPrecision.Date } planned } => "den " + SwedishText.Day(planned.FirstDay),

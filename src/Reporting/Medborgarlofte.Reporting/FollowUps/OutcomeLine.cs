@@ -1,29 +1,28 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>What happened on the measures of a follow-up in its period, by code. Tells neither day nor place.</summary>
-/// <param name="Code">What happened.</param>
-/// <param name="Count">How many; null where it is too small for the reader.</param>
-/// <param name="Text">Swedish line, such as Belysning lagad: 3. A small count of people is told as "enstaka".</param>
+/// <summary>Outcome events on the measures of a follow-up in its period, by code, without day and place.</summary>
+/// <param name="Code">The kind of event.</param>
+/// <param name="Count">Number of events; null if it is too small to be public.</param>
+/// <param name="Text">Swedish line, e.g. "Belysning som lagats: 3". A small count of people is "enstaka".</param>
 public sealed record OutcomeLine(OutcomeCode Code, int? Count, string Text)
 {
-    /// <summary>Whether what is counted are people, so that a small count may point somebody out.</summary>
-    public static bool CountsPeople(OutcomeCode code) => code is OutcomeCode.Apprehended or OutcomeCode.GroupDispersed;
+    /// <summary>Whether the events count people, so that a small count may identify a person.</summary>
+    internal static bool CountsPeople(OutcomeCode code) => code is OutcomeCode.Apprehended or OutcomeCode.GroupDispersed;
 
-    internal static IReadOnlyList<OutcomeLine> Of(IEnumerable<OutcomeEventChanged> outcomes) =>
+    internal static IReadOnlyList<OutcomeLine> Of(IEnumerable<OutcomeEventChanged> outcomes, SmallCellSuppression smallCells) =>
     [
         .. outcomes.GroupBy(outcome => outcome.Code)
             .OrderBy(outcomes => outcomes.Key)
-            .Select(outcomes => LineFor(outcomes.Key, outcomes.Sum(outcome => outcome.Count)))
+            .Select(outcomes => LineFor(outcomes.Key, outcomes.Sum(outcome => outcome.Count), smallCells))
     ];
 
-    private static OutcomeLine LineFor(OutcomeCode code, int count) =>
-        new(code, count, $"{NameOf(code)}: {(CountsPeople(code) ? SmallCells.NumberOrFew(count) : SwedishText.Number(count))}");
+    private static OutcomeLine LineFor(OutcomeCode code, int count, SmallCellSuppression smallCells)
+    {
+        var number = CountsPeople(code) ? smallCells.NumberOrFew(count) : SwedishText.Number(count);
+        return new OutcomeLine(code, count, $"{NameOf(code)}: {number}");
+    }
 
-    // Apprehended is suspected, not convicted; the text says no more than that.
+    // An apprehended person is suspected, not convicted, and the text must not imply more.
     private static string NameOf(OutcomeCode code) => code switch
     {
         OutcomeCode.Apprehended => "Misstänkta som gripits",

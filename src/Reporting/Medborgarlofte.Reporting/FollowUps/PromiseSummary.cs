@@ -1,18 +1,18 @@
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>The promise (medborgarlöfte) that a follow-up belongs to.</summary>
+/// <summary>The promise (medborgarlöfte) of a follow-up.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Title">Public title.</param>
-/// <param name="Goal">What the parties want to achieve.</param>
+/// <param name="Goal">The goal of the parties.</param>
 /// <param name="Owners">Codes of the owning parties.</param>
 /// <param name="OwnerNames">Swedish names of the owning parties, e.g. "polisen" and "Oxelösunds kommun".</param>
-/// <param name="FirstDay">First day that it holds.</param>
-/// <param name="LastDay">Last day that it holds.</param>
-/// <param name="RestsOnCitizenViews">Whether it rests on citizens' views.</param>
-/// <param name="RestsOnSituationalPicture">Whether it rests on the situational picture.</param>
-/// <param name="Warnings">Swedish warnings for what the method asks of a promise and this one lacks.</param>
-/// <param name="Sources">What it rests on; null in publications from before that was kept.</param>
-/// <param name="Signatures">The owners' signatures; null in publications from before they were kept.</param>
+/// <param name="FirstDay">First day of validity.</param>
+/// <param name="LastDay">Last day of validity.</param>
+/// <param name="RestsOnCitizenViews">Whether it is based on citizens' views.</param>
+/// <param name="RestsOnSituationalPicture">Whether it is based on the situational picture.</param>
+/// <param name="Warnings">Swedish warnings about requirements of the method that the promise does not meet.</param>
+/// <param name="Sources">Its sources; null in publications older than this member.</param>
+/// <param name="Signatures">The owners' signatures; null in publications older than this member.</param>
 /// <param name="Follows">The earlier promise that it follows, or null.</param>
 public sealed record PromiseSummary(
     Guid Id,
@@ -31,12 +31,12 @@ public sealed record PromiseSummary(
 
 /// <summary>One source of a promise.</summary>
 /// <param name="Kind">Citizens' views or a situational picture.</param>
-/// <param name="Text">Swedish words for it, e.g. "Medborgardialog, oktober 2020, Ramdal: 34 åsikter".</param>
-/// <param name="Period">The days that it is of.</param>
-/// <param name="Views">How many of the citizens' views registered here it is; null for a picture, and where the number is too small for the reader.</param>
+/// <param name="Text">Swedish description, e.g. "Medborgardialog, oktober 2020, Ramdal: 34 åsikter".</param>
+/// <param name="Period">The period of the source.</param>
+/// <param name="Views">Number of registered citizens' views; null for a situational picture, and if it is too small to be public.</param>
 public sealed record PromiseSourceLine(PromiseSourceKind Kind, string Text, Period Period, int? Views);
 
-/// <summary>What sort of source a promise rests on.</summary>
+/// <summary>The kind of a source.</summary>
 public enum PromiseSourceKind
 {
     /// <summary>Citizens' views (medborgarnas åsikter).</summary>
@@ -48,14 +48,14 @@ public enum PromiseSourceKind
 
 /// <summary>An owner's signature.</summary>
 /// <param name="Party">Code of the owner.</param>
-/// <param name="PartyName">Swedish name of the owner, as it stands inside a sentence.</param>
-/// <param name="Office">The office that signed, never who holds it.</param>
+/// <param name="PartyName">Swedish name of the owner inside a sentence.</param>
+/// <param name="Office">The office that signed, never a person.</param>
 /// <param name="SignedOn">Day of the signature.</param>
 public sealed record PromiseSignatureLine(string Party, string PartyName, string Office, DateOnly SignedOn);
 
 /// <summary>Another promise.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Title">Public title.</param>
-/// <param name="FirstDay">First day that it holds.</param>
-/// <param name="LastDay">Last day that it holds.</param>
+/// <param name="FirstDay">First day of validity.</param>
+/// <param name="LastDay">Last day of validity.</param>
 public sealed record PromiseReference(Guid Id, string Title, DateOnly FirstDay, DateOnly LastDay);

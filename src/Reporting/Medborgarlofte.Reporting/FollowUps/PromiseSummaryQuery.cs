@@ -1,18 +1,15 @@
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Domain;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
+using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>Gathers what follow-ups and the start page show of a promise.</summary>
-internal sealed class PromiseSummaryQuery(ReportingDbContext db)
+/// <summary>Reads the summary of a promise.</summary>
+internal sealed class PromiseSummaryQuery(ReportingDbContext db, SmallCellSuppression smallCells)
 {
-    /// <summary>What is shown of a promise.</summary>
-    public async Task<PromiseSummary> ReadAsync(PromiseChanged promise, MunicipalityReference reference, Parties parties, CancellationToken cancellationToken) => new(
+    /// <summary>The summary of a promise.</summary>
+    public async Task<PromiseSummary> ReadAsync(
+        PromiseChanged promise, ReferenceNames names, PartyNames parties, CancellationToken cancellationToken) => new(
         promise.PromiseId,
         promise.Title,
         promise.Goal,
@@ -23,52 +20,52 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db)
         promise.RestsOnCitizenViews,
         promise.RestsOnSituationalPicture,
         [.. PromiseWarnings.Of(promise)],
-        await SourcesAsync(promise, new Names(reference), cancellationToken),
-        [.. (promise.Signatures ?? []).Select(signature => new PromiseSignatureLine(signature.Party, parties.NameOf(signature.Party), signature.Office, signature.SignedOn))],
-        await FollowedAsync(promise, cancellationToken));
+        await ReadSourcesAsync(promise, names, cancellationToken),
+        [
+            .. (promise.Signatures ?? []).Select(signature => new PromiseSignatureLine(
+                signature.Party, parties.NameOf(signature.Party), signature.Office, signature.SignedOn))
+        ],
+        await ReadFollowedAsync(promise, cancellationToken));
 
-    private async Task<IReadOnlyList<PromiseSourceLine>> SourcesAsync(PromiseChanged promise, Names names, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PromiseSourceLine>> ReadSourcesAsync(
+        PromiseChanged promise, ReferenceNames names, CancellationToken cancellationToken)
     {
         var lines = new List<PromiseSourceLine>();
         foreach (var source in promise.Sources?.CitizenViews ?? [])
         {
-            var period = Periods.Of(source.FirstDay, source.LastDay);
-            var views = await CountAsync(promise.Municipality, source, cancellationToken);
-            string[] about = [ChannelName(source.Channel), period.Name, .. source.Areas is [] ? (string[])[] : [SwedishText.List([.. source.Areas.Select(names.Area)])]];
-            lines.Add(new PromiseSourceLine(PromiseSourceKind.CitizenViews, $"{string.Join(", ", about)}: {ViewsIn(views)}", period, views));
+            var period = Period.Of(source.FirstDay, source.LastDay);
+            var views = await CountViewsAsync(promise.Municipality, source, cancellationToken);
+            var description = $"{ChannelName(source.Channel)}, {period.Name}";
+            if (source.Areas.Count > 0)
+            {
+                description += ", " + SwedishText.List([.. source.Areas.Select(names.Area)]);
+            }
+
+            lines.Add(new PromiseSourceLine(PromiseSourceKind.CitizenViews, $"{description}: {ViewsIn(views)}", period, views));
         }
 
         foreach (var source in promise.Sources?.SituationalPictures ?? [])
         {
-            var period = Periods.Of(source.FirstDay, source.LastDay);
+            var period = Period.Of(source.FirstDay, source.LastDay);
             lines.Add(new PromiseSourceLine(PromiseSourceKind.SituationalPicture, $"Lägesbilden för {period.Name}", period, Views: null));
         }
 
         return lines;
     }
 
-    private async Task<int> CountAsync(string municipality, CitizenViewSource source, CancellationToken cancellationToken)
+    private async Task<int> CountViewsAsync(string municipality, CitizenViewSource source, CancellationToken cancellationToken)
     {
-        var received = await db.Projections.AsNoTracking()
-            .Where(projection => projection.Municipality == municipality && projection.Type == nameof(CitizenViewReceived))
-            .Where(projection => projection.FirstDay >= source.FirstDay && projection.FirstDay <= source.LastDay)
-            .ToListAsync(cancellationToken);
-        return received.Select(projection => projection.Read<CitizenViewReceived>()).Count(view =>
+        var views = await db.ReadProjectedAsync<CitizenViewReceived>(municipality, cancellationToken, source.FirstDay, source.LastDay);
+        return views.Count(view =>
             (source.Channel is null || view.Channel == source.Channel)
             && (source.Areas is [] || source.Areas.Contains(view.Area ?? "", StringComparer.Ordinal)));
     }
 
-    private async Task<PromiseReference?> FollowedAsync(PromiseChanged promise, CancellationToken cancellationToken)
-    {
-        if (promise.FollowsPromiseId is not { } earlierId)
-        {
-            return null;
-        }
-
-        var earlier = (await db.Projections.AsNoTracking()
-            .SingleOrDefaultAsync(projection => projection.Type == nameof(PromiseChanged) && projection.Id == earlierId, cancellationToken))?.Read<PromiseChanged>();
-        return earlier is null ? null : new PromiseReference(earlier.PromiseId, earlier.Title, earlier.FirstDay, earlier.LastDay);
-    }
+    private async Task<PromiseReference?> ReadFollowedAsync(PromiseChanged promise, CancellationToken cancellationToken) =>
+        promise.FollowsPromiseId is { } id
+        && await db.FindProjectedAsync<PromiseChanged>(promise.Municipality, id, cancellationToken) is { } earlier
+            ? new PromiseReference(earlier.PromiseId, earlier.Title, earlier.FirstDay, earlier.LastDay)
+            : null;
 
     private static string ChannelName(CitizenViewChannel? channel) => channel switch
     {
@@ -79,10 +76,10 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db)
         _ => "Åsikter från alla håll",
     };
 
-    private static string ViewsIn(int count) => count switch
+    private string ViewsIn(int count) => count switch
     {
         0 => "inga enskilda åsikter är införda",
-        _ when Pages.SmallCells.IsSmall(count) => "enstaka åsikter",
+        _ when smallCells.IsSmall(count) => "enstaka åsikter",
         _ => $"{SwedishText.Number(count)} åsikter",
     };
 }

@@ -1,9 +1,8 @@
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>A follow-up as it was published, with the names and figures of that time. Never changed.</summary>
+/// <summary>A publication of a follow-up, with the names and figures of that time. It never changes.</summary>
 internal sealed class PublishedFollowUp
 {
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
     /// <summary>Code of the period.</summary>
@@ -12,9 +11,19 @@ internal sealed class PublishedFollowUp
     /// <summary>1 for the first publication of the period.</summary>
     public required int Number { get; init; }
 
-    /// <summary>When it was published.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>The follow-up as JSON.</summary>
     public required string Snapshot { get; init; }
+}
+
+internal sealed class PublishedFollowUpConfiguration : IEntityTypeConfiguration<PublishedFollowUp>
+{
+    public void Configure(EntityTypeBuilder<PublishedFollowUp> builder)
+    {
+        builder.ToTable("PublishedFollowUp");
+        builder.HasKey(published => new { published.Municipality, published.Period, published.Number });
+        builder.Property(published => published.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+        builder.Property(published => published.Period).HasMaxLength(ReportingDbContext.PeriodLength);
+    }
 }

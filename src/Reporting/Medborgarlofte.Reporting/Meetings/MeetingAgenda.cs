@@ -1,27 +1,28 @@
-using Medborgarlofte.Contracts.Measures;
 using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
-/// <summary>The agenda (dagordning) of an EST meeting, drawn up from the lägesbild and the measures. A measure may stand in several groups.</summary>
+/// <summary>
+/// The agenda (dagordning) of an EST meeting, generated from the lägesbild and the measures. A measure may be in several lists.
+/// </summary>
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="MunicipalityName">Name of the municipality.</param>
 /// <param name="On">The day of the meeting.</param>
-/// <param name="PartyNames">The parties called to it, by name.</param>
-/// <param name="GeneratedAt">When the agenda was drawn up.</param>
-/// <param name="IsFrozen">Whether it stays as it is: it does from when the meeting is opened.</param>
-/// <param name="LatestMeetingOn">The day of the meeting before it, or null where there was none.</param>
-/// <param name="Incidents">What was reported since the meeting before.</param>
-/// <param name="CitizenViews">What citizens told since the meeting before.</param>
-/// <param name="ProblemAreasToChoose">Problem areas that are proposed.</param>
-/// <param name="ProposalsToDecide">Measures that are proposed.</param>
-/// <param name="Due">Measures that should begin, end or be taken up again before the next meeting.</param>
-/// <param name="Late">Measures that should have done so before the meeting.</param>
-/// <param name="Hindered">Measures that are hindered.</param>
-/// <param name="WithoutIndicator">Open measures with nothing that will show whether they work.</param>
-/// <param name="WithoutCause">Open measures that go for no cause of their problem areas.</param>
-/// <param name="WithoutOwner">Open measures with no accountable party.</param>
+/// <param name="PartyNames">Names of the invited parties.</param>
+/// <param name="GeneratedAt">When the agenda was generated.</param>
+/// <param name="IsFrozen">Whether the agenda is frozen, because the meeting has been opened.</param>
+/// <param name="LatestMeetingOn">The day of the previous meeting, or null for the first meeting.</param>
+/// <param name="Incidents">Incidents reported since the previous meeting.</param>
+/// <param name="CitizenViews">Citizens' views since the previous meeting.</param>
+/// <param name="ProblemAreasToChoose">Proposed problem areas.</param>
+/// <param name="ProposalsToDecide">Proposed measures.</param>
+/// <param name="Due">Measures that are due to begin, end or resume before the next meeting.</param>
+/// <param name="Late">Measures that were due before the meeting.</param>
+/// <param name="Hindered">Hindered measures.</param>
+/// <param name="WithoutIndicator">Open measures without an indicator of their effect.</param>
+/// <param name="WithoutCause">Open measures that address no cause of their problem areas.</param>
+/// <param name="WithoutOwner">Open measures without an accountable party.</param>
 public sealed record MeetingAgenda(
     Guid MeetingId,
     string Municipality,
@@ -43,11 +44,11 @@ public sealed record MeetingAgenda(
     IReadOnlyList<AgendaMeasure> WithoutOwner);
 
 /// <summary>New incidents, by the day on which they were reported.</summary>
-/// <param name="Period">From the day of the meeting before to the day before this one: each case comes up in one meeting.</param>
-/// <param name="PreviousPeriod">As many days before those.</param>
-/// <param name="Total">All cases, with the change.</param>
-/// <param name="ByArea">Cases by area, most first, with the change; code "" where the place is not known.</param>
-/// <param name="ByCategory">Cases by category, most first, with the change.</param>
+/// <param name="Period">From the day of the previous meeting to the day before this one, so that each case is in one agenda.</param>
+/// <param name="PreviousPeriod">The same number of preceding days.</param>
+/// <param name="Total">All cases and their change.</param>
+/// <param name="ByArea">Cases by area and their change, largest count first; the code of an unknown place is "".</param>
+/// <param name="ByCategory">Cases by category and their change, largest count first.</param>
 public sealed record AgendaIncidents(
     Period Period, Period PreviousPeriod, CountLine Total, IReadOnlyList<CountLine> ByArea, IReadOnlyList<CountLine> ByCategory);
 
@@ -58,9 +59,10 @@ public sealed record AgendaProblemArea(Guid ProblemAreaId, string Name);
 
 /// <summary>A measure on the agenda.</summary>
 /// <param name="MeasureId">Its public id.</param>
-/// <param name="Title">Public wording of what is done.</param>
-/// <param name="OwnerName">The accountable party, by name, or null.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Due">The day by which it should have begun, ended or been taken up again, or null.</param>
-/// <param name="Hindrance">What hinders it, or null.</param>
-public sealed record AgendaMeasure(Guid MeasureId, string Title, string? OwnerName, MeasureStatus Status, DateOnly? Due, MeasureHindrance? Hindrance);
+/// <param name="Title">Public wording.</param>
+/// <param name="OwnerName">Name of the accountable party, or null.</param>
+/// <param name="Status">Status of the measure.</param>
+/// <param name="Due">The day by which it should begin, end or resume, or null.</param>
+/// <param name="Hindrance">The hindrance, or null.</param>
+public sealed record AgendaMeasure(
+    Guid MeasureId, string Title, string? OwnerName, MeasureStatus Status, DateOnly? Due, MeasureHindrance? Hindrance);

@@ -1,19 +1,17 @@
-using Medborgarlofte.Contracts.Measures;
-
 namespace Medborgarlofte.Reporting.Meetings;
 
-/// <summary>The minutes (protokoll) of an EST meeting, as they were drawn up when it was closed.</summary>
+/// <summary>The minutes (protokoll) of an EST meeting, frozen when the meeting was closed.</summary>
 /// <param name="MeetingId">The meeting.</param>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="MunicipalityName">Name of the municipality.</param>
 /// <param name="On">The day of the meeting.</param>
-/// <param name="OpenedAt">When it was opened.</param>
-/// <param name="ClosedAt">When it was closed.</param>
-/// <param name="AttendedNames">The parties that took part, by name.</param>
-/// <param name="AbsentNames">The parties that were called and did not take part, by name.</param>
-/// <param name="ProblemAreaDecisions">Problem areas chosen and closed, in the order decided.</param>
-/// <param name="MeasureDecisions">Measures moved on, in the order decided.</param>
-/// <param name="Agenda">The agenda as it was when the meeting was opened.</param>
+/// <param name="OpenedAt">When the meeting was opened.</param>
+/// <param name="ClosedAt">When the meeting was closed.</param>
+/// <param name="AttendedNames">Names of the parties that took part.</param>
+/// <param name="AbsentNames">Names of the invited parties that did not take part.</param>
+/// <param name="ProblemAreaDecisions">Chosen and closed problem areas, in the order of the decisions.</param>
+/// <param name="MeasureDecisions">Decisions on measures, in order.</param>
+/// <param name="Agenda">The agenda, frozen when the meeting was opened.</param>
 public sealed record MeetingMinutes(
     Guid MeetingId,
     string Municipality,
@@ -28,7 +26,7 @@ public sealed record MeetingMinutes(
     MeetingAgenda Agenda)
 {
     /// <summary>The minutes of a closed meeting.</summary>
-    internal static MeetingMinutes Of(MeetingChanged meeting, MeetingAgenda agenda, Parties parties) => new(
+    internal static MeetingMinutes Of(MeetingChanged meeting, MeetingAgenda agenda, PartyNames parties) => new(
         meeting.MeetingId,
         meeting.Municipality,
         agenda.MunicipalityName,
@@ -45,10 +43,10 @@ public sealed record MeetingMinutes(
         agenda);
 }
 
-/// <summary>A measure that was moved on in a meeting.</summary>
+/// <summary>A decision on a measure in a meeting.</summary>
 /// <param name="MeasureId">Its public id.</param>
-/// <param name="Title">Public wording of what is done.</param>
-/// <param name="OwnerName">The accountable party, by name, or null.</param>
-/// <param name="From">Where it stood.</param>
-/// <param name="To">Where it stands after.</param>
+/// <param name="Title">Public wording.</param>
+/// <param name="OwnerName">Name of the accountable party, or null.</param>
+/// <param name="From">Status before the decision.</param>
+/// <param name="To">Status after the decision.</param>
 public sealed record MinutesMeasureDecision(Guid MeasureId, string Title, string? OwnerName, MeasureStatus From, MeasureStatus To);

@@ -1,36 +1,32 @@
 using System.Security.Claims;
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Reporting.Data;
-using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore;
+using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
-/// <summary>Draws up a meeting's agenda and minutes, freezes them, and finds the frozen ones.</summary>
-internal sealed class MeetingPapers(ReportingDbContext db, OneWriter writer, AgendaQuery agendas)
+/// <summary>Generates, freezes and reads the agenda and the minutes of meetings.</summary>
+internal sealed class MeetingPapers(ReportingDbContext db, ReadModelWriter writer, AgendaQuery agendas)
 {
-    private const Roles SeeAll = Roles.Coordinator | Roles.Police | Roles.Steering;
+    private const Roles ReadAll = Roles.Coordinator | Roles.Police | Roles.Steering;
 
-    /// <summary>Finds a meeting that the caller may see.</summary>
-    /// <exception cref="NotFoundException">There is none, or the caller's party has nothing to do with it (404).</exception>
-    public async Task<MeetingChanged> RequireAsync(string municipality, Guid id, ClaimsPrincipal caller, CancellationToken cancellationToken)
+    /// <summary>A meeting that the caller may read about.</summary>
+    /// <exception cref="NotFoundException">There is no such meeting, or the caller's party is not part of it (404).</exception>
+    public async Task<MeetingChanged> RequireAsync(
+        string municipality, Guid id, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var kept = await db.Projections.AsNoTracking().SingleOrDefaultAsync(
-            projection => projection.Type == nameof(MeetingChanged) && projection.Id == id && projection.Municipality == municipality, cancellationToken);
-        var party = caller.OnlyParty(SeeAll);
-        return kept?.Read<MeetingChanged>() is { } meeting && (party is null || meeting.Parties.Contains(party) || meeting.Attended.Contains(party))
+        var meeting = await db.FindProjectedAsync<MeetingChanged>(municipality, id, cancellationToken);
+        var party = caller.OnlyParty(ReadAll);
+        return meeting is not null && (party is null || meeting.Parties.Contains(party) || meeting.Attended.Contains(party))
             ? meeting
             : throw new NotFoundException("Mötet");
     }
 
-    /// <summary>The agenda: as it was when the meeting was opened, or as it is now while the meeting is only planned.</summary>
-    public async Task<MeetingAgenda> AgendaAsync(MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken) =>
+    /// <summary>The agenda, frozen when the meeting was opened; before then it follows the data.</summary>
+    public async Task<MeetingAgenda> AgendaAsync(
+        MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken) =>
         await FrozenAsync(meeting, cancellationToken) is { } papers
             ? SnapshotJson.Read<MeetingAgenda>(papers.Agenda)
-            : await agendas.DrawUpAsync(reference, meeting, cancellationToken);
+            : await agendas.GenerateAsync(reference, meeting, cancellationToken);
 
     /// <summary>The minutes of a closed meeting.</summary>
     /// <exception cref="NotFoundException">The meeting is not closed (404).</exception>
@@ -39,7 +35,10 @@ internal sealed class MeetingPapers(ReportingDbContext db, OneWriter writer, Age
             ? SnapshotJson.Read<MeetingMinutes>(minutes)
             : throw new NotFoundException("Mötet är inte avslutat, så protokollet");
 
-    /// <summary>Freezes what a meeting has come to, once; call it within a write. Waits for the municipality's names where they have not arrived.</summary>
+    /// <summary>
+    /// Freezes the papers that the status of the meeting requires, once, inside the caller's transaction. Does nothing until the names of
+    /// the municipality have arrived.
+    /// </summary>
     public async Task FreezeAsync(MeetingChanged meeting, CancellationToken cancellationToken)
     {
         if (meeting.Status is not (MeetingStatus.Opened or MeetingStatus.Closed)
@@ -51,14 +50,19 @@ internal sealed class MeetingPapers(ReportingDbContext db, OneWriter writer, Age
         var papers = await db.MeetingPapers.FindAsync([meeting.MeetingId], cancellationToken);
         if (papers is null)
         {
-            var agenda = await agendas.DrawUpAsync(reference, meeting, cancellationToken) with { IsFrozen = true };
-            papers = new StoredMeetingPapers { MeetingId = meeting.MeetingId, Municipality = meeting.Municipality, Agenda = SnapshotJson.Write(agenda) };
+            var agenda = await agendas.GenerateAsync(reference, meeting, cancellationToken) with { IsFrozen = true };
+            papers = new StoredMeetingPapers
+            {
+                MeetingId = meeting.MeetingId,
+                Municipality = meeting.Municipality,
+                Agenda = SnapshotJson.Write(agenda),
+            };
             db.MeetingPapers.Add(papers);
         }
 
         if (meeting.Status == MeetingStatus.Closed && papers.Minutes is null)
         {
-            var parties = new Parties(await MunicipalityReference.ListAsync(db, cancellationToken));
+            var parties = await db.ReadPartyNamesAsync(cancellationToken);
             papers.Minutes = SnapshotJson.Write(MeetingMinutes.Of(meeting, SnapshotJson.Read<MeetingAgenda>(papers.Agenda), parties));
         }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
-/// <summary>A paper as a Word document, with heading styles, the language set and header rows, so that it reads well aloud.</summary>
+/// <summary>A paper as a Word document with heading styles, language and header rows for screen readers.</summary>
 internal static class PaperDocument
 {
     /// <summary>Media type of the file.</summary>
@@ -27,7 +27,8 @@ internal static class PaperDocument
             document.PackageProperties.Language = Swedish;
             var main = document.AddMainDocumentPart();
             main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
-                new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(new FontSize { Val = "22" }, new Languages { Val = Swedish }))),
+                new DocDefaults(new RunPropertiesDefault(
+                    new RunPropertiesBaseStyle(new FontSize { Val = "22" }, new Languages { Val = Swedish }))),
                 Style(Title, "40"),
                 Style(Heading, "28", outline: 0));
             var body = new Body(Paragraph(paper.Title, Title));
@@ -86,7 +87,12 @@ internal static class PaperDocument
     {
         var line = new BorderType[]
         {
-            new TopBorder(), new LeftBorder(), new BottomBorder(), new RightBorder(), new InsideHorizontalBorder(), new InsideVerticalBorder(),
+            new TopBorder(),
+            new LeftBorder(),
+            new BottomBorder(),
+            new RightBorder(),
+            new InsideHorizontalBorder(),
+            new InsideVerticalBorder(),
         };
         foreach (var border in line)
         {

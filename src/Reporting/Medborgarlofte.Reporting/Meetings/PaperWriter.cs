@@ -1,9 +1,6 @@
-using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
-using Medborgarlofte.Reporting.Pages;
+using Medborgarlofte.Reporting.FollowUps.Sentences;
 using Medborgarlofte.Reporting.SituationalPictures;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Reporting.Meetings;
 
@@ -22,8 +19,9 @@ internal static class PaperWriter
             $"Kallade parter: {SwedishText.List(agenda.PartyNames)}.",
             agenda.LatestMeetingOn is { } latest ? $"Förra mötet hölls den {SwedishText.Day(latest)}." : "Det är det första mötet.",
             agenda.IsFrozen
-                ? $"Så såg dagordningen ut när mötet öppnades. Den togs fram den {PageText.Time(agenda.GeneratedAt)}."
-                : $"Dagordningen tas fram ur lägesbilden och åtgärderna och ändras med dem tills mötet öppnas. Den här är från den {PageText.Time(agenda.GeneratedAt)}.",
+                ? $"Så såg dagordningen ut när mötet öppnades. Den togs fram den {Time(agenda.GeneratedAt)}."
+                : "Dagordningen tas fram ur lägesbilden och åtgärderna och ändras med dem tills mötet öppnas."
+                    + $" Den här är från den {Time(agenda.GeneratedAt)}.",
         ],
         SectionsOf(agenda));
 
@@ -33,25 +31,43 @@ internal static class PaperWriter
         $"protokoll-{minutes.On:yyyy-MM-dd}",
         minutes.Municipality,
         minutes.MunicipalityName,
-        [
-            $"Deltagande parter: {SwedishText.List(minutes.AttendedNames)}.",
-            .. minutes.AbsentNames is [] ? Array.Empty<string>() : [$"Kallade parter som inte deltog: {SwedishText.List(minutes.AbsentNames)}."],
-            .. minutes is { OpenedAt: { } opened, ClosedAt: { } closed }
-                ? [$"Mötet öppnades den {PageText.Time(opened)} och avslutades den {PageText.Time(closed)}."]
-                : Array.Empty<string>(),
-        ],
+        LeadOf(minutes),
         [
             Section(
                 "Beslut om problemområden",
                 ["Problemområde", "Beslut"],
-                minutes.ProblemAreaDecisions.Select(taken => (string[])[taken.Name, $"{Label(taken.From)} → {SwedishText.InSentence(Label(taken.To))}"])),
+                minutes.ProblemAreaDecisions.Select(decision => (string[])
+                    [decision.Name, Change(Label(decision.From), Label(decision.To))])),
             Section(
                 "Beslut om åtgärder",
                 ["Åtgärd", "Ansvarig", "Beslut"],
-                minutes.MeasureDecisions.Select(taken => (string[])
-                    [taken.Title, SwedishText.Capitalised(taken.OwnerName ?? "ingen"), $"{PageText.Label(taken.From)} → {SwedishText.InSentence(PageText.Label(taken.To))}"])),
-            .. SectionsOf(minutes.Agenda).Select(section => section with { Heading = "Underlag: " + SwedishText.InSentence(section.Heading) }),
+                minutes.MeasureDecisions.Select(decision => (string[])
+                [
+                    decision.Title,
+                    SwedishText.Capitalised(decision.OwnerName ?? "ingen"),
+                    Change(StatusLabels.Of(decision.From), StatusLabels.Of(decision.To)),
+                ])),
+            .. SectionsOf(minutes.Agenda).Select(section => section with
+            {
+                Heading = "Underlag: " + SwedishText.InSentence(section.Heading),
+            }),
         ]);
+
+    private static List<string> LeadOf(MeetingMinutes minutes)
+    {
+        var lead = new List<string> { $"Deltagande parter: {SwedishText.List(minutes.AttendedNames)}." };
+        if (minutes.AbsentNames.Count > 0)
+        {
+            lead.Add($"Kallade parter som inte deltog: {SwedishText.List(minutes.AbsentNames)}.");
+        }
+
+        if (minutes is { OpenedAt: { } opened, ClosedAt: { } closed })
+        {
+            lead.Add($"Mötet öppnades den {Time(opened)} och avslutades den {Time(closed)}.");
+        }
+
+        return lead;
+    }
 
     private static IReadOnlyList<PaperSection> SectionsOf(MeetingAgenda agenda) =>
     [
@@ -72,15 +88,16 @@ internal static class PaperWriter
     ];
 
     private static string TextOf(AgendaIncidents incidents) =>
-        $"Under {incidents.Period.Name} rapporterades {PageText.Cases(incidents.Total.Count ?? 0)}, "
-        + PageText.Compared(incidents.Total.Change ?? 0, incidents.PreviousPeriod.Name) + ".";
+        $"Under {incidents.Period.Name} rapporterades {CountText.Cases(incidents.Total.Count ?? 0)}, "
+        + CountText.Compared(incidents.Total.Change ?? 0, incidents.PreviousPeriod.Name) + ".";
 
     private static PaperSection Counts(string heading, string first, IReadOnlyList<CountLine> lines, string? text)
     {
         var section = Section(
             heading,
             [first, "Antal", "Mot dagarna innan"],
-            lines.Select(line => (string[])[SwedishText.Capitalised(line.Name), SwedishText.Number(line.Count ?? 0), PageText.Change(line.Change ?? 0)]));
+            lines.Select(line => (string[])
+                [SwedishText.Capitalised(line.Name), SwedishText.Number(line.Count ?? 0), CountText.Change(line.Change ?? 0)]));
         return section with { Text = text ?? section.Text };
     }
 
@@ -91,12 +108,18 @@ internal static class PaperWriter
         [
             measure.Title,
             SwedishText.Capitalised(measure.OwnerName ?? "ingen"),
-            PageText.Label(measure.Status) + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
+            StatusLabels.Of(measure.Status) + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
             measure.Due is { } due ? SwedishText.Day(due) : "Ingen dag är satt",
         ]));
 
     private static PaperSection Section(string heading, string[] columns, IEnumerable<string[]> rows) =>
-        rows.ToList() is { Count: > 0 } all ? new PaperSection(heading, null, new PaperTable(columns, all)) : new PaperSection(heading, None);
+        rows.ToList() is { Count: > 0 } all
+            ? new PaperSection(heading, Text: null, new PaperTable(columns, all))
+            : new PaperSection(heading, None);
+
+    private static string Time(DateTimeOffset moment) => SwedishText.Time(SwedishCalendar.LocalTime(moment));
+
+    private static string Change(string from, string to) => $"{from} → {SwedishText.InSentence(to)}";
 
     private static string Label(ProblemAreaStatus status) => status switch
     {

@@ -1,17 +1,25 @@
 namespace Medborgarlofte.Reporting.Meetings;
 
-/// <summary>A meeting's papers as they were drawn up, with the names and figures of that time. A replay leaves them alone.</summary>
+/// <summary>The frozen papers of a meeting, with the names and figures of that time. A replay does not change them.</summary>
 internal sealed class StoredMeetingPapers
 {
-    /// <summary>The meeting.</summary>
     public required Guid MeetingId { get; init; }
-
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; init; }
 
-    /// <summary>The agenda as JSON; never changed.</summary>
+    /// <summary>The agenda as JSON. It never changes.</summary>
     public required string Agenda { get; init; }
 
-    /// <summary>The minutes as JSON; null until the meeting is closed, never changed after.</summary>
+    /// <summary>The minutes as JSON; null until the meeting is closed. They never change.</summary>
     public string? Minutes { get; set; }
+}
+
+internal sealed class StoredMeetingPapersConfiguration : IEntityTypeConfiguration<StoredMeetingPapers>
+{
+    public void Configure(EntityTypeBuilder<StoredMeetingPapers> builder)
+    {
+        builder.ToTable("MeetingPapers");
+        builder.HasKey(papers => papers.MeetingId);
+        builder.Property(papers => papers.MeetingId).ValueGeneratedNever();
+        builder.Property(papers => papers.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+    }
 }

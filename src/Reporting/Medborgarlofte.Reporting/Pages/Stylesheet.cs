@@ -1,21 +1,28 @@
 using System.Security.Cryptography;
+using Medborgarlofte.Http.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Medborgarlofte.Reporting.Pages;
 
-/// <summary>The stylesheet of the public pages. It lies in the assembly, so that every host serves it without files of its own.</summary>
+/// <summary>The stylesheet of the public pages. It is embedded in the assembly, so that every host serves it without extra files.</summary>
 internal static class Stylesheet
 {
-    /// <summary>Where it is served.</summary>
-    public const string Path = "/medborgarlofte.css";
+    private const string Path = "/medborgarlofte.css";
 
-    /// <summary>Its content.</summary>
-    public static byte[] Content { get; } = Read();
+    private static readonly byte[] Content = Read();
 
-    /// <summary>Its version, taken from the content.</summary>
-    public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Content))[..16];
+    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Content))[..16];
 
-    /// <summary>The address that pages link to; it changes with the content, so that a cached copy is never an old one.</summary>
+    /// <summary>The URL that pages link to. It changes with the content, so that a browser never uses an outdated copy.</summary>
     public static string Href { get; } = $"{Path}?v={Version}";
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapPage(Path, (HttpContext context) =>
+    {
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return TypedResults.Bytes(Content, "text/css; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Version}\""));
+    }).AllowEveryone();
 
     private static byte[] Read()
     {

@@ -4,24 +4,19 @@ using Medborgarlofte.Contracts;
 namespace Medborgarlofte.Reporting.Projections;
 
 /// <summary>
-/// A promise, problem area, measure, effect, commitment, activity, citizen's view or watch group as the latest event about it told. The
-/// event is kept whole; only what reports look for stands in columns of its own.
+/// The latest event about a promise, problem area, measure, effect, commitment, activity, outcome event, meeting, citizen's view, watch
+/// group or restriction. The event is stored whole; the columns that queries filter by are copies.
 /// </summary>
 internal sealed class Projection
 {
-    /// <summary>Name of the event that told of it.</summary>
+    /// <summary>Name of the event.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Public id of what it is about.</summary>
     public required Guid Id { get; init; }
-
-    /// <summary>SCB municipality code.</summary>
     public required string Municipality { get; set; }
-
-    /// <summary>Version that it holds.</summary>
     public required int Version { get; set; }
 
-    /// <summary>First day that it concerns, where it concerns days.</summary>
+    /// <summary>First day of the subject, or null if it has none.</summary>
     public DateOnly? FirstDay { get; set; }
 
     /// <summary>The event as JSON.</summary>
@@ -29,4 +24,17 @@ internal sealed class Projection
 
     /// <summary>The event.</summary>
     public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, EventJson.Options)!;
+}
+
+internal sealed class ProjectionConfiguration : IEntityTypeConfiguration<Projection>
+{
+    public void Configure(EntityTypeBuilder<Projection> builder)
+    {
+        builder.ToTable("Projection");
+        builder.HasKey(projection => new { projection.Type, projection.Id });
+        builder.Property(projection => projection.Type).HasMaxLength(ReportingDbContext.CodeLength);
+        builder.Property(projection => projection.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
+        builder.Property(projection => projection.Version).IsConcurrencyToken();
+        builder.HasIndex(projection => new { projection.Municipality, projection.Type, projection.FirstDay });
+    }
 }

@@ -1,23 +1,23 @@
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
-/// <summary>The situational picture (lägesbild) of a municipality in a period: how much, of what, where, and whether it grows.</summary>
+/// <summary>The situational picture (lägesbild) of a municipality in a period: cases by kind, place and change.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="MunicipalityName">Name of the municipality.</param>
 /// <param name="Period">The period.</param>
-/// <param name="PreviousPeriod">The period of the same length or kind just before.</param>
+/// <param name="PreviousPeriod">The preceding period of the same kind or length.</param>
 /// <param name="SamePeriodLastYear">The same period one year earlier.</param>
-/// <param name="Basis">The day that counting goes by: "reported" (inrapporterat).</param>
-/// <param name="Freshness">How fresh the picture is.</param>
+/// <param name="Basis">The day that cases are counted by: "reported" (inrapporterat).</param>
+/// <param name="Freshness">How current the picture is.</param>
 /// <param name="Total">All cases; a case counts once.</param>
-/// <param name="ByArea">Cases by area, most first; code "" where the place is not known.</param>
-/// <param name="ByCategory">Cases by category, most first.</param>
-/// <param name="ByForm">Cases by form; a case of several forms shows in each.</param>
-/// <param name="ByTarget">Cases by target; a case of several targets shows in each.</param>
-/// <param name="ByGoods">Cases by stolen goods; a case of several shows in each.</param>
-/// <param name="CitizenViews">What citizens have told in the period.</param>
-/// <param name="SelectionEvents">Events from sources that show only a selection (polisen.se); not part of any count above.</param>
-/// <param name="WatchGroups">Watch groups registered by the end of the period that are not closed.</param>
-/// <param name="WatchCoverage">How far the watch groups reach, by area, as it stands now.</param>
+/// <param name="ByArea">Cases by area, largest count first; the code of an unknown place is "".</param>
+/// <param name="ByCategory">Cases by category, largest count first.</param>
+/// <param name="ByForm">Cases by form; a case with several forms counts in each.</param>
+/// <param name="ByTarget">Cases by target; a case with several targets counts in each.</param>
+/// <param name="ByGoods">Cases by stolen goods; a case with several kinds of goods counts in each.</param>
+/// <param name="CitizenViews">Citizens' views received in the period.</param>
+/// <param name="SelectionEvents">Events from sources that publish only a selection (polisen.se); not part of any count above.</param>
+/// <param name="WatchGroups">Watch groups that were registered by the end of the period and are not closed.</param>
+/// <param name="WatchCoverage">The current coverage of the watch groups by area.</param>
 public sealed record SituationalPicture(
     string Municipality,
     string MunicipalityName,
@@ -37,39 +37,45 @@ public sealed record SituationalPicture(
     int WatchGroups,
     IReadOnlyList<WatchCoverageLine> WatchCoverage);
 
-/// <summary>How far grannsamverkan reaches in an area: not how many households live there, which nobody has told, but how many where groups watch or are being formed.</summary>
+/// <summary>
+/// The coverage of grannsamverkan in an area. The base is the households where groups are active or being formed, because the number of
+/// all households in the area is unknown.
+/// </summary>
 /// <param name="Code">Code of the area.</param>
-/// <param name="Name">Swedish name as now.</param>
-/// <param name="ActiveGroups">Groups that are active.</param>
-/// <param name="Households">Households that take part in them.</param>
-/// <param name="HouseholdsInReach">Households where groups watch or are being formed, those that do not take part included; a group that has not told counts those that do.</param>
-/// <param name="SharePercent">Share of those households that take part in an active group, in whole percent; null where there is no household.</param>
-public sealed record WatchCoverageLine(string Code, string Name, int ActiveGroups, int Households, int HouseholdsInReach, int? SharePercent);
+/// <param name="Name">Current Swedish name.</param>
+/// <param name="ActiveGroups">Number of active groups.</param>
+/// <param name="Households">Households in the active groups.</param>
+/// <param name="HouseholdsInReach">
+/// Households where groups are active or being formed, including those that do not take part. A group that has not reported this number
+/// counts its members.
+/// </param>
+/// <param name="SharePercent">Share of those households in active groups, in whole percent; null if there are none.</param>
+public sealed record WatchCoverageLine(
+    string Code, string Name, int ActiveGroups, int Households, int HouseholdsInReach, int? SharePercent);
 
-/// <summary>A count with what it was before. Who is no party sees null in place of a count that is too small to be shown.</summary>
-/// <param name="Code">Code of the area, category, form, target or goods; "" for the total or the unknown place.</param>
-/// <param name="Name">Swedish name as now.</param>
+/// <summary>A count and its change. A count that is too small to be public is null, except for those who work with the promise.</summary>
+/// <param name="Code">Code of the area, category, form, target or goods; "" for the total or an unknown place.</param>
+/// <param name="Name">Current Swedish name.</param>
 /// <param name="Count">Cases in the period.</param>
-/// <param name="PreviousPeriod">Cases in the period before.</param>
+/// <param name="PreviousPeriod">Cases in the previous period.</param>
 /// <param name="SamePeriodLastYear">Cases in the same period one year earlier.</param>
-/// <param name="Change">Count less the period before.</param>
-/// <param name="ChangeSinceLastYear">Count less the same period one year earlier.</param>
+/// <param name="Change">Difference from the previous period.</param>
+/// <param name="ChangeSinceLastYear">Difference from the same period one year earlier.</param>
 public sealed record CountLine(
-    string Code, string Name, int? Count, int? PreviousPeriod, int? SamePeriodLastYear, int? Change, int? ChangeSinceLastYear);
+    string Code, string Name, int? Count, int? PreviousPeriod, int? SamePeriodLastYear, int? Change, int? ChangeSinceLastYear)
+{
+    /// <summary>A line with its changes calculated.</summary>
+    internal static CountLine Of(string code, string name, int? count, int? previousPeriod, int? samePeriodLastYear) => new(
+        code, name, count, previousPeriod, samePeriodLastYear, count - previousPeriod, count - samePeriodLastYear);
+}
 
-/// <summary>How fresh a picture is.</summary>
-/// <param name="GeneratedAt">When it was drawn up.</param>
-/// <param name="LastReportedOn">Day of the latest report of all in the municipality, or null where there is none.</param>
+/// <summary>How current the data is.</summary>
+/// <param name="GeneratedAt">When the document was generated.</param>
+/// <param name="LastReportedOn">Day of the latest report in the municipality, or null if there are no reports.</param>
 public sealed record Freshness(DateTimeOffset GeneratedAt, DateOnly? LastReportedOn);
 
-/// <summary>What citizens have told of where it feels unsafe. Who is no party does not see the numbers that are too small to be shown.</summary>
-/// <param name="Count">Number of views.</param>
-/// <param name="ByArea">Number by area, most first.</param>
-/// <param name="ByReason">Number by reason, most first; a view may state several.</param>
+/// <summary>Citizens' views (medborgarnas åsikter) on where and why they feel unsafe. Counts too small to be public are omitted.</summary>
+/// <param name="Count">Number of views; null if it is too small to be public.</param>
+/// <param name="ByArea">Views by area, largest count first.</param>
+/// <param name="ByReason">Views by reason; a view with several reasons counts in each.</param>
 public sealed record CitizenViewSummary(int? Count, IReadOnlyList<NamedCount> ByArea, IReadOnlyList<NamedCount> ByReason);
-
-/// <summary>A number with its code and name.</summary>
-/// <param name="Code">The code.</param>
-/// <param name="Name">Swedish name.</param>
-/// <param name="Count">The number.</param>
-public sealed record NamedCount(string Code, string Name, int Count);

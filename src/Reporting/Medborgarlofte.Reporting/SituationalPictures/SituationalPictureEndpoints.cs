@@ -1,8 +1,6 @@
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
-using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Pages;
-using Medborgarlofte.Swedish;
+using Medborgarlofte.Reporting.SituationalPictures.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,32 +9,49 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 
 internal static class SituationalPictureEndpoints
 {
-    public static void MapSituationalPictures(this IEndpointRouteBuilder app) =>
-        app.MapMunicipality().MapGet("/situational-pictures/{period}", ReadAsync)
-            .WithName("getSituationalPicture").AllowEveryone().WithPage().WithAnswerAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
+    public static void Map(RouteGroupBuilder municipality) =>
+        municipality.MapGet("/situational-pictures/{period}", ReadAsync).WithName("getSituationalPicture").AllowEveryone()
+            .WithPage().WithAnswerAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
+
+    public static void MapPage(IEndpointRouteBuilder app) =>
+        app.MapPage(PageRoutes.Municipality + "/lagesbild/{period}", ReadPageAsync).AllowEveryone();
 
     /// <summary>Read the lägesbild of a period.</summary>
     /// <remarks>
-    /// How much, of what and where, beside the period before and the same period last year. Cases are counted by the day on which
-    /// they were reported. A browser that prefers HTML gets the page; format=csv or Accept: text/csv gives the counts as a file for a
+    /// Returns the number of cases by kind and place, compared with the previous period and the same period last year. Cases are counted
+    /// by the day on which they were reported. A browser that prefers HTML gets the page. Use format=csv or Accept: text/csv for a
     /// spreadsheet.
     /// </remarks>
-    private static async Task<IResult> ReadAsync(
-        string municipality,
-        string period,
-        FollowUpQuery municipalities,
-        SituationalPictureQuery pictures,
-        HttpContext context,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(string municipality, string period, [AsParameters] SituationalPictureServices services)
     {
-        var reference = await municipalities.MunicipalityAsync(municipality, cancellationToken);
-        var picture = await pictures.ReadAsync(reference, context.User.OpenPeriod(municipality, period), cancellationToken);
-        if (context.PrefersHtml())
+        var picture = await services.ReadAsync(municipality, period);
+        if (services.Http.PrefersHtml())
         {
-            return ReportingPages.SituationalPicture(picture);
+            return new Page<SituationalPicturePage>(picture);
         }
 
-        var shown = context.User.WorksWithPromise(municipality) ? picture : OpenData.Of(picture);
-        return context.Prefers("csv", SituationalPictureCsv.MediaType) ? SituationalPictureCsv.Of(shown) : TypedResults.Ok(shown);
+        var shown = services.Http.User.WorksWithPromise(municipality) ? picture : services.SmallCells.Suppress(picture);
+        return services.Http.Prefers("csv", SituationalPictureCsv.MediaType)
+            ? SituationalPictureCsv.Of(shown)
+            : TypedResults.Ok(shown);
+    }
+
+    private static async Task<IResult> ReadPageAsync(
+        string municipality, string period, [AsParameters] SituationalPictureServices services) =>
+        new Page<SituationalPicturePage>(await services.ReadAsync(municipality, period));
+}
+
+/// <summary>The services of the endpoints.</summary>
+internal sealed record SituationalPictureServices(
+    ReportingDbContext Db,
+    SituationalPictureQuery Pictures,
+    SmallCellSuppression SmallCells,
+    HttpContext Http,
+    CancellationToken Cancellation)
+{
+    public async Task<SituationalPicture> ReadAsync(string municipality, string period)
+    {
+        var reference = await Db.RequireMunicipalityAsync(municipality, Cancellation);
+        return await Pictures.ReadAsync(reference, Http.User.RequirePeriod(municipality, period), Cancellation);
     }
 }

@@ -1,13 +1,11 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Reporting.Cube;
-using Medborgarlofte.Reporting.Data;
-using Microsoft.EntityFrameworkCore;
+using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
-/// <summary>Draws up the situational picture from the cube.</summary>
+/// <summary>Reads the situational picture from the cube and the projections, with all counts.</summary>
 internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader cube, TimeProvider time)
 {
     private const string Total = "Alla fall";
@@ -17,15 +15,15 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
     public async Task<SituationalPicture> ReadAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
-        var names = new Names(reference);
+        var names = new ReferenceNames(reference);
         var previous = period.Previous();
-        var lastYear = period.LastYears();
+        var lastYear = period.SamePeriodLastYear();
         var comparison = new Comparison(
             await ReportedAsync(municipality, period, cancellationToken),
             await ReportedAsync(municipality, previous, cancellationToken),
             await ReportedAsync(municipality, lastYear, cancellationToken));
         var selection = await cube.ReadAsync(municipality, CubeBasis.Selection, period.FirstDay, period.LastDay, cancellationToken);
-        var groups = await WatchGroupsAsync(municipality, period, cancellationToken);
+        var groups = await ReadOpenGroupsAsync(municipality, period, cancellationToken);
         return new SituationalPicture(
             municipality,
             reference.Municipality.Name,
@@ -34,71 +32,73 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
             lastYear,
             Basis,
             new Freshness(time.GetUtcNow(), await cube.LastReportedOnAsync(municipality, cancellationToken)),
-            comparison.By(SplitBy.None, _ => Total).SingleOrDefault() ?? new CountLine("", Total, 0, 0, 0, 0, 0),
+            comparison.By(SplitBy.None, _ => Total).SingleOrDefault() ?? CountLine.Of("", Total, 0, 0, 0),
             comparison.By(SplitBy.Area, names.Area),
             comparison.By(SplitBy.Category, names.Category),
             comparison.By(SplitBy.Form, names.Form),
             comparison.By(SplitBy.Target, names.Target),
             comparison.By(SplitBy.Goods, names.Goods),
-            await CitizenViewsAsync(municipality, period, names, cancellationToken),
+            await ReadCitizenViewsAsync(municipality, period, names, cancellationToken),
             selection.Count(selection.Query()),
             groups.Count,
-            [.. groups.GroupBy(group => group.Area, StringComparer.Ordinal).Select(area => CoverageOf(area, names)).OrderBy(line => line.Name, StringComparer.Ordinal)]);
+            CoverageOf(groups, names));
     }
 
     private Task<CubeSlice> ReportedAsync(string municipality, Period period, CancellationToken cancellationToken) =>
         cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
 
-    private async Task<CitizenViewSummary> CitizenViewsAsync(
-        string municipality, Period period, Names names, CancellationToken cancellationToken)
+    private async Task<CitizenViewSummary> ReadCitizenViewsAsync(
+        string municipality, Period period, ReferenceNames names, CancellationToken cancellationToken)
     {
-        var kept = await db.Projections.AsNoTracking()
-            .Where(projection => projection.Municipality == municipality && projection.Type == nameof(CitizenViewReceived)
-                && projection.FirstDay >= period.FirstDay && projection.FirstDay <= period.LastDay)
-            .ToListAsync(cancellationToken);
-        var views = kept.ConvertAll(projection => projection.Read<CitizenViewReceived>());
+        var views = await db.ReadProjectedAsync<CitizenViewReceived>(municipality, cancellationToken, period.FirstDay, period.LastDay);
+        var areas = views.CountBy(view => view.Area ?? "");
+        var reasons = views.SelectMany(view => view.Reasons.Distinct(StringComparer.Ordinal)).CountBy(reason => reason);
         return new CitizenViewSummary(
             views.Count,
-            Names.Order(views.CountBy(view => view.Area ?? "").Select(area => (area.Key, area.Value)), names.Area),
-            Names.Order(
-                views.SelectMany(view => view.Reasons.Distinct(StringComparer.Ordinal)).CountBy(reason => reason).Select(reason => (reason.Key, reason.Value)),
-                names.Category));
+            NamedCount.Sort(areas.Select(area => (area.Key, area.Value)), names.Area),
+            NamedCount.Sort(reasons.Select(reason => (reason.Key, reason.Value)), names.Category));
     }
 
-    private async Task<List<WatchGroupChanged>> WatchGroupsAsync(string municipality, Period period, CancellationToken cancellationToken)
+    private async Task<List<WatchGroupChanged>> ReadOpenGroupsAsync(string municipality, Period period, CancellationToken cancellationToken)
     {
-        var kept = await db.Projections.AsNoTracking()
-            .Where(projection => projection.Municipality == municipality && projection.Type == nameof(WatchGroupChanged)
-                && projection.FirstDay <= period.LastDay)
-            .ToListAsync(cancellationToken);
-        return [.. kept.Select(projection => projection.Read<WatchGroupChanged>()).Where(group => group.Status != WatchGroupStatus.Closed)];
+        var groups = await db.ReadProjectedAsync<WatchGroupChanged>(municipality, cancellationToken, to: period.LastDay);
+        return groups.FindAll(group => group.Status != WatchGroupStatus.Closed);
     }
 
-    private static WatchCoverageLine CoverageOf(IGrouping<string, WatchGroupChanged> area, Names names)
+    private static IReadOnlyList<WatchCoverageLine> CoverageOf(List<WatchGroupChanged> groups, ReferenceNames names) =>
+    [
+        .. groups.GroupBy(group => group.Area, StringComparer.Ordinal)
+            .Select(area => CoverageOf(area, names))
+            .OrderBy(line => line.Name, StringComparer.Ordinal)
+    ];
+
+    private static WatchCoverageLine CoverageOf(IGrouping<string, WatchGroupChanged> area, ReferenceNames names)
     {
         var active = area.Where(group => group.Status == WatchGroupStatus.Active).ToList();
         var households = active.Sum(group => group.Households);
         var inReach = area.Sum(group => Math.Max(group.HouseholdsInReach ?? 0, group.Households));
-        return new WatchCoverageLine(area.Key, names.Area(area.Key), active.Count, households, inReach, inReach == 0 ? null : (int)Math.Round(100.0 * households / inReach));
+        int? share = inReach == 0 ? null : (int)Math.Round(100.0 * households / inReach);
+        return new WatchCoverageLine(area.Key, names.Area(area.Key), active.Count, households, inReach, share);
     }
 
     private sealed record Comparison(CubeSlice Now, CubeSlice Previous, CubeSlice LastYear)
     {
-        /// <summary>Counts beside what they were: what has ceased shows with 0.</summary>
+        /// <summary>Counts compared with earlier counts. Codes with earlier cases only have the count 0.</summary>
         public IReadOnlyList<CountLine> By(string by, Func<string, string> nameOf)
         {
             var now = Split(Now, by);
             var previous = Split(Previous, by);
             var lastYear = Split(LastYear, by);
             var codes = now.Keys.Union(previous.Keys).Union(lastYear.Keys);
+            var counts = NamedCount.Sort(codes.Select(code => (code, now.GetValueOrDefault(code))), nameOf);
             return
             [
-                .. Names.Order(codes.Select(code => (code, now.GetValueOrDefault(code))), nameOf).Select(line =>
-                {
-                    var before = previous.GetValueOrDefault(line.Code);
-                    var yearAgo = lastYear.GetValueOrDefault(line.Code);
-                    return new CountLine(line.Code, line.Name, line.Count, before, yearAgo, line.Count - before, line.Count - yearAgo);
-                })
+                .. counts.Select(count => CountLine.Of(
+                    count.Code,
+                    count.Name,
+                    count.Count,
+                    previous.GetValueOrDefault(count.Code),
+                    lastYear.GetValueOrDefault(count.Code)))
             ];
         }
 

@@ -1,8 +1,10 @@
 using Medborgarlofte.Contracts.Measures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 
-/// <summary>What this module knows of a measure, as the last event about it told.</summary>
+/// <summary>A read copy of a measure, from its latest event.</summary>
 internal sealed class MeasureCopy
 {
     public long Id { get; private init; }
@@ -23,11 +25,11 @@ internal sealed class MeasureCopy
 
     public DateOnly? CompletedOn { get; set; }
 
-    /// <summary>Day of its latest move, where it has moved.</summary>
+    /// <summary>Date of its latest status change, or null.</summary>
     public DateOnly? StatusSince { get; set; }
 }
 
-/// <summary>What this module knows of a problem area: what it covers, as the last event about it told.</summary>
+/// <summary>A read copy of a problem area, from its latest event.</summary>
 internal sealed class ProblemAreaCopy
 {
     public long Id { get; private init; }
@@ -38,17 +40,42 @@ internal sealed class ProblemAreaCopy
 
     public int Version { get; set; }
 
-    /// <summary>Codes of categories; none means all.</summary>
+    /// <summary>Category codes; empty means all.</summary>
     public required List<string> Categories { get; set; }
 
-    /// <summary>Codes of areas; none means all.</summary>
+    /// <summary>Area codes; empty means all.</summary>
     public required List<string> Areas { get; set; }
 
     public ProblemAreaStatus Status { get; set; }
 
-    /// <summary>Whether an incident of a category in an area, or in none, belongs to it.</summary>
+    /// <summary>Whether it covers an incident of a category in an area; null for an incident without area.</summary>
     public bool Covers(string category, string? area) =>
         Status != ProblemAreaStatus.Proposed
         && (Categories.Count == 0 || Categories.Contains(category))
         && (Areas.Count == 0 || (area is not null && Areas.Contains(area)));
+}
+
+internal sealed class MeasureCopyConfiguration : IEntityTypeConfiguration<MeasureCopy>
+{
+    public void Configure(EntityTypeBuilder<MeasureCopy> builder)
+    {
+        builder.ToTable("MeasureCopies");
+        builder.Property(measure => measure.Municipality).HasMaxLength(4);
+        builder.Property(measure => measure.Title).HasMaxLength(200);
+        builder.Property(measure => measure.Status).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(measure => measure.PublicId).IsUnique();
+        builder.HasIndex(measure => measure.Municipality);
+    }
+}
+
+internal sealed class ProblemAreaCopyConfiguration : IEntityTypeConfiguration<ProblemAreaCopy>
+{
+    public void Configure(EntityTypeBuilder<ProblemAreaCopy> builder)
+    {
+        builder.ToTable("ProblemAreaCopies");
+        builder.Property(area => area.Municipality).HasMaxLength(4);
+        builder.Property(area => area.Status).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(area => area.PublicId).IsUnique();
+        builder.HasIndex(area => area.Municipality);
+    }
 }

@@ -3,38 +3,37 @@ using Medborgarlofte.Http;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
-/// <summary>What somebody has filled in, as they wrote it.</summary>
+/// <summary>The values of the report form, as entered.</summary>
 public sealed record ReportForm
 {
-    /// <summary>Greatest number of characters of the words.</summary>
+    /// <summary>Greatest length of the description.</summary>
     public const int MaxDescriptionLength = IncidentFacts.MaxDescriptionLength;
 
-    /// <summary>Chosen where the place is in no area, or not known.</summary>
+    /// <summary>The option for a place outside all areas, or an unknown place.</summary>
     public const string UnknownArea = "-";
 
-    // In the order of the page, so that the summary follows it.
+    // In the order of the page, which the error summary follows.
     private static readonly string[] Fields = ["category", "area", "day", "time", "description", "website"];
 
     /// <summary>Code of the category.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Code of the area, or the choice for none.</summary>
+    /// <summary>Code of the area, or the option for an unknown place.</summary>
     public string? Area { get; init; }
 
-    /// <summary>The day, as year, month and day.</summary>
+    /// <summary>The date, as yyyy-MM-dd.</summary>
     public string? Day { get; init; }
 
     /// <summary>The time of day, or null.</summary>
     public string? Time { get; init; }
 
-    /// <summary>The words.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>A field that nobody sees; only a program that fills in everything writes in it.</summary>
+    /// <summary>A hidden field, which only automated programs fill in.</summary>
     public string? Website { get; init; }
 
     internal static ReportForm From(SubmittedForm form) => new()
@@ -47,8 +46,8 @@ public sealed record ReportForm
         Website = form["website"],
     };
 
-    /// <summary>What is told, with the errors that only the page can tell of.</summary>
-    internal IncidentFactsRequest Told(MunicipalityRules rules, DateTimeOffset now, RequestErrors errors)
+    /// <summary>Converts the form to a report and adds the errors that are specific to the page.</summary>
+    internal IncidentFactsRequest ToFacts(MunicipalityRules rules, DateTimeOffset now, RequestErrors errors)
     {
         if (Area is null)
         {
@@ -76,17 +75,17 @@ public sealed record ReportForm
         };
     }
 
-    /// <summary>The errors in the words and the order of the page.</summary>
-    internal static IReadOnlyList<FieldError> Tell(RequestErrors errors) =>
+    /// <summary>The errors with the messages and in the order of the page.</summary>
+    internal static IReadOnlyList<FieldError> ToFieldErrors(RequestErrors errors) =>
     [
         .. from error in errors.All
            let field = error.Field is "occurredFrom" or "occurredTo" or "reportedAt" ? "day" : error.Field
            group error.Message by field into messages
            orderby Array.IndexOf(Fields, messages.Key)
-           select new FieldError(messages.Key, Words(messages.Key, messages.First())),
+           select new FieldError(messages.Key, MessageFor(messages.Key, messages.First())),
     ];
 
-    private static string Words(string field, string message) => field switch
+    private static string MessageFor(string field, string message) => field switch
     {
         "category" => "Välj vad det gäller.",
         "day" when message.Contains("framtiden", StringComparison.Ordinal) => "Dagen och klockslaget får inte ligga i framtiden.",
@@ -94,7 +93,7 @@ public sealed record ReportForm
         _ => message.Replace("description", "Beskrivningen", StringComparison.Ordinal),
     };
 
-    // A day without a time is the whole day, as far as it has come.
+    // A date without a time is the whole day, until now at most.
     private (DateTimeOffset? From, DateTimeOffset? To) When(MunicipalityRules rules, DateTimeOffset now, RequestErrors errors)
     {
         if (!DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year < 1900)

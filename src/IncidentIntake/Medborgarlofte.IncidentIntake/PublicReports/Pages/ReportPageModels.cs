@@ -1,14 +1,13 @@
 using System.Globalization;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
-/// <summary>The page with the form.</summary>
+/// <summary>Model of the page with the form.</summary>
 public sealed class ReportFormModel
 {
-    private static readonly StringComparer Swedish = StringComparer.Create(CultureInfo.GetCultureInfo("sv-SE"), ignoreCase: true);
-
     internal ReportFormModel(MunicipalityRules rules, ReportForm values, IReadOnlyList<FieldError> errors, DateOnly today)
     {
         Municipality = rules.Code;
@@ -17,8 +16,10 @@ public sealed class ReportFormModel
         Values = values;
         Errors = errors;
         Today = today.ToString("O", CultureInfo.InvariantCulture);
-        Categories = [.. rules.Categories.Select(category => (category.Key, category.Value.Name)).OrderBy(category => category.Name, Swedish)];
-        Areas = [.. rules.Areas.Select(area => (area.Key, area.Value)).OrderBy(area => area.Value, Swedish)];
+        Categories = [.. rules.Categories
+            .Select(category => (category.Key, category.Value.Name))
+            .OrderBy(category => category.Name, SwedishText.Alphabet)];
+        Areas = [.. rules.Areas.Select(area => (area.Key, area.Value)).OrderBy(area => area.Value, SwedishText.Alphabet)];
     }
 
     /// <summary>Code of the municipality.</summary>
@@ -27,16 +28,16 @@ public sealed class ReportFormModel
     /// <summary>Its name.</summary>
     public string MunicipalityName { get; }
 
-    /// <summary>Whether it takes reports.</summary>
+    /// <summary>Whether it accepts reports.</summary>
     public bool IsOpen { get; }
 
-    /// <summary>What has been filled in.</summary>
+    /// <summary>The entered values.</summary>
     public ReportForm Values { get; }
 
-    /// <summary>What is wrong with it, in the order of the fields.</summary>
+    /// <summary>The errors, in the order of the fields.</summary>
     public IReadOnlyList<FieldError> Errors { get; }
 
-    /// <summary>Today, the latest day that can be told of.</summary>
+    /// <summary>Today, the latest valid date.</summary>
     public string Today { get; }
 
     /// <summary>The categories by Swedish name.</summary>
@@ -45,20 +46,19 @@ public sealed class ReportFormModel
     /// <summary>The areas by name.</summary>
     public IReadOnlyList<(string Code, string Name)> Areas { get; }
 
-    /// <summary>What is wrong with a field, or null.</summary>
+    /// <summary>The error of a field, or null.</summary>
     public string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field)?.Message;
 }
 
-/// <summary>The page with the receipt.</summary>
+/// <summary>Model of the page with the receipt.</summary>
 /// <param name="Municipality">Code of the municipality.</param>
 /// <param name="MunicipalityName">Its name.</param>
 /// <param name="Token">The token of the receipt.</param>
 public sealed record ReceiptModel(string Municipality, string MunicipalityName, string Token);
 
-/// <summary>The page that asks for a receipt, or shows how its report goes.</summary>
+/// <summary>Model of the page that asks for a receipt, or shows the status of its report.</summary>
 public sealed class StatusModel
 {
-    private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
     private readonly TimeZoneInfo _timeZone;
 
     internal StatusModel(MunicipalityRules rules, PublicReportStatusResponse? status, IReadOnlyList<FieldError> errors)
@@ -76,17 +76,17 @@ public sealed class StatusModel
     /// <summary>Its name.</summary>
     public string MunicipalityName { get; }
 
-    /// <summary>How the report goes, or null where none is asked for.</summary>
+    /// <summary>The status of the report, or null without a receipt.</summary>
     public PublicReportStatusResponse? Status { get; }
 
-    /// <summary>What is wrong with what was asked.</summary>
+    /// <summary>The errors.</summary>
     public IReadOnlyList<FieldError> Errors { get; }
 
-    /// <summary>A time for programs.</summary>
+    /// <summary>A time in machine-readable form.</summary>
     public string Machine(DateTimeOffset time) => Local(time).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 
-    /// <summary>A time for people, e.g. "3 maj 2021 kl. 11.00".</summary>
-    public string Words(DateTimeOffset time) => Local(time).ToString("d MMMM yyyy 'kl.' HH.mm", Swedish);
+    /// <summary>A time as Swedish text, e.g. "3 maj 2021 kl. 11.00".</summary>
+    public string Words(DateTimeOffset time) => SwedishText.Time(Local(time));
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, _timeZone);
 }

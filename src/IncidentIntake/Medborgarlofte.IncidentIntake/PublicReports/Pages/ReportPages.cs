@@ -1,9 +1,7 @@
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Municipalities;
-using Medborgarlofte.Swedish;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
 /// <summary>
-/// The pages on which anyone reports, without scripts. They use no cookies, so there is nothing that a forged post could
-/// borrow, and no antiforgery token is needed. A receipt is shown once, as a link and as a code to write in.
+/// The pages for reports without an account, without scripts. They use no cookies, so a forged request gains nothing and an
+/// antiforgery token is unnecessary. A receipt is shown once, as a link and as a code.
 /// </summary>
 internal static class ReportPages
 {
@@ -31,62 +29,67 @@ internal static class ReportPages
         Form(await cache.RequireAsync(municipality), new ReportForm(), [], time);
 
     private static async Task<IResult> ReportAsync(
-        string municipality, HttpContext http, MunicipalityRulesCache cache, QuarantineDoor door, TimeProvider time, CancellationToken cancellationToken)
+        string municipality, PublicReportIntake intake, [AsParameters] IntakeServices services)
     {
+        var (_, cache, time, http, cancellationToken) = services;
         var rules = await cache.RequireAsync(municipality);
         rules.RequireOpen();
         var form = ReportForm.From(await SubmittedForm.ReadAsync(http.Request, cancellationToken));
         var errors = new RequestErrors();
-        var told = form.Told(rules, time.GetUtcNow(), errors);
+        var report = form.ToFacts(rules, time.GetUtcNow(), errors);
         var token = Secret.Create();
         try
         {
-            await door.LetInAsync(told, PublicSender.Anyone, rules, errors, token, cancellationToken);
+            await intake.SubmitAsync(report, PublicSender.Anyone, rules, errors, token, cancellationToken);
         }
         catch (InvalidRequestException)
         {
-            return Form(rules, form, ReportForm.Tell(errors), time, StatusCodes.Status400BadRequest);
+            return Form(rules, form, ReportForm.ToFieldErrors(errors), time, StatusCodes.Status400BadRequest);
         }
 
         http.Response.Headers.CacheControl = "no-store";
         return new Page<ReceiptPage>(new ReceiptModel(rules.Code, rules.Name, token), StatusCodes.Status201Created);
     }
 
-    // The receipt's link carries the code; without it the page asks for the code.
+    // The receipt's link contains the code; without the code the page asks for it.
     private static async Task<IResult> AskAsync(
-        string municipality, string? kod, HttpResponse response, MunicipalityRulesCache cache, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+        string municipality, string? kod, [AsParameters] IntakeServices services)
     {
-        var rules = await cache.RequireAsync(municipality);
-        return kod is null
-            ? new Page<StatusPage>(new StatusModel(rules, null, []))
-            : await ShowAsync(kod, rules, response, db, cancellationToken);
+        var rules = await services.Rules.RequireAsync(municipality);
+        return kod is null ? new Page<StatusPage>(new StatusModel(rules, null, [])) : await StatusPageAsync(kod, rules, services);
     }
 
     private static async Task<IResult> StatusAsync(
-        string municipality, HttpContext http, MunicipalityRulesCache cache, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+        string municipality, [AsParameters] IntakeServices services)
     {
-        var rules = await cache.RequireAsync(municipality);
-        var form = await SubmittedForm.ReadAsync(http.Request, cancellationToken);
-        return await ShowAsync(form["token"], rules, http.Response, db, cancellationToken);
+        var rules = await services.Rules.RequireAsync(municipality);
+        var form = await SubmittedForm.ReadAsync(services.Http.Request, services.Cancellation);
+        return await StatusPageAsync(form["token"], rules, services);
     }
 
-    private static async Task<Page<StatusPage>> ShowAsync(
-        string? token, MunicipalityRules rules, HttpResponse response, IncidentIntakeDbContext db, CancellationToken cancellationToken)
+    private static async Task<Page<StatusPage>> StatusPageAsync(string? token, MunicipalityRules rules, IntakeServices services)
     {
-        var status = await PublicReportStatus.FindAsync(token, rules, db, cancellationToken);
+        var status = await PublicReportStatus.FindAsync(token, rules, services.Db, services.Cancellation);
+        var response = services.Http.Response;
         response.Headers.CacheControl = "no-store";
 
-        // The address may hold the receipt's code: it goes to no other page and into no log of theirs.
+        // The address may contain the receipt's code, which no other site may receive.
         response.Headers["Referrer-Policy"] = "no-referrer";
-        return status is not null
-            ? new Page<StatusPage>(new StatusModel(rules, status, []))
-            : new Page<StatusPage>(
-                new StatusModel(rules, null, [new FieldError("token", "Ingen rapport har den koden. Kontrollera att du har skrivit hela koden rätt.")]),
-                StatusCodes.Status404NotFound);
+        if (status is not null)
+        {
+            return new Page<StatusPage>(new StatusModel(rules, status, []));
+        }
+
+        var unknown = new FieldError("token", "Ingen rapport har den koden. Kontrollera att du har skrivit hela koden rätt.");
+        return new Page<StatusPage>(new StatusModel(rules, null, [unknown]), StatusCodes.Status404NotFound);
     }
 
     private static Page<ReportFormPage> Form(
-        MunicipalityRules rules, ReportForm values, IReadOnlyList<FieldError> errors, TimeProvider time, int status = StatusCodes.Status200OK)
+        MunicipalityRules rules,
+        ReportForm values,
+        IReadOnlyList<FieldError> errors,
+        TimeProvider time,
+        int status = StatusCodes.Status200OK)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), rules.TimeZone).DateTime);
         return new Page<ReportFormPage>(new ReportFormModel(rules, values, errors, today), status);

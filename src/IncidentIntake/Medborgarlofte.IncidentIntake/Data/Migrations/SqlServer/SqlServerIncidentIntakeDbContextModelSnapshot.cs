@@ -22,6 +22,77 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("nvarchar(55)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("IX_EventLog_Unpublished")
+                        .HasFilter("[PublishedAt] IS NULL");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("EventLog", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Consumer")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("EventId", "Consumer");
+
+                    b.ToTable("Inbox", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.CitizenViews.CitizenView", b =>
                 {
                     b.Property<long>("Id")
@@ -49,7 +120,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("PublicId")
@@ -78,12 +151,12 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublicId")
-                        .IsUnique();
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "ReceivedOn");
 
@@ -354,7 +427,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("OccurredFrom")
@@ -405,8 +480,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublicId")
-                        .IsUnique();
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "ReportedAt");
 
@@ -494,7 +568,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
@@ -515,6 +591,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "Code")
                         .IsUnique();
@@ -552,7 +630,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
@@ -571,6 +651,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "Code")
                         .IsUnique();
@@ -614,9 +696,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("TakesPublicReports")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bit")
-                        .HasDefaultValue(true);
+                        .HasColumnType("bit");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -954,8 +1034,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     b.Property<string>("DocumentType")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int>("Months")
                         .HasColumnType("int");
@@ -986,32 +1066,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
-                    b.Property<int>("CitizenViewTexts")
-                        .HasColumnType("int");
-
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<int>("FollowUpTexts")
-                        .HasColumnType("int");
-
-                    b.Property<int>("ImportRefusals")
-                        .HasColumnType("int");
-
-                    b.Property<int>("IncidentNotes")
-                        .HasColumnType("int");
-
-                    b.Property<int>("IncidentTexts")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Incidents")
-                        .HasColumnType("int");
-
-                    b.Property<int>("MeasureNotes")
-                        .HasColumnType("int");
-
-                    b.Property<int>("MeasureNotices")
-                        .HasColumnType("int");
 
                     b.Property<string>("Municipality")
                         .IsRequired()
@@ -1025,12 +1081,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("Publications")
-                        .HasColumnType("int");
-
-                    b.Property<int>("ServiceRequestUpdates")
-                        .HasColumnType("int");
-
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2");
 
@@ -1039,12 +1089,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("WatchMembers")
-                        .HasColumnType("int");
-
-                    b.Property<int>("WatchNotices")
-                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -1058,75 +1102,35 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.ToTable("RetentionRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
+                    b.Property<long>("RunId")
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    b.Property<string>("DocumentType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
+                    b.HasKey("RunId", "DocumentType");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("nvarchar(55)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
-                    b.HasIndex("Subject");
-
-                    b.ToTable("EventLog", (string)null);
+                    b.ToTable("RetentionRunCounts", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
+                    b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null)
+                        .WithMany("Counts")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
 
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("EventId", "Consumer");
-
-                    b.ToTable("Inbox", (string)null);
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>
+                {
+                    b.Navigation("Counts");
                 });
 #pragma warning restore 612, 618
         }

@@ -17,6 +17,70 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("IX_EventLog_Unpublished")
+                        .HasFilter("[PublishedAt] IS NULL");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("EventLog", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consumer")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "Consumer");
+
+                    b.ToTable("Inbox", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.CitizenViews.CitizenView", b =>
                 {
                     b.Property<long>("Id")
@@ -41,7 +105,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("TEXT");
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
 
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
@@ -67,12 +133,12 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublicId")
-                        .IsUnique();
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "ReceivedOn");
 
@@ -319,7 +385,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("TEXT");
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
 
                     b.Property<DateTime>("OccurredFrom")
                         .HasColumnType("TEXT");
@@ -367,8 +435,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublicId")
-                        .IsUnique();
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "ReportedAt");
 
@@ -447,7 +514,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("TEXT");
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -465,6 +534,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "Code")
                         .IsUnique();
@@ -499,7 +570,9 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("Municipality")
                         .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("TEXT");
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -517,6 +590,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasAlternateKey("PublicId");
 
                     b.HasIndex("Municipality", "Code")
                         .IsUnique();
@@ -555,9 +630,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("TakesPublicReports")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(true);
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -862,7 +935,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
 
                     b.Property<string>("DocumentType")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Months")
@@ -891,32 +964,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("CitizenViewTexts")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("FollowUpTexts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ImportRefusals")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("IncidentNotes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("IncidentTexts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Incidents")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MeasureNotes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MeasureNotices")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Municipality")
                         .IsRequired()
@@ -929,12 +978,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Publications")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ServiceRequestUpdates")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -942,12 +985,6 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("WatchMembers")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("WatchNotices")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -961,68 +998,35 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.ToTable("RetentionRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
+                    b.Property<long>("RunId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
+                    b.Property<string>("DocumentType")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.HasKey("RunId", "DocumentType");
 
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
-                    b.HasIndex("Subject");
-
-                    b.ToTable("EventLog", (string)null);
+                    b.ToTable("RetentionRunCounts", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null)
+                        .WithMany("Counts")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
 
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("EventId", "Consumer");
-
-                    b.ToTable("Inbox", (string)null);
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>
+                {
+                    b.Navigation("Counts");
                 });
 #pragma warning restore 612, 618
         }

@@ -22,6 +22,237 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("nvarchar(55)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("IX_EventLog_Unpublished")
+                        .HasFilter("[PublishedAt] IS NULL");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("EventLog", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Consumer")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("EventId", "Consumer");
+
+                    b.ToTable("Inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnsubscribeLink")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_Notices_Waiting")
+                        .HasFilter("[State] = 'Waiting'");
+
+                    b.HasIndex("Municipality");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Reason", "Recipient")
+                        .IsUnique();
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Cursor")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("SpreadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_NoticeMailings_Unspread")
+                        .HasFilter("[SpreadAt] IS NULL");
+
+                    b.HasIndex("Reason", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("NoticeMailings", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
                     b.Property<long>("Id")
@@ -171,7 +402,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("Commitments");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Effect", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -232,101 +463,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("Effects");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Informing.AreaSubscription", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasMaxLength(43)
-                        .HasColumnType("nvarchar(43)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Token")
-                        .IsUnique();
-
-                    b.HasIndex("Municipality", "Address");
-
-                    b.ToTable("AreaSubscriptions", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Measures.Informing.PartyContact", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "Party")
-                        .IsUnique();
-
-                    b.ToTable("PartyContacts", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Measures.Measure", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -503,6 +640,49 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("Meetings");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Measures.Notices.PartyContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Municipality", "Party")
+                        .IsUnique();
+
+                    b.ToTable("PartyContacts", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -567,7 +747,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("OutcomeEvents");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.ProblemArea", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -648,7 +828,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("ProblemAreas");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Promise", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Promises.Promise", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -716,78 +896,58 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("Promises");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Subscriptions.AreaSubscription", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Actor")
+                    b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<DateTime>("At")
+                    b.PrimitiveCollection<string>("Areas")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("PublishedAt")
+                    b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("Subject")
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("nvarchar(55)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
+                    b.Property<string>("Token")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("Sequence");
+                    b.HasKey("Id");
 
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
+                    b.HasIndex("Token")
+                        .IsUnique();
 
-                    b.HasIndex("Subject");
+                    b.HasIndex("Municipality", "Address");
 
-                    b.ToTable("EventLog", (string)null);
+                    b.ToTable("AreaSubscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
-                {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("EventId", "Consumer");
-
-                    b.ToTable("Inbox", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Messaging.ReferenceData.ReferenceCopy", b =>
+            modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
                     b.Property<string>("Municipality")
                         .HasMaxLength(4)
@@ -817,169 +977,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("ReferenceData", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Notices.Notice", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
-                    b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
-                    b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Notices.NoticeMailing", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("NoticeMailings", (string)null);
-                });
-
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measure", null)
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
                         .WithMany()
                         .HasForeignKey("MeasureId")
                         .HasPrincipalKey("PublicId")
@@ -989,7 +989,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Medborgarlofte.Measures.Commitments.Commitment", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promise", null)
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
                         .WithMany()
                         .HasForeignKey("PromiseId")
                         .HasPrincipalKey("PublicId")
@@ -997,9 +997,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Effect", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.ProblemArea", null)
+                    b.HasOne("Medborgarlofte.Measures.ProblemAreas.ProblemArea", null)
                         .WithMany()
                         .HasForeignKey("ProblemAreaId")
                         .HasPrincipalKey("PublicId")
@@ -1007,9 +1007,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Measure", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
-                    b.OwnsMany("Medborgarlofte.Measures.MeasureStatusChange", "StatusChanges", b1 =>
+                    b.OwnsMany("Medborgarlofte.Measures.Measures.MeasureStatusChange", "StatusChanges", b1 =>
                         {
                             b1.Property<long>("Id")
                                 .ValueGeneratedOnAdd()
@@ -1071,7 +1071,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measure", null)
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
                         .WithMany()
                         .HasForeignKey("MeasureId")
                         .HasPrincipalKey("PublicId")
@@ -1079,16 +1079,16 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.ProblemArea", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promise", null)
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
                         .WithMany()
                         .HasForeignKey("PromiseId")
                         .HasPrincipalKey("PublicId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsMany("Medborgarlofte.Measures.ProblemAreaStatusChange", "StatusChanges", b1 =>
+                    b.OwnsMany("Medborgarlofte.Measures.ProblemAreas.ProblemAreaStatusChange", "StatusChanges", b1 =>
                         {
                             b1.Property<long>("Id")
                                 .ValueGeneratedOnAdd()

@@ -17,6 +17,213 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("IX_EventLog_Unpublished")
+                        .HasFilter("[PublishedAt] IS NULL");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("EventLog", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consumer")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "Consumer");
+
+                    b.ToTable("Inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnsubscribeLink")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_Notices_Waiting")
+                        .HasFilter("[State] = 'Waiting'");
+
+                    b.HasIndex("Municipality");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Reason", "Recipient")
+                        .IsUnique();
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cursor")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SpreadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_NoticeMailings_Unspread")
+                        .HasFilter("[SpreadAt] IS NULL");
+
+                    b.HasIndex("Reason", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("NoticeMailings", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
                     b.Property<long>("Id")
@@ -155,7 +362,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("Commitments");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Effect", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -213,91 +420,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("Effects");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Informing.AreaSubscription", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasMaxLength(43)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Token")
-                        .IsUnique();
-
-                    b.HasIndex("Municipality", "Address");
-
-                    b.ToTable("AreaSubscriptions", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Measures.Informing.PartyContact", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "Party")
-                        .IsUnique();
-
-                    b.ToTable("PartyContacts", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Measures.Measure", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -462,6 +585,44 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("Meetings");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Measures.Notices.PartyContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Municipality", "Party")
+                        .IsUnique();
+
+                    b.ToTable("PartyContacts", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -520,7 +681,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("OutcomeEvents");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.ProblemArea", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -596,7 +757,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("ProblemAreas");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Promise", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Promises.Promise", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -659,71 +820,53 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("Promises");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Subscriptions.AreaSubscription", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Actor")
+                    b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
+                    b.PrimitiveCollection<string>("Areas")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("PublishedAt")
+                    b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Subject")
+                    b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
+                    b.Property<string>("Municipality")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Sequence");
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
+                    b.HasKey("Id");
 
-                    b.HasIndex("Subject");
+                    b.HasIndex("Token")
+                        .IsUnique();
 
-                    b.ToTable("EventLog", (string)null);
+                    b.HasIndex("Municipality", "Address");
+
+                    b.ToTable("AreaSubscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
-                {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("EventId", "Consumer");
-
-                    b.ToTable("Inbox", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Messaging.ReferenceData.ReferenceCopy", b =>
+            modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
                     b.Property<string>("Municipality")
                         .HasMaxLength(4)
@@ -749,152 +892,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("ReferenceData", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Notices.Notice", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
-                    b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
-                    b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Notices.NoticeMailing", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("NoticeMailings", (string)null);
-                });
-
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measure", null)
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
                         .WithMany()
                         .HasForeignKey("MeasureId")
                         .HasPrincipalKey("PublicId")
@@ -904,7 +904,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Measures.Commitments.Commitment", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promise", null)
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
                         .WithMany()
                         .HasForeignKey("PromiseId")
                         .HasPrincipalKey("PublicId")
@@ -912,9 +912,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Effect", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.ProblemArea", null)
+                    b.HasOne("Medborgarlofte.Measures.ProblemAreas.ProblemArea", null)
                         .WithMany()
                         .HasForeignKey("ProblemAreaId")
                         .HasPrincipalKey("PublicId")
@@ -922,9 +922,9 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.Measure", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
-                    b.OwnsMany("Medborgarlofte.Measures.MeasureStatusChange", "StatusChanges", b1 =>
+                    b.OwnsMany("Medborgarlofte.Measures.Measures.MeasureStatusChange", "StatusChanges", b1 =>
                         {
                             b1.Property<long>("Id")
                                 .ValueGeneratedOnAdd()
@@ -982,7 +982,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measure", null)
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
                         .WithMany()
                         .HasForeignKey("MeasureId")
                         .HasPrincipalKey("PublicId")
@@ -990,16 +990,16 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Measures.ProblemArea", b =>
+            modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promise", null)
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
                         .WithMany()
                         .HasForeignKey("PromiseId")
                         .HasPrincipalKey("PublicId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsMany("Medborgarlofte.Measures.ProblemAreaStatusChange", "StatusChanges", b1 =>
+                    b.OwnsMany("Medborgarlofte.Measures.ProblemAreas.ProblemAreaStatusChange", "StatusChanges", b1 =>
                         {
                             b1.Property<long>("Id")
                                 .ValueGeneratedOnAdd()

@@ -22,7 +22,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -75,7 +75,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("EventLog", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
@@ -93,34 +93,164 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.ReferenceData.ReferenceCopy", b =>
+            modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Municipality")
+                        .IsRequired()
                         .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Payload")
+                    b.Property<string>("Text")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnsubscribeLink")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_Notices_Waiting")
+                        .HasFilter("[State] = 'Waiting'");
+
+                    b.HasIndex("Municipality");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Reason", "Recipient")
+                        .IsUnique();
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Cursor")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("SpreadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
+                    b.HasKey("Id");
 
-                    b.HasKey("Municipality", "Type", "Code");
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_NoticeMailings_Unspread")
+                        .HasFilter("[SpreadAt] IS NULL");
 
-                    b.ToTable("ReferenceData", (string)null);
+                    b.HasIndex("Reason", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("NoticeMailings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
@@ -158,86 +288,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("GroupActivities", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("HouseholdsInReach")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly?>("LastActivityOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly>("StatusSince")
-                        .HasColumnType("date");
-
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly?>("TrainedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Variant")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "Area");
-
-                    b.ToTable("WatchGroups");
-                });
-
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -327,7 +378,175 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("Members");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Restrictions.Restriction", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("HouseholdsInReach")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastActivityOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Party")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly>("StatusSince")
+                        .HasColumnType("date");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("TrainedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Municipality", "Area");
+
+                    b.ToTable("WatchGroups");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.MailSettings", b =>
+                {
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Advice")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("NearRepeatDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NearRepeatMetres")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NormalDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("OnSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PercentOfNormal")
+                        .HasColumnType("int");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Municipality");
+
+                    b.ToTable("WarningSettings", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
+                {
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("char(4)")
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("DormantAfterMonths")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("HouseholdsPerContactPerson")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MinimumSharePercent")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("RetrainingMonths")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Municipality");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Restriction", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -372,36 +591,6 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.HasIndex("Municipality", "From");
 
                     b.ToTable("Restrictions");
-                });
-
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
-                {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int?>("DormantAfterMonths")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("HouseholdsPerContactPerson")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("MinimumSharePercent")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("RetrainingMonths")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Municipality");
-
-                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
@@ -532,65 +721,6 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("Warnings");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.WarningSettings", b =>
-                {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Advice")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("bit");
-
-                    b.Property<int>("NearRepeatDays")
-                        .HasColumnType("int");
-
-                    b.Property<int>("NearRepeatMetres")
-                        .HasColumnType("int");
-
-                    b.Property<int>("NormalDays")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("OnSince")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("PercentOfNormal")
-                        .HasColumnType("int");
-
-                    b.Property<int>("QuietDays")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Sender")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Municipality");
-
-                    b.ToTable("WarningSettings");
-                });
-
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.WatchedIncident", b =>
                 {
                     b.Property<Guid>("IncidentId")
@@ -639,164 +769,34 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("WatchedIncidents");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Notices.Notice", b =>
+            modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<int>("Attempts")
+                    b.Property<string>("Type")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
                         .HasColumnType("int");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
+                    b.HasKey("Municipality", "Type", "Code");
 
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
-                    b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
-                    b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Notices.NoticeMailing", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("NoticeMailings", (string)null);
+                    b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
@@ -809,7 +809,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
                     b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
                         .WithMany()

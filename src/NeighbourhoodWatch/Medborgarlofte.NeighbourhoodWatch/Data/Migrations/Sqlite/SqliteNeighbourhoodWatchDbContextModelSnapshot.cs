@@ -17,7 +17,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -64,7 +64,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("EventLog", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
@@ -81,30 +81,147 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.ReferenceData.ReferenceCopy", b =>
+            modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Municipality")
+                        .IsRequired()
                         .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
+                    b.Property<Guid>("Reason")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Payload")
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnsubscribeLink")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_Notices_Waiting")
+                        .HasFilter("[State] = 'Waiting'");
+
+                    b.HasIndex("Municipality");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Reason", "Recipient")
+                        .IsUnique();
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cursor")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SpreadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Id");
 
-                    b.HasKey("Municipality", "Type", "Code");
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_NoticeMailings_Unspread")
+                        .HasFilter("[SpreadAt] IS NULL");
 
-                    b.ToTable("ReferenceData", (string)null);
+                    b.HasIndex("Reason", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("NoticeMailings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
@@ -140,80 +257,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("GroupActivities", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("HouseholdsInReach")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("LastActivityOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("StatusSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("TrainedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Variant")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "Area");
-
-                    b.ToTable("WatchGroups");
-                });
-
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -296,7 +340,166 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("Members");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Restrictions.Restriction", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HouseholdsInReach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastActivityOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Municipality")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Party")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StatusSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TrainedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Municipality", "Area");
+
+                    b.ToTable("WatchGroups");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.MailSettings", b =>
+                {
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<string>("Advice")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NearRepeatDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NearRepeatMetres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NormalDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OnSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PercentOfNormal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Municipality");
+
+                    b.ToTable("WarningSettings", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
+                {
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<int?>("DormantAfterMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HouseholdsPerContactPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MinimumSharePercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RetrainingMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Municipality");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Restriction", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -338,35 +541,6 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.HasIndex("Municipality", "From");
 
                     b.ToTable("Restrictions");
-                });
-
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
-                {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<int?>("DormantAfterMonths")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("HouseholdsPerContactPerson")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("MinimumSharePercent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RetrainingMonths")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Municipality");
-
-                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
@@ -488,63 +662,6 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("Warnings");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.WarningSettings", b =>
-                {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Advice")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NearRepeatDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NearRepeatMetres")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NormalDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("OnSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PercentOfNormal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("QuietDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sender")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Municipality");
-
-                    b.ToTable("WarningSettings");
-                });
-
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.WatchedIncident", b =>
                 {
                     b.Property<Guid>("IncidentId")
@@ -589,147 +706,30 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("WatchedIncidents");
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Notices.Notice", b =>
+            modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Municipality")
-                        .IsRequired()
                         .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Reason")
+                    b.Property<string>("Type")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Recipient")
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
                         .IsRequired()
-                        .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
-                    b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
-                    b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("Medborgarlofte.Notices.NoticeMailing", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                    b.HasKey("Municipality", "Type", "Code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("NoticeMailings", (string)null);
+                    b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
@@ -742,7 +742,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Members.Member", b =>
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
                     b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
                         .WithMany()

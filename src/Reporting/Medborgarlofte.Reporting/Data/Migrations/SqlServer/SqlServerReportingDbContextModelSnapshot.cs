@@ -22,7 +22,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -75,7 +75,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.ToTable("EventLog", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
@@ -93,7 +93,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.ReferenceData.ReferenceCopy", b =>
+            modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
                     b.Property<string>("Municipality")
                         .HasMaxLength(4)
@@ -383,7 +383,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.ToTable("Projection", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Reporting.Replays.ReplayRun", b =>
+            modelBuilder.Entity("Medborgarlofte.Reporting.Replay.ReplayRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");

@@ -17,7 +17,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.EventLogEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -64,7 +64,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.ToTable("EventLog", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.InboxEntry", b =>
+            modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
@@ -81,7 +81,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Messaging.ReferenceData.ReferenceCopy", b =>
+            modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
                     b.Property<string>("Municipality")
                         .HasMaxLength(4)
@@ -346,7 +346,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.ToTable("Projection", (string)null);
                 });
 
-            modelBuilder.Entity("Medborgarlofte.Reporting.Replays.ReplayRun", b =>
+            modelBuilder.Entity("Medborgarlofte.Reporting.Replay.ReplayRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");

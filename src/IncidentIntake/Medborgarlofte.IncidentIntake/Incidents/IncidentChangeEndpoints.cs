@@ -1,0 +1,146 @@
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Http;
+using Medborgarlofte.Http.Access;
+using Medborgarlofte.IncidentIntake.Municipalities;
+using Medborgarlofte.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medborgarlofte.IncidentIntake.Incidents;
+
+/// <summary>Corrected facts of an incident.</summary>
+public sealed record CorrectIncidentRequest : IncidentFactsRequest
+{
+    /// <summary>Reason for the correction; at most 1,000 characters.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A status change of an incident.</summary>
+public sealed record IncidentStatusChangeRequest
+{
+    /// <summary>The new status: verified, rejected, duplicate or withdrawn.</summary>
+    public IncidentStatus? To { get; init; }
+
+    /// <summary>Reason, required for a rejection; at most 1,000 characters.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>For a duplicate: the original incident.</summary>
+    public Guid? DuplicateOf { get; init; }
+}
+
+/// <summary>Corrections and status changes of an incident, such as its verification.</summary>
+internal static class IncidentChangeEndpoints
+{
+    public static void Map(RouteGroupBuilder municipality)
+    {
+        municipality.MapPut("/incidents/{id:guid}", CorrectAsync).WithName("correctIncident")
+            .RequireRoles(Roles.Parties | Roles.WatchContact).WithIfMatch();
+        municipality.MapPost("/incidents/{id:guid}/status-changes", ChangeStatusAsync).WithName("changeIncidentStatus")
+            .RequireRoles(Roles.Parties | Roles.WatchContact).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>Correct an incident.</summary>
+    /// <remarks>
+    /// Replaces the facts of an incident in any status. Default for the reporting time: its current value. The earlier facts remain in
+    /// the history.
+    /// </remarks>
+    private static async Task<Ok<IncidentResponse>> CorrectAsync(
+        string municipality, Guid id, CorrectIncidentRequest request, [AsParameters] IntakeServices services)
+    {
+        var http = services.Http;
+        var incident = await services.RequireIncidentAsync(municipality, id);
+        if (incident.Status != IncidentStatus.Reported && !http.User.IsAnyOf(IncidentResponse.SeeAll))
+        {
+            throw new ForbiddenException("Händelsen är granskad. Samordnare och polis kan rätta den; du kan ta tillbaka den.");
+        }
+
+        http.Request.RequireIfMatch(incident.Version);
+        var errors = new RequestErrors();
+
+        // The default for the reporting time is its current value.
+        var facts = IncidentFacts.Check(
+            request with { ReportedAt = request.ReportedAt ?? incident.ReportedAt },
+            await services.Rules.RequireAsync(municipality),
+            services.Time.GetUtcNow(),
+            errors);
+        errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: false);
+        errors.ThrowIfAny();
+
+        return await SaveAsync(incident, incident.Correct(facts!), request.Note, services);
+    }
+
+    /// <summary>Change the status of an incident.</summary>
+    /// <remarks>
+    /// Verifies, rejects, withdraws or marks as a duplicate. A change that the lifecycle does not allow is a conflict (409) with the
+    /// members from, to and allowed. Rejected, withdrawn and duplicate incidents are not counted.
+    /// </remarks>
+    private static async Task<Ok<IncidentResponse>> ChangeStatusAsync(
+        string municipality, Guid id, IncidentStatusChangeRequest request, [AsParameters] IntakeServices services)
+    {
+        var http = services.Http;
+        var incident = await services.RequireIncidentAsync(municipality, id);
+        http.Request.RequireIfMatch(incident.Version);
+        var errors = new RequestErrors();
+        if (request.To is null)
+        {
+            errors.Add("to", "to saknas: verified, rejected, duplicate eller withdrawn.");
+        }
+
+        if (request.To != IncidentStatus.Withdrawn && !http.User.IsAnyOf(IncidentResponse.SeeAll))
+        {
+            throw new ForbiddenException("Den som har rapporterat en händelse kan bara ta tillbaka den; samordnare och polis granskar.");
+        }
+
+        errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: request.To == IncidentStatus.Rejected);
+        await CheckDuplicateOfAsync(incident, request, services, errors);
+        errors.ThrowIfAny();
+
+        var change = incident.MoveTo(request.To!.Value, request.DuplicateOf);
+        return await SaveAsync(incident, change, request.Note, services);
+    }
+
+    private static async Task CheckDuplicateOfAsync(
+        Incident incident, IncidentStatusChangeRequest request, IntakeServices services, RequestErrors errors)
+    {
+        if (request.To != IncidentStatus.Duplicate)
+        {
+            if (request.DuplicateOf is not null)
+            {
+                errors.Add("duplicateOf", "duplicateOf hör bara till en dubblett.");
+            }
+        }
+        else if (request.DuplicateOf is not { } original)
+        {
+            errors.Add("duplicateOf", "duplicateOf saknas: ange vilken händelse det är samma som.");
+        }
+        else if (original == incident.PublicId)
+        {
+            errors.Add("duplicateOf", "En händelse kan inte vara en dubblett av sig själv.");
+        }
+        else if (!await services.Db.Incidents.AnyAsync(
+            i => i.Municipality == incident.Municipality && i.PublicId == original
+                && i.Status != IncidentStatus.Duplicate && i.Status != IncidentStatus.Quarantined,
+            services.Cancellation))
+        {
+            // Two duplicates of each other, or a duplicate of an uncounted incident, would not be counted at all.
+            errors.Add("duplicateOf", "Händelsen i duplicateOf finns inte, är själv en dubblett eller står i karantän.");
+        }
+    }
+
+    private static async Task<Ok<IncidentResponse>> SaveAsync(
+        Incident incident, IncidentChanged change, string? note, IntakeServices services)
+    {
+        services.Db.Record(incident.PublicId, change, services.CallerParty, services.Time.GetUtcNow());
+        if (!string.IsNullOrWhiteSpace(note))
+        {
+            services.Db.IncidentNotes.Add(
+                new IncidentNote { IncidentId = incident.PublicId, Version = incident.Version, Text = note.Trim() });
+        }
+
+        await services.Db.SaveChangedAsync(services.Cancellation);
+        return Responses.Ok(services.Http, incident.Version, IncidentResponse.Of(incident, services.Http.User));
+    }
+}

@@ -1,0 +1,19 @@
+using Medborgarlofte.Measures.Measures;
+
+namespace Medborgarlofte.Measures.Effects;
+
+/// <inheritdoc/>
+internal sealed class MeasureEffects(MeasuresDbContext db) : IMeasureEffects
+{
+    public Task<bool> AnyInAsync(IReadOnlyList<Guid> problemAreaIds, Guid measureId, CancellationToken cancellationToken) =>
+        db.Effects.AnyAsync(
+            effect => problemAreaIds.Contains(effect.ProblemAreaId) && effect.MeasureIds.Contains(measureId), cancellationToken);
+
+    // An effect that names no measure applies to the whole row.
+    public Task<bool> AnyEvaluatedAsync(Measure measure, CancellationToken cancellationToken) =>
+        db.Effects.AnyAsync(
+            effect => measure.ProblemAreaIds.Contains(effect.ProblemAreaId)
+                && (effect.Kind == EffectKind.Observed || effect.Kind == EffectKind.Judged)
+                && (effect.MeasureIds.Contains(measure.PublicId) || effect.MeasureIds.Count == 0),
+            cancellationToken);
+}

@@ -1,0 +1,184 @@
+namespace Medborgarlofte.Measures.Measures;
+
+/// <summary>A measure (åtgärd) against one or more problem areas, with one accountable party.</summary>
+internal sealed class Measure : Aggregate
+{
+    public const int TitleLength = 200;
+    public const int LevelLength = 200;
+    public const int IndicatorLength = 300;
+
+    public List<Guid> ProblemAreaIds { get; private set; } = [];
+
+    /// <summary>The causes in those problem areas that it addresses.</summary>
+    public List<Guid> CauseIds { get; private set; } = [];
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>The one accountable party; empty while a proposal has none.</summary>
+    public string OwnerParty { get; private set; } = "";
+
+    public List<string> Performers { get; private set; } = [];
+
+    public MeasureHorizon Horizon { get; private set; }
+
+    public MeasureApproach? Approach { get; private set; }
+
+    public MeasureDecider Decider { get; private set; }
+
+    /// <summary>The level before the measure, e.g. two rounds a week.</summary>
+    public string? Baseline { get; private set; }
+
+    /// <summary>The level with the measure.</summary>
+    public string? NewLevel { get; private set; }
+
+    /// <summary>The indicator of whether it works.</summary>
+    public string? Indicator { get; private set; }
+
+    /// <summary>Estimated cost in whole kronor.</summary>
+    public int? CostEstimate { get; private set; }
+
+    /// <summary>The party that entered it, or null if that is unknown.</summary>
+    public string? RegisteredBy { get; init; }
+
+    public required MeasureStatus Status { get; set; }
+
+    public DateOnly? DecidedOn { get; private set; }
+
+    /// <summary>Precision of the planned time.</summary>
+    public PlannedPrecision? PlannedPrecision { get; private set; }
+
+    public DateOnly? PlannedFrom { get; private set; }
+
+    /// <summary>The planned time.</summary>
+    public PlannedTime? Planned
+    {
+        get => PlannedFrom is { } first ? new PlannedTime(PlannedPrecision ?? Contracts.Measures.PlannedPrecision.Month, first) : null;
+        private set => (PlannedPrecision, PlannedFrom) = (value?.Precision, value?.FirstDay);
+    }
+
+    /// <summary>First day of the planned month, or null if only a quarter is planned.</summary>
+    public DateOnly? PlannedMonth =>
+        PlannedPrecision == Contracts.Measures.PlannedPrecision.Quarter ? null : PlannedFrom?.AddDays(1 - PlannedFrom.Value.Day);
+
+    public DateOnly? StartedOn { get; private set; }
+
+    /// <summary>Planned last day.</summary>
+    public DateOnly? EndsOn { get; private set; }
+
+    public DateOnly? CompletedOn { get; private set; }
+
+    /// <summary>The current hindrance.</summary>
+    public MeasureHindrance? Hindrance { get; private set; }
+
+    public List<MeasureStatusChange> StatusChanges { get; } = [];
+
+    /// <summary>The day by which it should have started, ended or been resumed, or null.</summary>
+    public DateOnly? Due => Status switch
+    {
+        MeasureStatus.Decided or MeasureStatus.Planned => Planned?.LastDay(),
+        MeasureStatus.Started or MeasureStatus.Paused => EndsOn,
+        MeasureStatus.Hindered => Hindrance?.NewDate,
+        _ => null,
+    };
+
+    public required MeasureTerms Terms
+    {
+        get => new(
+            ProblemAreaIds, CauseIds, Title, OwnerParty, Performers, Horizon, Approach, Decider,
+            Baseline, NewLevel, Indicator, CostEstimate, Planned, DecidedOn, StartedOn, CompletedOn, EndsOn);
+        set
+        {
+            ProblemAreaIds = [.. value.ProblemAreaIds];
+            CauseIds = [.. value.CauseIds];
+            Title = value.Title;
+            OwnerParty = value.OwnerParty;
+            Performers = [.. value.Performers];
+            Horizon = value.Horizon;
+            Approach = value.Approach;
+            Decider = value.Decider;
+            Baseline = value.Baseline;
+            NewLevel = value.NewLevel;
+            Indicator = value.Indicator;
+            CostEstimate = value.CostEstimate;
+            Planned = value.Planned;
+            DecidedOn = value.DecidedOn;
+            StartedOn = value.StartedOn;
+            CompletedOn = value.CompletedOn;
+            EndsOn = value.EndsOn;
+        }
+    }
+
+    /// <summary>The change that enters a new measure. Neither a proposal nor work that has already started is news.</summary>
+    public MeasureChange Enter() => new(ToEvent(), Status is MeasureStatus.Decided or MeasureStatus.Planned ? MeasureNews.Decided : null);
+
+    /// <summary>Replaces the terms. The change is news if the terms differ and the measure is decided and not over.</summary>
+    public MeasureChange Change(MeasureTerms terms)
+    {
+        var isNews = !terms.IsSameAs(Terms) && Status != MeasureStatus.Proposed && !MeasureLifecycle.IsOver(Status);
+        Terms = terms;
+        BeginNextVersion();
+        return new MeasureChange(ToEvent(), isNews ? MeasureNews.Changed : null);
+    }
+
+    /// <summary>Changes the status. If a completed measure was never started, it started on the day of its completion.</summary>
+    /// <param name="move">The status change; its From is the current status.</param>
+    /// <param name="planned">The new planned time, if the new status is planned.</param>
+    public MeasureChange Move(MeasureStatusChange move, PlannedTime? planned)
+    {
+        MeasureLifecycle.Require(Status, move.To);
+        StatusChanges.Add(move);
+        Status = move.To;
+        Hindrance = move.Hindrance;
+        switch (move.To)
+        {
+            case MeasureStatus.Decided:
+                DecidedOn = move.On;
+                break;
+            case MeasureStatus.Planned:
+                // Interrupted work starts again later. The first start remains in StatusChanges.
+                StartedOn = null;
+                Planned = planned;
+                break;
+            case MeasureStatus.Started:
+                StartedOn ??= move.On;
+                break;
+            case MeasureStatus.Completed:
+                StartedOn ??= move.On;
+                CompletedOn = move.On;
+                break;
+            default:
+                break;
+        }
+
+        BeginNextVersion();
+        return new MeasureChange(ToEvent(), NewsOf(move));
+    }
+
+    private static MeasureNews? NewsOf(MeasureStatusChange move) => move switch
+    {
+        { To: MeasureStatus.Decided } => MeasureNews.Decided,
+        { To: MeasureStatus.Completed } => MeasureNews.Completed,
+        { From: MeasureStatus.Proposed } => null,
+        _ => MeasureNews.Changed,
+    };
+
+    private MeasureChanged ToEvent() => new(
+        PublicId,
+        Version,
+        Municipality,
+        ProblemAreaIds,
+        Title,
+        OwnerParty,
+        Performers,
+        Horizon,
+        Status,
+        PlannedMonth,
+        StartedOn,
+        CompletedOn,
+        Planned,
+        Hindrance,
+        StatusChanges is [.., var latest] ? latest.On : null,
+        Due,
+        Indicator is not null,
+        CauseIds is not []);
+}

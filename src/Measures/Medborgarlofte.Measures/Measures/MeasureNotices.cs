@@ -1,0 +1,108 @@
+using Medborgarlofte.Mail;
+using Medborgarlofte.Swedish;
+
+namespace Medborgarlofte.Measures.Measures;
+
+/// <summary>
+/// Mails news about a measure (återkoppling) to the mailboxes of the parties that own or perform it or own its promises, and to
+/// the subscribers of its areas.
+/// </summary>
+internal static class MeasureNotices
+{
+    /// <summary>Adds the notices of a change. They are saved together with the change and sent afterwards.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="measure">The changed measure.</param>
+    /// <param name="news">The news, or null if nothing is to be sent.</param>
+    /// <param name="reason">Id of the event that records the change.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    public static async Task AddAsync(
+        MeasuresDbContext db, Measure measure, MeasureNews? news, Guid reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (news is null)
+        {
+            return;
+        }
+
+        var municipality = (await db.RequireMunicipalityAsync(measure.Municipality, cancellationToken)).Municipality.Name;
+        var rows = await db.ProblemAreas.AsNoTracking()
+            .Where(area => measure.ProblemAreaIds.Contains(area.PublicId))
+            .Select(area => new { area.Name, area.PromiseId })
+            .ToListAsync(cancellationToken);
+        var promises = rows.Select(row => row.PromiseId).Distinct().ToList();
+        var owners = await db.Promises.AsNoTracking()
+            .Where(promise => promises.Contains(promise.PublicId)).Select(promise => promise.Owners).ToListAsync(cancellationToken);
+        var parties = owners.SelectMany(party => party).Concat(measure.Performers).Append(measure.OwnerParty).Distinct().ToList();
+        var contacts = await db.PartyContacts.AsNoTracking()
+            .Where(contact => contact.Municipality == measure.Municipality && parties.Contains(contact.Party))
+            .ToListAsync(cancellationToken);
+
+        var (kind, subject) = news switch
+        {
+            MeasureNews.Decided => ("measure-decided", "Beslutad åtgärd"),
+            MeasureNews.Completed => ("measure-completed", "Genomförd åtgärd"),
+            _ => ("measure-changed", "Ändrad åtgärd"),
+        };
+        var text = TextOf(measure, news == MeasureNews.Decided, municipality, rows.ConvertAll(row => row.Name));
+        var content = new NoticeContent(measure.Municipality, kind, reason, $"{subject}: {measure.Title}", text);
+        foreach (var contact in contacts)
+        {
+            var recipient = new NoticeRecipient(contact.Party, contact.Address, "Brevet går till parterna bakom medborgarlöftet.");
+            db.AddNotice(content, recipient, now);
+        }
+
+        var subscriptions = db.AreaSubscriptions.Where(subscription => subscription.Municipality == measure.Municipality);
+        if (await subscriptions.AnyAsync(subscription => subscription.ConfirmedAt != null, cancellationToken))
+        {
+            db.AddMailing(content with { Kind = AreaSubscribers.NewsKind }, measure.PublicId.ToString(), now);
+        }
+    }
+
+    private static string TextOf(Measure measure, bool isDecision, string municipality, List<string> problemAreas)
+    {
+        var lines = new List<string>
+        {
+            $"Åtgärden ”{measure.Title}” i {SwedishText.MunicipalityInFull(municipality)} "
+                + (isDecision ? "är beslutad." : StatusOf(measure) + "."),
+            "",
+            $"{(problemAreas.Count == 1 ? "Problemområde" : "Problemområden")}: {string.Join(", ", problemAreas)}",
+        };
+        if (measure.Planned is { } planned && measure.Status is MeasureStatus.Decided or MeasureStatus.Planned)
+        {
+            lines.Add($"Planeras till: {TextOf(planned)}");
+        }
+
+        if (measure.EndsOn is { } last && !MeasureLifecycle.IsOver(measure.Status))
+        {
+            lines.Add($"Pågår till och med: {SwedishText.Day(last)}");
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static string StatusOf(Measure measure)
+    {
+        var moved = measure.StatusChanges is [.., var latest] ? $" den {SwedishText.Day(latest.On)}" : "";
+        return measure.Status switch
+        {
+            MeasureStatus.Completed => $"är genomförd{moved}",
+            MeasureStatus.Evaluated => "är utvärderad",
+            MeasureStatus.Paused => $"är pausad{moved}",
+            MeasureStatus.Hindered when measure.Hindrance?.NewDate is { } day =>
+                $"är hindrad och väntas kunna tas upp den {SwedishText.Day(day)}",
+            MeasureStatus.Hindered => "är hindrad tills vidare",
+            MeasureStatus.Cancelled => $"avbröts{moved}",
+            MeasureStatus.Started when measure.StartedOn is { } day => $"pågår sedan den {SwedishText.Day(day)}",
+            MeasureStatus.Started => "pågår",
+            MeasureStatus.Planned => "är planerad",
+            _ => "har ändrats",
+        };
+    }
+
+    private static string TextOf(PlannedTime planned) => planned.Precision switch
+    {
+        PlannedPrecision.Month => SwedishText.Month(planned.FirstDay),
+        PlannedPrecision.Quarter => $"kvartal {((planned.FirstDay.Month - 1) / 3) + 1} {planned.FirstDay.Year}",
+        _ => SwedishText.Day(planned.FirstDay),
+    };
+}

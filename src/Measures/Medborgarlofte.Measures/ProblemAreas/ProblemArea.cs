@@ -1,0 +1,59 @@
+namespace Medborgarlofte.Measures.ProblemAreas;
+
+/// <summary>A problem area (problemområde) of a promise: one row of the follow-up.</summary>
+internal sealed class ProblemArea : Aggregate
+{
+    public const int NameLength = 200;
+    public const int CauseLength = 300;
+    public const int GroundsLength = 500;
+    public const int AimLength = 500;
+
+    public Guid PromiseId { get; set; }
+
+    public int Order { get; set; }
+
+    public ProblemAreaKind Kind { get; set; }
+
+    public required string Name { get; set; }
+
+    public required List<string> Categories { get; set; }
+
+    public required List<string> Areas { get; set; }
+
+    public ProblemAreaStatus Status { get; set; }
+
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>The cause analysis (orsaksanalys), replaced as a whole.</summary>
+    public IReadOnlyList<Cause> Causes { get; set; } = [];
+
+    public ProblemPriority? Priority { get; set; }
+
+    /// <summary>The grounds of the priority.</summary>
+    public string? PriorityGrounds { get; set; }
+
+    public DeepenedProject? Deepened { get; set; }
+
+    public List<ProblemAreaStatusChange> StatusChanges { get; } = [];
+
+    /// <summary>Changes the status.</summary>
+    public ProblemAreaChanged Move(ProblemAreaStatusChange move)
+    {
+        ProblemAreaLifecycle.Require(Status, move.To);
+        StatusChanges.Add(move);
+        Status = move.To;
+        ClosedOn = move.To == ProblemAreaStatus.Closed ? move.On : null;
+        return Changed();
+    }
+
+    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
+    public ProblemAreaChanged Changed()
+    {
+        BeginNextVersion();
+        return ToEvent();
+    }
+
+    /// <summary>The event of the current version.</summary>
+    public ProblemAreaChanged ToEvent() =>
+        new(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn);
+}

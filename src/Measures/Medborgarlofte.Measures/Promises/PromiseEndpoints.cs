@@ -1,0 +1,219 @@
+using System.Text.Json;
+using Medborgarlofte.Contracts;
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Domain;
+using Medborgarlofte.ReferenceData;
+
+namespace Medborgarlofte.Measures.Promises;
+
+/// <summary>A promise to enter or change.</summary>
+/// <param name="Title">Public title.</param>
+/// <param name="Goal">Public wording of the goal.</param>
+/// <param name="FirstDay">First day.</param>
+/// <param name="LastDay">Last day.</param>
+/// <param name="Owners">The owning parties, as codes such as police:nykoping.</param>
+/// <param name="RestsOnCitizenViews">Whether it is based on citizens' views, if the sources do not list them.</param>
+/// <param name="RestsOnSituationalPicture">Whether it is based on the situational picture, if the sources do not list it.</param>
+/// <param name="Sources">Its sources.</param>
+/// <param name="Signatures">The owners' signatures.</param>
+/// <param name="FollowsPromiseId">The earlier promise that it follows.</param>
+public sealed record PromiseRequest(
+    string? Title,
+    string? Goal,
+    DateOnly? FirstDay,
+    DateOnly? LastDay,
+    IReadOnlyList<string>? Owners,
+    bool RestsOnCitizenViews = false,
+    bool RestsOnSituationalPicture = false,
+    PromiseSourcesRequest? Sources = null,
+    IReadOnlyList<PromiseSignatureRequest>? Signatures = null,
+    Guid? FollowsPromiseId = null);
+
+/// <summary>The two sources of a promise.</summary>
+/// <param name="CitizenViews">Citizens' views.</param>
+/// <param name="SituationalPictures">Situational pictures.</param>
+public sealed record PromiseSourcesRequest(
+    IReadOnlyList<CitizenViewSourceRequest>? CitizenViews, IReadOnlyList<SituationalPictureSourceRequest>? SituationalPictures);
+
+/// <summary>Citizens' views as a source of a promise.</summary>
+/// <param name="Channel">Channel; all channels if missing.</param>
+/// <param name="Areas">Area codes; empty means all.</param>
+/// <param name="FirstDay">First day on which they were received.</param>
+/// <param name="LastDay">Last day on which they were received; at most five years are covered.</param>
+public sealed record CitizenViewSourceRequest(
+    CitizenViewChannel? Channel, IReadOnlyList<string>? Areas, DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <summary>A situational picture as a source of a promise.</summary>
+/// <param name="FirstDay">First day.</param>
+/// <param name="LastDay">Last day; at most five years are covered.</param>
+public sealed record SituationalPictureSourceRequest(DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <summary>An owner's signature.</summary>
+/// <param name="Party">The owner, as a code.</param>
+/// <param name="Office">The office that signs, e.g. lokalpolisområdeschefen; never a person.</param>
+/// <param name="SignedOn">Day of the signature.</param>
+public sealed record PromiseSignatureRequest(string? Party, string? Office, DateOnly? SignedOn);
+
+/// <summary>A promise.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Version">Version, from 1.</param>
+/// <param name="Title">Public title.</param>
+/// <param name="Goal">Public wording of the goal.</param>
+/// <param name="FirstDay">First day.</param>
+/// <param name="LastDay">Last day.</param>
+/// <param name="Owners">The owning parties.</param>
+/// <param name="RestsOnCitizenViews">Whether it is based on citizens' views.</param>
+/// <param name="RestsOnSituationalPicture">Whether it is based on the situational picture.</param>
+/// <param name="Sources">Its sources, or null.</param>
+/// <param name="Signatures">The owners' signatures.</param>
+/// <param name="FollowsPromiseId">The earlier promise that it follows, or null.</param>
+/// <param name="Warnings">Requirements of the method that the promise does not meet, in Swedish.</param>
+public sealed record PromiseResponse(
+    Guid Id,
+    int Version,
+    string Title,
+    string Goal,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    IReadOnlyList<string> Owners,
+    bool RestsOnCitizenViews,
+    bool RestsOnSituationalPicture,
+    PromiseSources? Sources,
+    IReadOnlyList<PromiseSignature> Signatures,
+    Guid? FollowsPromiseId,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>A version of a promise.</summary>
+/// <param name="At">When it was changed.</param>
+/// <param name="Party">Code of the party that changed it.</param>
+/// <param name="Promise">The promise after the change.</param>
+public sealed record PromiseVersionResponse(DateTimeOffset At, string Party, PromiseResponse Promise);
+
+/// <summary>Entering and changing promises.</summary>
+internal static class PromiseEndpoints
+{
+    private const string Path = "/promises";
+    private const string What = "Löftet";
+
+    public static void Map(RouteGroupBuilder municipality)
+    {
+        municipality.MapPost(Path, CreateAsync).WithName("createPromise").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapGet(Path, ListAsync).WithName("listPromises").RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getPromise").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
+        municipality.MapGet(Path + "/{id:guid}/versions", VersionsAsync).WithName("listPromiseVersions")
+            .RequireRoles(Roles.Parties | Roles.Steering);
+        municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changePromise")
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
+    }
+
+    /// <summary>Enter a promise.</summary>
+    /// <remarks>
+    /// Enters a citizen promise (medborgarlöfte) with its owners and period. The warnings are requirements of the method that the promise
+    /// does not meet.
+    /// </remarks>
+    private static async Task<Created<PromiseResponse>> CreateAsync(
+        string municipality, PromiseRequest request, [AsParameters] EndpointServices services)
+    {
+        var (db, time, http, cancellationToken) = services;
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var now = time.GetUtcNow();
+        var promise = new Promise { PublicId = Guid.CreateVersion7(now), Municipality = municipality, Title = "", Goal = "", Owners = [] };
+        await ApplyAsync(request, promise, reference, reference.Today(time), db, cancellationToken);
+        db.Add(promise);
+        db.Record(promise.PublicId, promise.ToEvent(), http.User.Party(), now);
+        await db.SaveAsync(promise, cancellationToken);
+        return Responses.Created(http, promise.PublicId, promise.Version, ToResponse(promise));
+    }
+
+    /// <summary>List the promises.</summary>
+    /// <remarks>The promises of a municipality, latest first.</remarks>
+    private static async Task<Ok<PageOf<PromiseResponse>>> ListAsync(
+        string municipality, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var promises = db.Promises
+            .Where(promise => promise.Municipality == municipality)
+            .OrderByDescending(promise => promise.FirstDay).ThenByDescending(promise => promise.Id);
+        return TypedResults.Ok((await promises.AsNoTracking().ToPageAsync(paging, cancellationToken)).Select(ToResponse));
+    }
+
+    /// <summary>Read a promise.</summary>
+    /// <remarks>Wording, owners, days, sources, signatures and warnings of a promise.</remarks>
+    private static async Task<Ok<PromiseResponse>> GetAsync(
+        string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
+    {
+        var promise = await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
+        return Responses.Ok(http, promise.Version, ToResponse(promise));
+    }
+
+    /// <summary>Change a promise.</summary>
+    /// <remarks>Replaces the whole promise.</remarks>
+    private static async Task<Ok<PromiseResponse>> ChangeAsync(
+        string municipality, Guid id, PromiseRequest request, [AsParameters] EndpointServices services)
+    {
+        var (db, time, http, cancellationToken) = services;
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var promise = await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
+        http.Request.RequireIfMatch(promise.Version);
+        await ApplyAsync(request, promise, reference, reference.Today(time), db, cancellationToken);
+        db.Record(promise.PublicId, promise.Changed(), http.User.Party(), time.GetUtcNow());
+        await db.SaveAsync(promise, cancellationToken);
+        return Responses.Ok(http, promise.Version, ToResponse(promise));
+    }
+
+    /// <summary>Read the versions of a promise.</summary>
+    /// <remarks>Every change, oldest first: when, by which party, and the promise after it.</remarks>
+    // Each event in the event log contains the whole state after the change.
+    private static async Task<Ok<IReadOnlyList<PromiseVersionResponse>>> VersionsAsync(
+        string municipality, Guid id, MeasuresDbContext db, CancellationToken cancellationToken)
+    {
+        await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
+        var entries = await db.EventLog.AsNoTracking()
+            .Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<PromiseVersionResponse>>(entries.ConvertAll(entry =>
+            new PromiseVersionResponse(
+                entry.At, entry.Actor, ToResponse(JsonSerializer.Deserialize<PromiseChanged>(entry.Payload, EventJson.Options)!))));
+    }
+
+    private static async Task ApplyAsync(
+        PromiseRequest request,
+        Promise promise,
+        MunicipalityReference reference,
+        DateOnly today,
+        MeasuresDbContext db,
+        CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        promise.Title = errors.Text("title", request.Title, Promise.TitleLength);
+        promise.Goal = errors.Text("goal", request.Goal, Promise.GoalLength);
+        promise.FirstDay = errors.Required("firstDay", request.FirstDay);
+        promise.LastDay = errors.Required("lastDay", request.LastDay);
+        errors.InOrder("firstDay", request.FirstDay, "lastDay", request.LastDay);
+        errors.NotEmpty("owners", request.Owners, "owners saknas: ange minst en ägare, helst både polisen och kommunen.");
+        promise.Owners = errors.Parties("owners", request.Owners);
+        promise.Sources = errors.SourcesOf(request.Sources, reference, today);
+        promise.RestsOnCitizenViews = request.RestsOnCitizenViews || promise.Sources is { CitizenViews: [_, ..] };
+        promise.RestsOnSituationalPicture = request.RestsOnSituationalPicture || promise.Sources is { SituationalPictures: [_, ..] };
+        promise.Signatures = errors.SignaturesOf(request.Signatures, promise.Owners, today);
+        promise.FollowsPromiseId = request.FollowsPromiseId;
+        await errors.CheckChainAsync(request.FollowsPromiseId, request.FirstDay, promise, db, cancellationToken);
+        errors.ThrowIfAny();
+    }
+
+    private static PromiseResponse ToResponse(Promise promise) => ToResponse(promise.ToEvent());
+
+    private static PromiseResponse ToResponse(PromiseChanged promise) => new(
+        promise.PromiseId,
+        promise.Version,
+        promise.Title,
+        promise.Goal,
+        promise.FirstDay,
+        promise.LastDay,
+        promise.Owners,
+        promise.RestsOnCitizenViews,
+        promise.RestsOnSituationalPicture,
+        promise.Sources,
+        promise.Signatures ?? [],
+        promise.FollowsPromiseId,
+        [.. PromiseWarnings.Of(promise)]);
+}

@@ -1,0 +1,32 @@
+using Medborgarlofte.NeighbourhoodWatch.Data;
+using Medborgarlofte.Persistence;
+using Medborgarlofte.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
+
+/// <summary>Deletes incidents, and with them their places, when no rule reads them any more.</summary>
+internal sealed class WatchedIncidentCleanupJob(
+    DatabaseMigration<NeighbourhoodWatchDbContext> database,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<WatchedIncidentCleanupJob> logger)
+    : HourlyJob<NeighbourhoodWatchDbContext>(database, scopes, time, logger)
+{
+    public override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<NeighbourhoodWatchDbContext>();
+        var writeLock = services.GetRequiredService<DatabaseWriteLock<NeighbourhoodWatchDbContext>>();
+        foreach (var settings in await db.MailSettings.AsNoTracking().Where(settings => settings.IsOn).ToListAsync(cancellationToken))
+        {
+            if (await MunicipalityReference.FindAsync(db, settings.Municipality, cancellationToken) is { } reference)
+            {
+                var firstDay = settings.FirstWatchedDay(reference.Today(Time));
+                var outdated = db.WatchedIncidents.Where(watched => watched.Municipality == settings.Municipality && watched.On < firstDay);
+                await writeLock.RunAsync(() => outdated.ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using MassTransit;
+using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Events;
+using Medborgarlofte.Reporting.Replay;
+
+namespace Medborgarlofte.Reporting.Names;
+
+/// <summary>Projects the names of municipalities, areas and categories, and counts the events of a replay.</summary>
+internal sealed class ReferenceNamesProjector(ReportingDbContext db, ReadModelWriter writer, TimeProvider time) :
+    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>
+{
+    private readonly ReferenceDataProjector<ReportingDbContext> _projector = new(db);
+
+    public Task Consume(ConsumeContext<MunicipalityChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
+
+    public Task Consume(ConsumeContext<AreaChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
+
+    public Task Consume(ConsumeContext<CategoryChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
+
+    private Task ProjectAsync(ConsumeContext context, Func<Task> project) => writer.WriteAsync(
+        db,
+        async () =>
+        {
+            await project();
+            await ReplayRun.CountAsync(db, context.ReplayId(), 1, time.GetUtcNow(), context.CancellationToken);
+        },
+        context.CancellationToken);
+}

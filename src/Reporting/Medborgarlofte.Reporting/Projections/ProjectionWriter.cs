@@ -1,0 +1,65 @@
+using System.Text.Json;
+using MassTransit;
+using Medborgarlofte.Contracts;
+using Medborgarlofte.Events;
+using Medborgarlofte.Reporting.Replay;
+
+namespace Medborgarlofte.Reporting.Projections;
+
+/// <summary>Stores the latest event about a subject and counts the events of a replay.</summary>
+internal sealed class ProjectionWriter(ReportingDbContext db, ReadModelWriter writer, TimeProvider time)
+{
+    /// <summary>Stores an event unless the stored version is the same or newer.</summary>
+    /// <typeparam name="T">The event.</typeparam>
+    /// <param name="context">The event and its headers.</param>
+    /// <param name="subjectOf">The columns of the projection.</param>
+    /// <param name="afterwards">Further changes in the same transaction, or null.</param>
+    public Task WriteAsync<T>(ConsumeContext<T> context, Func<T, ProjectionSubject> subjectOf, Func<Task>? afterwards = null)
+        where T : class => writer.WriteAsync(
+        db,
+        async () =>
+        {
+            await StoreAsync(context.Message, subjectOf(context.Message), context.CancellationToken);
+            if (afterwards is not null)
+            {
+                await afterwards();
+            }
+
+            await ReplayRun.CountAsync(db, context.ReplayId(), 1, time.GetUtcNow(), context.CancellationToken);
+        },
+        context.CancellationToken);
+
+    private async Task StoreAsync<T>(T message, ProjectionSubject subject, CancellationToken cancellationToken)
+    {
+        var payload = JsonSerializer.Serialize(message, EventJson.Options);
+        var stored = await db.Projections.FindAsync([typeof(T).Name, subject.Id], cancellationToken);
+        if (stored is null)
+        {
+            db.Projections.Add(new Projection
+            {
+                Type = typeof(T).Name,
+                Id = subject.Id,
+                Municipality = subject.Municipality,
+                Version = subject.Version,
+                FirstDay = subject.FirstDay,
+                Payload = payload,
+            });
+        }
+        else if (stored.Version < subject.Version)
+        {
+            stored.Municipality = subject.Municipality;
+            stored.Version = subject.Version;
+            stored.FirstDay = subject.FirstDay;
+            stored.Payload = payload;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
+
+/// <summary>The subject of an event, as the columns of its projection.</summary>
+/// <param name="Id">Public id.</param>
+/// <param name="Version">Version.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="FirstDay">First day, or null if it has none.</param>
+internal sealed record ProjectionSubject(Guid Id, int Version, string Municipality, DateOnly? FirstDay = null);

@@ -1,0 +1,94 @@
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.StartPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medborgarlofte.Reporting.Tests;
+
+public sealed class ClockTests : IsolatedReportingTests
+{
+    private readonly Guid _promise = Some.Id();
+    private readonly Guid _measure = Some.Id();
+
+    [Fact]
+    public async Task Future_days_do_not_count_as_observed()
+    {
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 3, 20, 12, 0, 0, TimeSpan.Zero));
+        var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);
+        DateOnly[] days = [new(2021, 3, 19), new(2021, 3, 20)];
+        var effects = days.Select((after, index) => Some.Effect(row, EffectKind.Observed) with
+        {
+            FirstDay = new(2021, 1, 1 + index),
+            Observed = new ObservedEffect(ObservationTrigger.MeasureStarted, after, [], [], null),
+        });
+        await Municipality.ProjectAsync([Some.Promise(_promise), row, .. effects]);
+
+        var lines = (await Municipality.FollowUpAsync()).Rows.Single().Effects;
+
+        Assert.Equal(
+            [
+                "Efter att åtgärden påbörjades den 19 mars 2021 har inga fler fall inträffat, enligt det som har rapporterats in"
+                + " (1 dag följdes).",
+                "Efter att åtgärden påbörjades den 20 mars 2021 finns ännu ingen dag att följa.",
+            ],
+            lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public async Task Later_period_counts_from_the_first_day_and_states_when_the_number_was_reached()
+    {
+        App.Clock.SetUtcNow(new DateTimeOffset(2022, 1, 10, 9, 0, 0, TimeSpan.Zero));
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise),
+            CommitmentSectionTests.Commitment(Some, _promise, _measure, "Minst 52 hastighetskontroller", 52),
+            CommitmentSectionTests.Commitment(Some, _promise, _measure, "Belysningen ses över", null) with { MeasureIds = [] },
+            CommitmentSectionTests.Commitment(Some, _promise, _measure, "Dialog om torget", null) with
+            {
+                Assessment = new(CommitmentOutcome.Kept, "EST-gruppen", new(2022, 1, 5)),
+            },
+            CommitmentSectionTests.Done(Some, _measure, "police:nykoping", "2021-03-01", 40),
+            CommitmentSectionTests.Done(Some, _measure, "police:nykoping", "2021-11-01", 17));
+
+        var t3 = (await Municipality.GetAsync<FollowUp>("/follow-ups/2021-t3?version=draft")).Commitments!;
+        var year = (await Municipality.GetAsync<FollowUp>("/follow-ups/2021?version=draft")).Commitments!;
+
+        Assert.Equal(
+            [
+                "Ännu inte bedömt.",
+                "Hållet, enligt bedömning den 5 januari 2022 (EST-gruppen). 57 gånger till och med den 31 december 2021.",
+                "Överträffat: 57 gånger av minst 52 till och med den 31 december 2021. Antalet nåddes den 1 november 2021.",
+            ],
+            year.Select(line => line.Text));
+        Assert.Equal(["Åtagandet har ingen åtgärd bakom sig.", null, null], year.Select(line => line.Warning));
+        Assert.Equal((57, 17), (t3[2].Count, t3[2].CountInPeriod));
+    }
+
+    [Fact]
+    public async Task Start_page_period_ends_with_the_latest_report()
+    {
+        App.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(
+            Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
+
+        var draft = await StartAsync();
+
+        Assert.Equal("2021-03-22--2021-04-20", draft.Picture.Period.Code);
+        Assert.Equal(2, draft.Picture.Total.Count);
+        Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUp!.Period.Code, draft.LatestFollowUp.State));
+        Assert.Equal("Medborgarlöfte 2021", draft.Promise!.Title);
+
+        await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        await Municipality.ReportAsync(Some.Incident(reportedOn: "2021-06-01"));
+        Assert.Equal(
+            ("2021-t1", FollowUpState.Published),
+            ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
+    }
+
+    private async Task<StartPageModel> StartAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var start = scope.ServiceProvider.GetRequiredService<StartPageQuery>();
+        return await start.ReadAsync(Some.Reference(), seesDrafts: true, default);
+    }
+}
