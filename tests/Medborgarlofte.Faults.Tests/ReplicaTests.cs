@@ -56,11 +56,12 @@ public sealed class ReplicaTests(RabbitNode rabbit)
             CallAsync(4, () => client.GetAsync(new Uri(Picture, UriKind.Relative))));
         await Task.WhenAll(posting, promising, grouping, reading);
 
-        // A publisher of a newer version tells more than this one knows, one of an older version less.
-        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Told(1, """
-            ,"attempted":false,"forms":[],"targets":[],"goods":[],"victimGroups":[],"isSelection":false,"newerText":"x","newerList":[{"a":1}]
+        // A publisher of a newer version sends members that this version does not know, one of an older version sends fewer.
+        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Message(1, """
+            , "attempted": false, "forms": [], "targets": [], "goods": [], "victimGroups": [], "isSelection": false,
+            "newerText": "x", "newerList": [{ "a": 1 }]
             """));
-        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Told(2, ""));
+        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Message(2, ""));
 
         Assert.Equal(await posting, await TotalAsync("/incidents"));
         Assert.Equal(await promising + 1, await TotalAsync("/promises"));
@@ -116,8 +117,14 @@ public sealed class ReplicaTests(RabbitNode rabbit)
         async Task<int> TotalAsync(string path) => (await client.GetJsonAsync(Municipality + path + "?limit=1")).Number("total");
     }
 
-    private static string Told(int number, string more) =>
-        $$"""{"incidentId":"0190a000-0000-7000-8000-00000000000{{number}}","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"{{more.Trim()}}}""";
+    private static string Message(int number, string more) =>
+        $$"""
+        {
+          "incidentId": "0190a000-0000-7000-8000-00000000000{{number}}", "version": 1, "municipality": "0481", "category": "fire",
+          "occurredFrom": "2021-02-01T10:00:00Z", "occurredTo": "2021-02-01T10:00:00Z", "reportedAt": "2021-02-02T10:00:00Z",
+          "registeredAt": "2021-02-02T10:00:00Z", "status": "reported", "source": "police"{{more}}
+        }
+        """;
 
     private static async Task UpgradeAsync(Installation installation, string service)
     {

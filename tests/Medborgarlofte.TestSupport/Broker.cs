@@ -14,7 +14,12 @@ public static class Broker
         await using var connection = await ConnectAsync(broker);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        var envelope = $$$"""{"messageId":"{{{Guid.CreateVersion7()}}}","messageType":["urn:message:{{{messageType}}}"],"message":{{{message}}},"headers":{"newer-header":"x"},"newerPart":{"a":1}}""";
+        var envelope = $$$"""
+            {
+              "messageId": "{{{Guid.CreateVersion7()}}}", "messageType": ["urn:message:{{{messageType}}}"], "message": {{{message}}},
+              "headers": { "newer-header": "x" }, "newerPart": { "a": 1 }
+            }
+            """;
         await channel.BasicPublishAsync(
             "", queue, mandatory: true, new BasicProperties
             {
