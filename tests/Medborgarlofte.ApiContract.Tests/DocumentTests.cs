@@ -12,7 +12,7 @@ public sealed class DocumentTests
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     [Fact]
-    public async Task The_committed_document_is_the_one_that_the_code_gives()
+    public async Task Committed_document_matches_the_code()
     {
         var generated = (await ContractDocument.WriteAsync()).ToJsonString(Indented) + "\n";
         if (Environment.GetEnvironmentVariable(Update) is "1")

@@ -22,7 +22,7 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Its_links_lead_to_operations_and_fill_their_path(string operationId)
+    public void Links_refer_to_operations_and_fill_their_paths(string operationId)
     {
         foreach (var link in Operation(operationId)["responses"]!.AsObject().SelectMany(response => response.Value!["links"]?.AsObject() ?? []))
         {

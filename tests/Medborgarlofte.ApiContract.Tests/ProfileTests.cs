@@ -19,7 +19,7 @@ public sealed class ProfileTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void A_document_that_breaks_it_is_told(string id, string severity)
+    public void Document_that_breaks_the_profile_is_reported(string id, string severity)
     {
         if (!BrokenDocuments.ByRule.TryGetValue((id, severity), out var damage))
         {

@@ -8,14 +8,14 @@ namespace Medborgarlofte.ApiContract.Tests;
 public sealed partial class ReaderPageTests
 {
     [Fact]
-    public async Task Standalone_serves_them()
+    public async Task Standalone_serves_the_reader_page()
     {
         await using var app = await ContractApp.StartAsync();
         await ServesThemAsync(app.Client);
     }
 
     [Fact]
-    public async Task The_gateway_serves_them_without_any_service_behind_it()
+    public async Task Gateway_serves_the_reader_page_without_services()
     {
         var directory = Directory.CreateTempSubdirectory("medborgarlofte-");
         await using (var gateway = new HostProcess("Medborgarlofte.Gateway.Host", directory.FullName))

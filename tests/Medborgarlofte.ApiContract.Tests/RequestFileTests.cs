@@ -12,7 +12,7 @@ public sealed partial class RequestFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Ready_made_requests_call_what_the_document_tells_and_sign_in_where_they_must(string file)
+    public void Request_files_call_documented_operations_and_sign_in_where_required(string file)
     {
         var text = File.ReadAllText(CommittedDocument.InRepository("requests/" + file));
         foreach (Match variable in Variable().Matches(text))

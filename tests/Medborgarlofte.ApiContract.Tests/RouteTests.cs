@@ -46,7 +46,7 @@ public sealed partial class RouteTests
     }
 
     [Fact]
-    public void The_gateway_has_no_route_that_the_document_does_not_know()
+    public void Gateway_has_no_undocumented_route()
     {
         var paths = CommittedDocument.Read()["paths"]!.AsObject().Select(path => Root + path.Key).ToList();
 

@@ -13,7 +13,7 @@ public sealed class LargeImportTests
 
     [Fact]
     [Trait("Category", "Soak")]
-    public async Task Two_hundred_thousand_rows_keep_the_process_small_and_show_their_progress()
+    public async Task Import_of_200000_rows_keeps_memory_low_and_shows_progress()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var client = installation.Client;
@@ -37,9 +37,11 @@ public sealed class LargeImportTests
                 return read;
             },
             "rows read");
-        await Eventually.TrueAsync(async () => (await client.GetJsonAsync(address)).Text("status") == "completed", "the import to be complete");
+        await Eventually.TrueAsync(
+            async () => (await client.GetJsonAsync(address)).Text("status") == "completed", "the import to be complete");
         await Eventually.ReachesAsync(
-            Rows, async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total").Number("count"), "rows in the picture");
+            Rows, async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total")
+                .Number("count"), "rows in the picture");
 
         Assert.Contains(seen, rows => rows is > 0 and < Rows);
         Assert.Contains(Rows, seen);

@@ -17,13 +17,14 @@ public sealed class LateStartTests(RabbitNode rabbit)
     };
 
     [Fact]
-    public async Task Services_that_start_last_learn_what_happened_before()
+    public async Task Services_that_start_last_receive_earlier_events()
     {
         await using var installation = await DistributedInstallation.StartAsync(rabbit, without: [.. Late.Keys]);
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await Eventually.TrueAsync(
-            async () => (await installation.Processes["incident-intake"].Client.GetJsonAsync(Municipality + "/categories")).Number("total") > 0, "the categories");
+            async () => (await installation.Processes["incident-intake"].Client.GetJsonAsync(Municipality + "/categories"))
+                .Number("total") > 0, "the categories");
 
         foreach (var (service, path) in Late)
         {
@@ -39,7 +40,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Receipts_tell_of_measures_from_before_the_module_kept_copies_of_them()
+    public async Task Receipts_show_measures_that_are_older_than_the_modules_copies()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var (client, process) = (installation.Client, installation.Processes["standalone"]);
@@ -47,15 +48,38 @@ public sealed class LateStartTests(RabbitNode rabbit)
         await client.PostJsonAsync(Municipality + "/areas", new { code = "ramdal", name = "Ramdal" });
         var promise = await client.PostWhenKnownAsync(
             Municipality + "/promises",
-            new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping", "municipality:0481" } });
-        var place = await client.PostWhenKnownAsync(Municipality + "/problem-areas", new { promiseId = promise.Text("id"), kind = "place", name = "Ramdal", areas = new[] { "ramdal" } });
+            new
+            {
+                title = "Löfte",
+                goal = "Trygghet",
+                firstDay = "2021-01-01",
+                lastDay = "2021-12-31",
+                owners = new[] { "police:nykoping", "municipality:0481" },
+            });
+        var place = await client.PostWhenKnownAsync(
+            Municipality + "/problem-areas",
+            new { promiseId = promise.Text("id"), kind = "place", name = "Ramdal", areas = new[] { "ramdal" } });
         await client.PostJsonAsync(
             Municipality + "/measures",
-            new { problemAreaIds = new[] { place.Text("id") }, title = "Fler papperskorgar", ownerParty = "municipality:0481", horizon = "shortTerm", status = "planned", plannedMonth = "2021-06" });
+            new
+            {
+                problemAreaIds = new[] { place.Text("id") },
+                title = "Fler papperskorgar",
+                ownerParty = "municipality:0481",
+                horizon = "shortTerm",
+                status = "planned",
+                plannedMonth = "2021-06",
+            });
         var report = await client.PostJsonAsync(
-            Municipality + "/public-reports", new { category = "littering", area = "ramdal", occurredFrom = "2021-04-02T10:00:00Z", description = "Sopor vid badet" });
+            Municipality + "/public-reports", new
+            {
+                category = "littering", area = "ramdal", occurredFrom = "2021-04-02T10:00:00Z", description = "Sopor vid badet",
+            });
         var incident = (await client.GetJsonAsync(Municipality + "/incidents?status=quarantined")).Items("items").Single().Text("id");
-        using var verify = new HttpRequestMessage(HttpMethod.Post, $"{Municipality}/incidents/{incident}/status-changes") { Content = JsonContent.Create(new { to = "verified", note = "Sett på plats" }) };
+        using var verify = new HttpRequestMessage(HttpMethod.Post, $"{Municipality}/incidents/{incident}/status-changes")
+        {
+            Content = JsonContent.Create(new { to = "verified", note = "Sett på plats" }),
+        };
         verify.Headers.TryAddWithoutValidation("If-Match", "*");
         using var verified = await client.SendAsync(verify);
         Assert.True(verified.IsSuccessStatusCode);

@@ -17,11 +17,12 @@ public sealed class NoticeKillTests
     private const int Connections = 4;
 
     [Fact]
-    public async Task Each_notice_lies_once_in_the_pick_up_directory()
+    public async Task Each_notice_is_written_once_to_the_pickup_directory()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
 
-        var expected = await KillInTheMiddleAsync(installation, () => Directory.Exists(installation.Mails) ? Directory.GetFiles(installation.Mails, "*.eml").Length : 0);
+        var expected = await KillInTheMiddleAsync(
+            installation, () => Directory.Exists(installation.Mails) ? Directory.GetFiles(installation.Mails, "*.eml").Length : 0);
 
         Assert.DoesNotContain(Directory.GetFiles(installation.Mails), file => !file.EndsWith(".eml", StringComparison.Ordinal));
         var mails = Directory.GetFiles(installation.Mails).Select(file => MimeMessage.Load(file)).ToList();
@@ -30,7 +31,7 @@ public sealed class NoticeKillTests
     }
 
     [Fact]
-    public async Task Each_notice_reaches_the_mail_server_and_what_comes_again_is_known_by_its_id()
+    public async Task Each_notice_reaches_the_mail_server_and_repeats_have_the_same_message_id()
     {
         await using var peer = new SmtpPeer();
         await using var installation = await StandaloneInstallation.StartAsync(
@@ -49,11 +50,13 @@ public sealed class NoticeKillTests
         var (client, process) = (installation.Client, installation.Processes["standalone"]);
         var area = await PrepareAsync(client);
         var acknowledged = 0;
-        var posting = Parallel.ForEachAsync(Enumerable.Range(1, Measures), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (number, cancellationToken) =>
+        var two = new ParallelOptions { MaxDegreeOfParallelism = 2 };
+        var posting = Parallel.ForEachAsync(Enumerable.Range(1, Measures), two, async (number, cancellationToken) =>
         {
             try
             {
-                using var response = await client.PostAsJsonAsync(new Uri(Municipality + "/measures", UriKind.Relative), Measure(area, number), cancellationToken);
+                using var response = await client.PostAsJsonAsync(
+                    new Uri(Municipality + "/measures", UriKind.Relative), Measure(area, number), cancellationToken);
                 if (response.IsSuccessStatusCode)
                 {
                     Interlocked.Increment(ref acknowledged);
@@ -77,7 +80,8 @@ public sealed class NoticeKillTests
         Assert.Equal((0, 0, 0), (await CountAsync("waiting"), await CountAsync("failed"), await CountAsync("stopped")));
         return expected;
 
-        async Task<int> CountAsync(string state) => (await client.GetJsonAsync($"{Municipality}/notices?state={state}&limit=1")).Number("total");
+        async Task<int> CountAsync(string state) => (await client.GetJsonAsync($"{Municipality}/notices?state={state}&limit=1"))
+            .Number("total");
     }
 
     // What the killed process held is free after five minutes: as if they had passed.
@@ -95,7 +99,14 @@ public sealed class NoticeKillTests
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         var promise = await client.PostWhenKnownAsync(
             Municipality + "/promises",
-            new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping", "municipality:0481" } });
+            new
+            {
+                title = "Löfte",
+                goal = "Trygghet",
+                firstDay = "2021-01-01",
+                lastDay = "2021-12-31",
+                owners = new[] { "police:nykoping", "municipality:0481" },
+            });
         foreach (var party in Performers())
         {
             using var set = new HttpRequestMessage(HttpMethod.Put, $"{Municipality}/party-contacts/{party}")
@@ -114,7 +125,12 @@ public sealed class NoticeKillTests
 
     private static object Measure(string area, int number) => new
     {
-        problemAreaIds = new[] { area }, title = $"Städning {number}", ownerParty = "municipality:0481", performers = Performers(), horizon = "shortTerm", status = "decided",
+        problemAreaIds = new[] { area },
+        title = $"Städning {number}",
+        ownerParty = "municipality:0481",
+        performers = Performers(),
+        horizon = "shortTerm",
+        status = "decided",
     };
 
     private static string[] Performers() => [.. Enumerable.Range(1, Parties).Select(number => $"housing:b{number}")];

@@ -3,7 +3,9 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>Two replicas of every service as they are shipped, started at once on empty databases, and upgraded one by one under load.</summary>
+/// <summary>
+/// Two replicas of every service as they are shipped, started at once on empty databases, and upgraded one by one under load.
+/// </summary>
 public sealed class ReplicaTests(RabbitNode rabbit)
 {
     private const string Municipality = ApiClient.Root + "/0481";
@@ -15,13 +17,23 @@ public sealed class ReplicaTests(RabbitNode rabbit)
     // As in the services' settings.
     private const string DrainSeconds = "8";
     private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
-    private static readonly object Incident = new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", reportedAt = "2021-02-02T10:00:00Z" };
-    private static readonly object Promise = new { title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping", "municipality:0481" } };
+    private static readonly object Incident = new
+    {
+        category = "fire", occurredFrom = "2021-02-01T10:00:00Z", reportedAt = "2021-02-02T10:00:00Z",
+    };
+    private static readonly object Promise = new
+    {
+        title = "Löfte",
+        goal = "Trygghet",
+        firstDay = "2021-01-01",
+        lastDay = "2021-12-31",
+        owners = new[] { "police:nykoping", "municipality:0481" },
+    };
     private static readonly object Group = new { name = "Sundagränd", area = "centrum", variant = "neighbourhood", households = 14 };
 
     [Fact]
     [Trait("Category", "Soak")]
-    public async Task Two_replicas_are_upgraded_one_by_one_and_lose_no_request_and_count_everything_once()
+    public async Task Rolling_upgrade_of_two_replicas_loses_no_request_and_counts_everything_once()
     {
         await using var installation = await DistributedInstallation.StartAsync(
             rabbit, replicas: 2, environment: _ => new() { ["Shutdown__DrainSeconds"] = DrainSeconds });
@@ -30,7 +42,8 @@ public sealed class ReplicaTests(RabbitNode rabbit)
         await client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
         await client.PostWhenKnownAsync(Municipality + "/promises", Promise);
         await client.PostWhenKnownAsync(Municipality + "/watch-groups", Group);
-        await Eventually.TrueAsync(() => SucceedsAsync(() => client.GetAsync(new Uri(Picture, UriKind.Relative))), "Reporting to know the municipality");
+        await Eventually.TrueAsync(
+            () => SucceedsAsync(() => client.GetAsync(new Uri(Picture, UriKind.Relative))), "Reporting to know the municipality");
 
         // Callers go on until every replica of every service has been stopped and started, and a thousand incidents are posted.
         var incidents = 0;
@@ -43,18 +56,20 @@ public sealed class ReplicaTests(RabbitNode rabbit)
             CallAsync(4, () => client.GetAsync(new Uri(Picture, UriKind.Relative))));
         await Task.WhenAll(posting, promising, grouping, reading);
 
-        // A publisher of a newer version tells more than this one knows, one of an older version less.
-        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Told(1, """
-            ,"attempted":false,"forms":[],"targets":[],"goods":[],"victimGroups":[],"isSelection":false,"newerText":"x","newerList":[{"a":1}]
+        // A publisher of a newer version sends members that this version does not know, one of an older version sends fewer.
+        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Message(1, """
+            , "attempted": false, "forms": [], "targets": [], "goods": [], "victimGroups": [], "isSelection": false,
+            "newerText": "x", "newerList": [{ "a": 1 }]
             """));
-        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Told(2, ""));
+        await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Message(2, ""));
 
         Assert.Equal(await posting, await TotalAsync("/incidents"));
         Assert.Equal(await promising + 1, await TotalAsync("/promises"));
         Assert.Equal(await grouping + 1, await TotalAsync("/watch-groups"));
         Assert.True(await reading > 0);
         await Eventually.ReachesAsync(
-            await posting + 2, async () => (await client.GetJsonAsync(Picture)).GetProperty("total").Number("count"), "cases in the picture");
+            await posting + 2, async () => (await client.GetJsonAsync(Picture)).GetProperty("total")
+                .Number("count"), "cases in the picture");
 
         void NoteIncident()
         {
@@ -81,7 +96,9 @@ public sealed class ReplicaTests(RabbitNode rabbit)
                     {
                         await failed.CancelAsync();
                         upgrade.TrySetCanceled();
-                        Assert.Fail($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, installation.Processes.Values.Select(process => process.Output))}");
+                        Assert.Fail(
+                            $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} "
+                            + await response.Content.ReadAsStringAsync() + HostProcess.Outputs());
                     }
 
                     Interlocked.Increment(ref calls);
@@ -94,13 +111,20 @@ public sealed class ReplicaTests(RabbitNode rabbit)
             }
         }
 
-        Task<HttpResponseMessage> PostAsync(string path, object body) => client.PostAsJsonAsync(new Uri(Municipality + path, UriKind.Relative), body);
+        Task<HttpResponseMessage> PostAsync(string path, object body) => client.PostAsJsonAsync(
+            new Uri(Municipality + path, UriKind.Relative), body);
 
         async Task<int> TotalAsync(string path) => (await client.GetJsonAsync(Municipality + path + "?limit=1")).Number("total");
     }
 
-    private static string Told(int number, string more) =>
-        $$"""{"incidentId":"0190a000-0000-7000-8000-00000000000{{number}}","version":1,"municipality":"0481","category":"fire","occurredFrom":"2021-02-01T10:00:00Z","occurredTo":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","registeredAt":"2021-02-02T10:00:00Z","status":"reported","source":"police"{{more.Trim()}}}""";
+    private static string Message(int number, string more) =>
+        $$"""
+        {
+          "incidentId": "0190a000-0000-7000-8000-00000000000{{number}}", "version": 1, "municipality": "0481", "category": "fire",
+          "occurredFrom": "2021-02-01T10:00:00Z", "occurredTo": "2021-02-01T10:00:00Z", "reportedAt": "2021-02-02T10:00:00Z",
+          "registeredAt": "2021-02-02T10:00:00Z", "status": "reported", "source": "police"{{more}}
+        }
+        """;
 
     private static async Task UpgradeAsync(Installation installation, string service)
     {

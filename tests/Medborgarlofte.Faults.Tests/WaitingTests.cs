@@ -11,7 +11,7 @@ public sealed class WaitingTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Without_its_broker_a_service_lives_and_says_that_it_is_not_ready()
+    public async Task Service_without_its_broker_is_alive_but_not_ready()
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {
@@ -26,11 +26,12 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_its_database_server_a_service_lives_and_answers_503()
+    public async Task Service_without_its_database_server_is_alive_and_answers_503()
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {
-            ["ConnectionStrings__database"] = $"Server=127.0.0.1,{LocalPorts.Next()};Database=measures;User ID=sa;Password=none;TrustServerCertificate=true;Connect Timeout=2",
+            ["ConnectionStrings__database"] = $"Server=127.0.0.1,{LocalPorts.Next()};Database=measures;User "
+                + $"ID=sa;Password=none;TrustServerCertificate=true;Connect Timeout=2",
         });
 
         await service.LaunchAsync("/alive");
@@ -44,7 +45,7 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_nothing_migrates_at_start_the_migrate_command_makes_a_service_ready()
+    public async Task Migrate_command_makes_a_service_ready_that_does_not_migrate_at_start()
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {

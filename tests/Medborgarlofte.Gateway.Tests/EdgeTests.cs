@@ -27,7 +27,9 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [InlineData("0481/prenumerera", "203.0.113.5")]
     public async Task Trust_13_reports_without_sign_in_are_limited_with_429_and_Retry_After(string path, string address)
     {
-        Assert.All(await ReportAsync(BehindProxy, path, 2, ("X-Forwarded-For", address)), status => Assert.NotEqual(HttpStatusCode.TooManyRequests, status));
+        Assert.All(
+            await ReportAsync(BehindProxy, path, 2, ("X-Forwarded-For", address)),
+            status => Assert.NotEqual(HttpStatusCode.TooManyRequests, status));
 
         using var refused = await BehindProxy.SendAsync(HttpMethod.Post, path, JsonContent.Create(new { }), ("X-Forwarded-For", address));
 
@@ -43,18 +45,23 @@ public abstract class EdgeTests(EdgeHosting hosting)
     {
         await ReportAsync(BehindProxy, PublicReports, 3, ("X-Forwarded-For", "2001:db8:1:2::a"));
 
-        Assert.Equal([HttpStatusCode.TooManyRequests], await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:2:ffff::b")));
-        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:3::a")));
+        Assert.Equal(
+            [HttpStatusCode.TooManyRequests],
+            await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:2:ffff::b")));
+        Assert.DoesNotContain(
+            HttpStatusCode.TooManyRequests, await ReportAsync(BehindProxy, PublicReports, 1, ("X-Forwarded-For", "2001:db8:1:3::a")));
     }
 
     [Fact]
-    public async Task Trust_17_who_is_no_trusted_proxy_gets_no_other_address_by_claiming_one()
+    public async Task Trust_17_untrusted_proxy_cannot_change_the_caller_address()
     {
         var statuses = new List<HttpStatusCode>();
         foreach (var header in new[] { "X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-For" })
         {
             var address = $"203.0.113.{statuses.Count}";
-            statuses.AddRange(await ReportAsync(hosting.OnNetwork.Client, PublicReports, 1, (header, header == "Forwarded" ? "for=" + address : address)));
+            statuses.AddRange(
+                await ReportAsync(
+                    hosting.OnNetwork.Client, PublicReports, 1, (header, header == "Forwarded" ? "for=" + address : address)));
         }
 
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses.Take(2));
@@ -62,7 +69,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_17_a_trusted_proxy_passes_on_a_claim_and_only_its_own_entry_counts()
+    public async Task Trust_17_only_the_entry_of_the_trusted_proxy_counts()
     {
         var statuses = new List<HttpStatusCode>();
         for (var claimed = 1; claimed <= 3; claimed++)
@@ -99,7 +106,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_20_an_answer_can_be_read_by_listed_origins_only_errors_too()
+    public async Task Trust_20_responses_and_errors_are_readable_by_listed_origins_only()
     {
         using var allowed = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("Origin", EdgeHosting.Origin));
         using var stranger = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("Origin", "https://example.org"));
@@ -112,11 +119,13 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_20_strict_transport_security_stands_in_every_answer_over_HTTPS()
+    public async Task Trust_20_every_response_over_HTTPS_has_strict_transport_security()
     {
-        using var secure = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
+        using var secure = await BehindProxy.SendAsync(
+            HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
         using var plain = await BehindProxy.SendAsync(HttpMethod.Get, Nothing);
-        using var claimed = await hosting.OnNetwork.Client.SendAsync(HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
+        using var claimed = await hosting.OnNetwork.Client.SendAsync(
+            HttpMethod.Get, Nothing, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
 
         Assert.Equal("max-age=31536000", secure.Header("Strict-Transport-Security"));
         Assert.Null(plain.Header("Strict-Transport-Security"));
@@ -126,7 +135,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [Theory]
     [InlineData("alive")]
     [InlineData(Nothing)]
-    public async Task Trust_20_every_answer_tells_the_browser_what_to_refuse(string path)
+    public async Task Trust_20_every_response_has_the_security_headers(string path)
     {
         using var response = await BehindProxy.SendAsync(HttpMethod.Get, path);
 
@@ -143,7 +152,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task What_is_asked_for_with_a_token_is_kept_in_no_cache()
+    public async Task Responses_to_requests_with_a_token_are_not_cached()
     {
         using var response = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("Authorization", "Bearer x"));
 
@@ -151,7 +160,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task A_well_formed_request_id_comes_back_and_stands_in_the_problem()
+    public async Task Well_formed_request_id_is_returned_in_header_and_problem()
     {
         using var response = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Request-Id", "guard-company_2021.17"));
 
@@ -175,10 +184,11 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Every_answer_tells_the_trace_and_continues_the_callers()
+    public async Task Every_response_carries_the_trace_and_continues_the_callers()
     {
         using var begun = await BehindProxy.SendAsync(HttpMethod.Get, "alive");
-        using var continued = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
+        using var continued = await BehindProxy.SendAsync(
+            HttpMethod.Get, Nothing, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
 
         Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$", begun.Header("traceparent"));
         Assert.StartsWith($"00-{Trace}-", continued.Header("traceparent"), StringComparison.Ordinal);
@@ -188,7 +198,8 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [Fact]
     public async Task Trust_14_headers_are_bounded()
     {
-        var answer = await RawHttp.SendAsync(hosting.BehindProxy.Address, $"GET /alive HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 20_000)}\r\n\r\n");
+        var answer = await RawHttp.SendAsync(
+            hosting.BehindProxy.Address, $"GET /alive HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 20_000)}\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 431", answer, StringComparison.Ordinal);
     }

@@ -21,9 +21,11 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
-        var told = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
+        var told = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
         var untold = await RawHttp.SendAsync(
-            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n"
+                + $"{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
 
         Assert.All([told, untold], answer =>
         {
@@ -33,23 +35,25 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Trust_14_a_body_that_stands_still_is_ended()
+    public async Task Trust_14_stalled_body_is_ended()
     {
         var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
-        var answer = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Imports} HTTP/1.1\r\nHost: x\r\nContent-Length: {Megabyte}\r\n\r\nx");
+        var answer = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Imports} HTTP/1.1\r\nHost: x\r\nContent-Length: {Megabyte}\r\n\r\nx");
 
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_504_by_the_request_timeout_the_routes_and_the_activity_timeout()
+    public async Task Unresponsive_service_is_504_by_request_timeout_route_timeout_and_activity_timeout()
     {
         var slow = shared.Impatient;
         await using var patient = await GatewayOf.StartAsync(
-            ("ReverseProxy:Routes:promises:Timeout", "00:00:01"), ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
+            ("ReverseProxy:Routes:promises:Timeout", "00:00:01"),
+            ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
         slow.Backend.Answer = Backend.NeverAsync;
         patient.Backend.Answer = Backend.NeverAsync;
 
@@ -63,18 +67,20 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
 
         static async Task Check(HttpClient client, HttpMethod method, string path)
         {
-            using var response = await client.SendAsync(method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
+            using var response = await client.SendAsync(
+                method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
             await response.ProblemAsync(HttpStatusCode.GatewayTimeout);
         }
     }
 
     [Fact]
-    public async Task A_body_that_the_service_leaves_unread_or_the_caller_unfinished_is_504_too()
+    public async Task Body_left_unread_by_the_service_or_unfinished_by_the_caller_is_504()
     {
         var gateway = shared.Impatient;
         gateway.Backend.Answer = Backend.NeverAsync;
 
-        var unfinished = await RawHttp.SendAsync(gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
+        var unfinished = await RawHttp.SendAsync(
+            gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
         using var unread = await gateway.Client.SendAsync(HttpMethod.Post, Incidents, new ByteArrayContent(new byte[1024 * 1024]));
 
         Assert.StartsWith("HTTP/1.1 504", unfinished, StringComparison.Ordinal);
@@ -114,7 +120,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Callers_who_go_away_are_neither_failures_of_the_service_nor_errors_in_the_log()
+    public async Task Cancelled_requests_are_neither_service_failures_nor_logged_errors()
     {
         await using var gateway = await GatewayOf.StartAsync();
         for (var caller = 0; caller < 5; caller++)
@@ -146,7 +152,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_service_that_breaks_off_is_502()
+    public async Task Service_that_aborts_the_connection_is_502()
     {
         var gateway = shared.Plain;
         gateway.Backend.Answer = context =>
@@ -161,10 +167,11 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_replica_that_is_not_ready_is_taken_out_of_turn_until_it_is()
+    public async Task Unready_replica_gets_no_requests_until_it_is_ready()
     {
         await using var other = await Backend.StartAsync();
-        await using var gateway = await GatewayOf.StartAsync(("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
+        await using var gateway = await GatewayOf.StartAsync(
+            ("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
         other.Answer = context => context.Response.WriteAsync("other");
         gateway.Backend.Answer = context => context.Response.WriteAsync("first");
         gateway.Backend.Ready = false;
@@ -174,11 +181,12 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         await Eventually.TrueAsync(async () => (await AskAsync()).Contains("first"), "the first replica to answer again");
 
         // Chosen by chance, the first would be among so many.
-        Task<string[]> AskAsync() => Task.WhenAll(Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
+        Task<string[]> AskAsync() => Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
     }
 
     [Fact]
-    public async Task A_gateway_that_is_told_to_stop_answers_what_it_has_begun()
+    public async Task Stopping_gateway_answers_the_requests_in_progress()
     {
         await using var gateway = await GatewayOf.StartAsync();
         var arrived = new TaskCompletionSource();
@@ -216,7 +224,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Trust_17_the_service_hears_of_the_caller_from_the_gateway_alone()
+    public async Task Trust_17_only_the_gateway_sets_the_forwarded_headers()
     {
         var open = shared.Plain;
         await using var behindProxy = await GatewayOf.StartAsync(("Edge:TrustedProxies", "127.0.0.1"));
@@ -230,7 +238,10 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         {
             Assert.Equal("mine", heard["X-Ordinary"]);
             Assert.Equal("abc", heard["X-Request-Id"]);
-            foreach (var name in new[] { "Forwarded", "X-Real-IP", "X-Forwarded-User", "X-Original-For", "X-Remote-User", "X-MS-CLIENT-PRINCIPAL-ID", "X-Party" })
+            foreach (var name in new[]
+            {
+                "Forwarded", "X-Real-IP", "X-Forwarded-User", "X-Original-For", "X-Remote-User", "X-MS-CLIENT-PRINCIPAL-ID", "X-Party",
+            })
             {
                 Assert.DoesNotContain(name, heard.Keys);
             }
@@ -268,7 +279,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_service_continues_the_trace_and_its_headers_are_told_once()
+    public async Task Service_continues_the_trace_and_its_headers_are_returned_once()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
         var gateway = shared.Plain;
@@ -282,7 +293,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
             return Task.CompletedTask;
         };
 
-        using var response = await gateway.Client.SendAsync(HttpMethod.Get, Incidents, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"), ("X-Request-Id", "abc"));
+        using var response = await gateway.Client.SendAsync(
+            HttpMethod.Get, Incidents, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"), ("X-Request-Id", "abc"));
 
         Assert.StartsWith($"00-{Trace}-", heard, StringComparison.Ordinal);
         Assert.StartsWith($"00-{Trace}-", response.Header("traceparent"), StringComparison.Ordinal);

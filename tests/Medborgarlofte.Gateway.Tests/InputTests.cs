@@ -16,7 +16,9 @@ public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixt
         foreach (var process in new[] { running.Service, running.Standalone })
         {
             var answer = await RawHttp.SendAsync(
-                process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: {1024 * 1024 + 1}\r\n\r\n{{");
+                process.Address,
+                $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\n"
+                + $"Content-Length: {1024 * 1024 + 1}\r\n\r\n{{");
 
             Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
             Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
@@ -30,7 +32,8 @@ public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixt
         {
             var deep = string.Concat(Enumerable.Repeat("{\"position\":", 5_000)) + "1" + new string('}', 5_000);
 
-            using var response = await client.SendAsync(HttpMethod.Post, Incidents, new StringContent(deep, Encoding.UTF8, "application/json"));
+            using var response = await client.SendAsync(
+                HttpMethod.Post, Incidents, new StringContent(deep, Encoding.UTF8, "application/json"));
 
             await response.ProblemAsync(HttpStatusCode.BadRequest);
         }
@@ -46,18 +49,22 @@ public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixt
     {
         var body = $$"""{"occurredFrom":"2021-02-01T10:00:00Z","{{field}}":"{{new string('a', 900_000)}}"}""";
 
-        using var response = await running.Standalone.Client.SendAsync(HttpMethod.Post, Incidents, new StringContent(body, Encoding.UTF8, "application/json"));
+        using var response = await running.Standalone.Client.SendAsync(
+            HttpMethod.Post, Incidents, new StringContent(body, Encoding.UTF8, "application/json"));
 
         var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
-        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.GetRawText()[..Math.Min(500, problem.GetRawText().Length)]);
+        Assert.True(
+            problem.GetProperty("errors").TryGetProperty(field, out _), problem.GetRawText()[..Math.Min(500, problem.GetRawText().Length)]);
         Assert.True(problem.GetRawText().Length < 10_000, "The answer repeats the input.");
     }
 
     [Fact]
-    public async Task Trust_14_a_body_that_stands_still_is_ended()
+    public async Task Trust_14_stalled_body_is_ended()
     {
         var answer = await RawHttp.SendAsync(
-            running.Standalone.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{");
+            running.Standalone.Address,
+            $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: 1000\r\n\r\n{{");
 
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);

@@ -11,9 +11,10 @@ public sealed class LimitsTests
     private const HttpStatusCode TooMany = HttpStatusCode.TooManyRequests;
 
     [Fact]
-    public async Task Trust_18_a_party_is_limited_by_client_and_as_a_whole_and_disturbs_no_other()
+    public async Task Trust_18_party_is_limited_per_client_and_in_total_without_affecting_others()
     {
-        await using var app = await EdgeApp.StartAsync("Production", Limit("Client", 2), Hour("Client"), Limit("Party", 3), Hour("Party"), Limit("Address", 1), Hour("Address"));
+        await using var app = await EdgeApp.StartAsync(
+            "Production", Limit("Client", 2), Hour("Client"), Limit("Party", 3), Hour("Party"), Limit("Address", 1), Hour("Address"));
 
         Assert.Equal([Ok, Ok, TooMany], await AskAsync(app, "guards/north", 3));
         Assert.Equal([Ok, TooMany], await AskAsync(app, "guards/south", 2));
@@ -23,7 +24,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Whoever_watches_over_the_process_is_never_limited()
+    public async Task Health_endpoints_are_not_rate_limited()
     {
         await using var app = await EdgeApp.StartAsync("Production", Limit("Address", 1), Hour("Address"));
 
@@ -34,7 +35,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Trust_18_without_sign_in_the_address_is_limited()
+    public async Task Trust_18_anonymous_callers_are_limited_by_address()
     {
         await using var app = await EdgeApp.StartAsync("Production", Limit("Address", 1), Hour("Address"));
         await AskAsync(app, "", 1);
@@ -46,7 +47,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_does_not_end_is_504()
+    public async Task Endpoint_that_does_not_end_is_504()
     {
         await using var app = await EdgeApp.StartAsync("Production", ("Edge:RequestTimeout", "00:00:01"));
 
@@ -58,11 +59,12 @@ public sealed class LimitsTests
     [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
-    public async Task Trust_20_an_error_of_ours_shows_no_stack_trace_and_keeps_every_header(string environment)
+    public async Task Trust_20_internal_error_shows_no_stack_trace_and_keeps_every_header(string environment)
     {
         await using var app = await EdgeApp.StartAsync(environment, ("Edge:TrustedProxies", "127.0.0.1"));
 
-        using var response = await app.Client.SendAsync(HttpMethod.Get, "broken", null, ("X-Forwarded-For", "203.0.113.1"), ("X-Forwarded-Proto", "https"));
+        using var response = await app.Client.SendAsync(
+            HttpMethod.Get, "broken", null, ("X-Forwarded-For", "203.0.113.1"), ("X-Forwarded-Proto", "https"));
 
         var problem = (await response.ProblemAsync(HttpStatusCode.InternalServerError)).GetRawText();
         Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
@@ -74,7 +76,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task What_is_shown_to_a_party_is_kept_in_no_cache_unless_the_endpoint_says_otherwise()
+    public async Task Responses_to_signed_in_parties_are_not_cached_by_default()
     {
         await using var app = await EdgeApp.StartAsync("Production");
 
@@ -92,7 +94,7 @@ public sealed class LimitsTests
     [InlineData("Edge:TrustedProxies", "10.0.0.1, proxy.example.se")]
     [InlineData("Edge:AllowedOrigins", "*")]
     [InlineData("Edge:AllowedOrigins", "https://www.example.se/")]
-    public async Task A_list_that_cannot_be_read_stops_the_start(string setting, string value)
+    public async Task Unreadable_list_setting_prevents_the_start(string setting, string value)
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => EdgeApp.StartAsync("Production", (setting, value)));
 
@@ -100,7 +102,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task The_ordinary_limits_let_a_guard_company_send_a_nights_reports_at_once()
+    public async Task Default_limits_accept_three_thousand_reports_of_a_guard_company()
     {
         await using var app = await EdgeApp.StartAsync("Production");
 

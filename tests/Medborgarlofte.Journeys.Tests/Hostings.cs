@@ -10,7 +10,9 @@ public sealed class StandaloneOxelosund : Oxelosund
     protected override async Task<Installation> StartAsync() => await StandaloneInstallation.StartAsync();
 }
 
-/// <summary>Each service signs in at the broker as a user of its own, with the permissions that the operations handbook tells to give it.</summary>
+/// <summary>
+/// Each service signs in at the broker as a user of its own, with the permissions that the operations handbook tells to give it.
+/// </summary>
 public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
 {
     private readonly Dictionary<string, string> _users = [];
@@ -18,7 +20,8 @@ public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
     /// <summary>The connection string of each service.</summary>
     public IReadOnlyDictionary<string, string> Users => _users;
 
-    protected override async Task<Installation> StartAsync() => await DistributedInstallation.StartAsync(rabbit, userOf: async (host, service) =>
+    protected override async Task<Installation> StartAsync() =>
+        await DistributedInstallation.StartAsync(rabbit, userOf: async (host, service) =>
     {
         var patterns = Handbook.PermissionsOf(service);
         return _users[service] = await rabbit.UserAsync(host, service, patterns[0], patterns[1], patterns[2]);
@@ -40,7 +43,9 @@ public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journe
                 Assert.True(await Broker.MayReadAsync(broker, other) == (service == other), $"{service} reads {other}");
             }
 
-            Assert.True(await Broker.MayReadAsync(broker, "reporting-incidents") == (service == "reporting"), $"{service} reads reporting-incidents");
+            Assert.True(
+                await Broker.MayReadAsync(broker, "reporting-incidents") == (service == "reporting"),
+                $"{service} reads reporting-incidents");
         }
     }
 }

@@ -56,7 +56,10 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         Assert.Contains("vandalisering av utrustning", Problem(damage), StringComparison.Ordinal);
         Assert.Equal(["graffiti 12", "equipment-vandalism 8", "stone-throwing 6"], Figures(damage, "form"));
         Assert.Equal(["centrum 6", "ramdal 5", "sunda 5"], Figures(damage, "area").Take(3));
-        Assert.Contains("De flesta, 16 av 23 (70 procent), har inträffat i områdena Centrum, Ramdal och Sunda.", Problem(damage), StringComparison.Ordinal);
+        Assert.Contains(
+            "De flesta, 16 av 23 (70 procent), har inträffat i områdena Centrum, Ramdal och Sunda.",
+            Problem(damage),
+            StringComparison.Ordinal);
         Assert.Equal(5, damage.Items("measures").Count);
         Assert.Contains(damage.Items("measures"), measure => measure.Text("text").Contains("juni 2021", StringComparison.Ordinal));
         Assert.Equal("judged", Assert.Single(damage.Items("effects")).Text("kind"));
@@ -68,13 +71,17 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         Assert.Contains("inbrott", Problem(ramdal), StringComparison.Ordinal);
         Assert.Equal(
             damage.Items("measures").Select(measure => measure.Text("title")).Order(),
-            ramdal.Items("measures").Where(measure => measure.TextOrNull("sharedWith") == "Skadegörelse").Select(measure => measure.Text("title")).Order());
+            ramdal.Items("measures").Where(measure => measure.TextOrNull("sharedWith") == "Skadegörelse")
+                .Select(measure => measure.Text("title")).Order());
         Assert.Single(ramdal.Items("measures"), measure => measure.TextOrNull("sharedWith") is null);
         Assert.Equal("Ännu inte påbörjat.", Assert.Single(ramdal.Items("effects")).Text("text"));
 
         var burglary = followUp.Items("rows")[2];
         Assert.Equal(25, burglary.Number("cases"));
-        foreach (var word in new[] { "villor", "fritidshus", "större förråd", "skolor", "katalysatorer", "drivmedel", "fordonsägare", "försök" })
+        foreach (var word in new[]
+        {
+            "villor", "fritidshus", "större förråd", "skolor", "katalysatorer", "drivmedel", "fordonsägare", "försök",
+        })
         {
             Assert.Contains(word, Problem(burglary), StringComparison.Ordinal);
         }
@@ -107,7 +114,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Every_sentence_shows_the_query_behind_it_and_the_query_gives_its_figures_again()
+    public async Task Every_sentence_contains_a_query_that_reproduces_its_figures()
     {
         var followUp = await Client.GetJsonAsync(FollowUp);
         var picture = await Client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1");
@@ -122,7 +129,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task The_same_address_gives_a_page_to_a_browser()
+    public async Task Follow_up_address_returns_a_page_to_a_browser()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(FollowUp, UriKind.Relative));
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
@@ -165,7 +172,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Reporting_can_be_rebuilt_from_nothing_and_tells_the_same()
+    public async Task Rebuilt_read_models_give_the_same_follow_up()
     {
         var before = WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft"));
 
@@ -179,7 +186,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     {
         var replay = await Client.PostJsonAsync("api/v1/replays");
         await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id"))).TextOrNull("completedAt") is not null, "the replay to be complete");
+            async () => (await Client.GetJsonAsync("api/v1/replays/" + replay.Text("id")))
+                .TextOrNull("completedAt") is not null, "the replay to be complete");
     }
 
     [Fact]
@@ -198,7 +206,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task A_new_name_shows_in_new_reports_and_the_old_one_stays_in_published_ones()
+    public async Task New_area_name_appears_in_drafts_and_not_in_published_follow_ups()
     {
         var area = Municipality + "/areas/stenvik";
         var before = await Client.GetJsonAsync(area);
@@ -209,13 +217,14 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
 
         await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync(FollowUp + "?version=draft")).GetRawText().Contains("Stenviksstrand", StringComparison.Ordinal),
+            async () => (await Client.GetJsonAsync(FollowUp + "?version=draft")).GetRawText()
+                .Contains("Stenviksstrand", StringComparison.Ordinal),
             "the new name in the draft");
         Assert.DoesNotContain("Stenviksstrand", (await Client.GetJsonAsync(FollowUp)).GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_imported_file_is_in_the_situational_picture_row_by_row_and_once()
+    public async Task Imported_rows_are_counted_once_in_the_situational_picture()
     {
         const int Rows = 500;
         var file = "external_id,category,area,occurred_from,reported_at\n" + string.Concat(Enumerable.Range(1, Rows).Select(
@@ -235,7 +244,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         }
 
         await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2019-04")).GetProperty("total").Number("count") == Rows,
+            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2019-04")).GetProperty("total")
+                .Number("count") == Rows,
             "all rows in the picture, each once");
     }
 
@@ -244,14 +254,18 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     {
         var incident = await Client.PostJsonAsync(
             Municipality + "/incidents",
-            new { category = "fire", area = "centrum", occurredFrom = "2018-02-01T20:00:00+01:00", reportedAt = "2018-02-01T21:00:00+01:00" });
+            new
+            {
+                category = "fire", area = "centrum", occurredFrom = "2018-02-01T20:00:00+01:00", reportedAt = "2018-02-01T21:00:00+01:00",
+            });
         await PictureHas("centrum", 1);
 
         await ChangeAsync(HttpMethod.Put, "", 1, new { category = "fire", area = "ramdal", occurredFrom = "2018-02-01T20:00:00+01:00" });
         await PictureHas("ramdal", 1);
         await ChangeAsync(HttpMethod.Post, "/status-changes", 2, new { to = "rejected", note = "Ingen brand." });
         await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2018-02")).GetProperty("total").Number("count") == 0,
+            async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2018-02")).GetProperty("total")
+                .Number("count") == 0,
             "the rejected case to be gone");
 
         Task PictureHas(string area, int count) => Eventually.TrueAsync(
@@ -261,7 +275,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
         async Task ChangeAsync(HttpMethod method, string path, int version, object body)
         {
-            using var request = new HttpRequestMessage(method, new Uri($"{Municipality}/incidents/{incident.Text("id")}{path}", UriKind.Relative));
+            using var request = new HttpRequestMessage(
+                method, new Uri($"{Municipality}/incidents/{incident.Text("id")}{path}", UriKind.Relative));
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
             request.Content = JsonContent.Create(body);
             using var response = await Client.SendAsync(request);
@@ -270,7 +285,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task What_a_stranger_tells_is_counted_when_a_party_has_verified_it_and_never_when_rejected()
+    public async Task Anonymous_report_is_counted_after_verification_and_never_when_rejected()
     {
         const string Picture = Municipality + "/situational-pictures/2017-03";
         var key = (await Client.PostJsonAsync(Municipality + "/open311-clients", new { system = "Felanmälan" })).Text("apiKey");
@@ -287,7 +302,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         using var read = new HttpRequestMessage(HttpMethod.Get, new Uri($"open311/0481/requests/{sent[0]}.xml", UriKind.Relative));
         read.Headers.Add("Api-Key", key);
         using var answer = await Client.SendAsync(read);
-        Assert.Equal("Klotter på bryggan 🚲 åäö", Xml(await answer.Content.ReadAsByteArrayAsync()).Descendants("description").Single().Value);
+        Assert.Equal(
+            "Klotter på bryggan 🚲 åäö", Xml(await answer.Content.ReadAsByteArrayAsync()).Descendants("description").Single().Value);
         Assert.Equal(
             new Uri(Client.BaseAddress!, "open311/0481").ToString(),
             Xml(await Client.GetByteArrayAsync(new Uri("open311/0481/discovery.xml", UriKind.Relative))).Descendants("url").Single().Value);
@@ -295,7 +311,18 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         // The requests are of today; the picture is of a month without other cases, so they are moved there before they are judged.
         for (var index = 0; index < sent.Count; index++)
         {
-            await ChangeAsync(HttpMethod.Put, sent[index], "", 1, new { category = "criminal-damage", area = "ramdal", occurredFrom = "2017-03-01T20:00:00+01:00", reportedAt = "2017-03-01T21:00:00+01:00" });
+            await ChangeAsync(
+                HttpMethod.Put,
+                sent[index],
+                "",
+                1,
+                new
+                {
+                    category = "criminal-damage",
+                    area = "ramdal",
+                    occurredFrom = "2017-03-01T20:00:00+01:00",
+                    reportedAt = "2017-03-01T21:00:00+01:00",
+                });
         }
 
         await ChangeAsync(HttpMethod.Post, sent[1], "/status-changes", 2, new { to = "rejected", note = "Inget har hänt." });
@@ -303,16 +330,20 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         Assert.Equal(0, (await Client.GetJsonAsync(Picture)).GetProperty("total").Number("count"));
 
         await ChangeAsync(HttpMethod.Post, sent[0], "/status-changes", 2, new { to = "verified" });
-        await Eventually.TrueAsync(async () => (await Client.GetJsonAsync(Picture)).GetProperty("total").Number("count") == 1, "the verified case in the picture");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(Picture)).GetProperty("total").Number("count") == 1, "the verified case in the picture");
         await ReportAndWaitAsync("2017-01");
         Assert.Equal(1, (await Client.GetJsonAsync(Picture)).GetProperty("total").Number("count"));
 
         // A report that counts: when it does, what was told before it has had its time.
         async Task ReportAndWaitAsync(string month)
         {
-            await Client.PostJsonAsync(Municipality + "/incidents", new { category = "fire", area = "centrum", occurredFrom = month + "-01T10:00:00Z", reportedAt = month + "-01T10:00:00Z" });
+            await Client.PostJsonAsync(
+                Municipality + "/incidents",
+                new { category = "fire", area = "centrum", occurredFrom = month + "-01T10:00:00Z", reportedAt = month + "-01T10:00:00Z" });
             await Eventually.TrueAsync(
-                async () => (await Client.GetJsonAsync($"{Municipality}/situational-pictures/{month}")).GetProperty("total").Number("count") == 1, "the marker in the picture");
+                async () => (await Client.GetJsonAsync($"{Municipality}/situational-pictures/{month}")).GetProperty("total")
+                    .Number("count") == 1, "the marker in the picture");
         }
 
         async Task ChangeAsync(HttpMethod method, string id, string path, int version, object body)
@@ -328,7 +359,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Anyone_reports_on_a_page_and_sees_how_it_goes()
+    public async Task Anonymous_report_on_the_page_shows_its_status()
     {
         var start = await Client.GetStringAsync(new Uri("0481", UriKind.Relative));
         Assert.Contains("href=\"/0481/rapportera\"", start, StringComparison.Ordinal);
@@ -338,15 +369,17 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             new("category", "littering"), new("area", "ramdal"), new("day", "2021-04-01"), new("description", "Sopor vid bryggan")]);
         using var receipt = await Client.PostAsync(new Uri("0481/rapportera", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.Created, receipt.StatusCode);
-        var token = System.Text.RegularExpressions.Regex.Match(await receipt.Content.ReadAsStringAsync(), "<code>([^<]*)</code>").Groups[1].Value;
+        var token = System.Text.RegularExpressions.Regex.Match(await receipt.Content.ReadAsStringAsync(), "<code>([^<]*)</code>")
+            .Groups[1].Value;
         using var ask = new FormUrlEncodedContent([new("token", token)]);
         using var status = await Client.PostAsync(new Uri("0481/rapportera/status", UriKind.Relative), ask);
 
-        Assert.Contains("Mottagen. Rapporten granskas", WebUtility.HtmlDecode(await status.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "Mottagen. Rapporten granskas", WebUtility.HtmlDecode(await status.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_resident_reports_a_measure_is_decided_and_subscriber_and_receipt_tell_of_it()
+    public async Task Measure_decided_after_a_report_reaches_the_subscriber_and_the_receipt()
     {
         using var subscribe = new FormUrlEncodedContent([new("email", "rut@example.org"), new("areas", "sunda")]);
         using var asked = await Client.PostAsync(new Uri("0481/prenumerera", UriKind.Relative), subscribe);
@@ -356,14 +389,36 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
 
         var receipt = (await Client.PostJsonAsync(
-            Municipality + "/public-reports", new { category = "littering", area = "sunda", occurredFrom = "2021-04-02T10:00:00Z", description = "Sopor vid badet" })).Text("receiptToken");
-        var id = (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined&limit=200")).Items("items").Single(item => item.Text("category") == "littering" && item.TextOrNull("area") == "sunda").Text("id");
+            Municipality + "/public-reports", new
+            {
+                category = "littering", area = "sunda", occurredFrom = "2021-04-02T10:00:00Z", description = "Sopor vid badet",
+            })).Text("receiptToken");
+        var id = (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined&limit=200")).Items("items")
+            .Single(item => item.Text("category") == "littering" && item.TextOrNull("area") == "sunda").Text("id");
         Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/incidents/{id}", new { to = "verified", note = "Sett på plats" }));
-        var promise = (await Client.GetJsonAsync(Municipality + "/promises")).Items("items").First(item => item.Text("lastDay") == "2021-12-31").Text("id");
-        var row = (await Client.PostJsonAsync(Municipality + "/problem-areas", new { promiseId = promise, kind = "themeAndPlace", name = "Nedskräpning vid badet", categories = new[] { "littering" }, areas = new[] { "sunda" } })).Text("id");
+        var promise = (await Client.GetJsonAsync(Municipality + "/promises")).Items("items")
+            .First(item => item.Text("lastDay") == "2021-12-31").Text("id");
+        var row = (await Client.PostJsonAsync(
+            Municipality + "/problem-areas",
+            new
+            {
+                promiseId = promise,
+                kind = "themeAndPlace",
+                name = "Nedskräpning vid badet",
+                categories = new[] { "littering" },
+                areas = new[] { "sunda" },
+            })).Text("id");
         var measure = Municipality + "/measures/" + (await Client.PostJsonAsync(
             Municipality + "/measures",
-            new { problemAreaIds = new[] { row }, title = "Fler papperskorgar vid badet", ownerParty = "municipality:0481", performers = Array.Empty<string>(), horizon = "shortTerm", status = "proposed" })).Text("id");
+            new
+            {
+                problemAreaIds = new[] { row },
+                title = "Fler papperskorgar vid badet",
+                ownerParty = "municipality:0481",
+                performers = Array.Empty<string>(),
+                horizon = "shortTerm",
+                status = "proposed",
+            })).Text("id");
         Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "decided", on = "2021-04-05" }));
 
         var news = await MailAsync("Fler papperskorgar");
@@ -373,7 +428,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 using var ask = new FormUrlEncodedContent([new("token", receipt)]);
                 using var page = await Client.PostAsync(new Uri("0481/rapportera/status", UriKind.Relative), ask);
                 var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
-                return html.Contains("Fler papperskorgar vid badet", StringComparison.Ordinal) && html.Contains("Beslutad den 5 april 2021", StringComparison.Ordinal);
+                return html.Contains("Fler papperskorgar vid badet", StringComparison.Ordinal)
+                    && html.Contains("Beslutad den 5 april 2021", StringComparison.Ordinal);
             },
             "the receipt to tell of the measure");
         var linked = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/rapportera/status?kod=" + receipt, UriKind.Relative)));
@@ -384,7 +440,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "cancelled", on = "2021-04-06", note = "Ersätts" }));
         var told = await Client.GetJsonAsync(Municipality + "/notices?limit=200");
-        Assert.Equal(2, told.Items("items").Count(notice => notice.Text("recipient").StartsWith("subscription:", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, told.Items("items").Count(notice => notice.Text("recipient").StartsWith("subscription:", StringComparison.Ordinal)));
         Assert.DoesNotContain("rut@", told.GetRawText(), StringComparison.Ordinal);
         Assert.Single(Mails("Fler papperskorgar"));
     }
@@ -392,20 +449,28 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     private static Uri LinkIn(string mail, string step) =>
         new(System.Text.RegularExpressions.Regex.Match(mail, $@"0481/prenumerera/{step}\?kod=[\w-]+").Value, UriKind.Relative);
 
-    private Task<string> MailAsync(string subject) => Eventually.GetAsync(() => Task.FromResult(Mails(subject).FirstOrDefault()), $"a mail about {subject}");
+    private Task<string> MailAsync(string subject) =>
+        Eventually.GetAsync(() => Task.FromResult(Mails(subject).FirstOrDefault()), $"a mail about {subject}");
 
-    private IEnumerable<string> Mails(string subject) => Mails().Where(mail => mail.Subject!.Contains(subject, StringComparison.Ordinal)).Select(mail => mail.TextBody!);
+    private IEnumerable<string> Mails(string subject) =>
+        Mails().Where(mail => mail.Subject!.Contains(subject, StringComparison.Ordinal)).Select(mail => mail.TextBody!);
 
-    private IEnumerable<MimeKit.MimeMessage> MailsTo(string address) => Mails().Where(mail => mail.To.Mailboxes.Any(mailbox => mailbox.Address == address));
+    private IEnumerable<MimeKit.MimeMessage> MailsTo(string address) =>
+        Mails().Where(mail => mail.To.Mailboxes.Any(mailbox => mailbox.Address == address));
 
     // Without a mail server mails lie as files beside the data.
-    private IEnumerable<MimeKit.MimeMessage> Mails() => Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories).Select(file => MimeKit.MimeMessage.Load(file));
+    private IEnumerable<MimeKit.MimeMessage> Mails() =>
+        Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories)
+            .Select(file => MimeKit.MimeMessage.Load(file));
 
     [Fact]
     public async Task A_watch_group_shows_in_the_situational_picture()
     {
         await Client.PostWhenKnownAsync(
-            Municipality + "/watch-groups", new { name = "Norra Sunda", area = "sunda", variant = "neighbourhood", households = 24, registeredOn = "2021-02-01" });
+            Municipality + "/watch-groups", new
+            {
+                name = "Norra Sunda", area = "sunda", variant = "neighbourhood", households = 24, registeredOn = "2021-02-01",
+            });
 
         await Eventually.TrueAsync(
             async () => (await Client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1")).Number("watchGroups") == 1,
@@ -416,13 +481,24 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     public async Task A_watch_group_goes_from_interest_to_active_with_every_rule_enforced()
     {
         var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
-            Municipality + "/watch-groups", new { name = "Södra Sunda", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02" })).Text("id");
+            Municipality + "/watch-groups", new
+            {
+                name = "Södra Sunda", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02",
+            })).Text("id");
         Assert.Equal(HttpStatusCode.Conflict, await MoveAsync(group, new { to = "active" }));
         Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "forming" }));
         Assert.Equal(HttpStatusCode.Conflict, await MoveAsync(group, new { to = "trained" }));
-        await Client.PostJsonAsync(group + "/members", new { role = "contactPerson", address = "Sundavägen 1", name = "Kim Exempel", phone = "0155-123 45", consentOn = "2021-05-03" });
+        await Client.PostJsonAsync(
+            group + "/members",
+            new
+            {
+                role = "contactPerson", address = "Sundavägen 1", name = "Kim Exempel", phone = "0155-123 45", consentOn = "2021-05-03",
+            });
         var training = Municipality + "/trainings/" + (await Client.PostJsonAsync(
-            Municipality + "/trainings", new { kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10 })).Text("id");
+            Municipality + "/trainings", new
+            {
+                kind = "basic", form = "digital", startsAt = "2021-05-04T18:00:00+02:00", seats = 10,
+            })).Text("id");
         await Client.PostJsonAsync(training + "/bookings", new { groupId = group[^36..], seats = 2 });
         Assert.Equal(HttpStatusCode.OK, await MoveAsync(training, new { to = "held" }));
         Assert.Equal(HttpStatusCode.OK, await MoveAsync(group, new { to = "trained" }));
@@ -433,26 +509,38 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
         Assert.True((await Client.GetJsonAsync(group + "/guide")).GetProperty("signsAllowed").GetBoolean());
         await Client.PostJsonAsync(group + "/activities", new { kind = "signsPutUp", count = 3 });
-        Assert.Contains("Sätt upp skyltarna", WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/grannsamverkan", UriKind.Relative))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Sätt upp skyltarna",
+            WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/grannsamverkan", UriKind.Relative))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_interest_told_on_the_page_without_an_account_waits_for_the_coordinator()
+    public async Task Anonymous_interest_waits_for_the_coordinator()
     {
         using var stranger = new HttpClient { BaseAddress = Client.BaseAddress };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["area"] = "sunda", ["variant"] = "Stairwell", ["households"] = "9", ["name"] = "Kim Exempel", ["email"] = "intresse@example.se", ["consent"] = "ja",
+            ["area"] = "sunda",
+            ["variant"] = "Stairwell",
+            ["households"] = "9",
+            ["name"] = "Kim Exempel",
+            ["email"] = "intresse@example.se",
+            ["consent"] = "ja",
         });
         using var answer = await stranger.PostAsync(new Uri("0481/grannsamverkan/intresse", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
 
-        var told = Assert.Single((await Client.GetJsonAsync(Municipality + "/watch-groups?status=interest&area=sunda")).Items("items"), group => group.Text("variant") == "stairwell");
-        Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/watch-groups/{told.Text("id")}", new { to = "closed", reason = "ownDecision" }));
+        var told = Assert.Single(
+            (await Client.GetJsonAsync(Municipality + "/watch-groups?status=interest&area=sunda")).Items("items"),
+            group => group.Text("variant") == "stairwell");
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await MoveAsync($"{Municipality}/watch-groups/{told.Text("id")}", new { to = "closed", reason = "ownDecision" }));
     }
 
     [Fact]
-    public async Task Five_burglaries_in_Sunda_within_ten_days_bring_one_warning_to_the_groups_there_and_none_elsewhere()
+    public async Task Five_burglaries_within_ten_days_send_one_warning_to_the_groups_of_the_area()
     {
         await ActiveGroup.WarnAsync(Client, new { isOn = true, categories = new[] { "burglary" } });
         await ActiveGroup.StartAsync(Client, "sunda", "kim@sunda.example.se");
@@ -462,7 +550,10 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         {
             var reportedAt = TimeProvider.System.GetUtcNow().AddDays(-daysAgo);
             ids.Add((await Client.PostJsonAsync(
-                Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = reportedAt.AddHours(-5), reportedAt })).Text("id"));
+                Municipality + "/incidents", new
+                {
+                    category = "burglary", area = "sunda", occurredFrom = reportedAt.AddHours(-5), reportedAt,
+                })).Text("id"));
         }
 
         await Eventually.TrueAsync(async () => (await WarningsAsync()).Count > 0, "the warning");
@@ -471,7 +562,9 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             Assert.Equal(HttpStatusCode.OK, await MoveAsync($"{Municipality}/incidents/{id}", new { to = "verified" }));
         }
 
-        await Client.PostJsonAsync(Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
+        await Client.PostJsonAsync(
+            Municipality + "/incidents",
+            new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
         await RebuildAsync();
         var warning = Assert.Single(await WarningsAsync());
         Assert.Equal("sunda", warning.Text("area"));
@@ -484,31 +577,47 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task What_a_watch_group_has_seen_becomes_an_incident_in_quarantine()
+    public async Task Observation_of_a_watch_group_becomes_a_quarantined_incident()
     {
         var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
-            Municipality + "/watch-groups", new { name = "Ser", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02" })).Text("id");
-        await Client.PostJsonAsync(group + "/observations", new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z", occurredTo = "2021-05-03T05:00:00Z" });
+            Municipality + "/watch-groups", new
+            {
+                name = "Ser", area = "sunda", variant = "neighbourhood", households = 12, registeredOn = "2021-05-02",
+            })).Text("id");
+        await Client.PostJsonAsync(
+            group + "/observations",
+            new { category = "theft", occurredFrom = "2021-05-02T22:00:00Z", occurredTo = "2021-05-03T05:00:00Z" });
 
         await Eventually.TrueAsync(async () => (await SeenAsync()).Count == 1, "the incident");
-        Assert.Equal(("sunda", "theft"), (await SeenAsync())[0] is var incident ? (incident.Text("area"), incident.Text("category")) : default);
+        Assert.Equal(
+            ("sunda", "theft"), (await SeenAsync())[0] is var incident ? (incident.Text("area"), incident.Text("category")) : default);
 
         async Task<List<JsonElement>> SeenAsync() =>
-            [.. (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined")).Items("items").Where(item => item.Text("source") == "neighbourhood-watch")];
+            [.. (await Client.GetJsonAsync(Municipality + "/incidents?status=quarantined")).Items("items").Where(
+                item => item.Text("source") == "neighbourhood-watch")];
     }
 
     [Fact]
-    public async Task The_restriction_of_2021_stops_the_training_and_the_follow_up_says_so()
+    public async Task Restriction_cancels_the_training_and_appears_in_the_follow_up()
     {
         var row = (await Client.GetJsonAsync(FollowUp)).Items("rows")[2].Text("problemAreaId");
         var measure = (await Client.PostJsonAsync(Municipality + "/measures", new
         {
-            problemAreaIds = new[] { row }, title = "Grundutbildning i grannsamverkan", ownerParty = "police:nykoping", performers = new[] { "police:nykoping" }, horizon = "longTerm", status = "started", startedOn = "2021-01-04", indicator = "Antal utbildade kontaktombud",
+            problemAreaIds = new[] { row },
+            title = "Grundutbildning i grannsamverkan",
+            ownerParty = "police:nykoping",
+            performers = new[] { "police:nykoping" },
+            horizon = "longTerm",
+            status = "started",
+            startedOn = "2021-01-04",
+            indicator = "Antal utbildade kontaktombud",
         })).Text("id");
         var physical = new { kind = "basic", form = "physical", startsAt = "2021-03-16T18:00:00+01:00", seats = 10 };
         var training = Municipality + "/trainings/" + (await Client.PostWhenKnownAsync(Municipality + "/trainings", physical)).Text("id");
 
-        await Client.PostJsonAsync(Municipality + "/restrictions", new { reason = "pandemicRestrictions", from = "2021-01-01", to = "2021-04-30", measureIds = new[] { measure } });
+        await Client.PostJsonAsync(
+            Municipality + "/restrictions",
+            new { reason = "pandemicRestrictions", from = "2021-01-01", to = "2021-04-30", measureIds = new[] { measure } });
 
         Assert.Equal("postponed", (await Client.GetJsonAsync(training)).Text("status"));
         using var refused = await Client.PostAsJsonAsync(new Uri(Municipality + "/trainings", UriKind.Relative), physical);
@@ -517,13 +626,15 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             async () => (await Client.GetJsonAsync(FollowUp + "?version=draft")).Items("rows")[2].Items("effects").Any(effect =>
                 effect.Text("kind") == "hindered"
                 && effect.Items("measureIds").Any(id => id.GetString() == measure)
-                && effect.Text("text") == "På grund av pandemirestriktioner har ingen ny grundutbildning kunnat hållas (1 januari–30 april 2021)."),
+                && effect.Text("text") == "På grund av pandemirestriktioner har ingen ny grundutbildning kunnat hållas (1 januari–30 "
+                    + "april 2021)."),
             "the hindered effect in the draft");
     }
 
     private async Task<HttpStatusCode> MoveAsync(string thing, object move)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(thing + "/status-changes", UriKind.Relative)) { Content = JsonContent.Create(move) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(
+            thing + "/status-changes", UriKind.Relative)) { Content = JsonContent.Create(move) };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var answer = await Client.SendAsync(request);
         return answer.StatusCode;
@@ -541,10 +652,18 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await CommitAsync(year, "Minst 24 narkotikainsatser", 24, [presence], "drugEffort");
         await CommitAsync(year, "Minst 4 informationsträffar i skolan", 4, []);
         await LogAsync(traffic, "speedCheck", "police:nykoping", "2014-06-30T12:00:00+02:00", 30, new { code = "fine", count = 412 });
-        await LogAsync(traffic, "speedCheck", "police:nykoping", "2014-12-01T12:00:00+01:00", 31, new { code = "fine", count = 655 }, new { code = "drunkDriving", count = 2 });
+        await LogAsync(
+            traffic,
+            "speedCheck",
+            "police:nykoping",
+            "2014-12-01T12:00:00+01:00",
+            31,
+            new { code = "fine", count = 655 },
+            new { code = "drunkDriving", count = 2 });
         await LogAsync(presence, "patrol", "police:nykoping", "2014-11-30T12:00:00+01:00", 120);
         await LogAsync(presence, "outreachWalk", "municipality:0481", "2014-12-10T18:00:00+01:00", 67);
-        await LogAsync(presence, "drugEffort", "police:nykoping", "2014-12-20T18:00:00+01:00", 24, new { code = "drugSeizure", count = 19 });
+        await LogAsync(
+            presence, "drugEffort", "police:nykoping", "2014-12-20T18:00:00+01:00", 24, new { code = "drugSeizure", count = 19 });
 
         // A year of alcohol and safety walks, and what cannot be counted.
         var (walking, places) = await PromiseAsync("2016-01-01", "2016-12-31");
@@ -560,30 +679,49 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             measureIds = new[] { walks },
             assessment = new { outcome = "kept", office = "gatuenheten", on = "2016-12-15" },
         });
-        await LogAsync(walks, "safetyWalk", "municipality:0481", "2016-10-05T17:00:00+02:00", 3, new { code = "participant", count = 41 }, new { code = "faultReport", count = 23 });
-        await LogAsync(alcohol, "alcoholInspection", "municipality:0481", "2016-12-03T20:00:00+01:00", 12, new { code = "remark", count = 7 });
+        await LogAsync(
+            walks,
+            "safetyWalk",
+            "municipality:0481",
+            "2016-10-05T17:00:00+02:00",
+            3,
+            new { code = "participant", count = 41 },
+            new { code = "faultReport", count = 23 });
+        await LogAsync(
+            alcohol, "alcoholInspection", "municipality:0481", "2016-12-03T20:00:00+01:00", 12, new { code = "remark", count = 7 });
 
         // A promise over two years, with a guard company that sends its rounds as files.
         var (twoYears, station) = await PromiseAsync("2011-01-01", "2012-12-31");
         var rounds = await MeasureAsync(station, "Rondering", "security:bevakning");
         await CommitAsync(twoYears, "Minst 1 200 ronderingar på två år", 1200, [rounds], "round");
         var file = "id;typ;start;område;antal\nr-1;rondering;2011-12-31 22:00;Centrum;560\nr-2;rondering;2012-10-01 22:00;Centrum;710\n";
-        var import = await Client.PostFileAsync($"{Municipality}/measures/{rounds}/activity-imports?party=security:bevakning", "text/csv", file);
+        var import = await Client.PostFileAsync(
+            $"{Municipality}/measures/{rounds}/activity-imports?party=security:bevakning", "text/csv", file);
         Assert.Equal(2, import.Number("logged"));
 
         await ToldAsync(
             "2014",
-            "Minst 24 narkotikainsatser | kept 24 | Hållet: 24 gånger av minst 24 till och med den 31 december 2014. Antalet nåddes den 20 december 2014. | polisen 24 | Resultat: 19 narkotikabeslag.",
-            "Minst 4 informationsträffar i skolan | notKept 0 | Inte hållet: 0 gånger av minst 4 till och med den 31 december 2014. |  |  | Åtagandet har ingen åtgärd bakom sig.",
-            "Minst 52 hastighetskontroller | exceeded 61 | Överträffat: 61 gånger av minst 52 till och med den 31 december 2014. Antalet nåddes den 1 december 2014. | polisen 61 | Resultat: 1\u00a0067 ordningsböter och enstaka misstänkta rattfyllerier.",
-            "Närvaro vid 200 tillfällen | partly 187 | Delvis hållet: 187 gånger av minst 200 till och med den 31 december 2014. | polisen 120, Oxelösunds kommun 67 |");
+            "Minst 24 narkotikainsatser | kept 24 | Hållet: 24 gånger av minst 24 till och med den 31 december 2014. Antalet nåddes den "
+                + "20 december 2014. | polisen 24 | Resultat: 19 narkotikabeslag.",
+            "Minst 4 informationsträffar i skolan | notKept 0 | Inte hållet: 0 gånger av minst 4 till och med den 31 december 2014. |  |"
+                + "  | Åtagandet har ingen åtgärd bakom sig.",
+            "Minst 52 hastighetskontroller | exceeded 61 | Överträffat: 61 gånger av minst 52 till och med den 31 december 2014. "
+                + "Antalet nåddes den 1 december 2014. | polisen 61 | Resultat: 1\u00a0067 ordningsböter och enstaka misstänkta "
+                    + "rattfyllerier.",
+            "Närvaro vid 200 tillfällen | partly 187 | Delvis hållet: 187 gånger av minst 200 till och med den 31 december 2014. | "
+                + "polisen 120, Oxelösunds kommun 67 |");
         await ToldAsync(
             "2016",
-            "Belysningen ses över vid stationen | kept 3 | Hållet, enligt bedömning den 15 december 2016 (gatuenheten). 3 gånger till och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
-            "Fyra trygghetsvandringar i centrum | partly 3 | Delvis hållet: 3 gånger av minst 4 till och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
-            "Minst 12 alkoholtillsyner | kept 12 | Hållet: 12 gånger av minst 12 till och med den 31 december 2016. Antalet nåddes den 3 december 2016. | Oxelösunds kommun 12 | Resultat: 7 anmärkningar.");
-        await ToldAsync("2011", "Minst 1 200 ronderingar på två år | ongoing 560 | Pågår: 560 gånger av minst 1\u00a0200 till och med den 31 december 2011. | vaktbolag 560 |");
-        await ToldAsync("2012", "Minst 1 200 ronderingar på två år | exceeded 1270 | Överträffat: 1\u00a0270 gånger av minst 1\u00a0200 till och med den 31 december 2012. Antalet nåddes den 1 oktober 2012. | vaktbolag 1270 |");
+            "Belysningen ses över vid stationen | kept 3 | Hållet, enligt bedömning den 15 december 2016 (gatuenheten). 3 gånger till "
+                + "och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
+            "Fyra trygghetsvandringar i centrum | partly 3 | Delvis hållet: 3 gånger av minst 4 till och med den 31 december 2016. | "
+                + "Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
+            "Minst 12 alkoholtillsyner | kept 12 | Hållet: 12 gånger av minst 12 till och med den 31 december 2016. Antalet nåddes den "
+                + "3 december 2016. | Oxelösunds kommun 12 | Resultat: 7 anmärkningar.");
+        await ToldAsync("2011", "Minst 1 200 ronderingar på två år | ongoing 560 | Pågår: 560 gånger av minst 1\u00a0200 till och med "
+            + "den 31 december 2011. | vaktbolag 560 |");
+        await ToldAsync("2012", "Minst 1 200 ronderingar på två år | exceeded 1270 | Överträffat: 1\u00a0270 gånger av minst 1\u00a0200 "
+            + "till och med den 31 december 2012. Antalet nåddes den 1 oktober 2012. | vaktbolag 1270 |");
 
         await Client.PostJsonAsync(Municipality + "/follow-ups/2014/publications");
         var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/uppfoljning/2014", UriKind.Relative)));
@@ -604,13 +742,24 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 restsOnSituationalPicture = true,
             });
             var row = await Client.PostJsonAsync(
-                Municipality + "/problem-areas", new { promiseId = promise.Text("id"), kind = "place", name = "Centrum", areas = new[] { "centrum" } });
+                Municipality + "/problem-areas", new
+                {
+                    promiseId = promise.Text("id"), kind = "place", name = "Centrum", areas = new[] { "centrum" },
+                });
             return (promise.Text("id"), row.Text("id"));
         }
 
-        async Task<string> MeasureAsync(string row, string title, params string[] performers) => (await Client.PostJsonAsync(Municipality + "/measures", new
+        async Task<string> MeasureAsync(
+            string row, string title, params string[] performers) => (await Client.PostJsonAsync(Municipality + "/measures", new
         {
-            problemAreaIds = new[] { row }, title, ownerParty = performers[0], performers, horizon = "shortTerm", status = "started", startedOn = "2011-01-01", indicator = "Antal fall per år",
+            problemAreaIds = new[] { row },
+            title,
+            ownerParty = performers[0],
+            performers,
+            horizon = "shortTerm",
+            status = "started",
+            startedOn = "2011-01-01",
+            indicator = "Antal fall per år",
         })).Text("id");
 
         async Task CommitAsync(string promiseId, string title, int atLeast, string[] measureIds, params string[] activities) =>
@@ -633,7 +782,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             await Eventually.TrueAsync(
                 async () =>
                 {
-                    told = [.. (await Client.GetJsonAsync($"{Municipality}/follow-ups/{period}?version=draft")).Items("commitments").Select(LineOf)];
+                    told = [.. (await Client.GetJsonAsync(
+                        $"{Municipality}/follow-ups/{period}?version=draft")).Items("commitments").Select(LineOf)];
                     return told.SequenceEqual(lines);
                 },
                 $"the commitments of {period}");
@@ -656,7 +806,11 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     [InlineData("GET", "api/v1/municipalities/0481/follow-ups/2021-t4", null, HttpStatusCode.BadRequest)]
     [InlineData("GET", "api/v1/nothing", null, HttpStatusCode.NotFound)]
     [InlineData("POST", "api/v1/municipalities/0481/incidents", "{\"category\":", HttpStatusCode.BadRequest)]
-    [InlineData("POST", "api/v1/municipalities/0481/incidents", "{\"category\":\"x\",\"occurredFrom\":\"2021-01-01T00:00:00Z\"}", HttpStatusCode.BadRequest)]
+    [InlineData(
+        "POST",
+        "api/v1/municipalities/0481/incidents",
+        "{\"category\":\"x\",\"occurredFrom\":\"2021-01-01T00:00:00Z\"}",
+        HttpStatusCode.BadRequest)]
     [InlineData("DELETE", "api/v1/municipalities/0481/incidents", null, HttpStatusCode.MethodNotAllowed)]
     public async Task Every_error_is_a_problem_that_can_be_understood(string method, string path, string? body, HttpStatusCode status)
     {

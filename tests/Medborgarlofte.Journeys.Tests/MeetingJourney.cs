@@ -4,14 +4,16 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Journeys.Tests;
 
-/// <summary>The published document's three problem areas through the EST cycle, meeting by meeting, in a year without other cases.</summary>
+/// <summary>
+/// The published document's three problem areas through the EST cycle, meeting by meeting, in a year without other cases.
+/// </summary>
 public abstract partial class Journeys
 {
     private const string Year = "2013";
     private static readonly string[] Called = ["police:nykoping", "municipality:0481", "security:vaktbolaget"];
 
     [Fact]
-    public async Task Three_problem_areas_go_through_the_cycle_meeting_by_meeting_and_the_follow_up_tells_it_by_itself()
+    public async Task Three_problem_areas_complete_the_cycle_and_the_follow_up_describes_it()
     {
         var (damage, ramdal, burglary) = await ProposeAreasAsync();
         var guard = await ProposeAsync("Utökad rondering av vaktbolag", "security:vaktbolaget", "shortTerm", damage, ramdal);
@@ -26,7 +28,8 @@ public abstract partial class Journeys
         await AgendaAsync(first, agenda =>
             agenda.GetProperty("incidents").GetProperty("total").Number("count") == 4
             && Titles(agenda, "proposalsToDecide").IsSupersetOf([guard.Title, deep.Title, operation.Title, watch.Title])
-            && agenda.Items("problemAreasToChoose").Count(area => area.Text("name") is "Skadegörelse" or "Ramdalsområdet" or "Inbrott och stölder") == 3);
+            && agenda.Items("problemAreasToChoose")
+                .Count(area => area.Text("name") is "Skadegörelse" or "Ramdalsområdet" or "Inbrott och stölder") == 3);
         await StepAsync($"meetings/{first}", new { to = "opened" });
         foreach (var area in new[] { damage, ramdal, burglary })
         {
@@ -38,18 +41,31 @@ public abstract partial class Journeys
             await StepAsync($"measures/{measure.Id}", new { to = "decided", meetingId = first });
         }
 
-        await CloseAsync(first, minutes => minutes.Items("measureDecisions").Count == 4 && minutes.Items("problemAreaDecisions").Count == 3);
+        await CloseAsync(
+            first, minutes => minutes.Items("measureDecisions").Count == 4 && minutes.Items("problemAreaDecisions").Count == 3);
 
         // Second: what was decided is planned; between the meetings the work begins and is logged.
         var second = await CallAsync("01-28");
         await StepAsync($"meetings/{second}", new { to = "opened" });
-        await StepAsync($"measures/{deep.Id}", new { to = "planned", planned = new { precision = "month", value = Year + "-06" }, meetingId = second });
-        await StepAsync($"measures/{guard.Id}", new { to = "planned", planned = new { precision = "date", value = Year + "-02-03" }, meetingId = second });
-        await StepAsync($"measures/{operation.Id}", new { to = "planned", planned = new { precision = "date", value = Year + "-02-10" }, meetingId = second });
+        await StepAsync(
+            $"measures/{deep.Id}", new { to = "planned", planned = new { precision = "month", value = Year + "-06" }, meetingId = second });
+        await StepAsync(
+            $"measures/{guard.Id}",
+            new { to = "planned", planned = new { precision = "date", value = Year + "-02-03" }, meetingId = second });
+        await StepAsync(
+            $"measures/{operation.Id}",
+            new { to = "planned", planned = new { precision = "date", value = Year + "-02-10" }, meetingId = second });
         await CloseAsync(second, minutes => minutes.Items("measureDecisions").All(taken => taken.Text("to") == "planned"));
         await StepAsync($"measures/{guard.Id}", new { to = "started", on = Year + "-02-03" });
-        await StepAsync($"measures/{watch.Id}", new { to = "hindered", on = Year + "-02-04", hindrance = new { reason = "pandemicRestrictions", from = Year + "-01-01" } });
-        await Client.PostJsonAsync($"{Municipality}/measures/{guard.Id}/activities", new { kind = "round", party = "security:vaktbolaget", startedAt = Year + "-02-20T22:00:00+01:00", area = "ramdal", occasions = 12 });
+        await StepAsync(
+            $"measures/{watch.Id}",
+            new { to = "hindered", on = Year + "-02-04", hindrance = new { reason = "pandemicRestrictions", from = Year + "-01-01" } });
+        await Client.PostJsonAsync(
+            $"{Municipality}/measures/{guard.Id}/activities",
+            new
+            {
+                kind = "round", party = "security:vaktbolaget", startedAt = Year + "-02-20T22:00:00+01:00", area = "ramdal", occasions = 12,
+            });
 
         // Third: the agenda has noticed what is late and hindered.
         var third = await CallAsync("02-25");
@@ -61,8 +77,29 @@ public abstract partial class Journeys
         await CloseAsync(third, minutes => minutes.Items("measureDecisions").Single().Text("title") == operation.Title);
         await StepAsync($"measures/{operation.Id}", new { to = "completed", on = Year + "-03-20" });
         await StepAsync($"measures/{guard.Id}", new { to = "completed", on = Year + "-04-15" });
-        await EffectAsync(damage, new { kind = "judged", measureIds = new[] { guard.Id }, judged = new { outcome = "preventive", office = "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna" } });
-        await EffectAsync(burglary, new { kind = "observed", measureIds = new[] { operation.Id }, observed = new { trigger = "measureCompleted", after = Year + "-03-20", categories = new[] { "burglary" }, areas = new[] { "sunda" }, target = "house" } });
+        await EffectAsync(
+            damage,
+            new
+            {
+                kind = "judged",
+                measureIds = new[] { guard.Id },
+                judged = new { outcome = "preventive", office = "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna" },
+            });
+        await EffectAsync(
+            burglary,
+            new
+            {
+                kind = "observed",
+                measureIds = new[] { operation.Id },
+                observed = new
+                {
+                    trigger = "measureCompleted",
+                    after = Year + "-03-20",
+                    categories = new[] { "burglary" },
+                    areas = new[] { "sunda" },
+                    target = "house",
+                },
+            });
 
         // Fourth: what has been done is evaluated.
         var fourth = await CallAsync("04-29");
@@ -77,7 +114,9 @@ public abstract partial class Journeys
                     ? found
                     : null,
             "the follow-up of the meetings");
-        Assert.Equal(["Skadegörelse 3", "Ramdalsområdet 3", "Inbrott och stölder 1"], rows.Select(row => $"{row.Text("name")} {row.Number("cases")}"));
+        Assert.Equal(
+            ["Skadegörelse 3", "Ramdalsområdet 3", "Inbrott och stölder 1"],
+            rows.Select(row => $"{row.Text("name")} {row.Number("cases")}"));
         Assert.All(rows, row => Assert.False(row.GetProperty("problem").GetProperty("isReplaced").GetBoolean()));
         Assert.Equal(["Utökad rondering av vaktbolag evaluated"], Measures(rows[0]));
         Assert.Equal(["Fördjupat arbete kring problemen i Ramdal planned", "Utökad rondering av vaktbolag evaluated"], Measures(rows[1]));
@@ -89,22 +128,31 @@ public abstract partial class Journeys
     }
 
     [Fact]
-    public async Task The_example_has_the_tertials_meetings_by_its_rhythm_with_agendas_decisions_and_minutes()
+    public async Task Demo_contains_the_meetings_of_the_tertial_with_agendas_decisions_and_minutes()
     {
         var meetings = (await Client.GetJsonAsync(Municipality + "/meetings?limit=200")).Items("items")
             .Where(meeting => meeting.Text("on").StartsWith("2021", StringComparison.Ordinal)).ToDictionary(meeting => meeting.Text("on"));
         Assert.Equal(
-            ["2021-01-05 closed 5", "2021-01-19 closed 1", "2021-02-02 closed 0", "2021-02-16 closed 1", "2021-03-02 closed 2", "2021-03-16 closed 1", "2021-04-06 closed 1", "2021-04-20 closed 1", "2021-05-04 planned 0"],
-            meetings.Values.Select(meeting => $"{meeting.Text("on")} {meeting.Text("status")} {meeting.Number("decisionCount")}").Order(StringComparer.Ordinal));
+            [
+                "2021-01-05 closed 5", "2021-01-19 closed 1", "2021-02-02 closed 0", "2021-02-16 closed 1", "2021-03-02 closed 2",
+                "2021-03-16 closed 1", "2021-04-06 closed 1", "2021-04-20 closed 1", "2021-05-04 planned 0",
+            ],
+            meetings.Values.Select(meeting => $"{meeting.Text("on")} {meeting.Text("status")} {meeting.Number("decisionCount")}")
+                .Order(StringComparer.Ordinal));
         var next = await Client.GetJsonAsync(Municipality + "/meetings/next");
         Assert.Equal(("twiceMonthly", "2021-05-04"), (next.Text("rhythm"), next.Text("latestOn")));
 
         var first = await Client.GetJsonAsync(PaperOf("2021-01-05", "agenda"));
         Assert.True(first.GetProperty("isFrozen").GetBoolean());
-        Assert.Equal(["Skadegörelse", "Ramdalsområdet", "Inbrott och stölder"], first.Items("problemAreasToChoose").Select(area => area.Text("name")));
-        Assert.Equal(["Mer uppsökande fältarbete", "Tätare bevakning och rondering"], Titles(first, "proposalsToDecide").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Skadegörelse", "Ramdalsområdet", "Inbrott och stölder"],
+            first.Items("problemAreasToChoose").Select(area => area.Text("name")));
+        Assert.Equal(
+            ["Mer uppsökande fältarbete", "Tätare bevakning och rondering"],
+            Titles(first, "proposalsToDecide").Order(StringComparer.Ordinal));
         var sixth = await Client.GetJsonAsync(PaperOf("2021-03-16", "agenda"));
-        Assert.Equal(("2021-03-02", 8), (sixth.Text("latestMeetingOn"), sixth.GetProperty("incidents").GetProperty("total").Number("count")));
+        Assert.Equal(
+            ("2021-03-02", 8), (sixth.Text("latestMeetingOn"), sixth.GetProperty("incidents").GetProperty("total").Number("count")));
         Assert.Equal("Riktad insats mot villainbrotten", Assert.Single(Titles(sixth, "proposalsToDecide")));
         Assert.False((await Client.GetJsonAsync(PaperOf("2021-05-04", "agenda"))).GetProperty("isFrozen").GetBoolean());
 
@@ -115,15 +163,18 @@ public abstract partial class Journeys
         Assert.Equal(
             ["Fysiska åtgärder i utemiljön proposed decided", "Fysiska åtgärder i utemiljön decided planned"],
             fifth.Items("measureDecisions").Select(taken => $"{taken.Text("title")} {taken.Text("from")} {taken.Text("to")}"));
-        var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri(PaperOf("2021-01-05", "minutes") + "?format=html", UriKind.Relative)));
+        var page = WebUtility.HtmlDecode(
+            await Client.GetStringAsync(new Uri(PaperOf("2021-01-05", "minutes") + "?format=html", UriKind.Relative)));
         Assert.Contains("<h1>Protokoll från EST-mötet i Oxelösunds kommun den 5 januari 2021</h1>", page, StringComparison.Ordinal);
 
         string PaperOf(string day, string paper) => $"{Municipality}/meetings/{meetings[day].Text("id")}/{paper}";
     }
 
-    private static IEnumerable<string> Measures(JsonElement row) => row.Items("measures").Select(measure => $"{measure.Text("title")} {measure.Text("status")}");
+    private static IEnumerable<string> Measures(JsonElement row) =>
+        row.Items("measures").Select(measure => $"{measure.Text("title")} {measure.Text("status")}");
 
-    private static HashSet<string> Titles(JsonElement agenda, string group) => [.. agenda.Items(group).Select(measure => measure.Text("title"))];
+    private static HashSet<string> Titles(JsonElement agenda, string group) =>
+        [.. agenda.Items(group).Select(measure => measure.Text("title"))];
 
     private async Task<(Proposed Damage, Proposed Ramdal, Proposed Burglary)> ProposeAreasAsync()
     {
@@ -146,7 +197,10 @@ public abstract partial class Journeys
         {
             var area = await Client.PostJsonAsync(Municipality + "/problem-areas", new
             {
-                promiseId = promise, kind, name, categories, areas, status = "proposed", causes = new[] { new { side = "objectOrPlace", wording = "Mörkt och skymt på kvällarna." } },
+                promiseId = promise, kind, name, categories, areas, status = "proposed", causes = new[]
+                {
+                    new { side = "objectOrPlace", wording = "Mörkt och skymt på kvällarna." },
+                },
             });
             return new Proposed(area.Text("id"), name, area.Items("causes")[0].Text("id"));
         }
@@ -171,7 +225,9 @@ public abstract partial class Journeys
     {
         foreach (var day in days)
         {
-            await Client.PostJsonAsync(Municipality + "/incidents", new { category, area, occurredFrom = $"{Year}-{day}T20:00:00+01:00", reportedAt = $"{Year}-{day}T21:00:00+01:00" });
+            await Client.PostJsonAsync(
+                Municipality + "/incidents",
+                new { category, area, occurredFrom = $"{Year}-{day}T20:00:00+01:00", reportedAt = $"{Year}-{day}T21:00:00+01:00" });
         }
     }
 
@@ -196,11 +252,13 @@ public abstract partial class Journeys
 
     private async Task PapersAreReadableAsync(string meeting)
     {
-        var page = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri($"{Municipality}/meetings/{meeting}/minutes?format=html", UriKind.Relative)));
+        var page = WebUtility.HtmlDecode(
+            await Client.GetStringAsync(new Uri($"{Municipality}/meetings/{meeting}/minutes?format=html", UriKind.Relative)));
         Assert.Contains($"<h1>Protokoll från EST-mötet i Oxelösunds kommun den 14 januari {Year}</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Föreslagen → beslutad", page, StringComparison.Ordinal);
         using var document = await Client.GetAsync(new Uri($"{Municipality}/meetings/{meeting}/minutes?format=docx", UriKind.Relative));
-        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", document.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", document.Content.Headers.ContentType!.MediaType);
     }
 
     private async Task EffectAsync(Proposed area, object effect)

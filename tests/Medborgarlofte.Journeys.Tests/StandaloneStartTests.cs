@@ -12,12 +12,14 @@ public sealed class StandaloneStartTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task The_demo_says_where_it_is_and_every_link_of_its_first_pages_is_open_to_all()
+    public async Task Demo_prints_its_address_and_every_link_of_its_first_pages_is_public()
     {
         await using (var demo = Demo())
         {
             await demo.StartAsync();
-            await Eventually.TrueAsync(() => Task.FromResult(demo.Output.Contains($"är inläst: {demo.Address}0481", StringComparison.Ordinal)), "the demo to be loaded");
+            await Eventually.TrueAsync(
+                () => Task.FromResult(demo.Output.Contains($"är inläst: {demo.Address}0481", StringComparison.Ordinal)),
+                "the demo to be loaded");
             Assert.Contains("Medborgarlofte svarar på " + demo.Address.ToString().TrimEnd('/'), demo.Output, StringComparison.Ordinal);
             Assert.True(File.Exists(Path.Combine(_directory, "data", "demo", "reporting.db")));
 
@@ -32,7 +34,8 @@ public sealed class StandaloneStartTests : IDisposable
 
             var start = WebUtility.HtmlDecode(await anyone.GetStringAsync(new Uri("/", UriKind.Relative)));
             Assert.Matches(
-                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget nu<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 .*Problemområde</th>.*Åtgärd</th>.*Effekt</th>", start);
+                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget nu<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 "
+                    + ".*Problemområde</th>.*Åtgärd</th>.*Effekt</th>", start);
             Assert.Contains("/0481/uppfoljning/2021-t1", links);
             Assert.Contains("/0481/prenumerera", links);
             Assert.Contains(links, link => link.StartsWith("/0481/lagesbild/", StringComparison.Ordinal));
@@ -47,11 +50,12 @@ public sealed class StandaloneStartTests : IDisposable
 
         await using var again = Demo();
         await again.StartAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(again.Output.Contains("fanns redan", StringComparison.Ordinal)), "the demo to be found");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(again.Output.Contains("fanns redan", StringComparison.Ordinal)), "the demo to be found");
     }
 
     [Fact]
-    public async Task Without_the_demo_it_starts_empty_and_keeps_what_is_entered()
+    public async Task Standalone_without_the_demo_starts_empty_and_stores_what_is_entered()
     {
         const string Municipalities = "api/v1/municipalities";
         await using var standalone = new HostProcess("Medborgarlofte.Standalone", _directory);
@@ -66,17 +70,23 @@ public sealed class StandaloneStartTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_that_is_taken_is_told_of()
+    public async Task Address_in_use_is_reported_at_the_start()
     {
         await using var first = new HostProcess("Medborgarlofte.Standalone", _directory);
         await first.StartAsync();
         await using var second = new HostProcess(
-            "Medborgarlofte.Standalone", _directory, new() { ["ASPNETCORE_URLS"] = first.Address.ToString(), ["DataDirectory"] = Path.Combine(_directory, "other") });
+            "Medborgarlofte.Standalone", _directory, new()
+            {
+                ["ASPNETCORE_URLS"] = first.Address.ToString(), ["DataDirectory"] = Path.Combine(_directory, "other"),
+            });
 
         Assert.Equal(1, await second.RunToEndAsync());
 
-        await Eventually.TrueAsync(() => Task.FromResult(second.Output.Contains("är upptagen", StringComparison.Ordinal)), "the address to be told of");
-        Assert.All(["Unhandled exception", "ObjectDisposedException", "crit:"], noise => Assert.DoesNotContain(noise, second.Output, StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(second.Output.Contains("är upptagen", StringComparison.Ordinal)), "the address to be told of");
+        Assert.All(
+            ["Unhandled exception", "ObjectDisposedException", "crit:"],
+            noise => Assert.DoesNotContain(noise, second.Output, StringComparison.Ordinal));
     }
 
     // As from a shell: no environment named, no issuer set.

@@ -10,7 +10,7 @@ public abstract partial class Journeys
     private const int FirstDayOfPublishing = 3;
 
     [Fact]
-    public async Task The_numbers_of_a_month_reach_by_mail_the_contact_person_who_wants_them_and_come_once()
+    public async Task Monthly_statistics_are_mailed_once_to_the_contact_person_who_wants_them()
     {
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
         var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
@@ -52,11 +52,13 @@ public abstract partial class Journeys
         for (var number = 0; number < 7; number++)
         {
             var at = new DateTimeOffset(month.AddDays(9), new TimeOnly(10, 0), TimeSpan.Zero);
-            await Client.PostJsonAsync(municipality + "/incidents", new { category = "littering", area = "orten", occurredFrom = at, reportedAt = at });
+            await Client.PostJsonAsync(
+                municipality + "/incidents", new { category = "littering", area = "orten", occurredFrom = at, reportedAt = at });
         }
 
         var picture = $"{municipality}/situational-pictures/{month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
-        await Eventually.TrueAsync(async () => (await Client.GetJsonAsync(picture)).GetProperty("total").Number("count") == 7, "the cases in the picture");
+        await Eventually.TrueAsync(
+            async () => (await Client.GetJsonAsync(picture)).GetProperty("total").Number("count") == 7, "the cases in the picture");
         using var anyone = new HttpClient { BaseAddress = Client.BaseAddress };
         Assert.Equal(7, (await anyone.GetJsonAsync(picture)).Items("byArea").Single(line => line.Text("code") == "orten").Number("count"));
     }

@@ -12,7 +12,14 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     // As docs/operations/monitoring.md names them; event.failed and notices.failed tell nothing while nothing fails.
     private static readonly string[] Instruments =
     [
-        "incidents.received", "import.rows", "import.duration", "relay.published", "relay.backlog", "relay.age", "event.lag", "error_queue.depth",
+        "incidents.received",
+        "import.rows",
+        "import.duration",
+        "relay.published",
+        "relay.backlog",
+        "relay.age",
+        "event.lag",
+        "error_queue.depth",
         "notices.sent", "notices.waiting", "notices.age",
     ];
 
@@ -25,14 +32,31 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         var incident = await client.PostJsonAsync(
-            Municipality + "/incidents", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", externalId = Secret, description = Secret });
-        await SendAsync(client, HttpMethod.Put, $"/incidents/{incident.Text("id")}", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", description = Secret, note = Secret });
-        await SendAsync(client, HttpMethod.Post, $"/incidents/{incident.Text("id")}/status-changes", new { to = "rejected", note = Secret });
-        await client.PostJsonAsync(Municipality + "/citizen-views", new { channel = "survey", reasons = new[] { "lighting" }, text = Secret });
-        await client.PostJsonAsync(Municipality + "/disclosures", new { document = "statistics", query = Secret, authority = Secret, legalGround = Secret, decisionNumber = Secret });
-        await client.PostFileAsync(Municipality + "/incident-imports", "text/csv", $"category;area;occurred_from;description\nfire;;2021-02-01;{Secret}\nfire;{Secret};2021-02-01;{Secret}");
+            Municipality + "/incidents", new
+            {
+                category = "fire", occurredFrom = "2021-02-01T10:00:00Z", externalId = Secret, description = Secret,
+            });
+        await SendAsync(
+            client,
+            HttpMethod.Put,
+            $"/incidents/{incident.Text("id")}",
+            new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", description = Secret, note = Secret });
+        await SendAsync(
+            client, HttpMethod.Post, $"/incidents/{incident.Text("id")}/status-changes", new { to = "rejected", note = Secret });
+        await client.PostJsonAsync(
+            Municipality + "/citizen-views", new { channel = "survey", reasons = new[] { "lighting" }, text = Secret });
+        await client.PostJsonAsync(
+            Municipality + "/disclosures",
+            new { document = "statistics", query = Secret, authority = Secret, legalGround = Secret, decisionNumber = Secret });
+        await client.PostFileAsync(
+            Municipality + "/incident-imports",
+            "text/csv",
+            $"category;area;occurred_from;description\nfire;;2021-02-01;{Secret}\nfire;{Secret};2021-02-01;{Secret}");
         await client.PostWhenKnownAsync(
-            Municipality + "/promises", new { title = Secret, goal = Secret, firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" } });
+            Municipality + "/promises", new
+            {
+                title = Secret, goal = Secret, firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" },
+            });
         await JoinWatchAsync(client);
 
         // What opens a receipt or a subscription is a secret too, though it stands in an address.
@@ -43,12 +67,21 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         }
 
         using (var refused = await client.PostAsJsonAsync(
-            new Uri(Municipality + "/citizen-views", UriKind.Relative), new { channel = "survey", reasons = new[] { Secret }, text = Secret + " 850709-9805" }))
+            new Uri(
+                Municipality + "/citizen-views",
+                UriKind.Relative), new { channel = "survey", reasons = new[] { Secret }, text = Secret + " 850709-9805" }))
         {
             Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
         }
 
-        foreach (var span in new[] { "relay IncidentReported", "relay IncidentRejected", "relay CitizenViewReceived", "relay PromiseChanged", "relay WatchGroupChanged" })
+        foreach (var span in new[]
+        {
+            "relay IncidentReported",
+            "relay IncidentRejected",
+            "relay CitizenViewReceived",
+            "relay PromiseChanged",
+            "relay WatchGroupChanged",
+        })
         {
             await Eventually.TrueAsync(() => Task.FromResult(receiver.Spans.Any(received => received.Name == span)), span);
         }
@@ -63,27 +96,30 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Contact_details_of_a_watch_group_stand_in_its_modules_own_database_and_in_none_of_its_events()
+    public async Task Contact_details_are_stored_in_the_modules_database_and_in_no_event()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await JoinWatchAsync(client);
         await Eventually.TrueAsync(
-            async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1")).Number("watchGroups") == 1, "the group in the picture");
+            async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021-t1"))
+                .Number("watchGroups") == 1, "the group in the picture");
         await installation.Reporting.StopAsync();
 
         Assert.Equal(["neighbourhood-watch"], FilesWith(installation.DatabaseDirectory, Secret));
-        await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = db.CreateCommand();
-        command.CommandText = "SELECT (SELECT COUNT(*) FROM Members WHERE Name = $secret) || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Type = 'WatchGroupChanged') || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM Members WHERE Name = $secret) || ' ' || (SELECT COUNT(*) FROM EventLog "
+            + "WHERE Type = 'WatchGroupChanged') || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
         command.Parameters.AddWithValue("$secret", Secret);
         Assert.Equal("1 2 0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_warning_takes_the_address_to_the_mail_alone_and_no_trace_or_metric_and_forgets_it_there()
+    public async Task Warning_address_appears_in_the_mail_only_and_is_erased_after_sending()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var installation = await StandaloneInstallation.StartAsync(receiver.EnvironmentFor("standalone"));
@@ -92,7 +128,12 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await client.PostJsonAsync(Municipality + "/areas", new { code = "sunda", name = "Sunda" });
         using var interest = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["area"] = "sunda", ["variant"] = "Neighbourhood", ["households"] = "3", ["name"] = Secret, ["email"] = Secret + "@example.com", ["consent"] = "ja",
+            ["area"] = "sunda",
+            ["variant"] = "Neighbourhood",
+            ["households"] = "3",
+            ["name"] = Secret,
+            ["email"] = Secret + "@example.com",
+            ["consent"] = "ja",
         });
         await Eventually.TrueAsync(
             async () =>
@@ -105,14 +146,21 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await ActiveGroup.WarnAsync(client, new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            await client.PostJsonAsync(Municipality + "/incidents", new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
+            await client.PostJsonAsync(
+                Municipality + "/incidents",
+                new { category = "burglary", area = "sunda", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-5) });
         }
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(Directory.Exists(installation.Mails) && Directory.GetFiles(installation.Mails, "*.eml").Any(mail => File.ReadAllText(mail).Contains(Secret, StringComparison.Ordinal))),
+            () => Task.FromResult(
+                Directory.Exists(installation.Mails)
+                    && Directory.GetFiles(installation.Mails, "*.eml")
+                        .Any(mail => File.ReadAllText(mail).Contains(Secret, StringComparison.Ordinal))),
             "the mail");
         await Eventually.TrueAsync(
-            () => Task.FromResult(receiver.Spans.Any(span => span.Name == "relay WarningSent") && receiver.HasReceived("grannsamverkan/intresse")), "the spans of the warning and the interest");
+            () => Task.FromResult(
+                receiver.Spans.Any(span => span.Name == "relay WarningSent")
+                    && receiver.HasReceived("grannsamverkan/intresse")), "the spans of the warning and the interest");
         await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("medborgarlofte.relay.published")), "the metrics");
 
         // A process that stops sends what it has not sent yet.
@@ -121,16 +169,19 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         Assert.Equal(["neighbourhood-watch"], FilesWith(installation.DatabaseDirectory, Secret));
         Assert.DoesNotContain(Secret, installation.Reporting.Output);
-        await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(installation.DatabaseDirectory, "neighbourhood-watch.db")};Pooling=False");
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = db.CreateCommand();
-        command.CommandText = "SELECT (SELECT COUNT(*) FROM Notices) || ' ' || (SELECT COUNT(*) FROM Notices WHERE Address IS NOT NULL) || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Type = 'WarningSent') || ' ' || (SELECT COUNT(*) FROM EventLog WHERE Payload LIKE '%' || $secret || '%')";
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM Notices) || ' ' || (SELECT COUNT(*) FROM Notices WHERE Address IS NOT NULL) "
+            + "|| ' ' || (SELECT COUNT(*) FROM EventLog WHERE Type = 'WarningSent') || ' ' || (SELECT COUNT(*) FROM EventLog WHERE "
+                + "Payload LIKE '%' || $secret || '%')";
         command.Parameters.AddWithValue("$secret", Secret);
         Assert.Equal("1 0 1 0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task One_incident_is_one_trace_from_the_gateway_to_the_projection_and_tells_no_free_text()
+    public async Task One_incident_is_one_trace_from_gateway_to_projection_without_free_text()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var installation = await DistributedInstallation.StartAsync(rabbit, environment: receiver.EnvironmentFor);
@@ -139,7 +190,8 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Municipality + "/incidents", UriKind.Relative));
         request.Headers.Add("traceparent", $"00-{TraceId}-b7ad6b7169203331-01");
-        request.Content = JsonContent.Create(new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", source = "school", description = Secret });
+        request.Content = JsonContent.Create(
+            new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", source = "school", description = Secret });
         using var response = await client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode);
 
@@ -150,16 +202,22 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         await Eventually.TrueAsync(
             () => Task.FromResult(
-                Has("gateway", "POST") && Has("incident-intake", "POST") && Has("incident-intake", "relay IncidentReported") && Has("reporting", "receive")),
+                Has("gateway", "POST")
+                    && Has("incident-intake", "POST")
+                    && Has("incident-intake", "relay IncidentReported")
+                    && Has("reporting", "receive")),
             "spans of every hop under the caller's trace id");
         foreach (var instrument in Instruments)
         {
             await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("medborgarlofte." + instrument)), instrument);
         }
 
-        Assert.Contains(Directory.GetFiles(installation.Mails, "*.eml"), mail => File.ReadAllText(mail).Contains(Secret, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            Directory.GetFiles(installation.Mails, "*.eml"),
+            mail => File.ReadAllText(mail).Contains(Secret, StringComparison.OrdinalIgnoreCase));
         await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("relay IncidentQuarantined")), "the stranger's report");
-        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("/open311/{municipality}/services.{format}")), "the last of the stranger's calls");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(receiver.HasReceived("/open311/{municipality}/services.{format}")), "the last of the stranger's calls");
         Assert.All([Secret, Secret.ToLowerInvariant(), key, token], secret => Assert.False(receiver.HasReceived(secret)));
 
         bool Has(string service, string name) => receiver.Spans.Any(
@@ -168,7 +226,8 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
     private static async Task SendAsync(HttpClient client, HttpMethod method, string path, object body)
     {
-        using var request = new HttpRequestMessage(method, new Uri(Municipality + path, UriKind.Relative)) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, new Uri(
+            Municipality + path, UriKind.Relative)) { Content = JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var response = await client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
@@ -178,13 +237,26 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     {
         await client.PostJsonAsync(Municipality + "/areas", new { code = "sunda", name = "Sunda" });
         var group = await client.PostWhenKnownAsync(
-            Municipality + "/watch-groups", new { name = Secret, area = "sunda", variant = "stairwell", households = 24, registeredOn = "2021-02-01" });
+            Municipality + "/watch-groups", new
+            {
+                name = Secret, area = "sunda", variant = "stairwell", households = 24, registeredOn = "2021-02-01",
+            });
         var members = $"{Municipality}/watch-groups/{group.Text("id")}/members";
         var member = await client.PostJsonAsync(
-            members, new { role = "household", address = Secret, name = Secret, email = Secret + "@example.se", phone = "070-123 45 67", consentOn = "2021-02-01" });
+            members, new
+            {
+                role = "household",
+                address = Secret,
+                name = Secret,
+                email = Secret + "@example.se",
+                phone = "070-123 45 67",
+                consentOn = "2021-02-01",
+            });
         Assert.Equal(Secret, (await client.GetJsonAsync($"{members}/{member.Text("id")}/contact-details")).Text("name"));
         using var extract = await client.PostAsJsonAsync(
-            new Uri($"{Municipality}/watch-groups/register-extracts", UriKind.Relative), new { email = Secret + "@example.se" }, TestContext.Current.CancellationToken);
+            new Uri(
+                $"{Municipality}/watch-groups/register-extracts",
+                UriKind.Relative), new { email = Secret + "@example.se" }, TestContext.Current.CancellationToken);
         Assert.Contains(Secret, await extract.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -220,7 +292,8 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         Assert.True(linked.IsSuccessStatusCode);
 
         var key = (await client.PostJsonAsync(Municipality + "/open311-clients", new { system = "Felanmälan" })).Text("apiKey");
-        using var form = new FormUrlEncodedContent([new("api_key", key), new("service_code", "fire"), new("lat", "58.67"), new("long", "17.1"), new("description", Secret)]);
+        using var form = new FormUrlEncodedContent(
+            [new("api_key", key), new("service_code", "fire"), new("lat", "58.67"), new("long", "17.1"), new("description", Secret)]);
         using var sent = await client.PostAsync(new Uri("open311/0481/requests.xml", UriKind.Relative), form);
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
         foreach (var path in new[] { "requests", "services" })

@@ -32,7 +32,9 @@ public sealed class SchemaTests
             model.AddObjects(batch);
         }
 
-        Assert.Empty(model.Validate().Where(message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error).Select(message => message.Message));
+        Assert.Empty(
+            model.Validate().Where(
+                message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error).Select(message => message.Message));
     }
 
     [Theory]
@@ -50,13 +52,14 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void No_key_or_index_holds_a_text_without_limit(string module)
+    public void No_key_or_index_contains_an_unlimited_text(string module)
     {
         using var db = ContextOf(module);
 
         var unlimited =
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
-            from property in entity.GetKeys().SelectMany(key => key.Properties).Concat(entity.GetIndexes().SelectMany(index => index.Properties))
+            from property in entity.GetKeys().SelectMany(key => key.Properties)
+                .Concat(entity.GetIndexes().SelectMany(index => index.Properties))
             where property.GetColumnType().EndsWith("(max)", StringComparison.Ordinal)
             select $"{entity.GetTableName()}.{property.Name}";
 
@@ -65,7 +68,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Texts_are_told_apart_as_in_SQLite(string module)
+    public void Texts_are_compared_as_in_SQLite(string module)
     {
         using var db = ContextOf(module);
 
@@ -80,14 +83,15 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Times_are_kept_to_their_last_digit(string module)
+    public void Times_are_stored_with_full_precision(string module)
     {
         using var db = ContextOf(module);
 
         var rounded =
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             from property in entity.GetProperties()
-            where (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTimeOffset) && property.GetColumnType() != "datetime2"
+            where (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTimeOffset)
+                && property.GetColumnType() != "datetime2"
             select $"{entity.GetTableName()}.{property.Name}";
 
         Assert.Empty(rounded);
@@ -105,7 +109,8 @@ public sealed class SchemaTests
             from migration in migrations.Migrations.Select(entry => migrations.CreateMigration(entry.Value, db.Database.ProviderName!))
             from operation in migration.UpOperations.OfType<AlterColumnOperation>()
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
-            where entity.GetTableName() == operation.Table && entity.FindPrimaryKey()!.Properties.Any(property => property.GetColumnName() == operation.Name)
+            where entity.GetTableName() == operation.Table
+                && entity.FindPrimaryKey()!.Properties.Any(property => property.GetColumnName() == operation.Name)
             select $"{operation.Table}.{operation.Name}";
 
         Assert.Empty(altered);
@@ -113,7 +118,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Tables_are_clustered_on_numbers_where_their_keys_are_made_by_the_client(string module)
+    public void Tables_with_client_generated_keys_are_clustered_on_numbers(string module)
     {
         using var db = ContextOf(module);
 
@@ -145,7 +150,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public void Statements_written_by_hand_are_valid_T_SQL(string source, string statement)
+    public void Handwritten_statements_are_valid_T_SQL(string source, string statement)
     {
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
 
@@ -154,7 +159,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public void Statements_written_by_hand_name_tables_and_columns_that_there_are(string source, string statement)
+    public void Handwritten_statements_refer_to_existing_tables_and_columns(string source, string statement)
     {
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
         using var db = ContextOf(source[..source.IndexOf(':', StringComparison.Ordinal)]);
@@ -164,7 +169,8 @@ public sealed class SchemaTests
         }
 
         // In a procedure the names are resolved against the schema; what the parameters hold is another test's matter.
-        var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(match => match.Value).Distinct().Select(name => name + " nvarchar(100)");
+        var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(match => match.Value)
+            .Distinct().Select(name => name + " nvarchar(100)");
         model.AddObjects($"CREATE PROCEDURE [Statement] {string.Join(", ", parameters)} AS {statement}");
 
         Assert.Empty(model.Validate().Select(message => message.Message));
@@ -196,7 +202,8 @@ public sealed class SchemaTests
 
     // Rows that a table begins with are no part of a schema; the migrations' test parses them.
     private static IEnumerable<string> BatchesOf(string script) =>
-        Regex.Split(script, @"^GO\s*$", RegexOptions.Multiline, TimeSpan.FromSeconds(10)).Where(batch => !string.IsNullOrWhiteSpace(batch) && !batch.Contains("INSERT INTO", StringComparison.Ordinal));
+        Regex.Split(script, @"^GO\s*$", RegexOptions.Multiline, TimeSpan.FromSeconds(10))
+            .Where(batch => !string.IsNullOrWhiteSpace(batch) && !batch.Contains("INSERT INTO", StringComparison.Ordinal));
 
     private static ModuleDbContext ContextOf(string module)
     {

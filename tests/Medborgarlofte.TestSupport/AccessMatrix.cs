@@ -10,7 +10,9 @@ namespace Medborgarlofte.TestSupport;
 /// <param name="IsPublic">Whether callers without a token may call it.</param>
 public sealed record AccessRow(string Method, string Route, Roles Roles, bool IsPublic);
 
-/// <summary>The access matrix as it is committed: docs/access-matrix.txt, which an architecture test compares with the running endpoints.</summary>
+/// <summary>
+/// The access matrix as it is committed: docs/access-matrix.txt, which an architecture test compares with the running endpoints.
+/// </summary>
 public static class AccessMatrix
 {
     /// <summary>Path of the file below the repository's root.</summary>

@@ -12,10 +12,19 @@ public static class Broker
     public static async Task SendRawAsync(string broker, string queue, string messageType, string message)
     {
         await using var connection = await ConnectAsync(broker);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        var envelope = $$$"""{"messageId":"{{{Guid.CreateVersion7()}}}","messageType":["urn:message:{{{messageType}}}"],"message":{{{message}}},"headers":{"newer-header":"x"},"newerPart":{"a":1}}""";
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var envelope = $$$"""
+            {
+              "messageId": "{{{Guid.CreateVersion7()}}}", "messageType": ["urn:message:{{{messageType}}}"], "message": {{{message}}},
+              "headers": { "newer-header": "x" }, "newerPart": { "a": 1 }
+            }
+            """;
         await channel.BasicPublishAsync(
-            "", queue, mandatory: true, new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true }, Encoding.UTF8.GetBytes(envelope));
+            "", queue, mandatory: true, new BasicProperties
+            {
+                ContentType = "application/vnd.masstransit+json", Persistent = true,
+            }, Encoding.UTF8.GetBytes(envelope));
     }
 
     /// <summary>Takes all messages out of a queue, as an operator does who has mended the cause.</summary>
@@ -26,7 +35,9 @@ public static class Broker
         await channel.QueuePurgeAsync(queue);
     }
 
-    /// <summary>Takes the message that comes first and goes without an answer, as a process does that dies of it; whether there was one.</summary>
+    /// <summary>
+    /// Takes the message that comes first and goes without an answer, as a process does that dies of it; whether there was one.
+    /// </summary>
     public static async Task<bool> TakeAndDieAsync(string broker, string queue)
     {
         await using var connection = await ConnectAsync(broker);

@@ -7,7 +7,9 @@ public static class Eventually
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Asks again until the answer is not null. Fails when the test's patience is over, with the outputs of all processes.</summary>
+    /// <summary>
+    /// Asks again until the answer is not null. Fails when the test's patience is over, with the outputs of all processes.
+    /// </summary>
     public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, string what)
         where T : class
     {
@@ -49,7 +51,8 @@ public static class Eventually
         while (seen != wanted)
         {
             var before = seen;
-            seen = await ValueAsync<long>(async () => await read() is var now && now != before ? now : null, $"{wanted} {what}; there were {before}");
+            seen = await ValueAsync<long>(
+                async () => await read() is var now && now != before ? now : null, $"{wanted} {what}; there were {before}");
         }
     }
 

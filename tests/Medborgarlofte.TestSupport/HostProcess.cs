@@ -172,7 +172,8 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     private string LastOutput() =>
-        $"{Environment.NewLine}== {_program} at {Address} printed last:{Environment.NewLine}{string.Join(Environment.NewLine, _output.TakeLast(LastLines))}";
+        $"{Environment.NewLine}== {_program} at {Address} printed "
+            + $"last:{Environment.NewLine}{string.Join(Environment.NewLine, _output.TakeLast(LastLines))}";
 
     private void Launch(string[] arguments)
     {

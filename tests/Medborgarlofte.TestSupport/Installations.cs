@@ -183,7 +183,8 @@ public sealed class DistributedInstallation : Installation
         return await StartedAsync(installation, async () =>
         {
             await Task.WhenAll(
-                installation._processes.Where(process => without?.Contains(process.Key) != true).Select(process => process.Value.StartAsync()));
+                installation._processes.Where(process => without?.Contains(process.Key) != true)
+                    .Select(process => process.Value.StartAsync()));
             await installation.ReachableAsync(without);
         });
     }

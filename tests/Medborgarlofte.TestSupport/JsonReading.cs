@@ -15,5 +15,6 @@ public static class JsonReading
     public static int Number(this JsonElement element, string property) => element.GetProperty(property).GetInt32();
 
     /// <summary>The items of an array.</summary>
-    public static IReadOnlyList<JsonElement> Items(this JsonElement element, string property) => [.. element.GetProperty(property).EnumerateArray()];
+    public static IReadOnlyList<JsonElement> Items(this JsonElement element, string property) =>
+        [.. element.GetProperty(property).EnumerateArray()];
 }

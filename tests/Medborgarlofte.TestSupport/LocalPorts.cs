@@ -4,8 +4,10 @@ using System.Net.Sockets;
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// Ports of the loopback, each returned once. A test process owns whole blocks of ports: it listens on the first port of a block as long as it
-/// runs, so that two test processes never return the same port. The blocks are below the ports that the operating system gives to connections.
+/// Ports of the loopback, each returned once. A test process owns whole blocks of ports: it listens on the first port of a block as long as
+/// it
+/// runs, so that two test processes never return the same port. The blocks are below the ports that the operating system gives to
+/// connections.
 /// </summary>
 public static class LocalPorts
 {

@@ -35,7 +35,8 @@ public abstract class ModuleApp : IAsyncDisposable
     protected async Task StartAsync(TestDatabase? shared = null)
     {
         var database = shared ?? (_database = TestDatabase.Create());
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(
         [
             new("ConnectionStrings:database", database.ConnectionString),
@@ -70,7 +71,8 @@ public abstract class ModuleApp : IAsyncDisposable
         catch (TimeoutException exception)
         {
             var report = await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
-            var unready = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}");
+            var unready = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+                .Select(entry => $"{entry.Key}: {entry.Value.Description}");
             throw new TimeoutException(string.Join("; ", unready), exception);
         }
     }

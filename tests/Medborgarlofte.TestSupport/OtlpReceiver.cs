@@ -76,7 +76,8 @@ public sealed class OtlpReceiver : IAsyncDisposable
                            select Text(Fields(Fields(attribute, 2).First(), 1).First())).FirstOrDefault("");
             foreach (var span in Fields(resourceSpans, 2).SelectMany(scope => Fields(scope, 2)))
             {
-                _spans.Enqueue(new ReceivedSpan(service, Convert.ToHexStringLower(Fields(span, 1).First().Span), Text(Fields(span, 5).First())));
+                _spans.Enqueue(
+                    new ReceivedSpan(service, Convert.ToHexStringLower(Fields(span, 1).First().Span), Text(Fields(span, 5).First())));
             }
         }
     }

@@ -4,8 +4,10 @@ using System.Globalization;
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// How long a test waits: the time in which neither the test process nor a process that it started was kept waiting for a processor. On a busy
-/// machine the same wait therefore takes longer instead of failing. Linux reports the waiting time of each thread. The first seconds do not count.
+/// How long a test waits: the time in which neither the test process nor a process that it started was kept waiting for a processor. On a
+/// busy
+/// machine the same wait therefore takes longer instead of failing. Linux reports the waiting time of each thread. The first seconds do not
+/// count.
 /// </summary>
 internal sealed class Patience(TimeSpan limit)
 {

@@ -38,19 +38,25 @@ public sealed class RabbitNode : IAsyncDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _virtualHosts)}");
         await ControlAsync(
             "eval",
-            $"rabbit_vhost:add(<<\"{name}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>).");
+            $"rabbit_vhost:add(<<\"{name}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, "
+                + $"<<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>).");
         return $"{node.TrimEnd('/')}/{name}";
     }
 
-    /// <summary>Adds a user with permissions on a virtual host, as an operator does; returns the virtual host's connection string for it.</summary>
+    /// <summary>
+    /// Adds a user with permissions on a virtual host, as an operator does; returns the virtual host's connection string for it.
+    /// </summary>
     public async Task<string> UserAsync(string virtualHost, string user, string configure, string write, string read)
     {
         var address = new Uri(virtualHost);
         var password = Guid.CreateVersion7().ToString("N");
-        var patterns = string.Join(", ", new[] { configure, write, read }.Select(pattern => $"<<\"{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}\">>"));
+        var patterns = string.Join(
+            ", ", new[] { configure, write, read }.Select(pattern => $"<<\"{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}\">>"));
         await ControlAsync(
             "eval",
-            $"rabbit_auth_backend_internal:add_user(<<\"{user}\">>, <<\"{password}\">>, <<\"test\">>), rabbit_auth_backend_internal:set_permissions(<<\"{user}\">>, <<\"{address.AbsolutePath.Trim('/')}\">>, {patterns}, <<\"test\">>).");
+            $"rabbit_auth_backend_internal:add_user(<<\"{user}\">>, <<\"{password}\">>, <<\"test\">>), "
+                + $"rabbit_auth_backend_internal:set_permissions(<<\"{user}\">>, <<\"{address.AbsolutePath.Trim('/')}\">>, {patterns}, "
+                    + $"<<\"test\">>).");
         return new UriBuilder(address) { UserName = user, Password = password }.Uri.ToString();
     }
 
@@ -77,7 +83,10 @@ public sealed class RabbitNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the node as a power cut does; what it holds stays. Skips the test where it is a container, whose port would not be the same again.</summary>
+    /// <summary>
+    /// Ends the node as a power cut does; what it holds stays. Skips the test where it is a container, whose port would not be the same
+    /// again.
+    /// </summary>
     public async Task KillAsync()
     {
         await _connectionString.Value;
@@ -141,7 +150,8 @@ public sealed class RabbitNode : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_directory, "enabled_plugins"), "[].");
         await File.WriteAllTextAsync(
             Path.Combine(_directory, "rabbitmq.conf"),
-            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{_port}\nlog.console = true\nlog.file = false\ndefault_user = {User}\ndefault_pass = {_password}\n"));
+            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{_port}\nlog.console = true\nlog.file = "
+                + $"false\ndefault_user = {User}\ndefault_pass = {_password}\n"));
 
         // The node would leave its name server behind: run it as a child, so that it can be ended.
         _names = Start("epmd", ["-port", Text(namesPort), "-address", "127.0.0.1"], []);

@@ -99,7 +99,8 @@ public sealed class SmtpPeer : IAsyncDisposable
             await writer.WriteLineAsync("220 peer");
             await ConverseAsync(reader, writer);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or SocketException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
             // The connection broke.
         }

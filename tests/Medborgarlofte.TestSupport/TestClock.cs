@@ -1,7 +1,8 @@
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// A clock that the test moves. A move fires each timer that is due once, as on a machine that was asleep: a year costs as much as a second,
+/// A clock that the test moves. A move fires each timer that is due once, as on a machine that was asleep: a year costs as much as a
+/// second,
 /// however short the periods of the workers are.
 /// </summary>
 /// <param name="start">The time at first.</param>

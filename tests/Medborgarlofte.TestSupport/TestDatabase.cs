@@ -16,7 +16,8 @@ public enum Provider
 /// <summary>An empty database of a test's own, created by the first migration and removed when the test ends.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly string? Server = Environment.GetEnvironmentVariable("MEDBORGARLOFTE_TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
+    private static readonly string? Server = Environment.GetEnvironmentVariable(
+        "MEDBORGARLOFTE_TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
 
     private readonly string? _directory;
 
@@ -26,7 +27,9 @@ public sealed class TestDatabase : IAsyncDisposable
         _directory = directory;
     }
 
-    /// <summary>The provider of this run: SQL Server if MEDBORGARLOFTE_TEST_SQLSERVER contains a connection string. Default: SQLite.</summary>
+    /// <summary>
+    /// The provider of this run: SQL Server if MEDBORGARLOFTE_TEST_SQLSERVER contains a connection string. Default: SQLite.
+    /// </summary>
     public static Provider Provider => Server is null ? Provider.Sqlite : Provider.SqlServer;
 
     /// <summary>The connection string.</summary>
@@ -35,7 +38,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Describes a new database of this run's provider.</summary>
     public static TestDatabase Create() => Server is null
         ? CreateFile()
-        : new TestDatabase(new SqlConnectionStringBuilder(Server) { InitialCatalog = $"medborgarlofte-{Guid.CreateVersion7():N}" }.ConnectionString, directory: null);
+        : new TestDatabase(
+            new SqlConnectionStringBuilder(Server) { InitialCatalog = $"medborgarlofte-{Guid.CreateVersion7():N}" }.ConnectionString,
+            directory: null);
 
     /// <summary>Describes a new SQLite database, for tests of the file itself.</summary>
     public static TestDatabase CreateFile()

@@ -27,9 +27,13 @@ public sealed class TestIssuer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        var keys = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = _key.KeyId });
+        var keys = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(_key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = _key.KeyId });
         _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = Authority, jwks_uri = Authority + "/keys" }));
-        _app.MapGet("/keys", () => Results.Json(new { keys = new[] { new { kty = keys.Kty, kid = keys.Kid, use = "sig", alg = "RS256", n = keys.N, e = keys.E } } }));
+        _app.MapGet(
+            "/keys",
+            () => Results.Json(
+                new { keys = new[] { new { kty = keys.Kty, kid = keys.Kid, use = "sig", alg = "RS256", n = keys.N, e = keys.E } } }));
         _app.Start();
         Authority = _app.Urls.First();
     }

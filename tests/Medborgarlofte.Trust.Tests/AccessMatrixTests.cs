@@ -26,21 +26,23 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Trust_15_each_role_may_call_what_the_table_says_and_nothing_else(string method, string route)
+    public async Task Trust_15_each_role_may_call_its_operations_and_no_others(string method, string route)
     {
         var rule = AccessMatrix.Find(method, route);
         foreach (var (role, code) in Callers)
         {
             var status = await CallAsync(rule, TestIssuer.Shared.Token("security:bevakning", [code], MunicipalitiesFor(route)));
             Assert.True(
-                rule.Roles.HasFlag(role) || rule.IsPublic ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == HttpStatusCode.Forbidden,
+                rule.Roles.HasFlag(role) || rule.IsPublic
+                    ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                    : status == HttpStatusCode.Forbidden,
                 $"{method} {route} as {code}: {(int)status}");
         }
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Trust_15_who_has_not_signed_in_reaches_public_operations_only(string method, string route)
+    public async Task Trust_15_anonymous_callers_reach_public_operations_only(string method, string route)
     {
         var rule = AccessMatrix.Find(method, route);
 
@@ -58,7 +60,9 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
 
         var status = await CallAsync(rule, TestIssuer.Shared.Token("municipality:0480", everyRole, ["0480"]));
 
-        Assert.True(rule.IsPublic ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == HttpStatusCode.Forbidden, $"{(int)status}");
+        Assert.True(
+            rule.IsPublic ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == HttpStatusCode.Forbidden,
+            $"{(int)status}");
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class BoundsTests(StandaloneFixture standalone)
     public async Task Trust_12_no_list_gives_more_than_its_limit()
     {
         var pages = 0;
-        foreach (var rule in AccessMatrix.Rows.Where(rule => rule.Method == "GET" && rule.Route.StartsWith("/api/v1/municipalities/{municipality}/", StringComparison.Ordinal)))
+        foreach (var rule in AccessMatrix.Rows.Where(
+            rule => rule.Method == "GET" && rule.Route.StartsWith("/api/v1/municipalities/{municipality}/", StringComparison.Ordinal)))
         {
             var path = rule.Route.Replace("{municipality}", "0481", StringComparison.Ordinal);
             if (path.Contains('{', StringComparison.Ordinal))
@@ -24,7 +25,9 @@ public sealed class BoundsTests(StandaloneFixture standalone)
 
             using var usual = await standalone.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
             if (usual.IsSuccessStatusCode
-                && JsonElement.Parse(await usual.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)) is { ValueKind: JsonValueKind.Object } answer
+                && JsonElement.Parse(
+                    await usual.Content.ReadAsStringAsync(
+                        TestContext.Current.CancellationToken)) is { ValueKind: JsonValueKind.Object } answer
                 && answer.TryGetProperty("limit", out var limit))
             {
                 pages++;
@@ -47,25 +50,30 @@ public sealed class BoundsTests(StandaloneFixture standalone)
     [InlineData("incidents?reportedFrom=0001-01-01", HttpStatusCode.BadRequest)]
     [InlineData("situational-pictures/2015-01-01--2020-01-02", HttpStatusCode.BadRequest)]
     [InlineData("situational-pictures/2015-01-01--2019-12-31", HttpStatusCode.OK)]
-    public async Task Trust_12_no_span_of_days_is_longer_than_five_years(string path, HttpStatusCode status) => Assert.Equal(status, await StatusAsync(Root + path));
+    public async Task Trust_12_no_span_of_days_is_longer_than_five_years(string path, HttpStatusCode status) =>
+        Assert.Equal(status, await StatusAsync(Root + path));
 
     [Theory]
     [InlineData("open311/0481/requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-02T00:00:00Z", HttpStatusCode.BadRequest)]
     [InlineData("open311/0481/requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-01T00:00:00Z", HttpStatusCode.OK)]
-    public async Task Trust_12_Open311_gives_ninety_days_at_most(string path, HttpStatusCode status) => Assert.Equal(status, await StatusAsync(path));
+    public async Task Trust_12_Open311_gives_ninety_days_at_most(string path, HttpStatusCode status) =>
+        Assert.Equal(status, await StatusAsync(path));
 
     [Theory]
     [InlineData("watch-groups", "area")]
     [InlineData("measures", "ownerParty")]
     [InlineData("incidents", "category")]
-    public async Task Trust_14_a_long_word_is_not_sent_back_whole(string path, string field)
+    public async Task Trust_14_long_word_is_not_returned_in_full(string path, string field)
     {
-        using var content = new StringContent($$"""{"{{field}}":"{{new string('x', 5_000)}}"}""", System.Text.Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            $$"""{"{{field}}":"{{new string('x', 5_000)}}"}""", System.Text.Encoding.UTF8, "application/json");
 
-        using var answer = await standalone.Client.PostAsync(new Uri(Root + path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await standalone.Client.PostAsync(
+            new Uri(Root + path, UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.DoesNotContain(new string('x', 65), await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            new string('x', 65), await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path)

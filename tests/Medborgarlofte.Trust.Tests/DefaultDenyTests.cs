@@ -14,7 +14,8 @@ public sealed class DefaultDenyTests
     [Fact]
     public async Task Trust_15_endpoint_without_declared_roles_is_denied_to_everybody()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(TestIssuer.Shared.Settings!);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -24,7 +25,10 @@ public sealed class DefaultDenyTests
         app.MapGet("/api/v1/municipalities/{municipality}/forgotten", () => "hemligt");
         app.MapGet("/api/v1/municipalities", () => "öppet").AllowEveryone();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        using var all = new HttpClient { BaseAddress = new Uri(app.Urls.First()), DefaultRequestHeaders = { Authorization = TestIssuer.Everything() } };
+        using var all = new HttpClient
+        {
+            BaseAddress = new Uri(app.Urls.First()), DefaultRequestHeaders = { Authorization = TestIssuer.Everything() },
+        };
         using var nobody = new HttpClient { BaseAddress = all.BaseAddress };
 
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(all, "api/v1/municipalities/0481/forgotten"));

@@ -15,7 +15,7 @@ public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentPro
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters-it-is";
 
     [Fact]
-    public async Task Trust_08_it_is_refused_in_production()
+    public async Task Trust_08_development_issuer_prevents_the_start_in_production()
     {
         await using var production = development.Another("Production", ("Identity__DevelopmentIssuer", "true"));
 
@@ -24,7 +24,7 @@ public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentPro
     }
 
     [Fact]
-    public async Task Trust_08_it_is_not_there_in_production()
+    public async Task Trust_08_development_issuer_does_not_exist_in_production()
     {
         await using var production = development.Another("Production");
         await production.StartAsync();
@@ -43,20 +43,25 @@ public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentPro
 
             Assert.Equal(
                 persona.Roles.Contains("operator") ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden,
-                (await client.PostAsync(new Uri("api/v1/municipalities", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
+                (await client.PostAsync(
+                    new Uri("api/v1/municipalities", UriKind.Relative),
+                    new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
         }
     }
 
     [Theory]
     [InlineData("drift", "another")]
     [InlineData("nobody", DemoPersona.Secret)]
-    public async Task A_wrong_secret_or_an_unknown_client_gets_no_token(string client, string secret) =>
+    public async Task Wrong_secret_or_unknown_client_gets_no_token(string client, string secret) =>
         Assert.Equal(HttpStatusCode.Unauthorized, (await TokenAsync(development.Process, client, secret)).Status);
 
     [Fact]
-    public async Task A_person_chooses_a_persona_on_a_page_and_comes_back_with_a_code_for_a_token()
+    public async Task Sign_in_page_returns_a_code_that_is_exchanged_for_a_token()
     {
-        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = development.Process.Address };
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = development.Process.Address,
+        };
         var challenge = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
         var authorize = QueryHelpers.AddQueryString(DevelopmentIssuer.AuthorizePath, new Dictionary<string, string?>
         {
@@ -92,21 +97,24 @@ public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentPro
     }
 
     [Fact]
-    public async Task A_person_is_never_sent_to_another_machine()
+    public async Task Redirect_to_another_machine_is_rejected()
     {
         using var answer = await development.Process.Client.GetAsync(new Uri(
-            DevelopmentIssuer.AuthorizePath + "?client_id=front-end&response_type=code&redirect_uri=https%3A%2F%2Fexample.org&code_challenge=x&code_challenge_method=S256&persona=drift",
+            DevelopmentIssuer.AuthorizePath + "?client_id=front-end&response_type=code&redirect_uri=https%3A%2F%2Fexample.org&"
+                + "code_challenge=x&code_challenge_method=S256&persona=drift",
             UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private HttpClient ClientWith(string token) => new() { BaseAddress = development.Process.Address, DefaultRequestHeaders = { Authorization = TestIssuer.Bearer(token) } };
+    private HttpClient ClientWith(string token) =>
+        new() { BaseAddress = development.Process.Address, DefaultRequestHeaders = { Authorization = TestIssuer.Bearer(token) } };
 
     private static async Task<(HttpStatusCode Status, JsonElement Answer)> TokenAsync(HostProcess process, string client, string secret)
     {
         using var http = new HttpClient { BaseAddress = process.Address };
-        using var content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", secret)]);
+        using var content = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", secret)]);
         using var answer = await http.PostAsync(new Uri(DevelopmentIssuer.TokenPath, UriKind.Relative), content);
         return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }

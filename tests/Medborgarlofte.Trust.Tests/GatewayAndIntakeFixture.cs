@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>IncidentIntake with the municipality 0481 behind a gateway, a gateway with nothing behind it, and the three other services, called directly.</summary>
+/// <summary>
+/// IncidentIntake with the municipality 0481 behind a gateway, a gateway with nothing behind it, and the three other services, called
+/// directly.
+/// </summary>
 public sealed class GatewayAndIntakeFixture : IAsyncLifetime
 {
     private const string Destination = "ReverseProxy__Clusters__incident-intake__Destinations__incident-intake__Address";
@@ -17,18 +20,27 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
         _intake = new HostProcess(
             "Medborgarlofte.IncidentIntake.Host",
             _directory,
-            new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}", ["Identity__Issuers__1__Authority"] = Second.Authority });
+            new()
+            {
+                ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, "intake.db")}",
+                ["Identity__Issuers__1__Authority"] = Second.Authority,
+            });
         _others = new[] { "Measures", "NeighbourhoodWatch", "Reporting" }.ToDictionary(name => name, name => new HostProcess(
             $"Medborgarlofte.{name}.Host",
             _directory,
             new() { ["ConnectionStrings__database"] = $"Data Source={Path.Combine(_directory, name + ".db")}" }));
-        _gateway = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = _intake.Address.ToString(), ["Identity__Issuers__1__Authority"] = Second.Authority });
-        _lonely = new HostProcess("Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{LocalPorts.Next()}" });
+        _gateway = new HostProcess(
+            "Medborgarlofte.Gateway.Host",
+            _directory,
+            new() { [Destination] = _intake.Address.ToString(), ["Identity__Issuers__1__Authority"] = Second.Authority });
+        _lonely = new HostProcess(
+            "Medborgarlofte.Gateway.Host", _directory, new() { [Destination] = $"http://127.0.0.1:{LocalPorts.Next()}" });
     }
 
     public async ValueTask InitializeAsync()
     {
-        await Task.WhenAll([_intake.StartAsync(), _gateway.StartAsync(), _lonely.StartAsync(), .. _others.Values.Select(service => service.StartAsync())]);
+        await Task.WhenAll(
+            [_intake.StartAsync(), _gateway.StartAsync(), _lonely.StartAsync(), .. _others.Values.Select(service => service.StartAsync())]);
         await _intake.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await Eventually.TrueAsync(
             async () =>

@@ -9,7 +9,7 @@ public sealed class LowestCountTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Trust_27_the_lowest_count_shown_is_the_installations()
+    public async Task Trust_27_lowest_count_setting_decides_which_counts_are_public()
     {
         await using var standalone = Standalone("3");
         await standalone.StartAsync();
@@ -19,27 +19,34 @@ public sealed class LowestCountTests : IDisposable
         {
             for (var each = 0; each < count; each++)
             {
-                await standalone.Client.PostJsonAsync(Root + "/incidents", new { category, area = "sunda", occurredFrom = "2021-03-02T10:00:00Z", reportedAt = "2021-03-02T12:00:00Z" });
+                await standalone.Client.PostJsonAsync(
+                    Root + "/incidents",
+                    new { category, area = "sunda", occurredFrom = "2021-03-02T10:00:00Z", reportedAt = "2021-03-02T12:00:00Z" });
             }
         }
 
         using var anybody = new HttpClient { BaseAddress = standalone.Address };
-        await Eventually.TrueAsync(async () => (await PictureAsync(standalone.Client)).GetProperty("total").GetProperty("count").GetInt32() == 14, "the cases to be counted");
+        await Eventually.TrueAsync(
+            async () => (await PictureAsync(standalone.Client)).GetProperty("total").GetProperty("count").GetInt32() == 14,
+            "the cases to be counted");
         var picture = await PictureAsync(anybody);
         var shown = picture.GetProperty("byCategory").EnumerateArray()
-            .ToDictionary(line => line.GetProperty("code").GetString()!, line => line.GetProperty("count").ValueKind == System.Text.Json.JsonValueKind.Number);
+            .ToDictionary(
+                line => line.GetProperty("code").GetString()!,
+                line => line.GetProperty("count").ValueKind == System.Text.Json.JsonValueKind.Number);
 
         // Where nothing is told, three and four are small.
         Assert.Equal((true, true, true), (shown["criminal-damage"], shown["theft"], shown["littering"]));
         using var page = await anybody.GetAsync(new Uri("0481/lagesbild/2021-t1", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Contains("färre än 3", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "färre än 3", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("0")]
     [InlineData("101")]
     [InlineData("fem")]
-    public async Task A_lowest_count_that_is_none_stops_the_start(string told)
+    public async Task Invalid_lowest_count_prevents_the_start(string told)
     {
         await using var process = Standalone(told);
 
@@ -47,8 +54,12 @@ public sealed class LowestCountTests : IDisposable
         Assert.Contains("OpenData:LowestCount", process.Output, StringComparison.Ordinal);
     }
 
-    private static Task<System.Text.Json.JsonElement> PictureAsync(HttpClient client) => client.GetJsonAsync(Root + "/situational-pictures/2021-t1");
+    private static Task<System.Text.Json.JsonElement> PictureAsync(HttpClient client) =>
+        client.GetJsonAsync(Root + "/situational-pictures/2021-t1");
 
     private HostProcess Standalone(string lowest) => new(
-        "Medborgarlofte.Standalone", _directory, new() { ["DataDirectory"] = Path.Combine(_directory, lowest), ["OpenData__LowestCount"] = lowest });
+        "Medborgarlofte.Standalone", _directory, new()
+        {
+            ["DataDirectory"] = Path.Combine(_directory, lowest), ["OpenData__LowestCount"] = lowest,
+        });
 }

@@ -13,7 +13,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     private const string Missing = "019a0000-0000-7000-8000-000000000000";
 
     [Fact]
-    public async Task Trust_01_anothers_incident_answers_as_a_missing_one()
+    public async Task Trust_01_incident_of_another_party_answers_like_a_missing_one()
     {
         using var owner = standalone.ClientOf("housing:kustbostader", "reporter");
         using var stranger = standalone.ClientOf("security:bevakning", "reporter");
@@ -28,14 +28,18 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_02_anothers_measure_group_and_import_answer_as_missing_ones()
+    public async Task Trust_02_measure_group_and_import_of_another_party_answer_like_missing_ones()
     {
         using var stranger = standalone.ClientOf("security:annat-bolag", "reporter");
         using var contact = standalone.ClientOf("watch:annan-grupp", "watch-contact");
         var measure = await CreateMeasureAsync("security:bevakning");
         var group = await standalone.Client.PostWhenKnownAsync(
-            $"{Root}/watch-groups", new { name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:sunda-norra" });
-        var import = await standalone.Client.PostFileAsync($"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
+            $"{Root}/watch-groups", new
+            {
+                name = "Sunda norra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:sunda-norra",
+            });
+        var import = await standalone.Client.PostFileAsync(
+            $"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
 
         await AssertSameAsync(stranger, $"measures/{measure}", $"measures/{Missing}");
         await AssertSameAsync(stranger, $"measures/{measure}/status-changes", $"measures/{Missing}/status-changes", HttpMethod.Post);
@@ -50,17 +54,24 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
 
     /// <summary>Every operation under an incident, an import, a measure or a watch group that a party may call for its own.</summary>
     [Fact]
-    public async Task Trust_01_02_nothing_under_anothers_things_can_be_told_from_what_is_missing()
+    public async Task Trust_01_02_resources_of_others_answer_like_missing_ones()
     {
         using var owner = standalone.ClientOf("security:agare", "reporter");
         using var stranger = standalone.ClientOf("security:framling", "reporter");
         using var contact = standalone.ClientOf("watch:framling", "watch-contact");
         var measure = await CreateMeasureAsync("security:agare");
-        var activity = await owner.PostJsonAsync($"{Root}/measures/{measure}/activities", new { kind = "round", startedAt = "2021-03-02T10:00:00Z", area = "sunda", occasions = 1 });
+        var activity = await owner.PostJsonAsync(
+            $"{Root}/measures/{measure}/activities",
+            new { kind = "round", startedAt = "2021-03-02T10:00:00Z", area = "sunda", occasions = 1 });
         var group = await standalone.Client.PostWhenKnownAsync(
-            $"{Root}/watch-groups", new { name = "Sunda södra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:agare" });
-        var member = await standalone.Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Bryggan 3" });
-        var import = await owner.PostFileAsync($"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
+            $"{Root}/watch-groups", new
+            {
+                name = "Sunda södra", area = "sunda", variant = "neighbourhood", households = 12, party = "watch:agare",
+            });
+        var member = await standalone.Client.PostJsonAsync(
+            $"{Root}/watch-groups/{group.Text("id")}/members", new { role = "household", address = "Bryggan 3" });
+        var import = await owner.PostFileAsync(
+            $"{Root}/incident-imports?source=own", "text/csv", "category;occurred_from\ntheft;2021-03-02\n");
         var others = new Dictionary<string, (string Id, string? Part, HttpClient Stranger)>
         {
             ["incidents"] = ((await ReportAsync(owner)).Text("id"), null, stranger),
@@ -71,7 +82,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         var tried = 0;
         foreach (var rule in AccessMatrix.Rows)
         {
-            if (rule.Route.Split('/') is not [_, "api", "v1", "municipalities", _, var things, "{id:guid}", .. var rest] || !others.TryGetValue(things, out var other)
+            if (rule.Route.Split('/') is not [_, "api", "v1", "municipalities", _, var things, "{id:guid}", .. var rest]
+                || !others.TryGetValue(things, out var other)
                 || !rule.Roles.HasFlag(other.Stranger == contact ? Roles.WatchContact : Roles.Reporter))
             {
                 continue;
@@ -79,9 +91,14 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
 
             tried++;
             var under = string.Concat(rest.Select(part => "/" + (part.StartsWith('{') ? other.Part ?? Missing : part)));
-            var (first, second) = (await CallAsync(other.Stranger, rule.Method, $"{things}/{other.Id}{under}"), await CallAsync(other.Stranger, rule.Method, $"{things}/{Missing}{under}"));
+            var (first, second) = (await CallAsync(
+                other.Stranger,
+                rule.Method,
+                $"{things}/{other.Id}{under}"), await CallAsync(other.Stranger, rule.Method, $"{things}/{Missing}{under}"));
             Assert.Equal((rule.Method, under, second), (rule.Method, under, first));
-            Assert.True(rule.Method == "GET" ? first.Status == HttpStatusCode.NotFound : (int)first.Status is >= 400 and < 500, $"{rule.Method} {rule.Route}: {first.Status}");
+            Assert.True(
+                rule.Method == "GET" ? first.Status == HttpStatusCode.NotFound : (int)first.Status is >= 400 and < 500,
+                $"{rule.Method} {rule.Route}: {first.Status}");
         }
 
         Assert.True(tried >= 25, $"only {tried} operations were tried");
@@ -127,7 +144,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task A_reporter_takes_its_report_back_and_leaves_the_review_to_others()
+    public async Task Reporter_may_withdraw_its_report_but_not_review_it()
     {
         using var owner = standalone.ClientOf("housing:fjarde", "reporter");
         var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
@@ -137,7 +154,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task A_performer_sees_a_measure_but_only_its_owner_moves_it()
+    public async Task Performer_reads_a_measure_and_only_its_owner_changes_its_status()
     {
         using var performer = standalone.ClientOf("housing:utforare", "reporter");
         using var owner = standalone.ClientOf("security:bevakning", "reporter");
@@ -164,7 +181,8 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     {
         using var resident = standalone.ClientOf("resident:granskad", "resident");
 
-        using var answer = await resident.GetAsync(new Uri($"{Root}/incidents?hemligt=ja", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await resident.GetAsync(
+            new Uri($"{Root}/incidents?hemligt=ja", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         await Eventually.TrueAsync(
@@ -175,31 +193,36 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_each_read_of_contact_details_is_in_the_audit_log_and_only_who_keeps_the_register_reads_them()
+    public async Task Trust_28_each_read_of_contact_details_is_logged_and_limited_to_registrars()
     {
         using var registrar = standalone.ClientOf("watch:granskad", "watch-contact", "watch-registrar");
         using var contact = standalone.ClientOf("watch:granskad", "watch-contact");
         var group = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/watch-groups", new { name = "Granskad", area = "sunda", variant = "boat", households = 12, party = "watch:granskad" });
         var members = $"{Root}/watch-groups/{group.Text("id")}/members";
-        var member = (await contact.PostJsonAsync(members, new { role = "household", address = "Bryggan 7", name = "Planterad", consentOn = "2021-05-01" })).Text("id");
+        var member = (await contact.PostJsonAsync(
+            members, new { role = "household", address = "Bryggan 7", name = "Planterad", consentOn = "2021-05-01" })).Text("id");
 
-        using var denied = await contact.GetAsync(new Uri($"{members}/{member}/contact-details", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var denied = await contact.GetAsync(
+            new Uri($"{members}/{member}/contact-details", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
         Assert.Equal("Planterad", (await registrar.GetJsonAsync($"{members}/{member}/contact-details")).Text("name"));
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(standalone.Process.Output.Contains($"Read {member} watch:granskad GET", StringComparison.Ordinal)), "the read to be logged");
+            () => Task.FromResult(
+                standalone.Process.Output.Contains(
+                    $"Read {member} watch:granskad GET", StringComparison.Ordinal)), "the read to be logged");
         Assert.DoesNotContain("Planterad", standalone.Process.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Trust_28_each_read_of_a_partys_mailbox_is_in_the_audit_log_and_one_that_shows_no_address_is_not()
+    public async Task Trust_28_each_read_that_shows_a_party_mailbox_is_in_the_audit_log()
     {
         const string Contact = Root + "/party-contacts/municipality:0481";
         using var registrar = standalone.ClientOf("municipality:0481", "coordinator", "watch-registrar");
         using var coordinator = standalone.ClientOf("municipality:0481", "coordinator");
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Contact, UriKind.Relative)) { Content = JsonContent.Create(new { email = "planterad@kommunen.example" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Contact, UriKind.Relative)) { Content = JsonContent.Create(
+            new { email = "planterad@kommunen.example" }) };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var set = await coordinator.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
@@ -211,29 +234,37 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         Assert.Equal(1, Reads());
         Assert.DoesNotContain("planterad@", standalone.Process.Output, StringComparison.Ordinal);
 
-        int Reads() => standalone.Process.Output.Split('\n').Count(line => line.Contains("Read ", StringComparison.Ordinal) && line.Contains("/party-contacts/", StringComparison.Ordinal));
+        int Reads() => standalone.Process.Output.Split('\n')
+            .Count(line => line.Contains("Read ", StringComparison.Ordinal) && line.Contains("/party-contacts/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Trust_28_a_register_extract_is_in_the_audit_log_with_what_it_showed_and_without_who_was_sought()
+    public async Task Trust_28_register_extract_is_logged_without_the_data_subject()
     {
         using var officer = standalone.ClientOf("municipality:dataskydd", "data-protection");
-        var group = await standalone.Client.PostWhenKnownAsync($"{Root}/watch-groups", new { name = "Utdrag", area = "sunda", variant = "boat", households = 12 });
-        var sought = new { role = "household", address = "Bryggan 9", name = "Eftersökt Exempel", email = "eftersokt@example.se", consentOn = "2021-05-01" };
+        var group = await standalone.Client.PostWhenKnownAsync(
+            $"{Root}/watch-groups", new { name = "Utdrag", area = "sunda", variant = "boat", households = 12 });
+        var sought = new
+        {
+            role = "household", address = "Bryggan 9", name = "Eftersökt Exempel", email = "eftersokt@example.se", consentOn = "2021-05-01",
+        };
         var member = (await standalone.Client.PostJsonAsync($"{Root}/watch-groups/{group.Text("id")}/members", sought)).Text("id");
 
         using var answer = await officer.PostAsJsonAsync(
-            new Uri($"{Root}/watch-groups/register-extracts", UriKind.Relative), new { email = "eftersokt@example.se" }, TestContext.Current.CancellationToken);
+            new Uri(
+                $"{Root}/watch-groups/register-extracts",
+                UriKind.Relative), new { email = "eftersokt@example.se" }, TestContext.Current.CancellationToken);
 
         var extract = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(member, Assert.Single(extract.GetProperty("entries").EnumerateArray()).Text("id"));
-        await LoggedAsync("Extracted 1 municipality:dataskydd POST /api/v1/municipalities/{municipality}/watch-groups/register-extracts in 0481");
+        await LoggedAsync(
+            "Extracted 1 municipality:dataskydd POST /api/v1/municipalities/{municipality}/watch-groups/register-extracts in 0481");
         await LoggedAsync($"Read {member} municipality:dataskydd POST");
         Assert.DoesNotContain("ftersok", standalone.Process.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task Trust_28_a_denial_that_the_thing_itself_gives_is_in_the_audit_log_too()
+    public async Task Trust_28_denial_by_the_aggregate_is_in_the_audit_log()
     {
         using var owner = standalone.ClientOf("housing:femte", "reporter");
         var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
@@ -242,19 +273,21 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
 
         await Eventually.TrueAsync(
             () => Task.FromResult(standalone.Process.Output.Contains(
-                "Denied housing:femte POST /api/v1/municipalities/{municipality}/incidents/{id:guid}/status-changes in 0481", StringComparison.Ordinal)),
+                "Denied housing:femte POST /api/v1/municipalities/{municipality}/incidents/{id:guid}/status-changes in 0481",
+                StringComparison.Ordinal)),
             "the denial to be logged");
         Assert.DoesNotContain(id, standalone.Process.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Trust_28_what_a_party_does_not_find_because_it_is_anothers_is_in_the_audit_log()
+    public async Task Trust_28_hidden_resource_of_another_party_is_in_the_audit_log()
     {
         using var owner = standalone.ClientOf("housing:sjatte", "reporter");
         using var stranger = standalone.ClientOf("security:nyfiken", "reporter");
         var id = (await ReportAsync(owner)).GetProperty("id").GetString()!;
 
-        using var answer = await stranger.GetAsync(new Uri($"{Root}/incidents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await stranger.GetAsync(
+            new Uri($"{Root}/incidents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         await LoggedAsync("Denied security:nyfiken GET /api/v1/municipalities/{municipality}/incidents/{id:guid} in 0481");
@@ -262,11 +295,12 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_28_a_key_of_Open311_that_does_not_hold_is_in_the_audit_log_and_the_key_is_not()
+    public async Task Trust_28_invalid_Open311_key_is_logged_without_the_key()
     {
         using var anybody = standalone.ClientFor(token: null);
 
-        using var answer = await anybody.GetAsync(new Uri("open311/0481/requests.json?api_key=GISSAD-NYCKEL", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await anybody.GetAsync(
+            new Uri("open311/0481/requests.json?api_key=GISSAD-NYCKEL", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         await LoggedAsync("Denied anonymous GET /open311/{municipality}/requests.{format} in 0481");
@@ -277,19 +311,21 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         () => Task.FromResult(standalone.Process.Output.Contains(denial, StringComparison.Ordinal)), "the denial to be logged");
 
     [Fact]
-    public async Task Trust_25_a_body_in_an_unknown_charset_is_told_so()
+    public async Task Trust_25_body_in_an_unknown_charset_is_415()
     {
         using var content = new ByteArrayContent([.. "{}"u8]);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=foo");
 
-        using var answer = await standalone.Client.PostAsync(new Uri($"{Root}/incidents", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await standalone.Client.PostAsync(
+            new Uri($"{Root}/incidents", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
 
     private static JsonObject Incident() => new() { ["category"] = "theft", ["area"] = "sunda", ["occurredFrom"] = "2021-03-02T10:00:00Z" };
 
-    private static Task<System.Text.Json.JsonElement> ReportAsync(HttpClient client) => client.PostJsonAsync($"{Root}/incidents", Incident());
+    private static Task<System.Text.Json.JsonElement> ReportAsync(HttpClient client) =>
+        client.PostJsonAsync($"{Root}/incidents", Incident());
 
     private static async Task<HttpStatusCode> MoveAsync(HttpClient client, string id, string to) =>
         await PostAsync(client, $"{Root}/incidents/{id}/status-changes", new { to });
@@ -309,13 +345,36 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     {
         var promise = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/promises",
-            new { title = "Löfte", goal = "Ökad trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "municipality:0481" } });
+            new
+            {
+                title = "Löfte",
+                goal = "Ökad trygghet",
+                firstDay = "2021-01-01",
+                lastDay = "2021-12-31",
+                owners = new[] { "municipality:0481" },
+            });
         var area = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/problem-areas",
-            new { promiseId = promise.Text("id"), order = 1, kind = "place", name = "Sunda", categories = Array.Empty<string>(), areas = new[] { "sunda" } });
+            new
+            {
+                promiseId = promise.Text("id"),
+                order = 1,
+                kind = "place",
+                name = "Sunda",
+                categories = Array.Empty<string>(),
+                areas = new[] { "sunda" },
+            });
         var measure = await standalone.Client.PostJsonAsync(
             $"{Root}/measures",
-            new { problemAreaIds = new[] { area.Text("id") }, title = "Rondering", ownerParty = owner, performers, horizon = "shortTerm", indicator = "Antal anmälda fall" });
+            new
+            {
+                problemAreaIds = new[] { area.Text("id") },
+                title = "Rondering",
+                ownerParty = owner,
+                performers,
+                horizon = "shortTerm",
+                indicator = "Antal anmälda fall",
+            });
         return measure.Text("id");
     }
 
@@ -329,11 +388,13 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
             stranger,
             (method ?? HttpMethod.Get).Method,
             path,
-            method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith("measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
+            method == HttpMethod.Put ? Incident() : new JsonObject { ["to"] = path.StartsWith(
+                "measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
     }
 
     // What an answer tells, less what differs from call to call and the address that was asked for.
-    private static async Task<(HttpStatusCode Status, string Headers, string Body)> CallAsync(HttpClient client, string method, string path, JsonObject? content = null)
+    private static async Task<(HttpStatusCode Status, string Headers, string Body)> CallAsync(
+        HttpClient client, string method, string path, JsonObject? content = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"{Root}/{path}", UriKind.Relative));
         if (method != "GET")
@@ -347,6 +408,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         body.Remove("instance");
         body.Remove("traceId");
         body.Remove("requestId");
-        return (answer.StatusCode, string.Join(',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
+        return (answer.StatusCode, string.Join(
+            ',', answer.Headers.Select(header => header.Key).Order(StringComparer.Ordinal)), body.ToJsonString());
     }
 }

@@ -24,7 +24,8 @@ public sealed class StandaloneFixture : IAsyncLifetime
             await Eventually.TrueAsync(
                 async () =>
                 {
-                    using var answer = await Client.PostAsJsonAsync(new Uri($"{ApiClient.Root}/0481/{resource}", UriKind.Relative), new { });
+                    using var answer = await Client.PostAsJsonAsync(
+                        new Uri($"{ApiClient.Root}/0481/{resource}", UriKind.Relative), new { });
                     return answer.StatusCode == HttpStatusCode.BadRequest;
                 },
                 $"{resource} to know the municipality");

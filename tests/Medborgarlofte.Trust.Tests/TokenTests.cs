@@ -18,19 +18,22 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     {
         ["nothing but a word"] = () => "token",
         ["alg none"] = () => Forged(Valid(), header => header["alg"] = "none", _ => { }, keepSignature: false),
-        ["alg none with the signature of a valid one"] = () => Forged(Valid(), header => header["alg"] = "none", _ => { }, keepSignature: true),
+        ["alg none with the signature of a valid one"] = () => Forged(
+            Valid(), header => header["alg"] = "none", _ => { }, keepSignature: true),
         ["another role than was signed"] = () => Forged(Valid(), _ => { }, claims => claims["role"] = "operator", keepSignature: true),
         ["HS256 with the public key as secret"] = WithPublicKeyAsSecret,
         ["wrong audience"] = () => Valid(token => token.Audience = "another-api"),
         ["no audience"] = () => Valid(token => token.Audience = null),
         ["wrong issuer"] = () => Valid(token => token.Issuer = "http://127.0.0.1:1"),
-        ["an issuer that is null"] = () => $"{Base64UrlEncoder.Encode("""{"alg":"RS256","kid":"test"}""")}.{Base64UrlEncoder.Encode("""{"iss":null}""")}.AAAA",
+        ["an issuer that is null"] = () =>
+            $"{Base64UrlEncoder.Encode("""{"alg":"RS256","kid":"test"}""")}.{Base64UrlEncoder.Encode("""{"iss":null}""")}.AAAA",
         ["five parts, as if encrypted"] = () => Valid() + ".x.y",
         ["no issuer"] = () => Valid(token => token.Issuer = null),
         ["expired longer ago than the skew"] = () => Valid(token => token.Expires = Now(TimeSpan.FromSeconds(-65))),
         ["valid later than the skew"] = () => Valid(token => token.NotBefore = Now(TimeSpan.FromSeconds(90))),
         ["no expiry"] = () => Valid(token => token.Expires = null),
-        ["foreign key with a known name"] = () => Valid(token => token.SigningCredentials = new SigningCredentials(Foreign.Value, SecurityAlgorithms.RsaSha256)),
+        ["foreign key with a known name"] = () => Valid(
+            token => token.SigningCredentials = new SigningCredentials(Foreign.Value, SecurityAlgorithms.RsaSha256)),
         ["no party"] = () => Valid(token => token.Claims.Remove("party")),
         ["a party that is none"] = () => Valid(token => token.Claims["party"] = "Anna'; DROP TABLE"),
     };
@@ -39,7 +42,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
 
     [Theory]
     [MemberData(nameof(AttackNames))]
-    public async Task Trust_06_07_a_token_that_does_not_hold_is_401_at_the_gateway_and_at_the_service(string attack)
+    public async Task Trust_06_07_invalid_token_is_401_at_the_gateway_and_at_the_service(string attack)
     {
         foreach (var client in new[] { system.GatewayWith(Attacks[attack]()), system.IntakeWith(Attacks[attack]()) })
         {
@@ -61,7 +64,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
 
     [Theory]
     [MemberData(nameof(ServicesAndAttacks))]
-    public async Task Trust_06_07_16_a_token_that_does_not_hold_is_401_at_each_other_service_too(string service, string attack)
+    public async Task Trust_06_07_16_invalid_token_is_401_at_each_other_service(string service, string attack)
     {
         var path = service switch
         {
@@ -79,11 +82,13 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task Trust_07_tokens_of_each_trusted_issuer_are_taken_and_neither_speaks_for_the_other()
+    public async Task Trust_07_each_trusted_issuer_is_accepted_and_cannot_sign_for_the_other()
     {
         var second = system.Second.Token("police:nykoping", ["police"]);
-        var firstBySecond = TestIssuer.Shared.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = system.Second.Signing);
-        var secondByFirst = system.Second.Token("police:nykoping", ["police"], change: token => token.SigningCredentials = TestIssuer.Shared.Signing);
+        var firstBySecond = TestIssuer.Shared.Token(
+            "police:nykoping", ["police"], change: token => token.SigningCredentials = system.Second.Signing);
+        var secondByFirst = system.Second.Token(
+            "police:nykoping", ["police"], change: token => token.SigningCredentials = TestIssuer.Shared.Signing);
         var untrusted = new TestIssuer().Token("police:nykoping", ["police"]);
 
         foreach (var with in new Func<string?, HttpClient>[] { system.GatewayWith, system.IntakeWith })
@@ -115,7 +120,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task Trust_06_the_gateway_refuses_a_bad_token_by_itself()
+    public async Task Trust_06_gateway_rejects_an_invalid_token_by_itself()
     {
         // Nobody listens where this gateway forwards to: an answer from behind it would be 502.
         using var client = system.LonelyGatewayWith(Attacks["expired longer ago than the skew"]());
@@ -124,7 +129,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task Trust_16_a_call_that_goes_past_the_gateway_needs_a_token_too()
+    public async Task Trust_16_direct_call_to_a_service_needs_a_token()
     {
         using var without = system.IntakeWith(token: null);
         using var with = system.IntakeWith(Valid());
@@ -134,7 +139,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task A_token_in_the_address_is_not_taken()
+    public async Task Token_in_the_query_string_is_ignored()
     {
         using var client = system.GatewayWith(token: null);
 
@@ -142,7 +147,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     [Fact]
-    public async Task What_is_denied_says_how_to_sign_in_and_in_words_that_help()
+    public async Task Denied_request_explains_how_to_sign_in()
     {
         using var client = system.GatewayWith(token: null);
         using var answer = await client.GetAsync(new Uri(Protected, UriKind.Relative), TestContext.Current.CancellationToken);
@@ -173,7 +178,10 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     }
 
     private static string Forged(
-        string token, Action<System.Text.Json.Nodes.JsonObject> header, Action<System.Text.Json.Nodes.JsonObject> claims, bool keepSignature)
+        string token,
+        Action<System.Text.Json.Nodes.JsonObject> header,
+        Action<System.Text.Json.Nodes.JsonObject> claims,
+        bool keepSignature)
     {
         var parts = token.Split('.');
         return $"{Change(parts[0], header)}.{Change(parts[1], claims)}.{(keepSignature ? parts[2] : "")}";

@@ -19,7 +19,8 @@ internal sealed class EdgeApp : IAsyncDisposable
 
     public static async Task<EdgeApp> StartAsync(string environment, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,7 +38,8 @@ internal sealed class EdgeApp : IAsyncDisposable
             app.UseEdgeLimits();
         });
         app.MapGet("/figures", () => "43").AllowAnonymous();
-        app.MapGet("/never", (CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken)).AllowAnonymous();
+        app.MapGet("/never", (CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken))
+            .AllowAnonymous();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret at C:\\code")).AllowAnonymous();
         app.MapGet("/reader", (HttpContext http) =>
         {

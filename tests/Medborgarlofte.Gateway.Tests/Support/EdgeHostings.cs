@@ -17,7 +17,8 @@ public abstract class EdgeHosting : IAsyncLifetime
 
     protected EdgeHosting(string program)
     {
-        BehindProxy = Edge(program, "behind-proxy", new() { ["Edge__TrustedProxies"] = "10.20.30.40, 127.0.0.0/8", ["Edge__AllowedOrigins"] = Origin });
+        BehindProxy = Edge(
+            program, "behind-proxy", new() { ["Edge__TrustedProxies"] = "10.20.30.40, 127.0.0.0/8", ["Edge__AllowedOrigins"] = Origin });
         OnNetwork = Edge(program, "on-network", new() { ["Edge__TrustedProxies"] = "10.20.30.40" });
     }
 

@@ -19,7 +19,8 @@ public sealed class GatewayOf : IAsyncDisposable
     public static async Task<GatewayOf> StartAsync(params (string Name, string Value)[] settings)
     {
         var backend = await Backend.StartAsync();
-        var environment = settings.ToDictionary(setting => setting.Name.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+        var environment = settings.ToDictionary(
+            setting => setting.Name.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
         foreach (var cluster in Clusters)
         {
             environment[$"ReverseProxy__Clusters__{cluster}__Destinations__{cluster}__Address"] = backend.Address;
@@ -37,7 +38,9 @@ public sealed class GatewayOf : IAsyncDisposable
     }
 }
 
-/// <summary>Gateways for the tests that do not stop them: one with the default limits but little grace, one with a request timeout of a second.</summary>
+/// <summary>
+/// Gateways for the tests that do not stop them: one with the default limits but little grace, one with a request timeout of a second.
+/// </summary>
 public sealed class SharedGateways : IAsyncLifetime
 {
     private GatewayOf? _plain;
