@@ -59,11 +59,13 @@ internal static class FollowUpBenchmark
             await reporting.DescribeAsync();
             var clock = Stopwatch.StartNew();
             await reporting.FillAsync(facts);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {facts} facts projected at {facts / clock.Elapsed.TotalSeconds:0} a second"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {facts} facts projected at {facts / clock.Elapsed.TotalSeconds:0} a second"));
             return reporting;
         }
 
-        protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services.AddReporting(configuration);
+        protected override void AddModule(IServiceCollection services, IConfiguration configuration) =>
+            services.AddReporting(configuration);
 
         protected override void AddQueues(QueueCatalogue queues) => ReportingModule.AddQueues(queues);
 
@@ -80,19 +82,25 @@ internal static class FollowUpBenchmark
             var forms = Forms.Select(form => new CodeName(form, form, form)).ToList();
             foreach (var category in Categories)
             {
-                await PublishAsync(new CategoryChanged("0481", category, 1, CategoryKind.Crime, new CategoryName(category, category, category, category), forms, [], []));
+                await PublishAsync(new CategoryChanged(
+                    "0481", category, 1, CategoryKind.Crime, new CategoryName(category, category, category, category), forms, [], []));
             }
 
             var promise = Guid.CreateVersion7(Clock.GetUtcNow());
-            await PublishAsync(new PromiseChanged(promise, 1, "0481", new DateOnly(2021, 1, 1), new DateOnly(2021, 12, 31), "Löfte", "Trygghet", ["police:nykoping"], true, true));
-            await PublishAsync(new ProblemAreaChanged(Guid.CreateVersion7(Clock.GetUtcNow()), 1, "0481", promise, 1, ProblemAreaKind.Theme, "Skadegörelse", ["criminal-damage"], []));
-            await PublishAsync(new ProblemAreaChanged(Guid.CreateVersion7(Clock.GetUtcNow()), 1, "0481", promise, 2, ProblemAreaKind.Place, "Ramdal", [], ["ramdal"]));
-            await PublishAsync(new ProblemAreaChanged(Guid.CreateVersion7(Clock.GetUtcNow()), 1, "0481", promise, 3, ProblemAreaKind.Theme, "Inbrott", ["burglary", "theft"], []));
+            await PublishAsync(new PromiseChanged(
+                promise, 1, "0481", new DateOnly(2021, 1, 1), new DateOnly(2021, 12, 31), "Löfte", "Trygghet", ["police:nykoping"], true, true));
+            await PublishAsync(new ProblemAreaChanged(
+                Guid.CreateVersion7(Clock.GetUtcNow()), 1, "0481", promise, 1, ProblemAreaKind.Theme, "Skadegörelse", ["criminal-damage"], []));
+            await PublishAsync(new ProblemAreaChanged(
+                Guid.CreateVersion7(Clock.GetUtcNow()), 1, "0481", promise, 2, ProblemAreaKind.Place, "Ramdal", [], ["ramdal"]));
+            await PublishAsync(new ProblemAreaChanged(
+                Guid.CreateVersion7(Clock.GetUtcNow()), 1, "0481", promise, 3, ProblemAreaKind.Theme, "Inbrott", ["burglary", "theft"], []));
             await Eventually.TrueAsync(
                 async () =>
                 {
                     using var answer = await Client.GetAsync(new Uri(FollowUp, UriKind.Relative));
-                    return answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync()).Contains("Inbrott", StringComparison.Ordinal);
+                    return answer.IsSuccessStatusCode
+                        && (await answer.Content.ReadAsStringAsync()).Contains("Inbrott", StringComparison.Ordinal);
                 },
                 "the rows");
         }
@@ -101,7 +109,8 @@ internal static class FollowUpBenchmark
         {
             var projection = Services.GetRequiredService<IncidentProjection>();
             var first = new DateTimeOffset(2020, 1, 1, 12, 0, 0, TimeSpan.Zero);
-            await Parallel.ForEachAsync(Enumerable.Range(0, facts), new ParallelOptions { MaxDegreeOfParallelism = 512 }, async (number, cancellationToken) =>
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, facts), new ParallelOptions { MaxDegreeOfParallelism = 512 }, async (number, cancellationToken) =>
             {
                 var at = first.AddDays(number % 480);
                 var category = Categories[number / 7 % Categories.Length];

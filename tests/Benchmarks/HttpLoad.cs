@@ -31,7 +31,8 @@ internal static class HttpLoad
     private static async Task<long> RunAsync(Uri address, byte[] request, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => PostAsync(address, request, clock, duration))));
+        var counts =
+            await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => PostAsync(address, request, clock, duration))));
         return counts.Sum();
     }
 

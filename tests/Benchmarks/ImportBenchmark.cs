@@ -21,15 +21,18 @@ internal static class ImportBenchmark
             await standalone.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
             await standalone.Client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
             await Eventually.TrueAsync(
-                async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021")).Items("byArea") is not null, "Reporting to know the municipality");
+                async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021"))
+                    .Items("byArea") is not null, "Reporting to know the municipality");
 
             var import = await standalone.Client.PostFileAsync(Municipality + "/incident-imports?source=benchmark", "text/csv", File());
             var address = Municipality + "/incident-imports/" + import.Text("id");
             var done = await Eventually.ValueAsync<JsonElement>(
-                async () => await standalone.Client.GetJsonAsync(address) is var now && now.Text("status") == "completed" ? now : null, "the import");
+                async () => await standalone.Client.GetJsonAsync(address) is var now
+                    && now.Text("status") == "completed" ? now : null, "the import");
             var peak = standalone.PeakMegabytes();
             await Eventually.TrueAsync(
-                async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total").Number("count") == Rows,
+                async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total")
+                    .Number("count") == Rows,
                 "the picture to hold all rows");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

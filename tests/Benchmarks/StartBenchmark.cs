@@ -19,7 +19,8 @@ internal static class StartBenchmark
                 await standalone.StartAsync();
                 using var page = await standalone.Client.GetAsync(new Uri("/", UriKind.Relative));
                 page.EnsureSuccessStatusCode();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Standalone answers after {clock.Elapsed.TotalSeconds:0.0} s ({time}; to reach: 3 s)"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"Standalone answers after {clock.Elapsed.TotalSeconds:0.0} s ({time}; to reach: 3 s)"));
                 await standalone.StopAsync();
             }
         }

@@ -41,7 +41,8 @@ internal static class WarningBenchmark
 
         var clock = Stopwatch.StartNew();
         var fanOut = Eventually.TrueAsync(
-            () => app.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().AnyAsync(mailing => mailing.SpreadAt != null)), "the fan-out");
+            () => app.InDatabaseAsync(
+                (NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().AnyAsync(mailing => mailing.SpreadAt != null)), "the fan-out");
         var beside = ReportAsync(app.Client, _ => !fanOut.IsCompleted);
         await fanOut;
         var seconds = clock.Elapsed.TotalSeconds;
@@ -52,7 +53,8 @@ internal static class WarningBenchmark
             $"Warning to {notices:N0} of {Areas * GroupsInArea * HouseholdsInGroup:N0} households: fanned out in {seconds:0.0} s, {notices / seconds:N0} a second; reports beside it at {ratio:0.00} of their rate alone"));
     }
 
-    private static object Incident(string category) => new { category, area = "area-0", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-2), reportedAt = TimeProvider.System.GetUtcNow().AddHours(-1) };
+    private static object Incident(string category) => new { category, area = "area-0", occurredFrom = TimeProvider.System.GetUtcNow()
+        .AddHours(-2), reportedAt = TimeProvider.System.GetUtcNow().AddHours(-1) };
 
     // Reports a second, eight at a time, for as long as the count of those sent says so.
     private static async Task<double> ReportAsync(HttpClient client, Func<int, bool> goesOn)
@@ -75,7 +77,8 @@ internal static class WarningBenchmark
     {
         private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-warnings-").FullName;
 
-        protected override Dictionary<string, string?> Settings => new() { ["Notices:PickupDirectory"] = Path.Combine(_directory, "mails") };
+        protected override Dictionary<string, string?> Settings =>
+            new() { ["Notices:PickupDirectory"] = Path.Combine(_directory, "mails") };
 
         public static async Task<IntakeAndWatch> StartAsync()
         {
@@ -90,7 +93,8 @@ internal static class WarningBenchmark
 
             await Eventually.TrueAsync(
                 () => app.InDatabaseAsync(async (NeighbourhoodWatchDbContext db) =>
-                    await MunicipalityReference.FindAsync(db, "0481", CancellationToken.None) is { Areas.Count: Areas, Categories.Count: > 0 }),
+                    await MunicipalityReference.FindAsync(
+                        db, "0481", CancellationToken.None) is { Areas.Count: Areas, Categories.Count: > 0 }),
                 "the reference data");
             using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Root + "/warnings/settings", UriKind.Relative))
             {

@@ -20,16 +20,19 @@ internal static class WriteBenchmark
         var intake = await MeasureAsync("intake, each answered when durable", "Medborgarlofte.IncidentIntake.Host");
         await using (var rabbit = new RabbitNode())
         {
-            await MeasureAsync("intake while its relay publishes to RabbitMQ", "Medborgarlofte.IncidentIntake.Host", broker: await rabbit.VirtualHostAsync());
+            await MeasureAsync("intake while its relay publishes to RabbitMQ", "Medborgarlofte.IncidentIntake.Host",
+                broker: await rabbit.VirtualHostAsync());
         }
 
-        var entityFramework = await MeasureAsync("the same with one EF commit a request", "Medborgarlofte.Benchmarks", WriteRivals.EntityFramework);
+        var entityFramework =
+            await MeasureAsync("the same with one EF commit a request", "Medborgarlofte.Benchmarks", WriteRivals.EntityFramework);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  intake / bare: direct {intake.Direct / bare.Direct:0.00}, gateway {intake.Gateway / bare.Gateway:0.00} (to reach: 0.50); intake / EF, gateway: {intake.Gateway / entityFramework.Gateway:0.0}"));
     }
 
-    private static async Task<(double Direct, double Gateway)> MeasureAsync(string what, string program, string? rival = null, string broker = "")
+    private static async Task<(double Direct, double Gateway)> MeasureAsync(
+        string what, string program, string? rival = null, string broker = "")
     {
         var directory = Directory.CreateTempSubdirectory("medborgarlofte-benchmark-").FullName;
         try

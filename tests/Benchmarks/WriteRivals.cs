@@ -51,7 +51,8 @@ internal static class WriteRivals
         Created(await CheckedAsync(municipality, request, cache, time, http), http);
 
     private static async Task<Created<IncidentResponse>> SaveAsync(
-        string municipality, ReportIncidentRequest request, MunicipalityRulesCache cache, IncidentIntakeDbContext db, TimeProvider time, HttpContext http)
+        string municipality, ReportIncidentRequest request, MunicipalityRulesCache cache, IncidentIntakeDbContext db, TimeProvider time,
+        HttpContext http)
     {
         var incident = await CheckedAsync(municipality, request, cache, time, http);
         db.Incidents.Add(incident);
@@ -67,9 +68,11 @@ internal static class WriteRivals
         var errors = new RequestErrors();
         var facts = IncidentFacts.Check(request, rules, time.GetUtcNow(), errors);
         errors.ThrowIfAny();
-        return Incident.Report(facts!, new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalId, http.User.Party()), time.GetUtcNow());
+        return Incident.Report(
+            facts!, new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalId, http.User.Party()), time.GetUtcNow());
     }
 
     private static Created<IncidentResponse> Created(Incident incident, HttpContext http) =>
-        TypedResults.Created($"/api/v1/municipalities/{incident.Municipality}/incidents/{incident.PublicId}", IncidentResponse.Of(incident, http.User));
+        TypedResults.Created(
+            $"/api/v1/municipalities/{incident.Municipality}/incidents/{incident.PublicId}", IncidentResponse.Of(incident, http.User));
 }

@@ -9,7 +9,8 @@ public sealed class DocumentTests
 {
     private const string Update = "UPDATE_OPENAPI";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     [Fact]
     public async Task Committed_document_matches_the_code()
@@ -27,7 +28,8 @@ public sealed class DocumentTests
 
     private static string Difference(string generated)
     {
-        var lines = generated.Split('\n').Zip(File.ReadAllLines(CommittedDocument.Path)).Index().FirstOrDefault(line => line.Item.First != line.Item.Second);
+        var lines = generated.Split('\n').Zip(File.ReadAllLines(CommittedDocument.Path)).Index()
+            .FirstOrDefault(line => line.Item.First != line.Item.Second);
         return $"First at line {lines.Index + 1}: {lines.Item.Second} became {lines.Item.First}";
     }
 }

@@ -7,14 +7,16 @@ public sealed class ExampleTests
 {
     private static readonly JsonObject Document = CommittedDocument.Read();
 
-    public static TheoryData<string> Operations => [.. CommittedDocument.Operations(Document).Select(found => (string)found.Operation["operationId"]!)];
+    public static TheoryData<string> Operations =>
+        [.. CommittedDocument.Operations(Document).Select(found => (string)found.Operation["operationId"]!)];
 
     [Theory]
     [MemberData(nameof(Operations))]
     public void Its_examples_fit_their_schemas(string operationId)
     {
         var operation = Operation(operationId);
-        var bodies = operation["responses"]!.AsObject().Select(response => response.Value!["content"]).Append(operation["requestBody"]?["content"])
+        var bodies = operation["responses"]!.AsObject().Select(response => response.Value!["content"])
+            .Append(operation["requestBody"]?["content"])
             .OfType<JsonObject>().SelectMany(content => content.Select(media => media.Value!)).Where(media => media["example"] is not null);
 
         Assert.Empty(bodies.SelectMany(media => SchemaCheck.Errors(media["example"], media["schema"], Document)));
@@ -24,9 +26,11 @@ public sealed class ExampleTests
     [MemberData(nameof(Operations))]
     public void Links_refer_to_operations_and_fill_their_paths(string operationId)
     {
-        foreach (var link in Operation(operationId)["responses"]!.AsObject().SelectMany(response => response.Value!["links"]?.AsObject() ?? []))
+        foreach (var link in Operation(operationId)["responses"]!.AsObject()
+            .SelectMany(response => response.Value!["links"]?.AsObject() ?? []))
         {
-            var (path, _, target) = CommittedDocument.Operations(Document).Single(found => (string)found.Operation["operationId"]! == (string)link.Value!["operationId"]!);
+            var (path, _, target) = CommittedDocument.Operations(Document)
+                .Single(found => (string)found.Operation["operationId"]! == (string)link.Value!["operationId"]!);
             Assert.Equal(
                 path.Split('/').Where(segment => segment.StartsWith('{')).Select(segment => segment.Trim('{', '}')).Order(),
                 link.Value!["parameters"]!.AsObject().Select(parameter => parameter.Key).Order());
@@ -41,7 +45,8 @@ public sealed class ExampleTests
         Assert.All(CommittedDocument.Operations(Document), found => Assert.Contains((string)found.Operation["tags"]![0]!, explained));
         var silent =
             from schema in Document["components"]!["schemas"]!.AsObject()
-            from part in (schema.Value!["properties"] as JsonObject ?? []).Select(property => (Name: $"{schema.Key}.{property.Key}", Node: property.Value!)).Append((Name: schema.Key, Node: schema.Value!))
+            from part in (schema.Value!["properties"] as JsonObject ?? []).Select(
+                property => (Name: $"{schema.Key}.{property.Key}", Node: property.Value!)).Append((Name: schema.Key, Node: schema.Value!))
             where string.IsNullOrWhiteSpace((string?)part.Node["description"])
             select part.Name;
         Assert.Empty(silent);

@@ -23,7 +23,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private async Task FuzzAsync(int callsPerOperation)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 20210503;
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : 20210503;
         output.WriteLine($"FUZZ_SEED={seed}");
         var document = CommittedDocument.Read();
         await using var app = await ContractApp.StartAsync();
@@ -39,12 +41,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
             for (var number = 0; number < (id == "startReplay" ? Rebuilds : callsPerOperation); number++, sent++)
             {
                 var call = calls.Next();
-                failures.AddRange((await AnswerCheck.FaultsAsync(app.Client, call, operation, document)).Select(fault => $"{id} #{number}: {fault}\n  {call}"));
+                failures.AddRange((await AnswerCheck.FaultsAsync(app.Client, call, operation, document))
+                    .Select(fault => $"{id} #{number}: {fault}\n  {call}"));
             }
         }
 
         output.WriteLine($"{sent} calls, {failures.Count} faults");
-        Assert.True(failures.Count == 0, $"FUZZ_SEED={seed}, {failures.Count} of {sent}:\n{string.Join("\n", failures.Take(MostFailuresShown))}");
+        Assert.True(failures.Count == 0,
+            $"FUZZ_SEED={seed}, {failures.Count} of {sent}:\n{string.Join("\n", failures.Take(MostFailuresShown))}");
         Assert.True(sent > 1000, $"Only {sent} calls were made.");
     }
 }

@@ -29,7 +29,8 @@ public sealed partial class ReaderPageTests
 
     private static async Task ServesThemAsync(HttpClient client)
     {
-        Assert.Equal(await File.ReadAllTextAsync(CommittedDocument.Path), await client.GetStringAsync(new Uri("/api/v1/openapi.json", UriKind.Relative)));
+        Assert.Equal(await File.ReadAllTextAsync(CommittedDocument.Path), await client.GetStringAsync(
+            new Uri("/api/v1/openapi.json", UriKind.Relative)));
 
         var info = await client.GetJsonAsync("/api/v1/api-info");
         Assert.Equal(

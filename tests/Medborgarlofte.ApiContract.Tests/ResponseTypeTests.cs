@@ -28,7 +28,8 @@ public sealed class ResponseTypeTests
             .SelectMany(db => db.Model.GetEntityTypes().Select(entity => entity.ClrType))
             .ToHashSet();
         var api = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/v1/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/v1/", StringComparison.Ordinal)
+                && endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
             .ToList();
 
         Assert.NotEmpty(entities);

@@ -25,11 +25,13 @@ public sealed partial class RouteTests
         var served =
             from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let path = "/" + Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "}")
-            where path.StartsWith("/api", StringComparison.Ordinal) && !AboutTheApi.Any(about => path.StartsWith(about, StringComparison.Ordinal))
+            where path.StartsWith("/api", StringComparison.Ordinal)
+                && !AboutTheApi.Any(about => path.StartsWith(about, StringComparison.Ordinal))
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
             select $"{method} {path}";
 
-        var documented = CommittedDocument.Operations(CommittedDocument.Read()).Select(operation => $"{operation.Method} {Root}{operation.Path}");
+        var documented = CommittedDocument.Operations(CommittedDocument.Read())
+            .Select(operation => $"{operation.Method} {Root}{operation.Path}");
 
         Assert.Equal(documented.Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
     }
@@ -50,7 +52,8 @@ public sealed partial class RouteTests
     {
         var paths = CommittedDocument.Read()["paths"]!.AsObject().Select(path => Root + path.Key).ToList();
 
-        var unknown = GatewayRoutes().Where(route => route.StartsWith(Root, StringComparison.Ordinal) && !paths.Exists(path => IsReachedBy(route, path)));
+        var unknown = GatewayRoutes()
+            .Where(route => route.StartsWith(Root, StringComparison.Ordinal) && !paths.Exists(path => IsReachedBy(route, path)));
 
         Assert.Equal(Awaited.Select(resource => $"{Root}/municipalities/{{municipality}}/{resource}/{{**rest}}").Order(), unknown.Order());
     }
@@ -60,7 +63,8 @@ public sealed partial class RouteTests
         : path == route;
 
     private static IEnumerable<string> GatewayRoutes() =>
-        JsonNode.Parse(File.ReadAllText(CommittedDocument.InRepository("src/Gateway/Medborgarlofte.Gateway.Host/appsettings.json")))!["ReverseProxy"]!["Routes"]!
+        JsonNode.Parse(File.ReadAllText(
+            CommittedDocument.InRepository("src/Gateway/Medborgarlofte.Gateway.Host/appsettings.json")))!["ReverseProxy"]!["Routes"]!
             .AsObject().Select(route => (string)route.Value!["Match"]!["Path"]!);
 
     [GeneratedRegex(@":[^}]*\}")]

@@ -21,7 +21,9 @@ internal static class SchemaCheck
 
         if (rules["oneOf"] is JsonArray choices)
         {
-            return choices.Any(choice => !Errors(value, choice, document, where).Any()) ? [] : [$"{where} is none of its kinds: {Shown(value)}"];
+            return choices.Any(choice => !Errors(value, choice, document, where).Any())
+                ? []
+                : [$"{where} is none of its kinds: {Shown(value)}"];
         }
 
         var types = rules["type"] switch
@@ -47,12 +49,14 @@ internal static class SchemaCheck
     private static IEnumerable<string> MemberErrors(JsonObject members, JsonObject rules, JsonObject document, string where)
     {
         var properties = rules["properties"] as JsonObject ?? [];
-        var missing = (rules["required"]?.AsArray() ?? []).Select(name => (string)name!).Where(name => !members.ContainsKey(name)).Select(name => $"{where}.{name} is missing");
+        var missing = (rules["required"]?.AsArray() ?? []).Select(name => (string)name!).Where(name => !members.ContainsKey(name))
+            .Select(name => $"{where}.{name} is missing");
         var unknown = (bool?)(rules["additionalProperties"] as JsonValue) == false
             ? members.Where(member => !properties.ContainsKey(member.Key)).Select(member => $"{where}.{member.Key} is unknown")
             : [];
         return missing.Concat(unknown).Concat(members.SelectMany(member =>
-            Errors(member.Value, properties[member.Key] ?? rules["additionalProperties"] as JsonObject, document, $"{where}.{member.Key}")));
+            Errors(member.Value, properties[member.Key] ?? rules["additionalProperties"] as JsonObject, document,
+                $"{where}.{member.Key}")));
     }
 
     private static IEnumerable<string> TextErrors(string text, JsonObject rules, string where)

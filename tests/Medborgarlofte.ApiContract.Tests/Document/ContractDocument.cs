@@ -25,7 +25,8 @@ internal static class ContractDocument
             options.CreateSchemaReferenceId = type => SchemaNames.Of(type.Type, types);
             options.AddOperationTransformer((operation, context, _) =>
             {
-                var id = operation.OperationId ?? throw new InvalidOperationException($"{context.Description.RelativePath} has no name: add WithName.");
+                var id = operation.OperationId ?? throw new InvalidOperationException(
+                    $"{context.Description.RelativePath} has no name: add WithName.");
                 operations[id] = new OperationFacts(context.Description);
                 return Task.CompletedTask;
             });
@@ -41,7 +42,8 @@ internal static class ContractDocument
             paths[path[Root.Length..]] = new JsonObject(item!.AsObject().Select(operation => KeyValuePair.Create(
                 operation.Key,
                 (JsonNode?)OperationWriter.Write(
-                    path[Root.Length..], operation.Value!.AsObject(), operations[(string)operation.Value["operationId"]!], examples, problems))));
+                    path[Root.Length..], operation.Value!.AsObject(), operations[(string)operation.Value["operationId"]!], examples,
+                    problems))));
         }
 
         Links.Add(paths);

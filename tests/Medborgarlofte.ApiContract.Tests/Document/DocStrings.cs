@@ -7,7 +7,8 @@ namespace Medborgarlofte.ApiContract.Tests.Document;
 /// <summary>Reads what the code says of itself: the docstrings of handlers, requests and responses.</summary>
 internal static partial class DocStrings
 {
-    private static readonly Dictionary<string, XElement> Members = Directory.EnumerateFiles(AppContext.BaseDirectory, "Medborgarlofte.*.xml")
+    private static readonly Dictionary<string, XElement> Members =
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "Medborgarlofte.*.xml")
         .SelectMany(file => XDocument.Load(file).Descendants("member"))
         .DistinctBy(member => member.Attribute("name")!.Value)
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
@@ -16,7 +17,8 @@ internal static partial class DocStrings
 
     public static string? Of(PropertyInfo property) =>
         Text(Find($"P:{NameOf(property.DeclaringType!)}.{property.Name}")?.Element("summary"))
-        ?? Text(Find("T:" + NameOf(property.DeclaringType!))?.Elements("param").SingleOrDefault(param => param.Attribute("name")!.Value == property.Name));
+        ?? Text(Find("T:" + NameOf(property.DeclaringType!))?.Elements("param")
+            .SingleOrDefault(param => param.Attribute("name")!.Value == property.Name));
 
     public static string? Of(FieldInfo value) => Text(Find($"F:{NameOf(value.DeclaringType!)}.{value.Name}")?.Element("summary"));
 
@@ -24,7 +26,8 @@ internal static partial class DocStrings
     public static (string? Summary, string? Remarks) Of(MethodInfo handler)
     {
         var name = $"M:{NameOf(handler.DeclaringType!)}.{handler.Name}";
-        var member = Members.FirstOrDefault(member => member.Key == name || member.Key.StartsWith(name + "(", StringComparison.Ordinal)).Value;
+        var member =
+            Members.FirstOrDefault(member => member.Key == name || member.Key.StartsWith(name + "(", StringComparison.Ordinal)).Value;
         return (Text(member?.Element("summary")), Text(member?.Element("remarks")));
     }
 

@@ -13,7 +13,8 @@ internal static class Links
             {
                 foreach (var (status, response) in operation!["responses"]!.AsObject())
                 {
-                    if (status.StartsWith('2') && response!["content"]?["application/json"]?["example"] is JsonObject answer && LinksOf(path, method, answer, paths) is { Count: > 0 } links)
+                    if (status.StartsWith('2') && response!["content"]?["application/json"]?["example"] is JsonObject answer
+                        && LinksOf(path, method, answer, paths) is { Count: > 0 } links)
                     {
                         response["links"] = links;
                     }
@@ -25,7 +26,8 @@ internal static class Links
     private static JsonObject LinksOf(string path, string method, JsonObject answer, JsonObject paths)
     {
         var links = new JsonObject();
-        foreach (var (target, item) in paths.Where(target => target.Key == path || target.Key.StartsWith(path + "/", StringComparison.Ordinal)))
+        foreach (var (target, item) in paths.Where(
+            target => target.Key == path || target.Key.StartsWith(path + "/", StringComparison.Ordinal)))
         {
             foreach (var (verb, operation) in item!.AsObject())
             {

@@ -32,7 +32,8 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
     public bool IsPublic => _access.IsPublic;
 
     /// <summary>The roles that may call it, as a token names them.</summary>
-    public IEnumerable<string> Roles => Enum.GetValues<Roles>().Where(role => BitOperations.IsPow2((int)role) && _access.Roles.HasFlag(role))
+    public IEnumerable<string> Roles =>
+        Enum.GetValues<Roles>().Where(role => BitOperations.IsPow2((int)role) && _access.Roles.HasFlag(role))
         .Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()));
 
     public IReadOnlyList<string> FileTypes => _metadata.OfType<TakesFile>().SingleOrDefault()?.MediaTypes ?? [];
@@ -41,7 +42,8 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
 
     /// <summary>What it answers with when it goes well, by status.</summary>
     public IEnumerable<(int Status, Type? Type)> Answers =>
-        description.SupportedResponseTypes.Where(response => response.StatusCode < 400).Select(response => (response.StatusCode, response.Type));
+        description.SupportedResponseTypes.Where(response => response.StatusCode < 400)
+            .Select(response => (response.StatusCode, response.Type));
 
     /// <summary>The errors that it can answer: those stated, and those that follow from what it takes.</summary>
     public IEnumerable<int> Problems
@@ -92,7 +94,8 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
             var property = argument.GetCustomAttribute<AsParametersAttribute>() is null
                 ? null
                 : argument.ParameterType.GetProperties().SingleOrDefault(property =>
-                    (property.GetCustomAttribute<FromQueryAttribute>()?.Name ?? property.Name).Equals(parameter, StringComparison.OrdinalIgnoreCase));
+                    (property.GetCustomAttribute<FromQueryAttribute>()?.Name ?? property.Name)
+                        .Equals(parameter, StringComparison.OrdinalIgnoreCase));
             if (property is not null && DocStrings.Of(property) is { } text)
             {
                 return text;

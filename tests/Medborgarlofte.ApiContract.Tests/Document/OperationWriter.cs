@@ -11,7 +11,8 @@ internal static class OperationWriter
 {
     private const string Json = "application/json";
 
-    public static JsonObject Write(string path, JsonObject raw, OperationFacts facts, IReadOnlyDictionary<string, Example> examples, ProblemExamples problems)
+    public static JsonObject Write(
+        string path, JsonObject raw, OperationFacts facts, IReadOnlyDictionary<string, Example> examples, ProblemExamples problems)
     {
         var id = (string)raw["operationId"]!;
         var example = examples.GetValueOrDefault(id) ?? throw new InvalidOperationException($"{id} has no example: call it in Examples.");
@@ -57,7 +58,8 @@ internal static class OperationWriter
             var name = (string)parameter["name"]!;
             parameter["name"] = name = (string)parameter["in"]! == "query" ? char.ToLowerInvariant(name[0]) + name[1..] : name;
             parameter["description"] = facts.Describe(name)
-                ?? throw new InvalidOperationException($"{name} of {example.OperationId} is not described: add it to ParameterText, or [Description].");
+                ?? throw new InvalidOperationException(
+                    $"{name} of {example.OperationId} is not described: add it to ParameterText, or [Description].");
             if (name is "page" or "limit")
             {
                 parameter["schema"] = new JsonObject
@@ -170,7 +172,8 @@ internal static class OperationWriter
 
         foreach (var status in facts.Problems)
         {
-            responses[status.ToString(CultureInfo.InvariantCulture)] = Problem(Statuses.Text[status], status, facts, problems.Of(status, example));
+            responses[status.ToString(CultureInfo.InvariantCulture)] =
+                Problem(Statuses.Text[status], status, facts, problems.Of(status, example));
         }
 
         responses["default"] = Problem(Statuses.Any, 500, facts, problems.Of(504, example));
@@ -218,5 +221,6 @@ internal static class OperationWriter
         return headers;
     }
 
-    private static JsonObject Header(string description) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
+    private static JsonObject Header(string description) =>
+        new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
 }

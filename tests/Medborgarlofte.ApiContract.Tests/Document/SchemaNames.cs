@@ -12,7 +12,9 @@ internal static class SchemaNames
             return null;
         }
 
-        var name = type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + type.GetGenericArguments()[0].Name : type.Name;
+        var name = type.IsGenericType
+            ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + type.GetGenericArguments()[0].Name
+            : type.Name;
         if (types.TryGetValue(name, out var other) && other != type)
         {
             throw new InvalidOperationException($"{other} and {type} would both be the schema {name}: rename one.");

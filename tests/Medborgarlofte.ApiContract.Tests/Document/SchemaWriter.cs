@@ -11,7 +11,8 @@ internal static class SchemaWriter
     public static JsonObject Write(JsonObject raw, Dictionary<string, Type> types)
     {
         var schemas = new JsonObject(raw.OrderBy(schema => schema.Key, StringComparer.Ordinal)
-            .Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)Complete(schema.Value!.DeepClone().AsObject(), types[schema.Key]))));
+            .Select(schema =>
+                KeyValuePair.Create(schema.Key, (JsonNode?)Complete(schema.Value!.DeepClone().AsObject(), types[schema.Key]))));
         schemas["Problem"] = Problem();
         return schemas;
     }
@@ -63,7 +64,8 @@ internal static class SchemaWriter
             return property.IsDefined(typeof(RequiredAttribute));
         }
 
-        var parameter = type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).FirstOrDefault(parameter => parameter.Name == property.Name);
+        var parameter = type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+            .FirstOrDefault(parameter => parameter.Name == property.Name);
         return parameter?.HasDefaultValue != true;
     }
 

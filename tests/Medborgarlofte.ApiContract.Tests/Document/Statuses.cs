@@ -23,5 +23,6 @@ internal static class Statuses
         [503] = "Not ready, or too much at once: nothing has been stored; send the same request again after Retry-After.",
     };
 
-    public const string Any = "Any other error, such as 429 (too many requests: wait as long as Retry-After tells), 408 (the body came too slowly), 500 (our fault) or 502 and 504 (a service behind the gateway does not answer).";
+    public const string Any =
+        "Any other error, such as 429 (too many requests: wait as long as Retry-After tells), 408 (the body came too slowly), 500 (our fault) or 502 and 504 (a service behind the gateway does not answer).";
 }

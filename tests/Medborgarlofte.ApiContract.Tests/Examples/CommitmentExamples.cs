@@ -14,7 +14,8 @@ internal static class CommitmentExamples
         var measure = $"{Municipality}/measures/{measureId}";
         var theme = (await api.GetAsync("listProblemAreas", Municipality + "/problem-areas")).Items("items")[1].Text("id");
         var moves = $"{Municipality}/problem-areas/{theme}/status-changes";
-        await api.PostAsync("changeProblemAreaStatus", moves, new { to = "closed", on = "2021-05-03", note = "Stölderna har upphört." }, 200, "\"1\"");
+        await api.PostAsync(
+            "changeProblemAreaStatus", moves, new { to = "closed", on = "2021-05-03", note = "Stölderna har upphört." }, 200, "\"1\"");
         await api.PostAsync("changeProblemAreaStatus", moves, new { to = "proposed", on = "2021-05-03" }, 409, "\"2\"");
         await ActivitiesAsync(api, measure + "/activities");
         await ImportAsync(api, measure + "/activity-imports");
@@ -62,8 +63,10 @@ internal static class CommitmentExamples
     {
         const string Header = "id;typ;start;slut;område;antal;resultat\n";
         var path = imports + "?party=security:vaktbolaget";
-        await api.PostFileAsync("importActivities", path, "text/csv", Header + "R-1;rondering;2021-03-09 22:15;2021-03-10 04:00;Ramdal;3;felanmälan=2|avvisad=1\n", 200);
-        await api.PostFileAsync("importActivities", path, "text/csv", Header + "R-1;rondering;2021-03-09 22:15;2021-03-10 04:00;Ramdal;4;\n", 409);
+        await api.PostFileAsync("importActivities", path, "text/csv",
+            Header + "R-1;rondering;2021-03-09 22:15;2021-03-10 04:00;Ramdal;3;felanmälan=2|avvisad=1\n", 200);
+        await api.PostFileAsync(
+            "importActivities", path, "text/csv", Header + "R-1;rondering;2021-03-09 22:15;2021-03-10 04:00;Ramdal;4;\n", 409);
         await api.PostFileAsync("importActivities", path, "text/csv", Header + "R-2;promenad;i natt;;;;\n", 400);
         await api.PostFileAsync("importActivities", path, "application/pdf", "%PDF", 415);
     }
@@ -72,10 +75,12 @@ internal static class CommitmentExamples
     {
         var told = new { code = "lightingRepaired", on = "2021-03-05", area = "ramdal", count = 3 };
         var outcome = $"{outcomes}/{(await api.PostAsync("tellOutcomeEvent", outcomes, told)).Text("id")}";
-        await api.PostAsync("tellOutcomeEvent", outcomes, new { code = "apprehended", on = "2021-03-24", note = "Gripen är handlaren vid torget." }, 409);
+        await api.PostAsync(
+            "tellOutcomeEvent", outcomes, new { code = "apprehended", on = "2021-03-24", note = "Gripen är handlaren vid torget." }, 409);
         await api.GetAsync("listOutcomeEvents", outcomes);
         await api.GetAsync("getOutcomeEvent", outcome);
         await api.PutAsync("correctOutcomeEvent", outcome, told with { count = 4 });
-        await api.PutAsync("correctOutcomeEvent", outcome, new { code = "apprehended", on = "2021-03-24", note = "Gripen är handlaren vid torget." }, "\"2\"", 409);
+        await api.PutAsync("correctOutcomeEvent", outcome,
+            new { code = "apprehended", on = "2021-03-24", note = "Gripen är handlaren vid torget." }, "\"2\"", 409);
     }
 }

@@ -26,4 +26,5 @@ internal sealed class Example(string operationId)
 }
 
 /// <summary>A call as it is sent.</summary>
-internal sealed record Call(HttpMethod Method, string Path, (string MediaType, string Content)? Body = null, string? IfMatch = null, string? Key = null);
+internal sealed record Call(
+    HttpMethod Method, string Path, (string MediaType, string Content)? Body = null, string? IfMatch = null, string? Key = null);

@@ -33,7 +33,8 @@ internal sealed class ExampleSession(HttpClient client)
     }
 
     /// <summary>Reads something.</summary>
-    public Task<JsonElement> GetAsync(string operationId, string path, int status = 200) => SendAsync(operationId, HttpMethod.Get, path, null, null, status);
+    public Task<JsonElement> GetAsync(string operationId, string path, int status = 200) =>
+        SendAsync(operationId, HttpMethod.Get, path, null, null, status);
 
     /// <summary>Reads something, again and again until it shows what events bring.</summary>
     public async Task<JsonElement> GetWhenAsync(string operationId, string path, Func<JsonElement, bool> reached)
@@ -49,7 +50,8 @@ internal sealed class ExampleSession(HttpClient client)
     }
 
     /// <summary>Creates something or moves it on.</summary>
-    public Task<JsonElement> PostAsync(string operationId, string path, object? body, int status = 201, string? ifMatch = null, string? key = null) =>
+    public Task<JsonElement> PostAsync(
+        string operationId, string path, object? body, int status = 201, string? ifMatch = null, string? key = null) =>
         SendAsync(operationId, HttpMethod.Post, path, body is null ? null : JsonOf(body), ifMatch, status, key);
 
     /// <summary>Creates something; refused while its module has not heard of what it points at, which changes nothing.</summary>
@@ -73,7 +75,8 @@ internal sealed class ExampleSession(HttpClient client)
         SendAsync(operationId, HttpMethod.Put, path, JsonOf(body), ifMatch, status);
 
     /// <summary>Takes something away.</summary>
-    public Task DeleteAsync(string operationId, string path, int status = 204, string? ifMatch = null) => SendAsync(operationId, HttpMethod.Delete, path, null, ifMatch, status);
+    public Task DeleteAsync(string operationId, string path, int status = 204, string? ifMatch = null) =>
+        SendAsync(operationId, HttpMethod.Delete, path, null, ifMatch, status);
 
     /// <summary>Sends a file.</summary>
     public Task<JsonElement> PostFileAsync(string operationId, string path, string mediaType, string content, int status = 202) =>
@@ -92,7 +95,8 @@ internal sealed class ExampleSession(HttpClient client)
     private static (string, string) JsonOf(object body) => ("application/json", JsonSerializer.Serialize(body, ApiJson.Options));
 
     private async Task<JsonElement> SendAsync(
-        string operationId, HttpMethod method, string path, (string MediaType, string Content)? body, string? ifMatch, int status, string? key = null)
+        string operationId, HttpMethod method, string path, (
+            string MediaType, string Content)? body, string? ifMatch, int status, string? key = null)
     {
         var call = new Call(method, path, body, ifMatch, key);
         var (answered, answer) = await SendAsync(call);
@@ -132,7 +136,8 @@ internal sealed class ExampleSession(HttpClient client)
             _examples[operationId] = example = new Example(operationId);
         }
 
-        answer = _ids.Write(answer).Replace(client.BaseAddress!.GetLeftPart(UriPartial.Authority), "https://medborgarlofte.example.se", StringComparison.Ordinal);
+        answer = _ids.Write(answer)
+            .Replace(client.BaseAddress!.GetLeftPart(UriPartial.Authority), "https://medborgarlofte.example.se", StringComparison.Ordinal);
         example.Answers.TryAdd(status, answer);
         if (status < 400)
         {

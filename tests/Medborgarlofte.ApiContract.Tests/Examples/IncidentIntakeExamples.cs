@@ -17,7 +17,8 @@ internal static class IncidentIntakeExamples
     private static async Task ReferenceDataAsync(ExampleSession api)
     {
         var boundary = Square(16.95, 58.58, 17.35, 58.74);
-        await api.PostAsync("createMunicipality", "municipalities", new { code = "0481", name = "Oxelösund", population = 12106, meetingRhythm = "weekly", boundary });
+        await api.PostAsync("createMunicipality", "municipalities",
+            new { code = "0481", name = "Oxelösund", population = 12106, meetingRhythm = "weekly", boundary });
         await api.PostAsync("createMunicipality", "municipalities", new { code = "0481", name = "Oxelösund" }, 409);
         await api.GetAsync("listMunicipalities", "municipalities");
         await api.GetAsync("getMunicipality", Municipality);
@@ -27,7 +28,8 @@ internal static class IncidentIntakeExamples
         await api.PutAsync("changeMunicipality", Municipality, changed, ifMatch: null, status: 428);
         await api.PutAsync("changeMunicipality", Municipality, changed, status: 412);
 
-        await api.PostAsync("createArea", Municipality + "/areas", new { code = "ramdal", name = "Ramdal", polygon = Square(17.079, 58.672, 17.091, 58.68) });
+        await api.PostAsync("createArea", Municipality + "/areas",
+            new { code = "ramdal", name = "Ramdal", polygon = Square(17.079, 58.672, 17.091, 58.68) });
         await api.PostAsync("createArea", Municipality + "/areas", new { code = "ramdal", name = "Ramdal" }, 409);
         await api.PostAsync("createArea", Municipality + "/areas", new { code = "Östra hamnen", name = "" }, 400);
         await api.PostAsync("createArea", Municipality + "/areas", new { code = "centrum", name = "Centrum" });
@@ -46,13 +48,15 @@ internal static class IncidentIntakeExamples
             caseSwedish = "båtstöld",
             forms = Array.Empty<object>(),
             targets = new[] { new { code = "marina", swedish = "småbåtshamnar", english = "marinas" } },
-            goods = new[] { new { code = "outboard-motor", swedish = "utombordsmotorer", english = "outboard motors", victimGroup = "båtägare" } },
+            goods = new[] { new { code = "outboard-motor", swedish = "utombordsmotorer", english = "outboard motors", victimGroup =
+                "båtägare" } },
         };
         await api.PostAsync("createCategory", Municipality + "/categories", category);
         await api.PostAsync("createCategory", Municipality + "/categories", category, 409);
         await api.GetAsync("listCategories", Municipality + "/categories?limit=2");
         await api.GetAsync("getCategory", Municipality + "/categories/boat-theft");
-        await api.PutAsync("changeCategory", Municipality + "/categories/boat-theft", new { kind = "crime", swedish = "Båtstöld", english = "Theft of boats", casesSwedish = "båtstölder", caseSwedish = "båtstöld" });
+        await api.PutAsync("changeCategory", Municipality + "/categories/boat-theft", new { kind = "crime", swedish = "Båtstöld", english =
+            "Theft of boats", casesSwedish = "båtstölder", caseSwedish = "båtstöld" });
     }
 
     private static async Task IncidentsAsync(ExampleSession api)
@@ -90,7 +94,8 @@ internal static class IncidentIntakeExamples
             occurredTo = "2021-03-21T07:30:00+01:00",
             note = "Även en krossad ruta.",
         });
-        await api.PostAsync("changeIncidentStatus", path + "/status-changes", new { to = "verified", note = "Kontrollerad på plats." }, 200, "\"2\"");
+        await api.PostAsync(
+            "changeIncidentStatus", path + "/status-changes", new { to = "verified", note = "Kontrollerad på plats." }, 200, "\"2\"");
         await api.PostAsync("changeIncidentStatus", path + "/status-changes", new { to = "reported" }, 409, "\"3\"");
         await api.GetAsync("listIncidentHistory", path + "/history");
     }
@@ -136,7 +141,8 @@ internal static class IncidentIntakeExamples
         foreach (var (type, content) in new[] { ("application/x-ndjson", Ndjson), ("application/json", Polisen) })
         {
             var next = await api.PostFileAsync("importIncidents", Imports, type, content);
-            await api.GetWhenAsync("getIncidentImport", $"{Imports}/{next.Text("id")}", now => now.Text("status") == "completed" && now.Number("rowsAccepted") == 1);
+            await api.GetWhenAsync("getIncidentImport", $"{Imports}/{next.Text("id")}", now =>
+                now.Text("status") == "completed" && now.Number("rowsAccepted") == 1);
         }
     }
 

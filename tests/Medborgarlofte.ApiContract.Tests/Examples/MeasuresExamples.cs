@@ -17,7 +17,8 @@ internal static class MeasuresExamples
             owners = new[] { "police:nykoping", "municipality:0481" },
             sources = new
             {
-                citizenViews = new[] { new { channel = "dialogue", areas = new[] { "ramdal" }, firstDay = "2020-10-01", lastDay = "2020-11-30" } },
+                citizenViews =
+                    new[] { new { channel = "dialogue", areas = new[] { "ramdal" }, firstDay = "2020-10-01", lastDay = "2020-11-30" } },
                 situationalPictures = new[] { new { firstDay = "2020-01-01", lastDay = "2020-12-31" } },
             },
             signatures = new[]
@@ -43,10 +44,12 @@ internal static class MeasuresExamples
             priority = "high",
             priorityGrounds = "Flest fall i kommunen under året.",
         };
-        var problemArea = $"{Municipality}/problem-areas/{(await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place)).Text("id")}";
+        var problemArea =
+            $"{Municipality}/problem-areas/{(await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place)).Text("id")}";
         await api.GetAsync("listProblemAreas", Municipality + "/problem-areas");
         await api.GetAsync("getProblemArea", problemArea);
-        var causeId = (await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" })).Items("causes")[0].Text("id");
+        var causeId = (await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" })).Items("causes")[0]
+            .Text("id");
 
         // Who is told of the measures: entered before them, so that there is something to tell.
         var contact = Municipality + "/party-contacts/municipality:0481";
@@ -70,12 +73,15 @@ internal static class MeasuresExamples
         await api.PutAsync("changeProblemArea", problemArea, place, "\"2\"", 409);
         await api.GetAsync("listMeasures", Municipality + "/measures");
         await api.PutAsync("changeMeasure", measure, measureRequest with { plannedMonth = "2021-03" });
-        await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "started", on = "2021-03-01", note = "Två kvällar i veckan." }, 200, "\"2\"");
+        await api.PostAsync("changeMeasureStatus", measure + "/status-changes",
+            new { to = "started", on = "2021-03-01", note = "Två kvällar i veckan." }, 200, "\"2\"");
         await api.PostAsync("changeMeasureStatus", measure + "/status-changes", new { to = "planned", on = "2021-03-02" }, 409, "\"3\"");
         await api.GetAsync("getMeasure", measure);
         await api.GetAsync("getMeasureBoard", Municipality + "/measures/board");
-        await api.PostAsync("makeNoticeRegisterExtract", Municipality + "/notices/register-extracts", new { email = "kim@example.se" }, 200);
-        await api.GetWhenAsync("listNotices", Municipality + "/notices", answer => answer.Items("items").All(notice => notice.Text("state") == "sent"));
+        await api.PostAsync(
+            "makeNoticeRegisterExtract", Municipality + "/notices/register-extracts", new { email = "kim@example.se" }, 200);
+        await api.GetWhenAsync(
+            "listNotices", Municipality + "/notices", answer => answer.Items("items").All(notice => notice.Text("state") == "sent"));
         await api.DeleteAsync("erasePartyContact", contact);
 
         var judged = new
@@ -89,10 +95,12 @@ internal static class MeasuresExamples
         var effect = $"{problemArea}/effects/{(await api.PostAsync("createEffect", problemArea + "/effects", judged)).Text("id")}";
         await api.GetAsync("listEffects", problemArea + "/effects");
         await api.GetAsync("getEffect", effect);
-        await api.PutAsync("changeEffect", effect, judged with { judged = new { outcome = "preventive", office = "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna och det uppsökande arbetet" } });
+        await api.PutAsync("changeEffect", effect, judged with { judged = new { outcome = "preventive", office =
+            "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna och det uppsökande arbetet" } });
 
         // A measure with an effect in a row cannot leave it for another.
-        var theft = await api.PostAsync("createProblemArea", Municipality + "/problem-areas", new { promiseId, order = 2, kind = "theme", name = "Inbrott och stölder", categories = new[] { "burglary", "theft" } });
+        var theft = await api.PostAsync("createProblemArea", Municipality + "/problem-areas",
+            new { promiseId, order = 2, kind = "theme", name = "Inbrott och stölder", categories = new[] { "burglary", "theft" } });
         var elsewhere = new
         {
             problemAreaIds = new[] { theft.Text("id") },

@@ -20,8 +20,10 @@ internal static class MeetingExamples
         await api.PostAsync("changeMeetingStatus", meeting + "/status-changes", new { to = "opened" }, 200, "\"2\"");
         var area = (await api.GetAsync("listProblemAreas", ExampleSession.Municipality + "/problem-areas")).Items("items")[0];
         var choice = new { to = "closed", meetingId = meeting[^36..] };
-        await api.PostAsync("changeProblemAreaStatus", $"{ExampleSession.Municipality}/problem-areas/{area.Text("id")}/status-changes", choice, 200, "*");
-        await api.PostAsync("changeMeetingStatus", meeting + "/status-changes", new { to = "closed", attended = new[] { "police:nykoping", "municipality:0481" } }, 200, "\"3\"");
+        await api.PostAsync(
+            "changeProblemAreaStatus", $"{ExampleSession.Municipality}/problem-areas/{area.Text("id")}/status-changes", choice, 200, "*");
+        await api.PostAsync("changeMeetingStatus", meeting + "/status-changes",
+            new { to = "closed", attended = new[] { "police:nykoping", "municipality:0481" } }, 200, "\"3\"");
         await api.PostAsync("changeMeetingStatus", meeting + "/status-changes", new { to = "opened" }, 409, "\"4\"");
         await api.PutAsync("changeMeeting", meeting, request, "\"4\"", 409);
         await api.GetAsync("getMeeting", meeting);

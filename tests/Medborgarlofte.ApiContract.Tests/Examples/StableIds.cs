@@ -20,7 +20,8 @@ internal sealed partial class StableIds
             if (!_ids.TryGetValue(match.Value, out var stable))
             {
                 // The first half is the time, which stands still; the rest of a version 7 id is random.
-                _ids[match.Value] = stable = string.Create(CultureInfo.InvariantCulture, $"{match.Value[..13]}-7000-8000-{_ids.Count + 1:x12}");
+                _ids[match.Value] = stable =
+                    string.Create(CultureInfo.InvariantCulture, $"{match.Value[..13]}-7000-8000-{_ids.Count + 1:x12}");
             }
 
             return stable;

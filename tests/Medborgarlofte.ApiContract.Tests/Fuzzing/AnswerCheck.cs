@@ -19,7 +19,8 @@ internal static partial class AnswerCheck
         return [.. Faults(response, body, call, operation, document)];
     }
 
-    private static IEnumerable<string> Faults(HttpResponseMessage response, string body, FuzzCall call, JsonObject operation, JsonObject document)
+    private static IEnumerable<string> Faults(
+        HttpResponseMessage response, string body, FuzzCall call, JsonObject operation, JsonObject document)
     {
         var status = (int)response.StatusCode;
         var told = operation["responses"]![status.ToString(CultureInfo.InvariantCulture)] as JsonObject;
@@ -77,11 +78,14 @@ internal static partial class AnswerCheck
         var answer = JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
         if (status >= 400)
         {
-            var missing = mediaType == "application/problem+json" ? ProblemMembers.Where(member => answer?[member] is null).ToList() : [.. ProblemMembers];
+            var missing = mediaType == "application/problem+json"
+                ? ProblemMembers.Where(member => answer?[member] is null).ToList()
+                : [.. ProblemMembers];
             return missing.Count > 0 || (int)answer!["status"]! != status ? [$"{status} lacks {string.Join(", ", missing)}: {body}"] : [];
         }
 
-        return SchemaCheck.Errors(answer, told?["content"]?["application/json"]?["schema"], document).Select(error => $"{status} does not fit its schema: {error}");
+        return SchemaCheck.Errors(answer, told?["content"]?["application/json"]?["schema"], document)
+            .Select(error => $"{status} does not fit its schema: {error}");
     }
 
     [GeneratedRegex(@"\bat (?:System|Microsoft|Medborgarlofte)\.|Exception:|StackTrace|SqliteException|SQLite Error|\.cs:line", RegexOptions.IgnoreCase)]

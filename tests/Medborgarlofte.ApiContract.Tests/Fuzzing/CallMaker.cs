@@ -7,7 +7,8 @@ namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 /// <summary>Makes calls of an operation from its description and a call that went well: right, a little wrong, and hostile.</summary>
 internal sealed class CallMaker(Dice dice, string template, JsonObject operation, Call example)
 {
-    private readonly List<JsonObject> _parameters = [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.AsObject())];
+    private readonly List<JsonObject> _parameters =
+        [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.AsObject())];
 
     public FuzzCall Next()
     {
@@ -31,7 +32,8 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
         var value = dice.Of(Hostile.Texts);
 
         // The server itself refuses a null character in an address, before any program sees it; an empty segment is another address.
-        segments[dice.Of(places)] = value.Contains('\0') || value.Length is 0 or > 1000 ? "x" : Uri.EscapeDataString(WithoutLoneHalves(value));
+        segments[dice.Of(places)] = value.Contains('\0')
+            || value.Length is 0 or > 1000 ? "x" : Uri.EscapeDataString(WithoutLoneHalves(value));
         return string.Join('/', segments);
     }
 
@@ -43,7 +45,8 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
             if (dice.OneIn(3))
             {
                 var value = dice.OneIn(2) && parameter["example"] is { } right ? right.ToString() : dice.Of(Hostile.Texts);
-                query.Append(query.Length == 0 ? '?' : '&').Append((string)parameter["name"]!).Append('=').Append(Uri.EscapeDataString(WithoutLoneHalves(value[..Math.Min(value.Length, 1000)])));
+                query.Append(query.Length == 0 ? '?' : '&').Append((string)parameter["name"]!).Append('=')
+                    .Append(Uri.EscapeDataString(WithoutLoneHalves(value[..Math.Min(value.Length, 1000)])));
             }
         }
 
@@ -62,7 +65,8 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
         {
             if (dice.OneIn(8))
             {
-                headers[name] = dice.OneIn(3) ? dice.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"]) : Header();
+                headers[name] = dice.OneIn(3)
+                    ? dice.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"]) : Header();
             }
         }
 
@@ -79,13 +83,16 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
             return dice.OneIn(4) && example.Method != HttpMethod.Get ? ("application/json", dice.Of(Hostile.Bodies)) : (null, null);
         }
 
-        var mediaType = dice.OneIn(12) ? dice.Of(["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "", "nonsense"]) : right.MediaType;
+        var mediaType = dice.OneIn(12) ? dice.Of(
+            ["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "", "nonsense"]) : right.MediaType;
         if (dice.OneIn(5))
         {
             return (mediaType, dice.Of(Hostile.Bodies));
         }
 
-        return (mediaType, right.MediaType == "application/json" ? Encoding.UTF8.GetBytes(Changed(right.Content)) : ChangedFile(right.Content));
+        return (mediaType, right.MediaType == "application/json"
+            ? Encoding.UTF8.GetBytes(Changed(right.Content))
+            : ChangedFile(right.Content));
     }
 
     private string Changed(string json)

@@ -9,7 +9,8 @@ internal static class BrokenDocuments
     private const string Warning = nameof(Severity.Warning);
     private const string Incidents = "/municipalities/{municipality}/incidents";
 
-    public static IReadOnlyDictionary<(string Rule, string Severity), Action<JsonObject>> ByRule { get; } = new Dictionary<(string, string), Action<JsonObject>>
+    public static IReadOnlyDictionary<(string Rule, string Severity), Action<JsonObject>> ByRule { get; } =
+        new Dictionary<(string, string), Action<JsonObject>>
     {
         [("UFN.01", Warning)] = Server("https://medborgarlofte.example.se/v1"),
         [("UFN.02", Error)] = Server("http://medborgarlofte.example.se/api/v1"),
@@ -89,11 +90,13 @@ internal static class BrokenDocuments
 
     private static Action<JsonObject> Query(string name) => document => Parameter(document, "page")["name"] = name;
 
-    private static Action<JsonObject> Property(string name) => document => Schemas(document)["IncidentResponse"]!["properties"]![name] = new JsonObject { ["type"] = "string" };
+    private static Action<JsonObject> Property(string name) => document =>
+        Schemas(document)["IncidentResponse"]!["properties"]![name] = new JsonObject { ["type"] = "string" };
 
     private static Action<JsonObject> NoInfo(string member) => document => document["info"]!.AsObject().Remove(member);
 
-    private static void NoJson(JsonObject document) => document["paths"]![Incidents]!["post"]!["requestBody"]!["content"]!.AsObject().Remove("application/json");
+    private static void NoJson(JsonObject document) =>
+        document["paths"]![Incidents]!["post"]!["requestBody"]!["content"]!.AsObject().Remove("application/json");
 
     private static JsonObject Operation(JsonObject document) => document["paths"]![Incidents]!["get"]!.AsObject();
 
@@ -103,7 +106,8 @@ internal static class BrokenDocuments
 
     private static JsonArray Parameters(JsonObject document) => Operation(document)["parameters"]!.AsArray();
 
-    private static JsonObject Parameter(JsonObject document, string name) => Parameters(document).Single(parameter => (string)parameter!["name"]! == name)!.AsObject();
+    private static JsonObject Parameter(JsonObject document, string name) =>
+        Parameters(document).Single(parameter => (string)parameter!["name"]! == name)!.AsObject();
 
     private static JsonObject Schemas(JsonObject document) => document["components"]!["schemas"]!.AsObject();
 

@@ -42,7 +42,8 @@ internal sealed class ProfiledDocument(JsonObject root)
         from found in Operations
         from response in found.Operation["responses"]!.AsObject()
         where response.Value!["content"] is not null
-        select ($"{found.Where} {response.Key}", response.Value["content"]!.AsObject(), int.TryParse(response.Key, CultureInfo.InvariantCulture, out var status) ? status : 0);
+        select ($"{found.Where} {response.Key}", response.Value["content"]!.AsObject(), int.TryParse(
+            response.Key, CultureInfo.InvariantCulture, out var status) ? status : 0);
 
     /// <summary>Every property of every schema, however deep it stands.</summary>
     public IEnumerable<(string Schema, string Name, string Where)> Properties => Everywhere(root, "#").SelectMany(found =>
@@ -56,7 +57,8 @@ internal sealed class ProfiledDocument(JsonObject root)
         where format is "date" or "date-time"
         select ($"{schema.Key}.{property.Key}", format, (string?)property.Value!["example"]);
 
-    public IEnumerable<JsonObject> ParametersOf(JsonObject operation) => (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.AsObject());
+    public IEnumerable<JsonObject> ParametersOf(JsonObject operation) =>
+        (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.AsObject());
 
     public IEnumerable<(string Where, JsonObject Parameter)> Parameters(string place) =>
         from found in Operations
