@@ -7,21 +7,22 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Benchmarks;
 
 /// <summary>
-/// Posts the same request over a number of connections for a bounded time, over bare sockets: a client that costs
-/// little leaves the processors to what is measured.
+/// Posts the same request over several connections for a limited time. Bare sockets keep the client's processor use low,
+/// which leaves the processors to the measured service.
 /// </summary>
 internal static class HttpLoad
 {
     private const int Connections = 64;
 
-    // The runtime compiles what is hot anew for some seconds.
+    // The runtime recompiles hot methods for some seconds.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
     public static async Task<double> PostsPerSecondAsync(Uri address, string path, string json, TimeSpan duration)
     {
         var request = Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {TestIssuer.Everything()}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
+            $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {TestIssuer.Everything()}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
         await RunAsync(address, request, WarmUp);
         var clock = Stopwatch.StartNew();
         var answered = await RunAsync(address, request, duration);
@@ -31,8 +32,8 @@ internal static class HttpLoad
     private static async Task<long> RunAsync(Uri address, byte[] request, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
-        var counts =
-            await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => PostAsync(address, request, clock, duration))));
+        var counts = await Task.WhenAll(Enumerable.Range(0, Connections)
+            .Select(_ => Task.Run(() => PostAsync(address, request, clock, duration))));
         return counts.Sum();
     }
 

@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Benchmarks;
 
-/// <summary>An import of 200,000 rows into Standalone, while its relay and Reporting follow: rows a second and peak memory.</summary>
+/// <summary>Measures rows per second and peak memory of a large import into Standalone, with relay and Reporting running.</summary>
 internal static class ImportBenchmark
 {
     private const int Rows = 200_000;
@@ -22,21 +22,23 @@ internal static class ImportBenchmark
             await standalone.Client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
             await Eventually.TrueAsync(
                 async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021"))
-                    .Items("byArea") is not null, "Reporting to know the municipality");
+                    .Items("byArea") is not null,
+                "Reporting to know the municipality");
 
             var import = await standalone.Client.PostFileAsync(Municipality + "/incident-imports?source=benchmark", "text/csv", File());
             var address = Municipality + "/incident-imports/" + import.Text("id");
             var done = await Eventually.ValueAsync<JsonElement>(
-                async () => await standalone.Client.GetJsonAsync(address) is var now
-                    && now.Text("status") == "completed" ? now : null, "the import");
+                async () => await standalone.Client.GetJsonAsync(address) is var now && now.Text("status") == "completed" ? now : null,
+                "the import");
             var peak = standalone.PeakMegabytes();
             await Eventually.TrueAsync(
-                async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total")
-                    .Number("count") == Rows,
-                "the picture to hold all rows");
+                async () => (await standalone.Client.GetJsonAsync(Municipality + "/situational-pictures/2021"))
+                    .GetProperty("total").Number("count") == Rows,
+                "the picture to contain all rows");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Import of {Rows} rows into Standalone: {done.GetProperty("rowsPerSecond").GetDouble():0} rows/s (to reach: 10,000), peak memory {peak} MB, {standalone.PeakMegabytes()} MB when the picture holds them all (to stay below: 400)"));
+                $"Import of {Rows} rows into Standalone: {done.GetProperty("rowsPerSecond").GetDouble():0} rows/s (target: 10,000), "
+                + $"peak memory {peak} MB, {standalone.PeakMegabytes()} MB when the picture contains all rows (target: below 400)"));
         }
         finally
         {

@@ -1,6 +1,6 @@
 using Medborgarlofte.Benchmarks;
 
-// Figures of one run on one machine are compared with each other only; see docs/operations/performance.md.
+// Compare only figures from the same run on the same machine; see docs/operations/performance.md.
 var chosen = args is [] ? ["start", "write", "follow-up", "import", "warning"] : args;
 if (chosen is [WriteRivals.Bare or WriteRivals.EntityFramework])
 {

@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Benchmarks;
 
-/// <summary>Time from the start of Standalone's process until its start page answers: with new databases, and again.</summary>
+/// <summary>Measures the time from process start to the first response of Standalone's start page, with and without data.</summary>
 internal static class StartBenchmark
 {
     public static async Task RunAsync()
@@ -20,7 +20,8 @@ internal static class StartBenchmark
                 using var page = await standalone.Client.GetAsync(new Uri("/", UriKind.Relative));
                 page.EnsureSuccessStatusCode();
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"Standalone answers after {clock.Elapsed.TotalSeconds:0.0} s ({time}; to reach: 3 s)"));
+                    CultureInfo.InvariantCulture,
+                    $"Standalone answers after {clock.Elapsed.TotalSeconds:0.0} s ({time}; target: 3 s)"));
                 await standalone.StopAsync();
             }
         }

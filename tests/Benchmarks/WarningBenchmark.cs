@@ -20,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Benchmarks;
 
-/// <summary>Ten thousand groups with a hundred thousand households in ten areas: one area is warned while incidents are reported.</summary>
+/// <summary>Measures the fan-out of a warning to one of ten areas, with 100,000 households in all, while incidents are reported.</summary>
 internal static class WarningBenchmark
 {
     private const string Root = ApiClient.Root + "/0481";
@@ -42,7 +42,8 @@ internal static class WarningBenchmark
         var clock = Stopwatch.StartNew();
         var fanOut = Eventually.TrueAsync(
             () => app.InDatabaseAsync(
-                (NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().AnyAsync(mailing => mailing.SpreadAt != null)), "the fan-out");
+                (NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().AnyAsync(mailing => mailing.SpreadAt != null)),
+            "the fan-out");
         var beside = ReportAsync(app.Client, _ => !fanOut.IsCompleted);
         await fanOut;
         var seconds = clock.Elapsed.TotalSeconds;
@@ -50,13 +51,20 @@ internal static class WarningBenchmark
         var ratio = await beside / alone;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Warning to {notices:N0} of {Areas * GroupsInArea * HouseholdsInGroup:N0} households: fanned out in {seconds:0.0} s, {notices / seconds:N0} a second; reports beside it at {ratio:0.00} of their rate alone"));
+            $"Warning to {notices:N0} of {Areas * GroupsInArea * HouseholdsInGroup:N0} households: "
+            + $"fanned out in {seconds:0.0} s, {notices / seconds:N0} a second; "
+            + $"concurrent reports at {ratio:0.00} of their rate without a warning"));
     }
 
-    private static object Incident(string category) => new { category, area = "area-0", occurredFrom = TimeProvider.System.GetUtcNow()
-        .AddHours(-2), reportedAt = TimeProvider.System.GetUtcNow().AddHours(-1) };
+    private static object Incident(string category) => new
+    {
+        category,
+        area = "area-0",
+        occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-2),
+        reportedAt = TimeProvider.System.GetUtcNow().AddHours(-1),
+    };
 
-    // Reports a second, eight at a time, for as long as the count of those sent says so.
+    // Returns the reports per second of eight concurrent senders; goesOn gets the number of reports sent.
     private static async Task<double> ReportAsync(HttpClient client, Func<int, bool> goesOn)
     {
         var sent = 0;
@@ -93,8 +101,8 @@ internal static class WarningBenchmark
 
             await Eventually.TrueAsync(
                 () => app.InDatabaseAsync(async (NeighbourhoodWatchDbContext db) =>
-                    await MunicipalityReference.FindAsync(
-                        db, "0481", CancellationToken.None) is { Areas.Count: Areas, Categories.Count: > 0 }),
+                    await MunicipalityReference.FindAsync(db, "0481", CancellationToken.None)
+                        is { Areas.Count: Areas, Categories.Count: > 0 }),
                 "the reference data");
             using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Root + "/warnings/settings", UriKind.Relative))
             {

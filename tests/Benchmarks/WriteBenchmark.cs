@@ -3,13 +3,17 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Benchmarks;
 
-/// <summary>A durable report of an incident, direct and through the gateway, beside a bare endpoint and beside a commit for each request.</summary>
+/// <summary>
+/// Measures durable incident reports, direct and through the gateway, compared with a bare endpoint and with a commit per request.
+/// </summary>
 internal static class WriteBenchmark
 {
     private const string Incidents = "/api/v1/municipalities/0481/incidents";
 
-    private const string Report =
-        """{"category":"criminal-damage","forms":["graffiti"],"area":"centrum","position":{"latitude":58.67,"longitude":17.1},"occurredFrom":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","source":"security-company"}""";
+    private static readonly string Report = """
+        {"category":"criminal-damage","forms":["graffiti"],"area":"centrum","position":{"latitude":58.67,"longitude":17.1},
+        "occurredFrom":"2021-02-01T10:00:00Z","reportedAt":"2021-02-02T10:00:00Z","source":"security-company"}
+        """.ReplaceLineEndings("");
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
 
@@ -20,7 +24,9 @@ internal static class WriteBenchmark
         var intake = await MeasureAsync("intake, each answered when durable", "Medborgarlofte.IncidentIntake.Host");
         await using (var rabbit = new RabbitNode())
         {
-            await MeasureAsync("intake while its relay publishes to RabbitMQ", "Medborgarlofte.IncidentIntake.Host",
+            await MeasureAsync(
+                "intake while its relay publishes to RabbitMQ",
+                "Medborgarlofte.IncidentIntake.Host",
                 broker: await rabbit.VirtualHostAsync());
         }
 
@@ -28,11 +34,12 @@ internal static class WriteBenchmark
             await MeasureAsync("the same with one EF commit a request", "Medborgarlofte.Benchmarks", WriteRivals.EntityFramework);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  intake / bare: direct {intake.Direct / bare.Direct:0.00}, gateway {intake.Gateway / bare.Gateway:0.00} (to reach: 0.50); intake / EF, gateway: {intake.Gateway / entityFramework.Gateway:0.0}"));
+            $"  intake / bare: direct {intake.Direct / bare.Direct:0.00}, gateway {intake.Gateway / bare.Gateway:0.00} (target: 0.50); "
+            + $"intake / EF, gateway: {intake.Gateway / entityFramework.Gateway:0.0}"));
     }
 
     private static async Task<(double Direct, double Gateway)> MeasureAsync(
-        string what, string program, string? rival = null, string broker = "")
+        string label, string program, string? rival = null, string broker = "")
     {
         var directory = Directory.CreateTempSubdirectory("medborgarlofte-benchmark-").FullName;
         try
@@ -58,7 +65,7 @@ internal static class WriteBenchmark
             var path = rival is null ? Incidents : Incidents + "/rival";
             var direct = await HttpLoad.PostsPerSecondAsync(service.Address, path, Report, Duration);
             var through = await HttpLoad.PostsPerSecondAsync(gateway.Address, path, Report, Duration);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what,-50} {direct,8:0}  {through,12:0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {label,-50} {direct,8:0}  {through,12:0}"));
             return (direct, through);
         }
         finally

@@ -17,7 +17,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Benchmarks;
 
-/// <summary>What intake's write path is compared with: the same host and checks, once without storing, once with a commit of Entity Framework's for each request. Who calls is established, as everywhere; no row in the access table is needed.</summary>
+/// <summary>
+/// Alternatives to intake's write path with the same host and checks: one without storage, one with an Entity Framework commit
+/// per request. Both authenticate the caller; neither has a row in the access table.
+/// </summary>
 internal static class WriteRivals
 {
     public const string Bare = "serve-bare";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>docs/openapi/v1.json.</summary>
+/// <summary>The committed document, docs/openapi/v1.json.</summary>
 internal static class CommittedDocument
 {
     public static string Path { get; } = InRepository("docs/openapi/v1.json");

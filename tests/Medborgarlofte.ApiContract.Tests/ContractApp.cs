@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>Standalone as it is, in this process: real HTTP and real SQLite files, with a clock that stands still.</summary>
+/// <summary>Standalone in this process, with real HTTP, real SQLite files and a fixed clock.</summary>
 internal sealed class ContractApp : IAsyncDisposable
 {
-    /// <summary>Tests that start it take turns: the bus keeps one log for all that live in a process.</summary>
+    /// <summary>Tests that start it run sequentially, because the bus has one log for the whole process.</summary>
     public const string OneAtATime = "Standalone in this process";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
@@ -41,18 +41,18 @@ internal sealed class ContractApp : IAsyncDisposable
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public TestClock Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A client of the API that may do everything, relative to its root.</summary>
+    /// <summary>A client with all roles, relative to the root of the API.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts it, with the framework's reading of the endpoints where a document is to be written.</summary>
+    /// <summary>Starts the app, with the framework's OpenAPI services if document options are given.</summary>
     public static async Task<ContractApp> StartAsync(Action<OpenApiOptions>? document = null)
     {
         var app = new ContractApp(document);
         await app._app.StartAsync();
 
-        // A body that is too large is refused before it is sent.
+        // The server rejects a body that is too large before it is sent.
         app.Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
         {
             BaseAddress = new Uri(new Uri(app._app.Urls.First()), "/api/v1/"),

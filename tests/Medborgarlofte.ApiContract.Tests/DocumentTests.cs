@@ -23,7 +23,8 @@ public sealed class DocumentTests
 
         Assert.True(
             generated == await File.ReadAllTextAsync(CommittedDocument.Path),
-            $"docs/openapi/v1.json is not what the code gives. Generate it anew with {Update}=1 and look at the difference. {Difference(generated)}");
+            $"docs/openapi/v1.json does not match the code. Regenerate it with {Update}=1 and review the difference. "
+            + Difference(generated));
     }
 
     private static string Difference(string generated)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>The examples are recorded from the running API when the document is generated; here they are held against the schemas.</summary>
+/// <summary>Checks the recorded examples of the committed document against its schemas.</summary>
 public sealed class ExampleTests
 {
     private static readonly JsonObject Document = CommittedDocument.Read();
@@ -12,7 +12,7 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Its_examples_fit_their_schemas(string operationId)
+    public void Examples_match_their_schemas(string operationId)
     {
         var operation = Operation(operationId);
         var bodies = operation["responses"]!.AsObject().Select(response => response.Value!["content"])
@@ -39,14 +39,15 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public void Every_tag_is_explained_and_every_schema_described()
+    public void Every_tag_schema_and_property_has_a_description()
     {
         var explained = Document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).ToList();
         Assert.All(CommittedDocument.Operations(Document), found => Assert.Contains((string)found.Operation["tags"]![0]!, explained));
         var silent =
             from schema in Document["components"]!["schemas"]!.AsObject()
-            from part in (schema.Value!["properties"] as JsonObject ?? []).Select(
-                property => (Name: $"{schema.Key}.{property.Key}", Node: property.Value!)).Append((Name: schema.Key, Node: schema.Value!))
+            from part in (schema.Value!["properties"] as JsonObject ?? [])
+                .Select(property => (Name: $"{schema.Key}.{property.Key}", Node: property.Value!))
+                .Append((Name: schema.Key, Node: schema.Value!))
             where string.IsNullOrWhiteSpace((string?)part.Node["description"])
             select part.Name;
         Assert.Empty(silent);

@@ -5,13 +5,13 @@ using Medborgarlofte.ApiContract.Tests.Fuzzing;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>Calls, right and wrong, made from the document: every answer is one that the document describes.</summary>
+/// <summary>Sends valid and invalid calls generated from the document; the document describes every response.</summary>
 [Collection(ContractApp.OneAtATime)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int MostFailuresShown = 15;
 
-    // A rebuild empties the read models each time; a few are enough.
+    // Each rebuild empties the read models; a few are enough.
     private const int Rebuilds = 3;
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             var id = (string)operation["operationId"]!;
 
-            // Each operation has dice of its own, so that a new operation does not change the calls of the others.
+            // Each operation has its own dice, so a new operation does not change the calls of the others.
             var calls = new CallMaker(new Dice(seed, id), path, operation, examples[id].Call!);
             for (var number = 0; number < (id == "startReplay" ? Rebuilds : callsPerOperation); number++, sent++)
             {

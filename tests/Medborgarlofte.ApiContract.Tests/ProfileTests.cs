@@ -3,10 +3,10 @@ using Medborgarlofte.ApiContract.Tests.Profile;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>The Swedish REST API profile, held against the committed document.</summary>
+/// <summary>Checks the committed document against the Swedish REST API profile.</summary>
 public sealed class ProfileTests
 {
-    // A guard company's file is CSV and nothing else; the same activities are taken one by one as JSON.
+    // A security company's file is always CSV; single activities are posted as JSON.
     private static readonly (string[] Rules, string Where) CsvOnly =
         (["ARQ.01", "AME.01", "AME.02"], "post /municipalities/{municipality}/measures/{id}/activity-imports body");
 
@@ -14,7 +14,7 @@ public sealed class ProfileTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void The_document_meets(string id, string severity) =>
+    public void Document_meets_the_profile(string id, string severity) =>
         Assert.Empty(Broken(CommittedDocument.Read(), id, severity).Except(CsvOnly.Rules.Contains(id) ? [CsvOnly.Where] : []));
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class ProfileTests
     {
         if (!BrokenDocuments.ByRule.TryGetValue((id, severity), out var damage))
         {
-            Assert.Fail($"BrokenDocuments has nothing that breaks {id} ({severity}).");
+            Assert.Fail($"BrokenDocuments has no change that breaks {id} ({severity}).");
         }
 
         var document = CommittedDocument.Read();

@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>Both doors, Standalone and the gateway, serve the document, its reader page and what the API is.</summary>
+/// <summary>Standalone and the gateway serve the document, its reader page and the information about the API.</summary>
 [Collection(ContractApp.OneAtATime)]
 public sealed partial class ReaderPageTests
 {
@@ -29,8 +29,9 @@ public sealed partial class ReaderPageTests
 
     private static async Task ServesThemAsync(HttpClient client)
     {
-        Assert.Equal(await File.ReadAllTextAsync(CommittedDocument.Path), await client.GetStringAsync(
-            new Uri("/api/v1/openapi.json", UriKind.Relative)));
+        Assert.Equal(
+            await File.ReadAllTextAsync(CommittedDocument.Path),
+            await client.GetStringAsync(new Uri("/api/v1/openapi.json", UriKind.Relative)));
 
         var info = await client.GetJsonAsync("/api/v1/api-info");
         Assert.Equal(
@@ -39,7 +40,7 @@ public sealed partial class ReaderPageTests
         using var documentation = await client.GetAsync(new Uri(info.Text("apiDocumentation")));
         Assert.True(documentation.IsSuccessStatusCode);
 
-        // The policy makes the browser refuse what comes from elsewhere, whatever the page asks for.
+        // The policy makes the browser block content from other hosts.
         var policy = Assert.Single(documentation.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"https?:|\*|unsafe-eval|script-src[^;]*unsafe-inline", policy);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>The ready-made requests of the repository's requests directory.</summary>
+/// <summary>Checks the request files in the repository's requests directory.</summary>
 public sealed partial class RequestFileTests
 {
     private const string SignedIn = "Authorization: Bearer {{signIn.response.body.access_token}}";

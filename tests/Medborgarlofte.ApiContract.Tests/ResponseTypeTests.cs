@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>Trust check 10: what is answered is stated member by member, and never what is stored.</summary>
+/// <summary>Trust check 10: responses have types of their own and never contain entities.</summary>
 [Collection(ContractApp.OneAtATime)]
 public sealed class ResponseTypeTests
 {

@@ -6,16 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>Trust check 23: what is served is what the document tells, in both hostings.</summary>
+/// <summary>Trust check 23: Standalone and the gateway serve exactly the documented routes.</summary>
 [Collection(ContractApp.OneAtATime)]
 public sealed partial class RouteTests
 {
     private const string Root = "/api/v1";
 
-    // The document itself and the page that shows it describe the API; they are no part of it.
+    // The document and its reader page describe the API and are not part of it.
     private static readonly string[] AboutTheApi = [ApiContractEndpoints.DocumentPath, ApiContractEndpoints.ReaderPath];
 
-    // The gateway is ready for what is being built; whatever is served leaves this list.
+    // Routes that the gateway has for planned resources.
     private static readonly string[] Awaited = ["effect-evaluations"];
 
     [Fact]
@@ -63,9 +63,8 @@ public sealed partial class RouteTests
         : path == route;
 
     private static IEnumerable<string> GatewayRoutes() =>
-        JsonNode.Parse(File.ReadAllText(
-            CommittedDocument.InRepository("src/Gateway/Medborgarlofte.Gateway.Host/appsettings.json")))!["ReverseProxy"]!["Routes"]!
-            .AsObject().Select(route => (string)route.Value!["Match"]!["Path"]!);
+        JsonNode.Parse(File.ReadAllText(CommittedDocument.InRepository("src/Gateway/Medborgarlofte.Gateway.Host/appsettings.json")))!
+            ["ReverseProxy"]!["Routes"]!.AsObject().Select(route => (string)route.Value!["Match"]!["Path"]!);
 
     [GeneratedRegex(@":[^}]*\}")]
     private static partial Regex Constraint();

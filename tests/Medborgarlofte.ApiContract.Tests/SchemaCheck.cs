@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests;
 
-/// <summary>Holds JSON against a schema, as far as the document uses JSON Schema; tells every place where it does not fit.</summary>
+/// <summary>Validates JSON against the subset of JSON Schema that the document uses, and returns every error.</summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<string> Errors(JsonNode? value, JsonNode? schema, JsonObject document, string where = "$")
@@ -23,7 +23,7 @@ internal static class SchemaCheck
         {
             return choices.Any(choice => !Errors(value, choice, document, where).Any())
                 ? []
-                : [$"{where} is none of its kinds: {Shown(value)}"];
+                : [$"{where} matches none of the alternatives: {Shown(value)}"];
         }
 
         var types = rules["type"] switch
@@ -54,9 +54,8 @@ internal static class SchemaCheck
         var unknown = (bool?)(rules["additionalProperties"] as JsonValue) == false
             ? members.Where(member => !properties.ContainsKey(member.Key)).Select(member => $"{where}.{member.Key} is unknown")
             : [];
-        return missing.Concat(unknown).Concat(members.SelectMany(member =>
-            Errors(member.Value, properties[member.Key] ?? rules["additionalProperties"] as JsonObject, document,
-                $"{where}.{member.Key}")));
+        return missing.Concat(unknown).Concat(members.SelectMany(member => Errors(
+            member.Value, properties[member.Key] ?? rules["additionalProperties"] as JsonObject, document, $"{where}.{member.Key}")));
     }
 
     private static IEnumerable<string> TextErrors(string text, JsonObject rules, string where)

@@ -7,8 +7,8 @@ using Microsoft.OpenApi;
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
 /// <summary>
-/// The API's document: addresses, parameters and schemas as the framework reads them from the endpoints, texts from the
-/// docstrings, and examples as the running API answered them.
+/// Generates the API document: addresses, parameters and schemas from the framework's endpoint metadata, descriptions from
+/// docstrings, and examples recorded from the running API.
 /// </summary>
 internal static class ContractDocument
 {
@@ -42,7 +42,10 @@ internal static class ContractDocument
             paths[path[Root.Length..]] = new JsonObject(item!.AsObject().Select(operation => KeyValuePair.Create(
                 operation.Key,
                 (JsonNode?)OperationWriter.Write(
-                    path[Root.Length..], operation.Value!.AsObject(), operations[(string)operation.Value["operationId"]!], examples,
+                    path[Root.Length..],
+                    operation.Value!.AsObject(),
+                    operations[(string)operation.Value["operationId"]!],
+                    examples,
                     problems))));
         }
 
@@ -54,7 +57,11 @@ internal static class ContractDocument
             ["info"] = Info.Write(),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = Info.Server, ["description"] = "The gateway, or Standalone." }),
             ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
-            ["tags"] = new JsonArray([.. TagText.All.Where(tag => tags.Contains(tag.Key)).Select(tag => new JsonObject { ["name"] = tag.Key, ["description"] = tag.Value })]),
+            ["tags"] = new JsonArray(
+            [
+                .. TagText.All.Where(tag => tags.Contains(tag.Key))
+                    .Select(tag => new JsonObject { ["name"] = tag.Key, ["description"] = tag.Value }),
+            ]),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {

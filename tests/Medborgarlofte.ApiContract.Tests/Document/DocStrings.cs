@@ -4,14 +4,14 @@ using System.Xml.Linq;
 
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
-/// <summary>Reads what the code says of itself: the docstrings of handlers, requests and responses.</summary>
+/// <summary>Reads the docstrings of handlers, requests and responses.</summary>
 internal static partial class DocStrings
 {
     private static readonly Dictionary<string, XElement> Members =
         Directory.EnumerateFiles(AppContext.BaseDirectory, "Medborgarlofte.*.xml")
-        .SelectMany(file => XDocument.Load(file).Descendants("member"))
-        .DistinctBy(member => member.Attribute("name")!.Value)
-        .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
+            .SelectMany(file => XDocument.Load(file).Descendants("member"))
+            .DistinctBy(member => member.Attribute("name")!.Value)
+            .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
     public static string? Of(Type type) => Text(Find("T:" + NameOf(type))?.Element("summary"));
 
@@ -22,12 +22,12 @@ internal static partial class DocStrings
 
     public static string? Of(FieldInfo value) => Text(Find($"F:{NameOf(value.DeclaringType!)}.{value.Name}")?.Element("summary"));
 
-    /// <summary>What a handler does in short, and what a caller should know of it.</summary>
+    /// <summary>The summary and the remarks of a handler.</summary>
     public static (string? Summary, string? Remarks) Of(MethodInfo handler)
     {
         var name = $"M:{NameOf(handler.DeclaringType!)}.{handler.Name}";
-        var member =
-            Members.FirstOrDefault(member => member.Key == name || member.Key.StartsWith(name + "(", StringComparison.Ordinal)).Value;
+        var member = Members
+            .FirstOrDefault(member => member.Key == name || member.Key.StartsWith(name + "(", StringComparison.Ordinal)).Value;
         return (Text(member?.Element("summary")), Text(member?.Element("remarks")));
     }
 
@@ -42,7 +42,7 @@ internal static partial class DocStrings
             return null;
         }
 
-        // A reference reads as the last part of its name.
+        // A reference is shown as the last part of its name.
         var words = element.Nodes().Select(node => node is XElement reference
             ? (reference.Attribute("cref")?.Value ?? reference.Attribute("langword")?.Value ?? reference.Value).Split('.')[^1]
             : ((XText)node).Value);

@@ -2,33 +2,36 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
-/// <summary>What the document tells of the API as a whole.</summary>
+/// <summary>General information about the API.</summary>
 internal static class Info
 {
-    /// <summary>An address as an installation may have it; the paths are relative to it.</summary>
+    /// <summary>Example address of an installation; the paths are relative to it.</summary>
     public const string Server = "https://medborgarlofte.example.se/api/v1";
 
     private const string Description = """
         **Svenska.** Med API:et rapporterar polis, kommun och andra parter händelser, följer lägesbilden och följer upp medborgarlöftet.
-        Fel besvaras på svenska enligt RFC 9457 och talar om vilket fält som är fel. Tider anges med förskjutning; dagar är kommunens kalenderdagar.
+        Fel besvaras på svenska enligt RFC 9457 och talar om vilket fält som är fel. Tider anges med förskjutning;
+        dagar är kommunens kalenderdagar.
 
-        **English.** With this API the parties of a citizen promise report incidents,
-        read the situational picture and publish the follow-up.
+        **English.** The parties of a citizen promise use this API to report incidents, read the situational picture
+        and publish the follow-up.
 
-        * Lists come page by page: `page` from 1 and `limit`, 20 unless told.
-        * What can be changed has an `ETag`. Send it as `If-Match` with the change: 428 where it is missing,
-        412 where somebody was before you.
-        * Errors are problem details (
-            RFC 9457) in Swedish; a wrong request lists each wrong field under `errors`. Quote `traceId` when you ask for help.
-        * Sign in with a token of the installation's issuer. Each operation names the roles that may call it, in the municipalities that the token names; what another party reported, owns or performs is 404 to those who may not see it.
-        * Those who are no party get open data: a small count is null, since it could point at somebody.
-        * Members that the API does not know are refused, and so are times without offset.
-        * What one module stores reaches the others by events, a moment later: a new municipality can be unknown (
-            404) to promises and measures for some milliseconds.
+        * Lists are paged: `page` starts at 1, and `limit` defaults to 20.
+        * Resources that can be changed have an `ETag`. Send it as `If-Match` with the change.
+          The response is 428 if it is missing, and 412 if someone else has changed the resource since it was read.
+        * Errors are problem details (RFC 9457) in Swedish. For an invalid request, `errors` lists each invalid field.
+          Include `traceId` when you ask for help.
+        * Sign in with a token from the installation's issuer. Each operation lists the roles that may call it, within the
+          municipalities named in the token. Resources that another party reported, owns or performs return 404
+          if the caller may not see them.
+        * Callers who do not represent a party get open data: small counts are null, because they could identify a person.
+        * Unknown members and times without an offset are rejected.
+        * Modules exchange data through events, with a short delay: promises and measures can return 404
+          for a new municipality for some milliseconds.
 
-        **Limitations / begränsningar.** A body is at most 1 MB,
-        an import 512 MB; a page holds at most 200 items; a program may send some 12,000 requests a minute, somebody without sign-in 1,200,
-        then 429 with `Retry-After`; JSON is at most 16 levels deep.
+        **Limitations / begränsningar.** A body is limited to 1 MB, an import to 512 MB, a page to 200 items and JSON to 16 levels.
+        A program may send about 12,000 requests a minute, and a caller who is not signed in 1,200;
+        further requests get 429 with `Retry-After`.
         """;
 
     public static JsonObject Write() => new()

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
-/// <summary>Where an answer leads: from what has an id or code to the operations at its address and below.</summary>
+/// <summary>Adds links from responses with an id or code to the operations at the same address and below.</summary>
 internal static class Links
 {
     public static void Add(JsonObject paths)
@@ -42,7 +42,7 @@ internal static class Links
         return links;
     }
 
-    // What is in the address already comes from it; what a collection has created is named by the answer.
+    // Path parameters of the request are reused; the id or code of a created resource is read from the response body.
     private static JsonObject? ParametersOf(string target, string path, JsonObject answer)
     {
         var parameters = new JsonObject();

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
-/// <summary>What the code tells of an endpoint.</summary>
+/// <summary>Metadata of an endpoint.</summary>
 internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription description)
 {
     private readonly EndpointAccess _access = description.ActionDescriptor.EndpointMetadata.OfType<EndpointAccess>().Last();
@@ -25,13 +25,13 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
 
     public bool AnswersPage => Has<AnswersPage>();
 
-    /// <summary>Media type of the file that it can answer with, or null.</summary>
+    /// <summary>Media type of the file that the endpoint can return, or null.</summary>
     public string? AnswersFile => _metadata.OfType<AnswersFile>().SingleOrDefault()?.MediaType;
 
-    /// <summary>Who has no token may call it.</summary>
+    /// <summary>Callers without a token may call the endpoint.</summary>
     public bool IsPublic => _access.IsPublic;
 
-    /// <summary>The roles that may call it, as a token names them.</summary>
+    /// <summary>The roles that may call the endpoint, as named in a token.</summary>
     public IEnumerable<string> Roles =>
         Enum.GetValues<Roles>().Where(role => BitOperations.IsPow2((int)role) && _access.Roles.HasFlag(role))
         .Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()));
@@ -40,12 +40,12 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
 
     public bool HasBody => FileTypes.Count > 0 || description.ParameterDescriptions.Any(parameter => parameter.Source.Id == "Body");
 
-    /// <summary>What it answers with when it goes well, by status.</summary>
+    /// <summary>Successful responses, by status.</summary>
     public IEnumerable<(int Status, Type? Type)> Answers =>
         description.SupportedResponseTypes.Where(response => response.StatusCode < 400)
             .Select(response => (response.StatusCode, response.Type));
 
-    /// <summary>The errors that it can answer: those stated, and those that follow from what it takes.</summary>
+    /// <summary>Error statuses of the endpoint: those declared, and those that follow from its parameters and body.</summary>
     public IEnumerable<int> Problems
     {
         get
@@ -71,7 +71,7 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
                 statuses.UnionWith([412, 428]);
             }
 
-            // A token that does not hold is refused also where none is needed.
+            // An invalid token is rejected even if the endpoint requires none.
             statuses.Add(401);
             if (!IsPublic)
             {
@@ -86,9 +86,9 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
     {
         foreach (var argument in Handler.GetParameters())
         {
-            if (argument.Name == parameter && argument.GetCustomAttribute<DescriptionAttribute>() is { } told)
+            if (argument.Name == parameter && argument.GetCustomAttribute<DescriptionAttribute>() is { } attribute)
             {
-                return told.Description;
+                return attribute.Description;
             }
 
             var property = argument.GetCustomAttribute<AsParametersAttribute>() is null

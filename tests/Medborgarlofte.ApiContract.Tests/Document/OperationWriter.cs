@@ -40,7 +40,7 @@ internal static class OperationWriter
     }
 
     private static string WhoMay(OperationFacts facts) =>
-        facts.IsPublic ? "For everybody, signed in or not." : $"Roles: {string.Join(", ", facts.Roles)}.";
+        facts.IsPublic ? "Open to all callers, signed in or not." : $"Roles: {string.Join(", ", facts.Roles)}.";
 
     // The first resource below the municipality, or the only one.
     private static string TagOf(string path)
@@ -59,7 +59,7 @@ internal static class OperationWriter
             parameter["name"] = name = (string)parameter["in"]! == "query" ? char.ToLowerInvariant(name[0]) + name[1..] : name;
             parameter["description"] = facts.Describe(name)
                 ?? throw new InvalidOperationException(
-                    $"{name} of {example.OperationId} is not described: add it to ParameterText, or [Description].");
+                    $"{name} of {example.OperationId} has no description: add it to ParameterText or add [Description].");
             if (name is "page" or "limit")
             {
                 parameter["schema"] = new JsonObject
@@ -85,7 +85,7 @@ internal static class OperationWriter
         if (facts.AnswersPage)
         {
             var format = Parameter("format", "query", facts);
-            format["description"] += facts.AnswersFile is { } file ? $" \"{file.Split('/')[1]}\" asks for the file." : "";
+            format["description"] += facts.AnswersFile is { } file ? $" \"{file.Split('/')[1]}\" returns the file." : "";
             parameters.Add(format);
         }
 
@@ -118,14 +118,17 @@ internal static class OperationWriter
             return new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject { [Json] = new JsonObject { ["schema"] = schema, ["example"] = JsonNode.Parse(example.Requests[Json]) } },
+                ["content"] = new JsonObject
+                {
+                    [Json] = new JsonObject { ["schema"] = schema, ["example"] = JsonNode.Parse(example.Requests[Json]) },
+                },
             };
         }
 
         return new JsonObject
         {
             ["required"] = true,
-            ["description"] = "The file as it is, in UTF-8.",
+            ["description"] = "Content of the file, in UTF-8.",
             ["content"] = new JsonObject(facts.FileTypes.Select(type => KeyValuePair.Create(type, (JsonNode?)new JsonObject
             {
                 ["schema"] = type == Json
@@ -199,12 +202,12 @@ internal static class OperationWriter
         var headers = new JsonObject();
         if (status is 201 or 202)
         {
-            headers["Location"] = Header("Address of what was created, from the root of the host.");
+            headers["Location"] = Header("Address of the created resource, relative to the root of the host.");
         }
 
         if (status < 300 && facts.AnswersETag)
         {
-            headers["ETag"] = Header("Version of what is shown; send it as If-Match with a change.");
+            headers["ETag"] = Header("Version of the resource; send it as If-Match with a change.");
         }
 
         if (status is 429 or 503)
@@ -216,8 +219,8 @@ internal static class OperationWriter
             };
         }
 
-        headers["X-Request-Id"] = Header("The id of the request: the caller's own, or a new one.");
-        headers["traceparent"] = Header("The trace of the answer (W3C Trace Context).");
+        headers["X-Request-Id"] = Header("Id of the request: the id sent by the caller, or a new one.");
+        headers["traceparent"] = Header("Trace of the response (W3C Trace Context).");
         return headers;
     }
 

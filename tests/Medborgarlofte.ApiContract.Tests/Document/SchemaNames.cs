@@ -1,9 +1,9 @@
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
-/// <summary>What a type is called among the schemas of the document.</summary>
+/// <summary>Names of the schemas in the document.</summary>
 internal static class SchemaNames
 {
-    /// <summary>The name of a type of the project; null for what is written where it stands. Notes which type has the name.</summary>
+    /// <summary>Returns the schema name of a project type and records it, or null for types that are written inline.</summary>
     public static string? Of(Type type, Dictionary<string, Type> types)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;

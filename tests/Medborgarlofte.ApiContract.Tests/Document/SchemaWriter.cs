@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests.Document;
 
-/// <summary>Completes the schemas with what the framework cannot read: texts, enumerations and examples of times.</summary>
+/// <summary>Adds descriptions, enumerations and examples of times, which the framework does not generate, to the schemas.</summary>
 internal static class SchemaWriter
 {
     public static JsonObject Write(JsonObject raw, Dictionary<string, Type> types)
@@ -56,7 +56,7 @@ internal static class SchemaWriter
         return schema;
     }
 
-    // An answer always has every member; of a request only those that cannot be left out are required.
+    // A response always has every member; a request requires only the members with [Required].
     private static bool IsRequired(Type type, PropertyInfo property)
     {
         if (type.Name.EndsWith("Request", StringComparison.Ordinal))
@@ -83,7 +83,7 @@ internal static class SchemaWriter
         static string CodeOf(FieldInfo value) => JsonNamingPolicy.CamelCase.ConvertName(value.Name);
     }
 
-    // The framework does not know what the API's own converter of times writes.
+    // The framework does not know the format of the API's time converter.
     private static void CompleteTime(JsonObject schema, PropertyInfo property)
     {
         if (property.PropertyType == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset?))
@@ -102,34 +102,39 @@ internal static class SchemaWriter
         return new JsonObject
         {
             ["type"] = "object",
-            ["description"] = "What went wrong (RFC 9457), in Swedish.",
+            ["description"] = "Problem details (RFC 9457), in Swedish.",
             ["required"] = new JsonArray("type", "title", "status", "detail", "instance", "traceId", "requestId"),
             ["properties"] = new JsonObject
             {
-                ["type"] = Text("URN that identifies the type of problem; about:blank where the status says it all."),
+                ["type"] = Text("URN that identifies the problem type, or about:blank if the status is sufficient."),
                 ["title"] = Text("Short title, the same for every problem of this type."),
                 ["status"] = new JsonObject { ["type"] = "integer", ["format"] = "int32", ["description"] = "HTTP status." },
-                ["detail"] = Text("What helps in this very case."),
-                ["instance"] = Text("The address that was called."),
-                ["traceId"] = Text("Trace under which the operator finds the cause."),
-                ["requestId"] = Text("Id of the request, the same as X-Request-Id of the answer."),
+                ["detail"] = Text("Explanation specific to this occurrence of the problem."),
+                ["instance"] = Text("Address of the request."),
+                ["traceId"] = Text("Id of the trace in the operator's logs."),
+                ["requestId"] = Text("Id of the request, equal to the X-Request-Id header of the response."),
                 ["errors"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["description"] = "For a wrong request (400): what is wrong, by the field as the caller named it.",
+                    ["description"] = "For an invalid request (400): the errors of each field, by the name of the field in the request.",
                     ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
                 },
-                ["from"] = Text("For a move that is not allowed (409): the status now."),
-                ["to"] = Text("For a move that is not allowed (409): the status asked for."),
+                ["from"] = Text("For a transition that is not allowed (409): the current status."),
+                ["to"] = Text("For a transition that is not allowed (409): the requested status."),
                 ["allowed"] = new JsonObject
                 {
                     ["type"] = "array",
-                    ["description"] = "For a move that is not allowed (409): the statuses that it can take.",
+                    ["description"] = "For a transition that is not allowed (409): the allowed statuses.",
                     ["items"] = new JsonObject { ["type"] = "string" },
                 },
-                ["currentVersion"] = new JsonObject { ["type"] = "integer", ["format"] = "int32", ["description"] = "For a change of something that has changed meanwhile (412): the version that holds now." },
-                ["confirmation"] = Text("For a note that says more than its code (409): what to send with the same note."),
-                ["existing"] = Text("For an externalId that is known (409): address of what is already stored."),
+                ["currentVersion"] = new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["format"] = "int32",
+                    ["description"] = "For a change of an outdated version (412): the current version.",
+                },
+                ["confirmation"] = Text("For a note that requires confirmation (409): the value to send with the same note."),
+                ["existing"] = Text("For an externalId that is already in use (409): address of the stored resource."),
             },
         };
 

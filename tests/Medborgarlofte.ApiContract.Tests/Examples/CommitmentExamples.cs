@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>What comes after the follow-up was published: what was done and happened, commitments, a problem area that is closed.</summary>
+/// <summary>Examples after the publication of the follow-up: activities, outcome events, commitments and a closed problem area.</summary>
 internal static class CommitmentExamples
 {
     private const string Municipality = ExampleSession.Municipality;
@@ -73,13 +73,13 @@ internal static class CommitmentExamples
 
     private static async Task OutcomesAsync(ExampleSession api, string outcomes)
     {
-        var told = new { code = "lightingRepaired", on = "2021-03-05", area = "ramdal", count = 3 };
-        var outcome = $"{outcomes}/{(await api.PostAsync("tellOutcomeEvent", outcomes, told)).Text("id")}";
+        var request = new { code = "lightingRepaired", on = "2021-03-05", area = "ramdal", count = 3 };
+        var outcome = $"{outcomes}/{(await api.PostAsync("tellOutcomeEvent", outcomes, request)).Text("id")}";
         await api.PostAsync(
             "tellOutcomeEvent", outcomes, new { code = "apprehended", on = "2021-03-24", note = "Gripen är handlaren vid torget." }, 409);
         await api.GetAsync("listOutcomeEvents", outcomes);
         await api.GetAsync("getOutcomeEvent", outcome);
-        await api.PutAsync("correctOutcomeEvent", outcome, told with { count = 4 });
+        await api.PutAsync("correctOutcomeEvent", outcome, request with { count = 4 });
         await api.PutAsync("correctOutcomeEvent", outcome,
             new { code = "apprehended", on = "2021-03-24", note = "Gripen är handlaren vid torget." }, "\"2\"", 409);
     }

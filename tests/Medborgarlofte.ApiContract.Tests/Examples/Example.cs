@@ -1,20 +1,20 @@
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>How an operation was called and what it answered, with ids that are the same each time.</summary>
+/// <summary>Recorded requests and responses of an operation, with reproducible ids.</summary>
 internal sealed class Example(string operationId)
 {
     public string OperationId { get; } = operationId;
 
-    /// <summary>The address called, from the root of the API, without query.</summary>
+    /// <summary>Address of the call, relative to the root of the API, without query.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>The first call that went well, as it was sent.</summary>
+    /// <summary>The first successful call, as sent.</summary>
     public Call? Call { get; set; }
 
-    /// <summary>Bodies sent, by media type.</summary>
+    /// <summary>Request bodies, by media type.</summary>
     public Dictionary<string, string> Requests { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Bodies answered, by status; empty where there was none.</summary>
+    /// <summary>Response bodies, by status; empty for responses without a body.</summary>
     public Dictionary<int, string> Answers { get; } = [];
 
     /// <summary>The value of a parameter in the address.</summary>
@@ -25,6 +25,6 @@ internal sealed class Example(string operationId)
     }
 }
 
-/// <summary>A call as it is sent.</summary>
+/// <summary>A call to send.</summary>
 internal sealed record Call(
     HttpMethod Method, string Path, (string MediaType, string Content)? Body = null, string? IfMatch = null, string? Key = null);

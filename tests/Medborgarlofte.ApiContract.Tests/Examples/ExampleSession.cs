@@ -7,7 +7,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>Calls every operation of the running API at least once and keeps what was sent and answered.</summary>
+/// <summary>Calls every operation of the running API at least once and records requests and responses.</summary>
 internal sealed class ExampleSession(HttpClient client)
 {
     public const string Municipality = "municipalities/0481";
@@ -15,7 +15,7 @@ internal sealed class ExampleSession(HttpClient client)
     private readonly Dictionary<string, Example> _examples = new(StringComparer.Ordinal);
     private readonly StableIds _ids = new();
 
-    /// <summary>Runs the examples of all modules; the same each time.</summary>
+    /// <summary>Runs the examples of all modules, with the same result each time.</summary>
     public static async Task<IReadOnlyDictionary<string, Example>> RunAsync(ContractApp app)
     {
         var session = new ExampleSession(app.Client);
@@ -32,11 +32,11 @@ internal sealed class ExampleSession(HttpClient client)
         return session._examples;
     }
 
-    /// <summary>Reads something.</summary>
+    /// <summary>Sends a GET request.</summary>
     public Task<JsonElement> GetAsync(string operationId, string path, int status = 200) =>
         SendAsync(operationId, HttpMethod.Get, path, null, null, status);
 
-    /// <summary>Reads something, again and again until it shows what events bring.</summary>
+    /// <summary>Repeats a GET request until the response reflects the published events.</summary>
     public async Task<JsonElement> GetWhenAsync(string operationId, string path, Func<JsonElement, bool> reached)
     {
         await Eventually.TrueAsync(
@@ -45,16 +45,16 @@ internal sealed class ExampleSession(HttpClient client)
                 using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
                 return response.IsSuccessStatusCode && reached(JsonElement.Parse(await response.Content.ReadAsStringAsync()));
             },
-            $"{operationId} to show what events bring");
+            $"{operationId} to reflect the published events");
         return await GetAsync(operationId, path);
     }
 
-    /// <summary>Creates something or moves it on.</summary>
+    /// <summary>Sends a POST request.</summary>
     public Task<JsonElement> PostAsync(
         string operationId, string path, object? body, int status = 201, string? ifMatch = null, string? key = null) =>
         SendAsync(operationId, HttpMethod.Post, path, body is null ? null : JsonOf(body), ifMatch, status, key);
 
-    /// <summary>Creates something; refused while its module has not heard of what it points at, which changes nothing.</summary>
+    /// <summary>Repeats a POST request until its module has received the resources that the body refers to.</summary>
     public async Task<JsonElement> PostKnownAsync(string operationId, string path, object body)
     {
         var (mediaType, content) = JsonOf(body);
@@ -70,11 +70,11 @@ internal sealed class ExampleSession(HttpClient client)
         return JsonElement.Parse(answer);
     }
 
-    /// <summary>Replaces something.</summary>
+    /// <summary>Sends a PUT request.</summary>
     public Task<JsonElement> PutAsync(string operationId, string path, object body, string? ifMatch = "\"1\"", int status = 200) =>
         SendAsync(operationId, HttpMethod.Put, path, JsonOf(body), ifMatch, status);
 
-    /// <summary>Takes something away.</summary>
+    /// <summary>Sends a DELETE request.</summary>
     public Task DeleteAsync(string operationId, string path, int status = 204, string? ifMatch = null) =>
         SendAsync(operationId, HttpMethod.Delete, path, null, ifMatch, status);
 
@@ -82,7 +82,7 @@ internal sealed class ExampleSession(HttpClient client)
     public Task<JsonElement> PostFileAsync(string operationId, string path, string mediaType, string content, int status = 202) =>
         SendAsync(operationId, HttpMethod.Post, path, (mediaType, content), null, status);
 
-    /// <summary>Calls what is no part of the document, so that there is something to show.</summary>
+    /// <summary>Posts a form to an address outside the document, to create data for the examples.</summary>
     public async Task<JsonElement> PostBesideAsync(string path, Dictionary<string, string> form)
     {
         using var sent = new FormUrlEncodedContent(form);
@@ -95,8 +95,13 @@ internal sealed class ExampleSession(HttpClient client)
     private static (string, string) JsonOf(object body) => ("application/json", JsonSerializer.Serialize(body, ApiJson.Options));
 
     private async Task<JsonElement> SendAsync(
-        string operationId, HttpMethod method, string path, (
-            string MediaType, string Content)? body, string? ifMatch, int status, string? key = null)
+        string operationId,
+        HttpMethod method,
+        string path,
+        (string MediaType, string Content)? body,
+        string? ifMatch,
+        int status,
+        string? key = null)
     {
         var call = new Call(method, path, body, ifMatch, key);
         var (answered, answer) = await SendAsync(call);
@@ -128,7 +133,7 @@ internal sealed class ExampleSession(HttpClient client)
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    // The first call of each kind is the example; later ones lead on to other examples.
+    // The first call of each kind is the example; later calls only prepare other examples.
     private void Keep(string operationId, Call call, int status, string answer)
     {
         if (!_examples.TryGetValue(operationId, out var example))
@@ -150,7 +155,7 @@ internal sealed class ExampleSession(HttpClient client)
         }
     }
 
-    // Every operation is also called in the ways that are wrong for it; nothing is changed by that.
+    // Sends invalid calls to every operation to record its errors; they change nothing.
     private async Task MeetProblemsAsync()
     {
         foreach (var example in _examples.Values.ToList())

@@ -48,15 +48,23 @@ internal static class IncidentIntakeExamples
             caseSwedish = "båtstöld",
             forms = Array.Empty<object>(),
             targets = new[] { new { code = "marina", swedish = "småbåtshamnar", english = "marinas" } },
-            goods = new[] { new { code = "outboard-motor", swedish = "utombordsmotorer", english = "outboard motors", victimGroup =
-                "båtägare" } },
+            goods = new[]
+            {
+                new { code = "outboard-motor", swedish = "utombordsmotorer", english = "outboard motors", victimGroup = "båtägare" },
+            },
         };
         await api.PostAsync("createCategory", Municipality + "/categories", category);
         await api.PostAsync("createCategory", Municipality + "/categories", category, 409);
         await api.GetAsync("listCategories", Municipality + "/categories?limit=2");
         await api.GetAsync("getCategory", Municipality + "/categories/boat-theft");
-        await api.PutAsync("changeCategory", Municipality + "/categories/boat-theft", new { kind = "crime", swedish = "Båtstöld", english =
-            "Theft of boats", casesSwedish = "båtstölder", caseSwedish = "båtstöld" });
+        await api.PutAsync("changeCategory", Municipality + "/categories/boat-theft", new
+        {
+            kind = "crime",
+            swedish = "Båtstöld",
+            english = "Theft of boats",
+            casesSwedish = "båtstölder",
+            caseSwedish = "båtstöld",
+        });
     }
 
     private static async Task IncidentsAsync(ExampleSession api)
@@ -124,13 +132,15 @@ internal static class IncidentIntakeExamples
             2021-202;Inbrott;Ingenstans;2021-02-17 22:00;;2021-02-18;;school
 
             """;
-        const string Ndjson = """
-            {"externalId":"r-1","category":"theft","area":"ramdal","goods":["fuel"],"targets":["vehicle"],"occurredFrom":"2021-02-11T22:00:00+01:00","reportedAt":"2021-02-12T07:00:00+01:00"}
-
-            """;
-        const string Polisen = """
-            [{"id":900001,"datetime":"2021-03-02 9:05:10 +01:00","name":"02 mars 09.05, Skadegörelse, Oxelösund","summary":"Klotter på en fasad.","url":"/aktuellt/handelser/2021/mars/2/","type":"Skadegörelse","location":{"name":"Oxelösund","gps":"58.670000,17.100000"}}]
-            """;
+        var ndjson = """
+            {"externalId":"r-1","category":"theft","area":"ramdal","goods":["fuel"],"targets":["vehicle"],
+            "occurredFrom":"2021-02-11T22:00:00+01:00","reportedAt":"2021-02-12T07:00:00+01:00"}
+            """.ReplaceLineEndings("") + "\n";
+        var polisen = """
+            [{"id":900001,"datetime":"2021-03-02 9:05:10 +01:00","name":"02 mars 09.05, Skadegörelse, Oxelösund",
+            "summary":"Klotter på en fasad.","url":"/aktuellt/handelser/2021/mars/2/","type":"Skadegörelse",
+            "location":{"name":"Oxelösund","gps":"58.670000,17.100000"}}]
+            """.ReplaceLineEndings("");
         var import = await api.PostFileAsync("importIncidents", Imports + "?source=school", "text/csv", Csv.ReplaceLineEndings("\n"));
         var path = $"{Imports}/{import.Text("id")}";
         await api.GetWhenAsync("getIncidentImport", path, now => now.Text("status") == "completed");
@@ -138,7 +148,7 @@ internal static class IncidentIntakeExamples
         await api.GetAsync("listIncidentImports", Imports);
         await api.PostFileAsync("importIncidents", Imports, "text/csv", "ärende;vad\n1;Klotter\n", 400);
         await api.PostFileAsync("importIncidents", Imports, "application/pdf", "%PDF", 415);
-        foreach (var (type, content) in new[] { ("application/x-ndjson", Ndjson), ("application/json", Polisen) })
+        foreach (var (type, content) in new[] { ("application/x-ndjson", ndjson), ("application/json", polisen) })
         {
             var next = await api.PostFileAsync("importIncidents", Imports, type, content);
             await api.GetWhenAsync("getIncidentImport", $"{Imports}/{next.Text("id")}", now =>

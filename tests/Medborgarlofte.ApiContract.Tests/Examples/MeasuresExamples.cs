@@ -17,8 +17,10 @@ internal static class MeasuresExamples
             owners = new[] { "police:nykoping", "municipality:0481" },
             sources = new
             {
-                citizenViews =
-                    new[] { new { channel = "dialogue", areas = new[] { "ramdal" }, firstDay = "2020-10-01", lastDay = "2020-11-30" } },
+                citizenViews = new[]
+                {
+                    new { channel = "dialogue", areas = new[] { "ramdal" }, firstDay = "2020-10-01", lastDay = "2020-11-30" },
+                },
                 situationalPictures = new[] { new { firstDay = "2020-01-01", lastDay = "2020-12-31" } },
             },
             signatures = new[]
@@ -44,14 +46,14 @@ internal static class MeasuresExamples
             priority = "high",
             priorityGrounds = "Flest fall i kommunen under året.",
         };
-        var problemArea =
-            $"{Municipality}/problem-areas/{(await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place)).Text("id")}";
+        var created = await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place);
+        var problemArea = $"{Municipality}/problem-areas/{created.Text("id")}";
         await api.GetAsync("listProblemAreas", Municipality + "/problem-areas");
         await api.GetAsync("getProblemArea", problemArea);
-        var causeId = (await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" })).Items("causes")[0]
-            .Text("id");
+        var changed = await api.PutAsync("changeProblemArea", problemArea, place with { name = "Ramdal med omnejd" });
+        var causeId = changed.Items("causes")[0].Text("id");
 
-        // Who is told of the measures: entered before them, so that there is something to tell.
+        // The recipient must exist before the measures for notices to be sent.
         var contact = Municipality + "/party-contacts/municipality:0481";
         await api.PutAsync("changePartyContact", contact, new { email = "est@oxelosund.example" }, "\"0\"");
         await api.GetAsync("listPartyContacts", Municipality + "/party-contacts");
@@ -95,10 +97,10 @@ internal static class MeasuresExamples
         var effect = $"{problemArea}/effects/{(await api.PostAsync("createEffect", problemArea + "/effects", judged)).Text("id")}";
         await api.GetAsync("listEffects", problemArea + "/effects");
         await api.GetAsync("getEffect", effect);
-        await api.PutAsync("changeEffect", effect, judged with { judged = new { outcome = "preventive", office =
-            "EST-gruppen i Oxelösund", grounds = "samlad bedömning av ronderingarna och det uppsökande arbetet" } });
+        var reassessed = judged.judged with { grounds = "samlad bedömning av ronderingarna och det uppsökande arbetet" };
+        await api.PutAsync("changeEffect", effect, judged with { judged = reassessed });
 
-        // A measure with an effect in a row cannot leave it for another.
+        // A measure with an effect in a problem area cannot be moved to another.
         var theft = await api.PostAsync("createProblemArea", Municipality + "/problem-areas",
             new { promiseId, order = 2, kind = "theme", name = "Inbrott och stölder", categories = new[] { "burglary", "theft" } });
         var elsewhere = new

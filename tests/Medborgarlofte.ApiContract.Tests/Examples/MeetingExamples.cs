@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>After Reporting's examples: by then it knows all that an agenda tells.</summary>
+/// <summary>Runs after Reporting's examples, which provide the content of the agenda.</summary>
 internal static class MeetingExamples
 {
     private const string Meetings = ExampleSession.Municipality + "/meetings";
@@ -19,9 +19,8 @@ internal static class MeetingExamples
 
         await api.PostAsync("changeMeetingStatus", meeting + "/status-changes", new { to = "opened" }, 200, "\"2\"");
         var area = (await api.GetAsync("listProblemAreas", ExampleSession.Municipality + "/problem-areas")).Items("items")[0];
-        var choice = new { to = "closed", meetingId = meeting[^36..] };
-        await api.PostAsync(
-            "changeProblemAreaStatus", $"{ExampleSession.Municipality}/problem-areas/{area.Text("id")}/status-changes", choice, 200, "*");
+        var moves = $"{ExampleSession.Municipality}/problem-areas/{area.Text("id")}/status-changes";
+        await api.PostAsync("changeProblemAreaStatus", moves, new { to = "closed", meetingId = meeting[^36..] }, 200, "*");
         await api.PostAsync("changeMeetingStatus", meeting + "/status-changes",
             new { to = "closed", attended = new[] { "police:nykoping", "municipality:0481" } }, 200, "\"3\"");
         await api.PostAsync("changeMeetingStatus", meeting + "/status-changes", new { to = "opened" }, 409, "\"4\"");

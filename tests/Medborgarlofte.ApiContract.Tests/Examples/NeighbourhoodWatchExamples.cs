@@ -13,8 +13,13 @@ internal static class NeighbourhoodWatchExamples
     {
         var request = new
         {
-            name = "Norra Ramdal", area = "ramdal", variant = "neighbourhood", households = 24, registeredOn = "2021-02-01", party =
-                "watch:norra-ramdal", householdsInReach = 30,
+            name = "Norra Ramdal",
+            area = "ramdal",
+            variant = "neighbourhood",
+            households = 24,
+            registeredOn = "2021-02-01",
+            party = "watch:norra-ramdal",
+            householdsInReach = 30,
         };
         var id = (await api.PostKnownAsync("registerWatchGroup", Groups, request)).Text("id");
         var group = $"{Groups}/{id}";
@@ -32,8 +37,8 @@ internal static class NeighbourhoodWatchExamples
         await api.GetAsync("listWatchGroupDuties", Groups + "/duties");
         await api.PostAsync("reportWatchGroupObservation", group + "/observations",
             new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 202);
-        var closed =
-            $"{Groups}/{(await api.PostAsync("registerWatchGroup", Groups, new { name = "Södra Ramdal", area = "ramdal", variant = "stairwell", households = 8 })).Text("id")}";
+        var stairwell = new { name = "Södra Ramdal", area = "ramdal", variant = "stairwell", households = 8 };
+        var closed = $"{Groups}/{(await api.PostAsync("registerWatchGroup", Groups, stairwell)).Text("id")}";
         await api.PostAsync("changeWatchGroupStatus", closed + "/status-changes", new { to = "closed", reason = "ownDecision" }, 200, "*");
         await api.PostAsync("reportWatchGroupObservation", closed + "/observations",
             new { category = "theft", occurredFrom = "2021-03-04T22:00:00+01:00" }, 409);
@@ -52,11 +57,19 @@ internal static class NeighbourhoodWatchExamples
     {
         var request = new
         {
-            role = "contactPerson", address = "Sjövägen 4", name = "Kim Exempel", email = "kim@example.se", phone = "0155-123 45",
-            consentOn = "2021-02-01", warningChannel = "mail", warningCategories = new[] { "burglary" }, monthlyStatistics = true,
+            role = "contactPerson",
+            address = "Sjövägen 4",
+            name = "Kim Exempel",
+            email = "kim@example.se",
+            phone = "0155-123 45",
+            consentOn = "2021-02-01",
+            warningChannel = "mail",
+            warningCategories = new[] { "burglary" },
+            monthlyStatistics = true,
         };
         var member = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, request)).Text("id")}";
-        var other = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, new { role = "household", address = "Sjövägen 6" })).Text("id")}";
+        var household = new { role = "household", address = "Sjövägen 6" };
+        var other = $"{members}/{(await api.PostAsync("addWatchGroupMember", members, household)).Text("id")}";
         await api.GetAsync("listWatchGroupMembers", members);
         await api.GetAsync("getWatchGroupMember", member);
         await api.GetAsync("getWatchGroupMemberContactDetails", member + "/contact-details");

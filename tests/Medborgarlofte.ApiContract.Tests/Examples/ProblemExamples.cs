@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
 /// <summary>
-/// Examples of errors: as the operation answered; for those that cannot be called forth here, as the program writes them.
+/// Examples of errors: the recorded response, or a generated one for statuses that the examples cannot provoke.
 /// </summary>
 internal sealed class ProblemExamples(IServiceProvider services)
 {
-    private static readonly int[] NotCalledForth = [401, 403, 413, 429, 503, 504];
+    private static readonly int[] NotProvoked = [401, 403, 413, 429, 503, 504];
 
     public JsonNode Of(int status, Example example)
     {
@@ -19,7 +19,9 @@ internal sealed class ProblemExamples(IServiceProvider services)
             return JsonNode.Parse(own)!;
         }
 
-        Assert.True(NotCalledForth.Contains(status), $"{example.OperationId} has no example of {status}: call it so in Examples.");
+        Assert.True(
+            NotProvoked.Contains(status),
+            $"{example.OperationId} has no example of {status}: add a call with that status in Examples.");
         var problem = JsonNode.Parse(Write(status))!;
         problem["instance"] = "/api/v1" + example.Path;
         return problem;

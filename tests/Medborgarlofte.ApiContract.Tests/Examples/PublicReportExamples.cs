@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>What comes from outside the parties.</summary>
+/// <summary>Examples of reports from the public.</summary>
 internal static class PublicReportExamples
 {
     private const string Municipality = ExampleSession.Municipality;
@@ -15,8 +15,13 @@ internal static class PublicReportExamples
 
     private static async Task ReportsAsync(ExampleSession api)
     {
-        var report = new { category = "littering", area = "ramdal", occurredFrom = "2021-05-02T20:00:00+02:00", description =
-            "Skräp ligger kvar vid lekplatsen." };
+        var report = new
+        {
+            category = "littering",
+            area = "ramdal",
+            occurredFrom = "2021-05-02T20:00:00+02:00",
+            description = "Skräp ligger kvar vid lekplatsen.",
+        };
         var receipt = await api.PostAsync("reportPublicly", Municipality + "/public-reports", report);
         await api.PostAsync("reportPublicly", Municipality + "/public-reports", new { category = "littering", area = "ramdal" }, 400);
         await api.PostAsync("createMunicipality", "municipalities", new { code = "0480", name = "Nyköping", takesPublicReports = false });
@@ -41,8 +46,14 @@ internal static class PublicReportExamples
             Open311 + "/requests.json", new() { ["api_key"] = key, ["service_code"] = "littering", ["address_id"] = "ramdal" });
         var id = sent[0].Text("service_request_id");
         await api.PostBesideAsync(
-            Open311 + "/servicerequestupdates.json", new() { ["api_key"] = key, ["service_request_id"] = id, ["status"] =
-                "open", ["description"] = "Säckarna står nu vid garaget." });
+            Open311 + "/servicerequestupdates.json",
+            new()
+            {
+                ["api_key"] = key,
+                ["service_request_id"] = id,
+                ["status"] = "open",
+                ["description"] = "Säckarna står nu vid garaget.",
+            });
         await api.GetAsync("listServiceRequestUpdates", Municipality + "/service-request-updates?incident=" + id);
         await api.PostAsync("revokeOpen311Client", $"{Clients}/{client.Text("id")}/revocations", null, 200);
     }

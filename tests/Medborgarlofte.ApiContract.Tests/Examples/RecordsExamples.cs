@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>What the municipality answers for: what was handed out, and what is erased when.</summary>
+/// <summary>Examples of disclosures and retention.</summary>
 internal static class RecordsExamples
 {
     private const string Municipality = ExampleSession.Municipality;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.ApiContract.Tests.Examples;
 
-/// <summary>Writes ids, traces and secrets anew so that they are the same each time: the first id met is number one.</summary>
+/// <summary>Replaces ids, traces and secrets with reproducible values; ids are numbered in order of appearance.</summary>
 internal sealed partial class StableIds
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
@@ -19,7 +19,7 @@ internal sealed partial class StableIds
         {
             if (!_ids.TryGetValue(match.Value, out var stable))
             {
-                // The first half is the time, which stands still; the rest of a version 7 id is random.
+                // The first half of a version 7 id is the time, which is fixed; the rest is random.
                 _ids[match.Value] = stable =
                     string.Create(CultureInfo.InvariantCulture, $"{match.Value[..13]}-7000-8000-{_ids.Count + 1:x12}");
             }

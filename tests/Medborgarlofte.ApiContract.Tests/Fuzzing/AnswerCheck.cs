@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 
-/// <summary>What is wrong with an answer: a fault, a trace of the program's inside, or something that the document does not tell.</summary>
+/// <summary>Finds faults in a response: a server error, exposed internals, or a deviation from the document.</summary>
 internal static partial class AnswerCheck
 {
     private static readonly string[] ProblemMembers = ["type", "title", "status", "detail", "instance", "traceId", "requestId"];
@@ -23,13 +23,13 @@ internal static partial class AnswerCheck
         HttpResponseMessage response, string body, FuzzCall call, JsonObject operation, JsonObject document)
     {
         var status = (int)response.StatusCode;
-        var told = operation["responses"]![status.ToString(CultureInfo.InvariantCulture)] as JsonObject;
+        var documented = operation["responses"]![status.ToString(CultureInfo.InvariantCulture)] as JsonObject;
         if (status >= 500 && (response.StatusCode != HttpStatusCode.ServiceUnavailable || response.Headers.RetryAfter is null))
         {
             yield return $"{status} {body}";
         }
 
-        if (!call.IsElsewhere && told is null)
+        if (!call.IsElsewhere && documented is null)
         {
             yield return $"{status} is not in the document: {body}";
         }
@@ -39,30 +39,30 @@ internal static partial class AnswerCheck
             yield return $"{status} has no traceparent";
         }
 
-        if (told?["headers"]?["ETag"] is not null && response.Headers.ETag is null)
+        if (documented?["headers"]?["ETag"] is not null && response.Headers.ETag is null)
         {
-            yield return $"{status} has no ETag, but the document tells of one";
+            yield return $"{status} has no ETag, but the document describes one";
         }
 
-        if (told is not null && told["headers"]?["ETag"] is null && response.Headers.ETag is not null)
+        if (documented is not null && documented["headers"]?["ETag"] is null && response.Headers.ETag is not null)
         {
-            yield return $"{status} has an ETag that the document does not tell of";
+            yield return $"{status} has an ETag that the document does not describe";
         }
 
-        if (Inside().IsMatch(body) && status >= 400)
+        if (Internals().IsMatch(body) && status >= 400)
         {
-            yield return $"{status} shows the inside: {body}";
+            yield return $"{status} exposes internals: {body}";
         }
 
         var mediaType = response.Content.Headers.ContentType?.MediaType;
-        if (status < 400 && mediaType is not null && told?["content"]?[mediaType] is null)
+        if (status < 400 && mediaType is not null && documented?["content"]?[mediaType] is null)
         {
-            yield return $"{status} is {mediaType}, which the document does not tell of";
+            yield return $"{status} is {mediaType}, which the document does not describe";
         }
 
         if (mediaType is "application/json" or "application/problem+json")
         {
-            foreach (var error in JsonFaults(body, status, mediaType, told, document))
+            foreach (var error in JsonFaults(body, status, mediaType, documented, document))
             {
                 yield return error;
             }
@@ -73,7 +73,7 @@ internal static partial class AnswerCheck
         }
     }
 
-    private static IEnumerable<string> JsonFaults(string body, int status, string mediaType, JsonObject? told, JsonObject document)
+    private static IEnumerable<string> JsonFaults(string body, int status, string mediaType, JsonObject? documented, JsonObject document)
     {
         var answer = JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
         if (status >= 400)
@@ -84,10 +84,12 @@ internal static partial class AnswerCheck
             return missing.Count > 0 || (int)answer!["status"]! != status ? [$"{status} lacks {string.Join(", ", missing)}: {body}"] : [];
         }
 
-        return SchemaCheck.Errors(answer, told?["content"]?["application/json"]?["schema"], document)
-            .Select(error => $"{status} does not fit its schema: {error}");
+        return SchemaCheck.Errors(answer, documented?["content"]?["application/json"]?["schema"], document)
+            .Select(error => $"{status} does not match its schema: {error}");
     }
 
-    [GeneratedRegex(@"\bat (?:System|Microsoft|Medborgarlofte)\.|Exception:|StackTrace|SqliteException|SQLite Error|\.cs:line", RegexOptions.IgnoreCase)]
-    private static partial Regex Inside();
+    [GeneratedRegex(
+        @"\bat (?:System|Microsoft|Medborgarlofte)\.|Exception:|StackTrace|SqliteException|SQLite Error|\.cs:line",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Internals();
 }

@@ -4,7 +4,7 @@ using Medborgarlofte.ApiContract.Tests.Examples;
 
 namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 
-/// <summary>Makes calls of an operation from its description and a call that went well: right, a little wrong, and hostile.</summary>
+/// <summary>Creates valid, slightly invalid and hostile calls of an operation from its description and a successful call.</summary>
 internal sealed class CallMaker(Dice dice, string template, JsonObject operation, Call example)
 {
     private readonly List<JsonObject> _parameters =
@@ -31,9 +31,9 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
         var places = Enumerable.Range(0, segments.Length).Where(index => templates[index].StartsWith('{')).ToList();
         var value = dice.Of(Hostile.Texts);
 
-        // The server itself refuses a null character in an address, before any program sees it; an empty segment is another address.
-        segments[dice.Of(places)] = value.Contains('\0')
-            || value.Length is 0 or > 1000 ? "x" : Uri.EscapeDataString(WithoutLoneHalves(value));
+        // The server rejects a null character in an address before the program runs; an empty segment is another address.
+        var isUnusable = value.Contains('\0') || value.Length is 0 or > 1000;
+        segments[dice.Of(places)] = isUnusable ? "x" : Uri.EscapeDataString(WithoutLoneHalves(value));
         return string.Join('/', segments);
     }
 
@@ -66,14 +66,15 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
             if (dice.OneIn(8))
             {
                 headers[name] = dice.OneIn(3)
-                    ? dice.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"]) : Header();
+                    ? dice.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"])
+                    : Header();
             }
         }
 
         return headers;
     }
 
-    // The server refuses control characters in a header before any program sees them.
+    // The server rejects control characters in a header before the program runs.
     private string Header() => new([.. dice.Of(Hostile.Texts).Where(letter => letter is >= ' ' and <= '~').Take(500)]);
 
     private (string? MediaType, byte[]? Body) Body()
@@ -83,8 +84,9 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
             return dice.OneIn(4) && example.Method != HttpMethod.Get ? ("application/json", dice.Of(Hostile.Bodies)) : (null, null);
         }
 
-        var mediaType = dice.OneIn(12) ? dice.Of(
-            ["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "", "nonsense"]) : right.MediaType;
+        var mediaType = dice.OneIn(12)
+            ? dice.Of(["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "", "nonsense"])
+            : right.MediaType;
         if (dice.OneIn(5))
         {
             return (mediaType, dice.Of(Hostile.Bodies));

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 
-/// <summary>Chance that falls the same way each time for the same seed and name.</summary>
+/// <summary>Random choices that are reproducible for the same seed and name.</summary>
 internal sealed class Dice(int seed, string name)
 {
     private readonly Random _random = new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));

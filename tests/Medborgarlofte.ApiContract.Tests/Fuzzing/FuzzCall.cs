@@ -7,8 +7,8 @@ namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 /// <param name="Address">Address from the root of the API, escaped.</param>
 /// <param name="MediaType">Media type of the body.</param>
 /// <param name="Body">Body, or null.</param>
-/// <param name="Headers">Headers beside those of the body.</param>
-/// <param name="IsElsewhere">The address is not the operation's any more, so another answer may come.</param>
+/// <param name="Headers">Headers other than those of the body.</param>
+/// <param name="IsElsewhere">The address no longer belongs to the operation, so other responses are possible.</param>
 internal sealed record FuzzCall(
     HttpMethod Method, string Address, string? MediaType, byte[]? Body, IReadOnlyDictionary<string, string> Headers, bool IsElsewhere)
 {
@@ -35,6 +35,7 @@ internal sealed record FuzzCall(
     public override string ToString()
     {
         var body = Body is null ? "" : Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, 1500));
-        return $"{Method} {Address[..Math.Min(Address.Length, 300)]} {string.Join(" ", Headers.Select(header => $"{header.Key}: {header.Value}"))} {MediaType} {body}";
+        var headers = string.Join(" ", Headers.Select(header => $"{header.Key}: {header.Value}"));
+        return $"{Method} {Address[..Math.Min(Address.Length, 300)]} {headers} {MediaType} {body}";
     }
 }

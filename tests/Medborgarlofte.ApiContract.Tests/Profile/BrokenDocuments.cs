@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests.Profile;
 
-/// <summary>For each rule a damage that it must find, so that a rule that finds nothing is one that is met.</summary>
+/// <summary>For each rule, a change to the document that violates it; proves that the rule can fail.</summary>
 internal static class BrokenDocuments
 {
     private const string Error = nameof(Severity.Error);
@@ -23,7 +23,8 @@ internal static class BrokenDocuments
         [("SAK.10", Error)] = Scheme("http", "negotiate"),
         [("SAK.15", Error)] = Scheme("apiKey", null, "query"),
         [("SAK.16", Error)] = Scheme("apiKey", null, "cookie"),
-        [("SAK.18", Warning)] = document => Schemes(document)["oauth"] = JsonNode.Parse("""{"type":"oauth2","flows":{"implicit":{"authorizationUrl":"http://a.se"}}}"""),
+        [("SAK.18", Warning)] = document => Schemes(document)["oauth"] =
+            JsonNode.Parse("""{"type":"oauth2","flows":{"implicit":{"authorizationUrl":"http://a.se"}}}"""),
         [("VER.05", Warning)] = Server("https://medborgarlofte.example.se/api"),
         [("VER.06", Error)] = document => document["paths"]!.AsObject().Remove("/api-info"),
         [("FNS.01", Error)] = Query("reported-from"),
@@ -34,8 +35,10 @@ internal static class BrokenDocuments
         [("FNS.08", Error)] = document => Parameter(document, "page")["schema"]!["default"] = 0,
         [("FNS.09", Warning)] = document => Parameter(document, "limit")["schema"]!["default"] = 50,
         [("ARQ.01", Warning)] = NoJson,
-        [("ARQ.03", Warning)] = document => Parameters(document).Add(JsonNode.Parse("""{"name":"ETag","in":"header","schema":{"type":"string"}}""")),
-        [("ARQ.05", Error)] = document => Parameters(document).Add(JsonNode.Parse("""{"name":"X","in":"header","schema":{"type":"object"}}""")),
+        [("ARQ.03", Warning)] = document =>
+            Parameters(document).Add(JsonNode.Parse("""{"name":"ETag","in":"header","schema":{"type":"string"}}""")),
+        [("ARQ.05", Error)] = document =>
+            Parameters(document).Add(JsonNode.Parse("""{"name":"X","in":"header","schema":{"type":"object"}}""")),
         [("DOK.01", Warning)] = document => document["externalDocs"] = new JsonObject(),
         [("DOK.03", Error)] = NoInfo("license"),
         [("DOK.03", Warning)] = NoInfo("version"),
@@ -62,9 +65,11 @@ internal static class BrokenDocuments
         [("AME.05", Error)] = Property("not_camel"),
         [("AME.07", Warning)] = Property("not-a-word"),
         [("DOT.02", Error)] = document => Schemas(document)["Period"]!["properties"]!["firstDay"]!["example"] = "20 mars",
-        [("DOT.04", Warning)] = document => Schemas(document)["IncidentResponse"]!["properties"]!["occurredFrom"]!["example"] = "2021-03-20T21:00:00",
+        [("DOT.04", Warning)] = document =>
+            Schemas(document)["IncidentResponse"]!["properties"]!["occurredFrom"]!["example"] = "2021-03-20T21:00:00",
         [("FEL.01", Error)] = document => Schemas(document)["Problem"]!["properties"]!.AsObject().Remove("detail"),
-        [("FEL.02", Warning)] = document => Response(document, "404")["content"] = new JsonObject { ["application/json"] = new JsonObject() },
+        [("FEL.02", Warning)] = document =>
+            Response(document, "404")["content"] = new JsonObject { ["application/json"] = new JsonObject() },
         [("FOR.02", Error)] = document => Operation(document)["requestBody"] = JsonNode.Parse("""{"content":{"application/json":{}}}"""),
         [("RES.02", Warning)] = Query("personnummer"),
         [("RES.06", Error)] = Path("/get-incidents"),
@@ -78,7 +83,8 @@ internal static class BrokenDocuments
         },
         [("SPA.02", Error)] = document => Parameters(document).Clear(),
         [("SPA.04", Warning)] = document => Response(document, "200")["headers"]!.AsObject().Remove("traceparent"),
-        [("SPA.07", Error)] = document => Operation(document)["parameters"] = JsonNode.Parse("""[{"name":"x-request-id","in":"header","schema":{"type":"string"}}]"""),
+        [("SPA.07", Error)] = document => Operation(document)["parameters"] =
+            JsonNode.Parse("""[{"name":"x-request-id","in":"header","schema":{"type":"string"}}]"""),
     };
 
     private static Action<JsonObject> Server(string url) => document => document["servers"]![0]!["url"] = url;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Medborgarlofte.ApiContract.Tests.Profile;
 
-/// <summary>An OpenAPI document as the rules look at it: each part with the place where it stands.</summary>
+/// <summary>The parts of an OpenAPI document that the rules check, each with its location.</summary>
 internal sealed class ProfiledDocument(JsonObject root)
 {
     public JsonObject Root => root;
@@ -29,7 +29,7 @@ internal sealed class ProfiledDocument(JsonObject root)
         from response in found.Operation["responses"]!.AsObject()
         select ($"{found.Where} {response.Key}", response.Value!.AsObject());
 
-    /// <summary>Bodies of requests; their status is that of a request that is understood.</summary>
+    /// <summary>Bodies of requests, with status 200.</summary>
     public IEnumerable<(string Where, JsonObject Content, int Status)> RequestBodies =>
         from found in Operations
         where found.Operation["requestBody"] is not null
@@ -37,15 +37,15 @@ internal sealed class ProfiledDocument(JsonObject root)
 
     public IEnumerable<(string Where, JsonObject Content, int Status)> Bodies => RequestBodies.Concat(ResponseBodies);
 
-    /// <summary>Bodies of answers; status 0 is the default response.</summary>
+    /// <summary>Bodies of responses; status 0 is the default response.</summary>
     public IEnumerable<(string Where, JsonObject Content, int Status)> ResponseBodies =>
         from found in Operations
         from response in found.Operation["responses"]!.AsObject()
         where response.Value!["content"] is not null
-        select ($"{found.Where} {response.Key}", response.Value["content"]!.AsObject(), int.TryParse(
-            response.Key, CultureInfo.InvariantCulture, out var status) ? status : 0);
+        let status = int.TryParse(response.Key, CultureInfo.InvariantCulture, out var number) ? number : 0
+        select ($"{found.Where} {response.Key}", response.Value!["content"]!.AsObject(), status);
 
-    /// <summary>Every property of every schema, however deep it stands.</summary>
+    /// <summary>Every property of every schema, including nested schemas.</summary>
     public IEnumerable<(string Schema, string Name, string Where)> Properties => Everywhere(root, "#").SelectMany(found =>
         (found.Node["properties"] as JsonObject ?? []).Where(_ => !found.Where.EndsWith("/example", StringComparison.Ordinal))
             .Select(property => (found.Where, property.Key, $"{found.Where}/{property.Key}")));

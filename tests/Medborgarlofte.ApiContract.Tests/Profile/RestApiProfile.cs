@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.ApiContract.Tests.Profile;
 
-/// <summary>How much a rule of the profile weighs.</summary>
+/// <summary>Severity of a rule of the profile.</summary>
 internal enum Severity
 {
     /// <summary>BÖR.</summary>
@@ -14,10 +14,10 @@ internal enum Severity
     Error,
 }
 
-/// <summary>A rule that can be checked on an OpenAPI document: it tells every place where it is not met.</summary>
+/// <summary>A rule for OpenAPI documents; its check returns the location of every violation.</summary>
 internal sealed record Rule(string Id, Severity Severity, Func<ProfiledDocument, IEnumerable<string>> Check);
 
-/// <summary>The Swedish REST API profile 1.2 (DIGG) as far as a document shows it, rule by rule under the profile's own ids.</summary>
+/// <summary>The rules of the Swedish REST API profile 1.2 (DIGG) that can be checked in a document, under the profile's ids.</summary>
 internal static partial class RestApiProfile
 {
     private static readonly string[] RestMethods = ["get", "put", "post", "delete", "patch"];
@@ -66,7 +66,7 @@ internal static partial class RestApiProfile
         new("ARQ.03", Severity.Warning, WellKnownHeaders),
         new("ARQ.05", Severity.Error, document => document.Parameters("header")
             .Where(found => Text(found.Parameter["schema"], "type") == "object" || Text(found.Parameter["schema"], "format") == "binary")
-                .Select(found => found.Where)),
+            .Select(found => found.Where)),
         new("DOK.01", Severity.Warning, document =>
             document.Root["externalDocs"] is { } docs && (IsBlank(docs, "description") || IsBlank(docs, "url")) ? ["externalDocs"] : []),
         new("DOK.03", Severity.Error, document =>
@@ -101,15 +101,17 @@ internal static partial class RestApiProfile
             document.Properties.Where(found => !SnakeOrCamelLetters().IsMatch(found.Name)).Select(found => found.Where)),
         new("AME.05", Severity.Error, document => document.Properties.GroupBy(found => found.Schema)
             .Where(schema => schema.Any(found => found.Name.Contains('_')) && schema.Any(found => found.Name.Any(char.IsAsciiLetterUpper)))
-                .Select(schema => schema.Key)),
+            .Select(schema => schema.Key)),
         new("AME.07", Severity.Warning, document =>
             document.Properties.Where(found => !WordCharacters().IsMatch(found.Name)).Select(found => found.Where)),
         new("DOT.02", Severity.Error, document =>
             document.Times.Where(found => !IsTime(found.Format, found.Example)).Select(found => found.Where)),
         new("DOT.04", Severity.Warning, document => document.Times.Where(
             found => found.Format == "date-time" && !Offset().IsMatch(found.Example ?? "")).Select(found => found.Where)),
-        new("FEL.01", Severity.Error, document => document.ResponseBodies.Where(body => body.Content.Any(IsProblem) && !body.Content.Where(
-            IsProblem).All(content => IsWholeProblem(document.Resolve(content.Value!["schema"])))).Select(body => body.Where)),
+        new("FEL.01", Severity.Error, document => document.ResponseBodies
+            .Where(body => body.Content.Any(IsProblem)
+                && !body.Content.Where(IsProblem).All(content => IsWholeProblem(document.Resolve(content.Value!["schema"]))))
+            .Select(body => body.Where)),
         new("FEL.02", Severity.Warning, document =>
             document.ResponseBodies.Where(body => body.Status is 0 or >= 400 && !body.Content.Any(IsProblem)).Select(body => body.Where)),
         new("FOR.02", Severity.Error, document => document.Operations.Where(
@@ -124,7 +126,7 @@ internal static partial class RestApiProfile
             : ["paths"]),
         new("MOG.02", Severity.Warning, document => document.Responses.Any(found => found.Response["links"] is not null)
             || document.ResponseBodies.Any(body => body.Content.ContainsKey("application/hal+json"))
-                || document.Properties.Any(found => found.Name == "_links") ? [] : ["links"]),
+            || document.Properties.Any(found => found.Name == "_links") ? [] : ["links"]),
         new("SPA.02", Severity.Error, document => document.Operations.Where(
             found => RestMethods.Contains(found.Method) && !HasHeader(found.Operation, "traceparent")).Select(found => found.Where)),
         new("SPA.04", Severity.Warning, document =>
