@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A service that comes up before its servers: unready, never dead.</summary>
+/// <summary>A service that starts before its broker or database is not ready, but stays alive.</summary>
 public sealed class WaitingTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
