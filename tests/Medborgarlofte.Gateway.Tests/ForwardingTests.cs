@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Gateway.Tests;
 
-/// <summary>The gateway between its callers and a real service that is slow, ill or at its end.</summary>
+/// <summary>Forwarding to a service that is slow, unhealthy or stopping.</summary>
 public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<SharedGateways>
 {
     private const string Incidents = ApiClient.Root + "/0481/incidents";
@@ -16,18 +16,18 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     private const string Megabyte = "1048576";
 
     [Fact]
-    public async Task Trust_11_an_oversized_body_is_413_at_the_gateway()
+    public async Task Trust_11_oversized_body_is_413_at_the_gateway()
     {
         var gateway = shared.Plain;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
-        var told = await RawHttp.SendAsync(
+        var withLength = await RawHttp.SendAsync(
             gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
-        var untold = await RawHttp.SendAsync(
+        var chunked = await RawHttp.SendAsync(
             gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n"
                 + $"{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
 
-        Assert.All([told, untold], answer =>
+        Assert.All([withLength, chunked], answer =>
         {
             Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
             Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task An_import_outlasts_the_request_timeout_and_may_be_large()
+    public async Task Large_import_exceeds_the_request_timeout()
     {
         const int Bytes = 3 * 1024 * 1024;
         var gateway = shared.Impatient;
@@ -180,13 +180,13 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         gateway.Backend.Ready = true;
         await Eventually.TrueAsync(async () => (await AskAsync()).Contains("first"), "the first replica to answer again");
 
-        // Chosen by chance, the first would be among so many.
+        // With random selection, so many requests would include the first replica.
         Task<string[]> AskAsync() => Task.WhenAll(
             Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
     }
 
     [Fact]
-    public async Task Stopping_gateway_answers_the_requests_in_progress()
+    public async Task Stopping_gateway_completes_the_requests_in_progress()
     {
         await using var gateway = await GatewayOf.StartAsync();
         var arrived = new TaskCompletionSource();
@@ -202,7 +202,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
 
         var stop = gateway.Process.StopAsync();
         using var stranger = new HttpClient { BaseAddress = gateway.Process.Address };
-        await Eventually.TrueAsync(() => RefusesAsync(stranger), "the gateway to take no new connections");
+        await Eventually.TrueAsync(() => RefusesAsync(stranger), "the gateway to refuse new connections");
         release.SetResult();
 
         Assert.Equal("svar", await call);

@@ -5,7 +5,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task The_event_log_contains_no_free_text_and_no_exact_position()
+    public async Task Event_log_contains_no_free_text_and_no_exact_position()
     {
         var position = Shapes.Position(58.671_234, 17.101_234);
         var reported = await app.ReportAsync(

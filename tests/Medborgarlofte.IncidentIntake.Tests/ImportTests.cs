@@ -62,7 +62,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_date_without_time_is_the_whole_day()
+    public async Task Date_without_time_is_the_whole_day()
     {
         var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
 
@@ -84,7 +84,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_quoted_newline_belongs_to_its_field()
+    public async Task Quoted_newline_belongs_to_its_field()
     {
         var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"rad ett", "rad två\"", "2;theft;2021-03-03;", "3;piracy;2021-03-03;"))
             .Took(2, refused: 1);
@@ -98,7 +98,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("2;theft;2021-03-03;slut")]
     [InlineData("2;theft;2021-03-03;\"helt\"")]
     [InlineData("2;\"theft\";2021-03-03;slut")]
-    public async Task An_unclosed_quote_rejects_its_own_line_only(string next)
+    public async Task Unclosed_quote_rejects_its_own_line_only(string next)
     {
         var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"öppet", next, "3;theft;2021-03-04;")).Took(2, refused: 1);
 
@@ -116,7 +116,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("2;theft;2021-02-30;", "occurred_from")]
     [InlineData("2;theft;0001-01-01 00:00;", "occurred_from")]
     [InlineData("2;theft;1950-01-01;", "occurred_from")]
-    public async Task An_invalid_row_is_rejected_with_its_line_and_does_not_stop_the_import(string row, string field)
+    public async Task Invalid_row_is_rejected_with_its_line_and_does_not_stop_the_import(string row, string field)
     {
         var import = (await ImportAsync(Header, Good, row, "3;theft;2021-03-04;")).Took(2, refused: 1);
 
@@ -129,12 +129,12 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("område", "Atlantis", "area")]
     [InlineData("forms", "graffiti", "forms[0]")]
     [InlineData("goods", "fuel|gold", "goods[1]")]
-    public async Task An_invalid_value_is_rejected_with_its_column(string column, string value, string field) =>
+    public async Task Invalid_value_is_rejected_with_its_column(string column, string value, string field) =>
         Assert.Equal(["2 " + field], await app.RefusalsAsync(
             (await ImportAsync("category;occurred_from;" + column, "theft;2021-03-02;" + value)).Took(0, refused: 1)));
 
     [Fact]
-    public async Task An_unknown_column_is_rejected_with_the_known_columns_in_both_languages()
+    public async Task Unknown_column_is_rejected_with_the_known_columns_in_both_languages()
     {
         var message = (await PostAsync(Utf8("område;färg\nRamdal;röd\n"))).IsProblem(HttpStatusCode.BadRequest);
 
@@ -145,7 +145,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("iso-8859-1")]
     [InlineData("utf-16")]
-    public async Task A_header_that_is_not_UTF8_is_rejected_with_instructions(string encoding)
+    public async Task Header_that_is_not_UTF8_is_rejected_with_instructions(string encoding)
     {
         var file = Encoding.GetEncoding(encoding).GetBytes("kategori;inträffade_från\nStöld;2021-03-02\n");
 
@@ -156,7 +156,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_line_that_is_not_UTF8_is_rejected_alone()
+    public async Task Line_that_is_not_UTF8_is_rejected_alone()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;Gr"), 0xF6, .. Utf8("n cykel\n2;theft;2021-03-03;Grön cykel\n")];
 
@@ -166,7 +166,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_line_that_is_not_UTF8_ends_a_quoted_field_with_an_error()
+    public async Task Line_that_is_not_UTF8_ends_a_quoted_field_with_an_error()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;\"ett\n"), 0xF6, .. Utf8("\ntre\"\n2;theft;2021-03-03;\n")];
 
@@ -178,7 +178,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData(70_000)]
     [InlineData(400_000)]
-    public async Task A_too_long_line_is_rejected_alone(int length)
+    public async Task Too_long_line_is_rejected_alone(int length)
     {
         var import = (await ImportAsync(Header, "1;theft;2021-03-02;" + new string('x', length), "2;theft;2021-03-03;"))
             .Took(1, refused: 1);
@@ -215,7 +215,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_refusal_is_truncated_to_the_stored_length()
+    public async Task Refusal_is_truncated_to_the_stored_length()
     {
         var import = await app.ImportAsync(Ndjson, $"{{\"{new string('x', 5_000)}\": 1}}", Source());
 
@@ -250,7 +250,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData(3)]
     [InlineData(700)]
-    public async Task The_elements_before_the_end_of_a_truncated_array_are_stored(int whole)
+    public async Task Elements_before_the_end_of_a_truncated_array_are_stored(int whole)
     {
         var source = $"polisen-broken-{whole}";
         var events = Events([.. Enumerable.Range(1, whole + 1).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand"))]);
@@ -263,7 +263,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_array_in_several_chunks_is_read_completely()
+    public async Task Array_in_several_chunks_is_read_completely()
     {
         var events = Events(
             [.. Enumerable.Range(1, 1_200).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand", summary: new string('x', 500)))]);
@@ -277,7 +277,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
             .Took(1, status: "stopped");
 
     [Fact]
-    public async Task A_repeated_import_of_a_file_stores_nothing_twice()
+    public async Task Repeated_import_of_a_file_stores_nothing_twice()
     {
         var source = Source();
         string[] rows = [Header, Good, "2;theft;2021-03-03;", "2;theft;2021-03-03;", "4;piracy;2021-03-03;"];
@@ -289,7 +289,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_file_in_several_chunks_and_batches_is_read_completely()
+    public async Task File_in_several_chunks_and_batches_is_read_completely()
     {
         var filling = new string('x', 300);
         var rows = Enumerable.Range(1, 2_400).Select(id => $"{id};{(id % 100 == 0 ? "piracy" : "theft")};2021-03-02;{filling}");
@@ -302,7 +302,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_is_listed_and_available_at_its_address()
+    public async Task Import_is_listed_and_available_at_its_address()
     {
         var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
 
@@ -313,7 +313,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_aborted_request_stores_nothing()
+    public async Task Aborted_request_stores_nothing()
     {
         using (var caller = new TcpClient(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port))
         {
@@ -331,7 +331,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_incomplete_file_of_a_crashed_process_is_removed_after_a_day()
+    public async Task Incomplete_file_of_a_crashed_process_is_removed_after_a_day()
     {
         var abandoned =
             await StoreImportAsync("abandoned", ImportStatus.Receiving, lastLine: 0, startedAt: app.Clock.GetUtcNow().AddDays(-2), Header);
@@ -343,7 +343,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_continues_after_the_last_stored_line_when_its_worker_has_crashed()
+    public async Task Import_continues_after_the_last_stored_line_when_its_worker_has_crashed()
     {
         var import = await StoreImportAsync(
             "resumed", ImportStatus.Running, lastLine: 3, app.Clock.GetUtcNow(
@@ -357,7 +357,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_with_a_valid_lease_is_not_taken_over()
+    public async Task Import_with_a_valid_lease_is_not_taken_over()
     {
         var held = await StoreImportAsync("held", ImportStatus.Running, lastLine: 1, app.Clock.GetUtcNow(), Header, Good);
         await app.ReadAsync(db => db.Imports.Where(i => i.Id == held.Id)

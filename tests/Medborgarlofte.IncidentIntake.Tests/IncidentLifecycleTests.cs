@@ -59,13 +59,13 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     public async Task Rejecting_without_note_is_rejected() => await IsRefusedAsync("note", "rejected", note: " ");
 
     [Fact]
-    public async Task A_note_over_the_limit_is_rejected() => await IsRefusedAsync("note", "verified", note: new string('x', 1_001));
+    public async Task Note_over_the_limit_is_rejected() => await IsRefusedAsync("note", "verified", note: new string('x', 1_001));
 
     [Fact]
-    public async Task A_duplicate_requires_its_original() => await IsRefusedAsync("duplicateOf", "duplicate");
+    public async Task Duplicate_requires_its_original() => await IsRefusedAsync("duplicateOf", "duplicate");
 
     [Fact]
-    public async Task A_duplicate_of_an_unknown_incident_is_rejected() =>
+    public async Task Duplicate_of_an_unknown_incident_is_rejected() =>
         await IsRefusedAsync("duplicateOf", "duplicate", duplicateOf: Guid.CreateVersion7());
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
         await IsRefusedAsync("duplicateOf", "verified", duplicateOf: (await app.ReportAsync()).Id);
 
     [Fact]
-    public async Task A_duplicate_of_itself_is_rejected()
+    public async Task Duplicate_of_itself_is_rejected()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -81,7 +81,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_duplicate_of_a_duplicate_is_rejected()
+    public async Task Duplicate_of_a_duplicate_is_rejected()
     {
         var first = (await app.ReportAsync()).Id;
         var second = (await app.ReportAsync()).Id;
@@ -91,7 +91,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_duplicate_of_a_quarantined_incident_is_rejected()
+    public async Task Duplicate_of_a_quarantined_incident_is_rejected()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -99,7 +99,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_status_change_requires_a_status()
+    public async Task Status_change_requires_a_status()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -108,7 +108,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_status_change_requires_the_current_version()
+    public async Task Status_change_requires_the_current_version()
     {
         var reported = await app.ReportAsync();
         (await app.MoveAsync(reported.Id, "verified", ifMatch: null)).IsProblem(HttpStatusCode.PreconditionRequired);

@@ -9,7 +9,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_repeated_observation_becomes_one_incident_in_quarantine()
+    public async Task Repeated_observation_becomes_one_incident_in_quarantine()
     {
         var at = app.Clock.GetUtcNow().AddHours(-3);
         var seen = new ObservationReported(

@@ -11,7 +11,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     private const string Words = "Klotter på \"gymnasiet\" & bryggan 🚲👩‍👩‍👧 <b>]]> 50 % + ½\r\nåäö ÅÄÖ é 漢字 عربى";
 
     [Fact]
-    public async Task A_client_discovers_lists_posts_reads_and_updates_over_xml()
+    public async Task Client_discovers_lists_posts_reads_and_updates_over_xml()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
 
@@ -77,7 +77,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_client_reads_its_own_position_but_not_a_partys_correction()
+    public async Task Client_reads_its_own_position_but_not_a_partys_correction()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", Words), ("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"));
@@ -121,7 +121,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Others_see_verified_requests_that_are_not_crimes_without_text_and_position()
+    public async Task Public_list_omits_crimes_unverified_requests_texts_and_positions()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var other = await Open311Stranger.WithKeyAsync(app, "Grannens app");
@@ -157,7 +157,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Reports_by_parties_and_by_the_form_are_not_in_open311()
+    public async Task Reports_from_parties_and_the_form_are_not_listed_in_open311()
     {
         var reported = await app.ReportAsync(("category", "littering"));
         (await app.MoveAsync(reported.Id, "verified")).Is(HttpStatusCode.OK);
@@ -173,7 +173,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_description_that_a_party_has_corrected_is_not_returned()
+    public async Task Description_that_a_party_has_corrected_is_not_returned()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", "Mina ord"));
@@ -186,7 +186,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("verified", "open", "bekräftad")]
     [InlineData("rejected", "closed", "leder inte vidare")]
     [InlineData("duplicate", "closed", "redan rapporterad")]
-    public async Task A_client_reads_the_status_of_its_request(string to, string status, string message)
+    public async Task Client_reads_the_status_of_its_request(string to, string status, string message)
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync();
@@ -206,7 +206,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_repeated_update_of_a_closed_request_is_stored_once()
+    public async Task Repeated_update_of_a_closed_request_is_stored_once()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync();
@@ -271,7 +271,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_key_is_returned_once_and_stored_as_a_hash()
+    public async Task Key_is_returned_once_and_stored_as_a_hash()
     {
         var created = (await app.PostAsync("/open311-clients", new JsonObject { ["system"] = "Appen" })).Is(HttpStatusCode.Created);
         var key = created.TextOf("apiKey")!;
@@ -303,7 +303,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData(
         "service_code=littering&address_id=ramdal&attribute[occurred_from]=2021-06-01T00:00:00Z", HttpStatusCode.BadRequest, "framtiden")]
     [InlineData("service_code=littering&address_id=ramdal&jurisdiction_id=city.gov", HttpStatusCode.NotFound, "jurisdiction_id")]
-    public async Task An_invalid_request_is_rejected_with_a_helpful_message(string body, HttpStatusCode status, string message)
+    public async Task Invalid_request_is_rejected_with_a_helpful_message(string body, HttpStatusCode status, string message)
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
@@ -317,7 +317,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_description_over_the_limit_is_rejected_and_the_longest_is_read_back()
+    public async Task Description_over_the_limit_is_rejected_and_the_longest_is_read_back()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var longest = new string('å', 4_000);
@@ -342,16 +342,16 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-01T00:00:01Z", HttpStatusCode.BadRequest)]
     [InlineData("requests.json?start_date=2021-02-01T00:00:00Z&end_date=2021-01-01T00:00:00Z", HttpStatusCode.BadRequest)]
     [InlineData("servicerequestupdates.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-12-01T00:00:00Z", HttpStatusCode.BadRequest)]
-    public async Task An_invalid_query_is_rejected_in_the_format_of_georeport(string path, HttpStatusCode status) =>
+    public async Task Invalid_query_is_rejected_in_the_format_of_georeport(string path, HttpStatusCode status) =>
         (await Open311Stranger.WithoutKey(app).GetAsync(path)).IsError(status);
 
     [Fact]
-    public async Task An_unknown_municipality_is_not_found_in_open311() =>
+    public async Task Unknown_municipality_is_not_found_in_open311() =>
         Assert.Contains("9999", (await Open311Stranger.WithoutKey(app, municipality: "9999").GetAsync("services.json"))
             .IsError(HttpStatusCode.NotFound));
 
     [Fact]
-    public async Task A_body_that_is_not_a_form_is_rejected_in_the_format_of_georeport() =>
+    public async Task Body_that_is_not_a_form_is_rejected_in_the_format_of_georeport() =>
         (await (await Open311Stranger.WithKeyAsync(app)).PostRawAsync("requests.xml", "{}", "application/json"))
             .IsError(HttpStatusCode.UnsupportedMediaType);
 
@@ -381,7 +381,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public void The_document_describes_every_route_and_no_other()
+    public void Document_describes_every_route_and_no_other()
     {
         using var document = JsonDocument.Parse(typeof(IncidentIntakeModule).Assembly.GetManifestResourceStream("open311.json")!);
         var documented =
@@ -398,7 +398,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_document_describes_every_returned_member()
+    public async Task Document_describes_every_returned_member()
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var id = await stranger.SendAsync();

@@ -5,7 +5,7 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     private const string Person = "850709-9805";
 
     [Fact]
-    public async Task A_report_with_personal_data_is_rejected_with_the_position_and_not_stored()
+    public async Task Report_with_personal_data_is_rejected_with_the_position_and_not_stored()
     {
         var before = await app.RowCountsAsync();
 
@@ -23,11 +23,11 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("Idempotency-Key", Person)]
     [InlineData("Idempotency-Key", "kim@exempel.se")]
-    public async Task A_key_with_personal_data_is_rejected(string header, string value) =>
+    public async Task Key_with_personal_data_is_rejected(string header, string value) =>
         (await app.PostAsync("/incidents", IntakeApp.Incident(), (header, value))).IsProblem(HttpStatusCode.BadRequest, header);
 
     [Fact]
-    public async Task A_row_with_personal_data_is_rejected_with_the_position_and_its_text_is_not_stored()
+    public async Task Row_with_personal_data_is_rejected_with_the_position_and_its_text_is_not_stored()
     {
         var import = await app.ImportAsync(Importing.Csv, Importing.Lines(
             "external_id;category;area;occurred_from;description",
@@ -47,7 +47,7 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_json_line_with_personal_data_is_rejected_even_in_an_unknown_member()
+    public async Task Json_line_with_personal_data_is_rejected_even_in_an_unknown_member()
     {
         var import = await app.ImportAsync(Importing.Ndjson, Importing.Lines(
             $$"""{"category": "theft", "area": "ramdal", "occurredFrom": "2021-03-02T10:00:00Z", "description": "{{Person}}"}""",
@@ -58,7 +58,7 @@ public sealed class PersonalDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_polygon_with_other_members_than_coordinates_is_rejected()
+    public async Task Polygon_with_other_members_than_coordinates_is_rejected()
     {
         var polygon = Shapes.Square(17.08, 58.66, 17.12, 58.68);
         polygon["properties"] = Person;

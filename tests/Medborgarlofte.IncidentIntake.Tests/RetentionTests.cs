@@ -23,7 +23,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_decision_nothing_is_erased_and_the_rule_counts_due_documents()
+    public async Task Rule_without_decision_erases_nothing_and_counts_due_documents()
     {
         var incident = await PlantAsync();
         await RuleAsync("incidentText", 12, decision: null);
@@ -45,7 +45,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_requires_the_current_version_and_valid_months()
+    public async Task Rule_requires_the_current_version_and_valid_months()
     {
         (await _app.PutAsync("/retention-rules/incidentText", Rule(12, null), null)).IsProblem((HttpStatusCode)428);
         (await _app.PutAsync("/retention-rules/incidentText", Rule(0, null), "*")).IsProblem(HttpStatusCode.BadRequest, "months");
@@ -101,7 +101,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_remaining_grid_cell_is_erased()
+    public async Task Remaining_grid_cell_is_erased()
     {
         async Task<Answer> PlaceAsync() => (await _app.PostAsync(
             "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))))).Is(HttpStatusCode.Created);
@@ -125,7 +125,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     /// <summary>Trust check 30, the part of this module: erasure includes the event log.</summary>
     [Fact]
-    public async Task Trust_30_an_erased_incident_leaves_one_event_without_time_of_day()
+    public async Task Trust_30_erased_incident_leaves_one_event_without_time_of_day()
     {
         var incident = await PlantAsync();
         await PublishedAsync();

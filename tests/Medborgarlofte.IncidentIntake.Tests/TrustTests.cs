@@ -22,7 +22,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     };
 
     [Fact]
-    public async Task Trust_04_the_identity_of_a_reporter_is_neither_stored_nor_returned()
+    public async Task Trust_04_identity_of_a_reporter_is_neither_stored_nor_returned()
     {
         string[] person = ["PLANTED-FIRST", "PLANTED-LAST", "planted@example.com", "0701740605", "PLANTED-DEVICE", "PLANTED-ACCOUNT",
             "PLANTED-MEDIA", "PLANTED-STREET"];
@@ -57,7 +57,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_05_a_receipt_is_unguessable_and_gives_access_to_its_own_report_only()
+    public async Task Trust_05_receipt_is_unguessable_and_gives_access_to_its_own_report_only()
     {
         var tokens = new List<string>();
         for (var report = 0; report < 20; report++)
@@ -86,7 +86,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_19_a_media_url_is_never_fetched()
+    public async Task Trust_19_media_url_is_never_fetched()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -106,7 +106,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     [Theory]
     [MemberData(nameof(UnreadableForms))]
-    public async Task Trust_25_a_form_that_is_not_utf8_is_rejected(string bytes, string mediaType)
+    public async Task Trust_25_form_that_is_not_utf8_is_rejected(string bytes, string mediaType)
     {
         var stranger = await Open311Stranger.WithKeyAsync(app);
         var before = await app.RowCountsAsync();

@@ -178,7 +178,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Response_does_not_reveal_a_known_address_and_questions_to_it_are_limited()
+    public async Task Response_does_not_reveal_a_known_address_and_confirmation_mails_are_limited()
     {
         var first = await SubscribeAsync("kand@example.org", "ramdal");
         await ReachAsync(NoticeState.Sent, 1);

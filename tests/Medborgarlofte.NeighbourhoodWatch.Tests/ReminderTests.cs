@@ -125,7 +125,7 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task No_reminders_while_mail_is_switched_off()
+    public async Task Reminders_are_not_sent_while_mail_is_switched_off()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();

@@ -59,7 +59,7 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task No_statistics_until_the_municipality_switches_mail_on()
+    public async Task Statistics_are_not_sent_before_the_municipality_switches_mail_on()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();

@@ -169,7 +169,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task No_offer_notices_while_mail_is_off_or_after_the_training_has_started()
+    public async Task Offer_notices_are_not_sent_while_mail_is_off_or_after_the_start()
     {
         await using var own = await app.AnotherAsync();
         await own.KnowCategoriesAsync();

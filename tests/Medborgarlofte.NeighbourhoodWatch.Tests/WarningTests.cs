@@ -17,7 +17,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     private const string Warnings = NeighbourhoodWatchApp.Root + "/warnings";
 
     [Fact]
-    public async Task Five_burglaries_within_ten_days_trigger_one_warning_to_subscribers_and_a_replay_none()
+    public async Task Five_burglaries_within_ten_days_trigger_one_warning_and_a_replay_none()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, advice = "Märk det du är rädd om." });
         var (sunda, ramdal) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("ramdal"));

@@ -15,7 +15,7 @@ public sealed class GatewayOf : IAsyncDisposable
 
     public HttpClient Client => Process.Client;
 
-    /// <summary>Starts both, with further settings of the gateway's.</summary>
+    /// <summary>Starts the backend and the gateway, with further settings of the gateway.</summary>
     public static async Task<GatewayOf> StartAsync(params (string Name, string Value)[] settings)
     {
         var backend = await Backend.StartAsync();
@@ -39,7 +39,7 @@ public sealed class GatewayOf : IAsyncDisposable
 }
 
 /// <summary>
-/// Gateways for the tests that do not stop them: one with the default limits but little grace, one with a request timeout of a second.
+/// Gateways shared by the tests that do not stop them: one with a short grace for slow bodies, one with a request timeout of a second.
 /// </summary>
 public sealed class SharedGateways : IAsyncLifetime
 {
