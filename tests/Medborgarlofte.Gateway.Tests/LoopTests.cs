@@ -31,7 +31,7 @@ public sealed class LoopTests
     [Fact]
     public async Task Forged_Via_entry_stops_only_the_request_that_carries_it()
     {
-        await using var gateway = await GatewayOf.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync();
         string[] received = [];
         gateway.Backend.Answer = context =>
         {

@@ -53,17 +53,17 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
         report.Remove(member);
         var text = report.ToJsonString()[..^1] + $",\"{member}\":{value}}}";
 
-        await LeavesNothingAsync(async () =>
+        await StoresNothingAsync(async () =>
             (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest, field));
     }
 
     [Theory]
     [MemberData(nameof(UnreadableReports))]
-    public Task Malformed_report_is_rejected_with_the_position(string text, string message) => LeavesNothingAsync(async () =>
+    public Task Malformed_report_is_rejected_with_the_position(string text, string message) => StoresNothingAsync(async () =>
         Assert.Contains(message, (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest)));
 
     [Fact]
-    public Task All_errors_are_returned_at_once() => LeavesNothingAsync(async () =>
+    public Task All_errors_are_returned_at_once() => StoresNothingAsync(async () =>
     {
         var answer =
             await app.PostAsync("/incidents", IntakeApp.Incident(("category", "piracy"), ("area", "atlantis"), ("occurredFrom", null)));
@@ -72,17 +72,17 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     });
 
     [Fact]
-    public Task Report_with_another_content_type_is_rejected() => LeavesNothingAsync(async () =>
+    public Task Report_with_another_content_type_is_rejected() => StoresNothingAsync(async () =>
         (await app.PostTextAsync("/incidents", IntakeApp.Incident().ToJsonString(), "text/plain"))
             .IsProblem(HttpStatusCode.UnsupportedMediaType));
 
     [Fact]
-    public Task Empty_report_is_rejected() => LeavesNothingAsync(async () =>
+    public Task Empty_report_is_rejected() => StoresNothingAsync(async () =>
         Assert.Contains("rad 1", (await app.PostTextAsync("/incidents", "", "application/json"))
             .IsProblem(HttpStatusCode.BadRequest, "$")));
 
     [Fact]
-    public Task Invalid_time_is_reported_once() => LeavesNothingAsync(async () =>
+    public Task Invalid_time_is_reported_once() => StoresNothingAsync(async () =>
     {
         var report = IntakeApp.Incident(("occurredFrom", "2021-05-04T09:00:00Z"));
         report.Remove("occurredTo");
@@ -105,7 +105,7 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
         var path = $"/api/v1/municipalities/9999/{resource}";
 
         Assert.Contains("9999", (await app.GetAsync(path)).IsProblem(HttpStatusCode.NotFound));
-        await LeavesNothingAsync(async () => (await app.PostAsync(path, new JsonObject())).IsProblem(HttpStatusCode.NotFound));
+        await StoresNothingAsync(async () => (await app.PostAsync(path, new JsonObject())).IsProblem(HttpStatusCode.NotFound));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         var id = (await app.ReportAsync()).Id;
 
-        await LeavesNothingAsync(async () =>
+        await StoresNothingAsync(async () =>
             (await app.PostTextAsync($"/incidents/{id}/status-changes", text, "application/json"))
                 .IsProblem(HttpStatusCode.BadRequest, field));
     }
@@ -136,24 +136,24 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("[]", "application/x-ndjson", "Rad 1")]
     [InlineData("{}", "application/json", "Rad 1")]
     public Task File_that_does_not_match_its_format_is_rejected_before_it_is_stored(string text, string mediaType, string message) =>
-        LeavesNothingAsync(async () => Assert.Contains(
+        StoresNothingAsync(async () => Assert.Contains(
             message, (await app.PostTextAsync("/incident-imports", text, mediaType)).IsProblem(HttpStatusCode.BadRequest, "body")));
 
     [Fact]
-    public Task File_with_a_too_long_header_is_rejected() => LeavesNothingAsync(async () => (await app.PostTextAsync(
+    public Task File_with_a_too_long_header_is_rejected() => StoresNothingAsync(async () => (await app.PostTextAsync(
         "/incident-imports", $"category{new string(' ', 70_000)};occurred_from\ntheft;2021-04-01\n", "text/csv"))
             .IsProblem(HttpStatusCode.BadRequest, "body"));
 
     [Fact]
-    public Task File_with_another_content_type_is_rejected() => LeavesNothingAsync(async () =>
+    public Task File_with_another_content_type_is_rejected() => StoresNothingAsync(async () =>
         (await app.PostTextAsync("/incident-imports", "category", "application/vnd.ms-excel"))
             .IsProblem(HttpStatusCode.UnsupportedMediaType));
 
     [Fact]
-    public Task File_with_an_invalid_source_is_rejected() => LeavesNothingAsync(async () => (await app.PostTextAsync(
+    public Task File_with_an_invalid_source_is_rejected() => StoresNothingAsync(async () => (await app.PostTextAsync(
         "/incident-imports?source=Polisen", "category;occurred_from\n", "text/csv")).IsProblem(HttpStatusCode.BadRequest, "source"));
 
-    private async Task LeavesNothingAsync(Func<Task> attempt)
+    private async Task StoresNothingAsync(Func<Task> attempt)
     {
         var before = await app.RowCountsAsync();
         await attempt();

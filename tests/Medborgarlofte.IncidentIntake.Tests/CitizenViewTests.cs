@@ -9,7 +9,7 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         var view = IntakeApp.View(
             ("area", null),
-            ("position", Shapes.Position(58.67, 17.1)),
+            ("position", GeoJson.Position(58.67, 17.1)),
             ("reasons", new JsonArray("lighting", "unsafe-place", "lighting")),
             ("text", " Mörkt vid bryggan "),
             ("receivedOn", "2021-04-30"));
@@ -64,12 +64,12 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("receivedOn", "\"0021-05-04\"", "receivedOn")]
     [InlineData("name", "\"Kalle\"", "name")]
     public Task Invalid_view_is_rejected_with_the_field(string member, string value, string field) =>
-        IsRefusedAsync(member, JsonNode.Parse(value), field);
+        IsRejectedAsync(member, JsonNode.Parse(value), field);
 
     [Fact]
-    public Task Text_over_the_limit_is_rejected() => IsRefusedAsync("text", new string('x', 2_001), "text");
+    public Task Text_over_the_limit_is_rejected() => IsRejectedAsync("text", new string('x', 2_001), "text");
 
-    private async Task IsRefusedAsync(string member, JsonNode? value, string field)
+    private async Task IsRejectedAsync(string member, JsonNode? value, string field)
     {
         var before = await app.RowCountsAsync();
 

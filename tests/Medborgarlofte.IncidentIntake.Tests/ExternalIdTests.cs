@@ -76,8 +76,8 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         await app.ReportAsync(("source", "school"), ("externalId", "K-6"));
         using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("school:annan", ["reporter"])));
-        var file = Importing.Lines("category;area;occurred_from;external_id", "theft;ramdal;2021-03-02;K-6");
-        using var content = new StringContent(file, System.Text.Encoding.UTF8, Importing.Csv);
+        var file = ImportHelper.Lines("category;area;occurred_from;external_id", "theft;ramdal;2021-03-02;K-6");
+        using var content = new StringContent(file, System.Text.Encoding.UTF8, ImportHelper.Csv);
 
         var import = await Answer.ReadAsync(
             await another.PostAsync(new Uri(IntakeApp.Root + "/incident-imports?source=school", UriKind.Relative), content));

@@ -58,7 +58,7 @@ public sealed class FreeTextScreeningTests
     [InlineData("ABC 12D,", PersonalDataKind.NumberPlate, "ABC 12D")]
     [InlineData("en moped, abc12d", PersonalDataKind.NumberPlate, "abc12d")]
     [InlineData("MAX123", PersonalDataKind.NumberPlate, "MAX123")]
-    public void Finds(string text, PersonalDataKind kind, string found)
+    public void Personal_data_is_found_with_its_kind_and_text(string text, PersonalDataKind kind, string found)
     {
         var finding = FreeTextScreening.Find(text)[0];
 

@@ -56,21 +56,21 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task Rejecting_without_note_is_rejected() => await IsRefusedAsync("note", "rejected", note: " ");
+    public async Task Rejecting_without_note_is_rejected() => await IsRejectedAsync("note", "rejected", note: " ");
 
     [Fact]
-    public async Task Note_over_the_limit_is_rejected() => await IsRefusedAsync("note", "verified", note: new string('x', 1_001));
+    public async Task Note_over_the_limit_is_rejected() => await IsRejectedAsync("note", "verified", note: new string('x', 1_001));
 
     [Fact]
-    public async Task Duplicate_requires_its_original() => await IsRefusedAsync("duplicateOf", "duplicate");
+    public async Task Duplicate_requires_its_original() => await IsRejectedAsync("duplicateOf", "duplicate");
 
     [Fact]
     public async Task Duplicate_of_an_unknown_incident_is_rejected() =>
-        await IsRefusedAsync("duplicateOf", "duplicate", duplicateOf: Guid.CreateVersion7());
+        await IsRejectedAsync("duplicateOf", "duplicate", duplicateOf: Guid.CreateVersion7());
 
     [Fact]
     public async Task DuplicateOf_is_rejected_for_other_statuses() =>
-        await IsRefusedAsync("duplicateOf", "verified", duplicateOf: (await app.ReportAsync()).Id);
+        await IsRejectedAsync("duplicateOf", "verified", duplicateOf: (await app.ReportAsync()).Id);
 
     [Fact]
     public async Task Duplicate_of_itself_is_rejected()
@@ -132,7 +132,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     private Task<Answer> MoveAsync(Guid id, string to, Guid original) =>
         app.MoveAsync(id, to, duplicateOf: to == "duplicate" ? original : null);
 
-    private async Task IsRefusedAsync(string field, string to, string? note = "Okulär kontroll", Guid? duplicateOf = null)
+    private async Task IsRejectedAsync(string field, string to, string? note = "Okulär kontroll", Guid? duplicateOf = null)
     {
         var id = (await app.ReportAsync()).Id;
         var before = await app.RowCountsAsync();

@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassFixture<ListIncidentsTests.Stock>
+public sealed class ListIncidentsTests(ListIncidentsTests.FourIncidentsApp stock) : IClassFixture<ListIncidentsTests.FourIncidentsApp>
 {
     [Theory]
     [InlineData("", "D C B A")]
@@ -65,7 +65,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
             .IsProblem(HttpStatusCode.BadRequest, query[..query.IndexOf('=', StringComparison.Ordinal)]);
 
     /// <summary>Four incidents, A to D; D's report falls on 4 April in Sweden but on 3 April in UTC.</summary>
-    public sealed class Stock : IntakeApp
+    public sealed class FourIncidentsApp : IntakeApp
     {
         public override async ValueTask InitializeAsync()
         {

@@ -11,7 +11,7 @@ public sealed class Open311TimeTests : IAsyncLifetime
     [Fact]
     public async Task List_is_filtered_and_sorted_newest_first()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
+        var stranger = await Open311Caller.WithKeyAsync(_app);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, code) in new[] { ("A", "littering"), ("B", "lighting"), ("C", "littering"), ("D", "theft") })
         {
@@ -53,8 +53,8 @@ public sealed class Open311TimeTests : IAsyncLifetime
     [Fact]
     public async Task Rate_limit_of_a_client_applies_per_hour()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
-        var other = await Open311Stranger.WithKeyAsync(_app, rateClass: "high");
+        var stranger = await Open311Caller.WithKeyAsync(_app);
+        var other = await Open311Caller.WithKeyAsync(_app, rateClass: "high");
         var id = await stranger.SendAsync();
         (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "x"))).IsCreated();
         for (var sent = 2; sent < 60; sent++)
@@ -79,7 +79,7 @@ public sealed class Open311TimeTests : IAsyncLifetime
     [Fact]
     public async Task Identical_request_after_the_repeat_window_is_a_new_report()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
+        var stranger = await Open311Caller.WithKeyAsync(_app);
         var first = await stranger.SendAsync(("description", "Igen"));
         _app.Clock.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(first, await stranger.SendAsync(("description", "Igen")));

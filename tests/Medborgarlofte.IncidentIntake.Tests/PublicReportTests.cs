@@ -14,7 +14,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
 
         Assert.Contains("112", receipt.TextOf("notice"));
         Assert.Equal("received", receipt.TextOf("status"));
-        var id = await app.LatestInQuarantineAsync();
+        var id = await app.LatestQuarantinedAsync();
         var incident = await app.GetAsync($"/incidents/{id}");
         Assert.Equal(
             ("quarantined", "public-form", "littering", "Sopor 🗑️ vid bryggan"),
@@ -36,7 +36,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
         if (to is not null)
         {
             var original = to == "duplicate" ? (await app.ReportAsync()).Id : (Guid?)null;
-            (await app.MoveAsync(await app.LatestInQuarantineAsync(), to, note: "Internt skäl", duplicateOf: original))
+            (await app.MoveAsync(await app.LatestQuarantinedAsync(), to, note: "Internt skäl", duplicateOf: original))
                 .Is(HttpStatusCode.OK);
         }
 
@@ -75,7 +75,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
         await Eventually.TrueAsync(() => app.ReadAsync(async db =>
             await db.MeasureCopies.CountAsync() == 7 && await db.ProblemAreaCopies.CountAsync() == 4), "the copies");
         Assert.Empty((await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes"));
-        (await app.MoveAsync(await app.LatestInQuarantineAsync(), "verified")).Is(HttpStatusCode.OK);
+        (await app.MoveAsync(await app.LatestQuarantinedAsync(), "verified")).Is(HttpStatusCode.OK);
 
         var outcomes = (await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes");
 

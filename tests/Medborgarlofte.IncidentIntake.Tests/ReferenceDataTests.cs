@@ -190,7 +190,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         await EnsureShapesAsync();
 
         var reported = await app.PostAsync(
-            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", null), ("position", Shapes.Position(58.05, longitude))));
+            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", null), ("position", GeoJson.Position(58.05, longitude))));
 
         Assert.Equal((area, where), (reported.Is(HttpStatusCode.Created).TextOf("area"), where));
     }
@@ -202,8 +202,8 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         await EnsureShapesAsync();
 
-        var reported =
-            await app.PostAsync($"{ShapesRoot}/incidents", IntakeApp.Incident(("area", area), ("position", Shapes.Position(58.05, 16.14))));
+        var reported = await app.PostAsync(
+            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", area), ("position", GeoJson.Position(58.05, 16.14))));
 
         Assert.Equal(area, reported.Is(HttpStatusCode.Created).TextOf("area"));
     }
@@ -219,9 +219,9 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         }
 
         await app.CreateMunicipalityAsync("0580", "Linköping");
-        await app.CreateAreaAsync("west", "West", Shapes.Square(16.13, 58.0, 16.17, 58.1), "0580");
-        await app.CreateAreaAsync("east", "East", Shapes.Square(16.12, 58.0, 16.15, 58.1), "0580");
-        var holed = Shapes.Polygon(Shapes.Ring(16.0, 58.0, 16.1, 58.1), Shapes.Ring(16.04, 58.04, 16.06, 58.06));
+        await app.CreateAreaAsync("west", "West", GeoJson.Square(16.13, 58.0, 16.17, 58.1), "0580");
+        await app.CreateAreaAsync("east", "East", GeoJson.Square(16.12, 58.0, 16.15, 58.1), "0580");
+        var holed = GeoJson.Polygon(GeoJson.Ring(16.0, 58.0, 16.1, 58.1), GeoJson.Ring(16.04, 58.04, 16.06, 58.06));
         await app.CreateAreaAsync("holed", "Holed", holed, "0580");
     }
 

@@ -70,7 +70,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     [Fact]
     public async Task Area_is_found_from_the_position()
     {
-        var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.67, 17.10)));
+        var reported = await app.ReportAsync(("area", null), ("position", GeoJson.Position(58.67, 17.10)));
 
         Assert.Equal("centrum", reported.TextOf("area"));
         Assert.Equal(58.67, reported.Json.GetProperty("position").GetProperty("latitude").GetDouble());
@@ -79,7 +79,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     [Fact]
     public async Task Position_outside_all_areas_is_stored_without_area()
     {
-        var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.61, 17.01)));
+        var reported = await app.ReportAsync(("area", null), ("position", GeoJson.Position(58.61, 17.01)));
 
         Assert.False(reported.Json.TryGetProperty("area", out var area) && area.GetString() is not null, reported.Text);
     }

@@ -52,7 +52,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
         Assert.Equal(43, token.Length);
         Assert.Equal($"/0481/rapportera/status?kod={token}",
             Assert.Single(Addresses(receipt), address => address.Contains(token, StringComparison.Ordinal)));
-        var incident = await app.GetAsync($"/incidents/{await app.LatestInQuarantineAsync()}");
+        var incident = await app.GetAsync($"/incidents/{await app.LatestQuarantinedAsync()}");
         Assert.Equal(("littering", "ramdal", "Sopor & \"skräp\" 🗑️"),
             (incident.TextOf("category"), incident.TextOf("area"), incident.TextOf("description")));
         Assert.Equal(
@@ -82,7 +82,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
         var (status, _) = await PostAsync("", With(("day", day), ("time", time), ("area", "-"), ("description", $"{day} {time}")));
         Assert.Equal(HttpStatusCode.Created, status);
 
-        var incident = await app.GetAsync($"/incidents/{await app.LatestInQuarantineAsync()}");
+        var incident = await app.GetAsync($"/incidents/{await app.LatestQuarantinedAsync()}");
         Assert.Equal((from, to, null), (incident.TextOf("occurredFrom"), incident.TextOf("occurredTo"), incident.TextOf("area")));
     }
 

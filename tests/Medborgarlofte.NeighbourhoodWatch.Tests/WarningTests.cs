@@ -163,7 +163,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
 
         await own.WorkAsync<NeighbourhoodWatchDbContext, WatchedIncidentCleanupJob>();
 
-        Assert.Equal(1, await KeptAsync(own));
+        Assert.Equal(1, await CountStoredCasesAsync(own));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
-        Assert.Equal(0, await KeptAsync(own));
+        Assert.Equal(0, await CountStoredCasesAsync(own));
 
         await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = true, categories = new[] { "burglary" }, count = 2 }, HttpStatusCode.OK);
@@ -279,7 +279,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         });
     }
 
-    private static Task<int> KeptAsync(NeighbourhoodWatchApp own) =>
+    private static Task<int> CountStoredCasesAsync(NeighbourhoodWatchApp own) =>
         own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.WatchedIncidents.CountAsync());
 
     private static async Task<System.Text.Json.JsonElement[]> WarningsAsync(NeighbourhoodWatchApp own) =>
@@ -293,7 +293,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     private async Task<NeighbourhoodWatchApp> StartAsync(object settings, bool holdsMails = false)
     {
         var own = await app.AnotherAsync(holdsMails);
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.SendAsync(HttpMethod.Put, Settings, settings, HttpStatusCode.OK);
         return own;
     }

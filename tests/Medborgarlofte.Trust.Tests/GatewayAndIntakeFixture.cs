@@ -63,7 +63,7 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
 
     public HttpClient IntakeWith(string? token) => ClientOf(_intake, token);
 
-    public HttpClient LonelyGatewayWith(string? token) => ClientOf(_lonely, token);
+    public HttpClient UnconnectedGatewayWith(string? token) => ClientOf(_lonely, token);
 
     public async ValueTask DisposeAsync()
     {

@@ -123,7 +123,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     public async Task Trust_06_gateway_rejects_an_invalid_token_by_itself()
     {
         // This gateway has no running destination: a forwarded request would return 502.
-        using var client = system.LonelyGatewayWith(Attacks["expired longer ago than the skew"]());
+        using var client = system.UnconnectedGatewayWith(Attacks["expired longer ago than the skew"]());
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, Protected));
     }

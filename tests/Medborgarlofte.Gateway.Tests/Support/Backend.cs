@@ -34,7 +34,7 @@ public sealed class Backend : IAsyncDisposable
     }
 
     /// <summary>Never responds: waits until the caller disconnects.</summary>
-    public static Task NeverAsync(HttpContext context)
+    public static Task NeverRespondAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource();
         context.RequestAborted.Register(gone.SetResult);

@@ -7,7 +7,7 @@ using Medborgarlofte.Http.Access;
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>A party sees only its own resources; those of others are indistinguishable from missing ones.</summary>
-public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+public sealed class OwnershipTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
 {
     private const string Root = ApiClient.Root + "/0481";
     private const string Missing = "019a0000-0000-7000-8000-000000000000";

@@ -5,7 +5,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Gateway.Tests.Support;
 
 /// <summary>Extension methods that send requests and read responses.</summary>
-internal static class Answers
+internal static class HttpExtensions
 {
     /// <summary>Sends a request, with headers given as pairs of name and value.</summary>
     public static async Task<HttpResponseMessage> SendAsync(
