@@ -26,7 +26,7 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task Service_without_its_database_server_is_alive_and_answers_503()
+    public async Task Service_without_its_database_server_is_alive_and_responds_503()
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {
