@@ -60,7 +60,7 @@ public sealed class RabbitNode : IAsyncDisposable
         return new UriBuilder(address) { UserName = user, Password = password }.Uri.ToString();
     }
 
-    /// <summary>Changes a user's password and closes the connections to a virtual host, so that its clients log in again.</summary>
+    /// <summary>Changes a user's password and closes the connections to a virtual host, whose clients log in again.</summary>
     public async Task ChangePasswordAsync(string virtualHost, string user, string password)
     {
         await ControlAsync("change_password", user, password);
@@ -152,7 +152,7 @@ public sealed class RabbitNode : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.local = 127.0.0.1:{_port}\nlog.console = true\nlog.file = "
                 + $"false\ndefault_user = {User}\ndefault_pass = {_password}\n"));
 
-        // The node would leave its name server (epmd) running: start epmd as a child process, so that it can be ended.
+        // The node would leave its name server behind: run it as a child, so that it can be ended.
         _names = Start("epmd", ["-port", Text(namesPort), "-address", "127.0.0.1"], []);
         _environment = new Dictionary<string, string>
         {
