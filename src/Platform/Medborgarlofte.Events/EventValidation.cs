@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using MassTransit;
-using Medborgarlofte.Contracts;
 
 namespace Medborgarlofte.Events;
 

@@ -1,8 +1,5 @@
 using System.Data.Common;
-using Medborgarlofte.Persistence;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Events;
 

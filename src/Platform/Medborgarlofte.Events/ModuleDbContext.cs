@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using Medborgarlofte.Contracts;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medborgarlofte.Events;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Medborgarlofte.Persistence;
 
 namespace Medborgarlofte.Events;
 

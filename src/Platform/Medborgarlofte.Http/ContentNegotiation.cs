@@ -1,13 +1,10 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Medborgarlofte.Http;
 
 /// <summary>Content negotiation between data, pages and files.</summary>
 public static class ContentNegotiation
 {
     /// <summary>
-    /// Whether the client prefers HTML to JSON, by the query parameter format or else the Accept header. Adds Vary: Accept to the
-    /// response.
+    /// Whether the client prefers HTML to JSON, by the query parameter format or else the Accept header. Adds Vary: Accept to the response.
     /// </summary>
     public static bool PrefersHtml(this HttpContext context)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
-
 namespace Medborgarlofte.Http;
 
 /// <summary>Optimistic concurrency over HTTP: the ETag is the version of a resource, and a change must repeat it in If-Match.</summary>

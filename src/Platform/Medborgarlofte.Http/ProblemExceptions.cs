@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Medborgarlofte.Http;
 
 /// <summary>An error of the request, or a temporary one; returned as problem details (RFC 9457).</summary>

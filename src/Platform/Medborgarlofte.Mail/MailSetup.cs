@@ -1,8 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
 using Medborgarlofte.Privacy;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Medborgarlofte.Mail;

@@ -1,7 +1,4 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,4 +1,3 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Persistence;
 

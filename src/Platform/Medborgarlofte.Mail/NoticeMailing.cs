@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-
 namespace Medborgarlofte.Mail;
 
 /// <summary>

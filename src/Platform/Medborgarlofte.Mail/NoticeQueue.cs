@@ -1,8 +1,5 @@
 using System.Data.Common;
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.Events;
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Mail;
 
 /// <summary>Content and reason of a notice.</summary>

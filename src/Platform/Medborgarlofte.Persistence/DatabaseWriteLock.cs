@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Persistence;
 
 /// <summary>

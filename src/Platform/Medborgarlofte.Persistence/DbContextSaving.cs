@@ -1,5 +1,4 @@
 using Medborgarlofte.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Persistence;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Medborgarlofte.Http.Files;
-using Medborgarlofte.IncidentIntake.Incidents;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

@@ -1,7 +1,4 @@
-using System.Security.Claims;
-using System.Text.Json;
 using Medborgarlofte.Contracts;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;

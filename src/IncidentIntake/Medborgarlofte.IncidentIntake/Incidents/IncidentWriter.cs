@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using Medborgarlofte.Events;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,6 +1,5 @@
 using MassTransit;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Events;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

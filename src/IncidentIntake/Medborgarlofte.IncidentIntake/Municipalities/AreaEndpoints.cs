@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
 /// <summary>An area as a coordinator enters it.</summary>

@@ -1,6 +1,4 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Contracts.ReferenceData;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 

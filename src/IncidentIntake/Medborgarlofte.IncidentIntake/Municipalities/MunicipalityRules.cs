@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Swedish;
-using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries.Prepared;
 
 namespace Medborgarlofte.IncidentIntake.Municipalities;

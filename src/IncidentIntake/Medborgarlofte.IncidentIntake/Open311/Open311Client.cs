@@ -1,5 +1,3 @@
-using Medborgarlofte.IncidentIntake.Incidents;
-
 namespace Medborgarlofte.IncidentIntake.Open311;
 
 /// <summary>An external system that may send service requests to a municipality. Only the hash of its key is stored.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Incidents;
-
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 
 /// <summary>The sender of a report from outside the parties.</summary>

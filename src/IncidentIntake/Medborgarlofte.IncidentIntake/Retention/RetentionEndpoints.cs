@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Medborgarlofte.IncidentIntake.Retention;

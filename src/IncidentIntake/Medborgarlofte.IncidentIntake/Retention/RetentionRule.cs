@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>How long a municipality stores a type of document. Nothing is erased without the number of a decision.</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>One run of the erasure, with the number of erased documents of each type.</summary>

@@ -1,6 +1,5 @@
 using Medborgarlofte.Domain;
 using Medborgarlofte.Measures.Promises;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Commitments;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Measures.Data;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Effects;
@@ -10,7 +8,6 @@ using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Measures.ProblemAreas;
 using Medborgarlofte.Measures.Promises;
 using Medborgarlofte.Measures.Subscriptions;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Data;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.Mail;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Medborgarlofte.Mail;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Measures.Notices;
 
 internal sealed class PartyContactConfiguration : IEntityTypeConfiguration<PartyContact>

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Requests;
 
 /// <summary>The role in which a caller acts.</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
 /// <summary>A group of households that watch over their area together. The name can reveal a street and never leaves the module.</summary>

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Measures;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Measures;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 

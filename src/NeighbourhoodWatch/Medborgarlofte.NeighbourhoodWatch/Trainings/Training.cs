@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using static Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingStatus;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;

@@ -1,5 +1,4 @@
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 

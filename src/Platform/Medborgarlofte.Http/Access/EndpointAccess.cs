@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace Medborgarlofte.Http.Access;
 
 /// <summary>Who may call an endpoint.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
-
 namespace Medborgarlofte.Reporting.Disclosure;
 
 /// <summary>How a cell of a public table is shown.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Medborgarlofte.Reporting.Cube;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Reads follow-ups. A publication takes precedence over the draft.</summary>
@@ -39,9 +36,7 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
             ?? throw new NotFoundException($"Publicering {number} av uppföljningen");
     }
 
-    /// <summary>
-    /// The published periods and, for readers of drafts, the tertials that have both a promise and cases; latest first.
-    /// </summary>
+    /// <summary>The published periods and, for readers of drafts, the tertials that have both a promise and cases; latest first.</summary>
     public async Task<IReadOnlyList<FollowUpReference>> ListAsync(string municipality, bool seesDrafts, CancellationToken cancellationToken)
     {
         var published = (await publications.PeriodsAsync(municipality, cancellationToken)).ToHashSet(StringComparer.Ordinal);

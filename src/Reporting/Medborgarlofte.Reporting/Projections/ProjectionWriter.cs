@@ -1,7 +1,4 @@
-using System.Text.Json;
-using MassTransit;
 using Medborgarlofte.Contracts;
-using Medborgarlofte.Events;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.Projections;

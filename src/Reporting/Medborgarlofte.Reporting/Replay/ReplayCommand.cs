@@ -1,7 +1,3 @@
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Medborgarlofte.Reporting.Replay;
 
 /// <summary>Runs a process with Reporting, or rebuilds the read models and exits.</summary>

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 

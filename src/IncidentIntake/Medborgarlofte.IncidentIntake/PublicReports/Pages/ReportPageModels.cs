@@ -1,7 +1,3 @@
-using System.Globalization;
-using Medborgarlofte.Http.Forms;
-using Medborgarlofte.Swedish;
-
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
 /// <summary>Model of the page with the form.</summary>

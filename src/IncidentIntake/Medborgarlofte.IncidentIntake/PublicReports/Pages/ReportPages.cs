@@ -1,5 +1,3 @@
-using Medborgarlofte.Http.Forms;
-
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
 /// <summary>
