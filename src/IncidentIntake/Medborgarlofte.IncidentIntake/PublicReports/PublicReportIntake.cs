@@ -79,7 +79,7 @@ internal sealed class PublicReportIntake(
     {
         var incident = Incident.Quarantine(facts, new IncidentOrigin(rules.Code, sender.Source, null, sender.Actor), now);
         db.Incidents.Add(incident);
-        db.Record(incident.PublicId, new IncidentQuarantined(incident.State()), sender.Actor, now);
+        db.Record(incident.PublicId, incident.State<IncidentQuarantined>(), sender.Actor, now);
         db.PublicSubmissions.Add(new PublicSubmission
         {
             IncidentId = incident.PublicId,
