@@ -60,11 +60,7 @@ internal static class RegisterExtractEndpoint<TContext>
         string municipality, RegisterExtractRequest request, [AsParameters] RegisterExtractServices<TContext> services, HttpContext http)
     {
         var (db, registers, loggers, time, cancellationToken) = services;
-        if (await MunicipalityReference.FindAsync(db, municipality, cancellationToken) is null)
-        {
-            throw new NotFoundException($"Kommunen {municipality}");
-        }
-
+        await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var person = DataSubject.Of(request);
         var entries = new List<RegisterEntry>();
         foreach (var register in registers.OrderBy(register => register.Order))
