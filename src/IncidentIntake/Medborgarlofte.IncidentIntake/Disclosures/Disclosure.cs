@@ -64,7 +64,7 @@ internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclos
         builder.Property(disclosure => disclosure.LegalGround).HasMaxLength(Disclosure.TextLength);
         builder.Property(disclosure => disclosure.DecisionNumber).HasMaxLength(Disclosure.TextLength);
         builder.Property(disclosure => disclosure.RecordedBy).HasMaxLength(100);
-        builder.Property(disclosure => disclosure.IncidentIds).AsJson();
+        builder.Property(disclosure => disclosure.IncidentIds).HasJsonConversion();
         builder.HasIndex(disclosure => disclosure.PublicId).IsUnique();
         builder.HasIndex(disclosure => disclosure.Municipality);
     }

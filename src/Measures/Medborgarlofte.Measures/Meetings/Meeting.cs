@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.Meetings;
 
 /// <summary>A meeting of the EST group (EST-möte): its day, parties and decisions, without free text or persons.</summary>
-internal sealed class Meeting : Aggregate
+internal sealed class Meeting : Aggregate<MeetingChanged>
 {
     /// <summary>The day of the meeting.</summary>
     public required DateOnly On { get; set; }
@@ -33,8 +33,7 @@ internal sealed class Meeting : Aggregate
         }
 
         (On, Parties) = (on, parties);
-        BeginNextVersion();
-        return ToEvent();
+        return Changed();
     }
 
     /// <summary>Opens or cancels the meeting.</summary>
@@ -43,8 +42,7 @@ internal sealed class Meeting : Aggregate
         MeetingLifecycle.Require(Status, move.To);
         StatusChanges = [.. StatusChanges, move];
         Status = move.To;
-        BeginNextVersion();
-        return ToEvent();
+        return Changed();
     }
 
     /// <summary>Closes the meeting.</summary>
@@ -57,8 +55,7 @@ internal sealed class Meeting : Aggregate
         return Move(move);
     }
 
-    /// <summary>The event of the current version.</summary>
-    public MeetingChanged ToEvent() => new(
+    public override MeetingChanged ToEvent() => new(
         PublicId, Version, Municipality, On, Status, Parties, Attended, MovedAt(MeetingStatus.Opened), MovedAt(MeetingStatus.Closed),
         Decisions?.Measures ?? [],
         Decisions?.ProblemAreas ?? []);
