@@ -20,7 +20,6 @@ public abstract class Aggregate
 }
 
 /// <summary>An aggregate whose changes are published by events with its state.</summary>
-/// <typeparam name="TEvent">The event.</typeparam>
 public abstract class Aggregate<TEvent> : Aggregate
 {
     /// <summary>The event of the current version.</summary>

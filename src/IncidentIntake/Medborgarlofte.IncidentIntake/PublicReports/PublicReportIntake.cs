@@ -20,13 +20,7 @@ internal sealed class PublicReportIntake(
     /// <summary>Identical submissions within this window are treated as duplicates, such as a second click or a retry.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>Stores an incident in quarantine with its event.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="sender">The sender.</param>
-    /// <param name="rules">The municipality's rules.</param>
-    /// <param name="errors">The errors so far, to which the errors of the report are added.</param>
-    /// <param name="receiptToken">A token for the sender's receipt, or null.</param>
-    /// <param name="cancellationToken">Cancels the submission.</param>
+    /// <summary>Stores an incident in quarantine with its event. Adds the errors of the report to those so far.</summary>
     /// <returns>Public id of the incident.</returns>
     /// <exception cref="InvalidRequestException">The report is invalid (400).</exception>
     public async Task<Guid> SubmitAsync(

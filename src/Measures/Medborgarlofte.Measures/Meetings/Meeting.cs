@@ -46,9 +46,6 @@ internal sealed class Meeting : Aggregate<MeetingChanged>
     }
 
     /// <summary>Closes the meeting.</summary>
-    /// <param name="move">The status change.</param>
-    /// <param name="attended">The parties that took part.</param>
-    /// <param name="decisions">The decisions taken.</param>
     public MeetingChanged Close(MeetingStatusChange move, List<string> attended, MeetingDecisions decisions)
     {
         (Attended, Decisions) = (attended, decisions);

@@ -14,7 +14,6 @@ internal enum CellDisplay
 }
 
 /// <summary>Suppresses small counts, which may identify a person (röjandekontroll).</summary>
-/// <param name="threshold">The lowest count that everyone may read.</param>
 internal sealed class SmallCellSuppression(int threshold)
 {
     public const int DefaultThreshold = 5;

@@ -5,12 +5,10 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
 {
     private const string DraftVersion = "draft";
 
-    /// <summary>The follow-up of a period: the requested version, otherwise the latest publication, otherwise the draft.</summary>
-    /// <param name="reference">The municipality.</param>
-    /// <param name="period">The period.</param>
-    /// <param name="version">"draft", the number of a publication, or null.</param>
-    /// <param name="seesDrafts">Whether the reader may read drafts.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <summary>
+    /// The follow-up of a period: the requested version ("draft" or the number of a publication), otherwise the latest publication,
+    /// otherwise the draft.
+    /// </summary>
     /// <exception cref="NotFoundException">There is no such publication, or only a draft that the reader may not read.</exception>
     public async Task<FollowUp> ReadAsync(
         MunicipalityReference reference, Period period, string? version, bool seesDrafts, CancellationToken cancellationToken)
