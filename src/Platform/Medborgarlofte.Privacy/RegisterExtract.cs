@@ -1,5 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.ReferenceData;
 using Microsoft.AspNetCore.Builder;
