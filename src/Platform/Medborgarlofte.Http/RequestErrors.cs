@@ -89,10 +89,20 @@ public sealed class RequestErrors
     {
         if (Any)
         {
-            throw new InvalidRequestException(
-                _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
+            throw ToException();
         }
     }
+
+    /// <summary>The exception for a request with a single error.</summary>
+    public static InvalidRequestException ExceptionFor(string field, string message)
+    {
+        var errors = new RequestErrors();
+        errors.Add(field, message);
+        return errors.ToException();
+    }
+
+    private InvalidRequestException ToException() =>
+        new(_messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
 
     private bool CheckLength(string field, string? text, int maxLength, bool required)
     {

@@ -25,9 +25,7 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
 
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            var errors = new RequestErrors();
-            errors.Add("version", "version ska vara draft eller numret på en publicering, t.ex. 1.");
-            errors.ThrowIfAny();
+            throw RequestErrors.ExceptionFor("version", "version ska vara draft eller numret på en publicering, t.ex. 1.");
         }
 
         return await publications.FindAsync(municipality, period.Code, number, cancellationToken)
