@@ -27,15 +27,6 @@ internal sealed class Commitment : Aggregate<CommitmentChanged>
 
     public CommitmentAssessment? Assessment { get; set; }
 
-    /// <summary>Requirements of the method that this commitment does not meet.</summary>
-    public IEnumerable<string> Warnings()
-    {
-        if (MeasureIds is [])
-        {
-            yield return "Åtagandet har ingen åtgärd bakom sig.";
-        }
-    }
-
     public override CommitmentChanged ToEvent() => new(
         PublicId, Version, Municipality, PromiseId, Title, Parties, Activities, AtLeast, Areas, FirstDay, LastDay, MeasureIds, Assessment);
 }

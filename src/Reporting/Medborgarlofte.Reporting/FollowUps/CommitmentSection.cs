@@ -47,7 +47,7 @@ internal sealed class CommitmentSection(Period period, IReadOnlyList<ActivityCha
             results,
             sentences.Progress(commitment, progress),
             sentences.Results(results),
-            CommitmentSentences.Warning(commitment));
+            PromiseWarnings.Of(commitment));
     }
 
     private static bool BelongsTo(ActivityChanged activity, CommitmentChanged commitment) =>
