@@ -56,7 +56,6 @@ internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclos
 {
     public void Configure(EntityTypeBuilder<Disclosure> builder)
     {
-        builder.ToTable("Disclosures");
         builder.Property(disclosure => disclosure.Municipality).HasMaxLength(4);
         builder.Property(disclosure => disclosure.Document).HasConversion<string>().HasMaxLength(20);
         builder.Property(disclosure => disclosure.Query).HasMaxLength(Disclosure.QueryLength);

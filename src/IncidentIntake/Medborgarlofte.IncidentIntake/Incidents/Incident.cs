@@ -165,7 +165,6 @@ internal sealed class IncidentConfiguration : AggregateConfiguration<Incident>
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<Incident> builder)
     {
-        builder.ToTable("Incidents");
         builder.Property(incident => incident.Category).HasMaxLength(Codes.MaxLength);
         builder.Property(incident => incident.Area).HasMaxLength(Codes.MaxLength);
         builder.Property(incident => incident.Source).HasMaxLength(Codes.MaxLength);

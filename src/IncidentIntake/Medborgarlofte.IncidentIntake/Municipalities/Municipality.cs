@@ -98,7 +98,6 @@ internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Munic
 {
     public void Configure(EntityTypeBuilder<Municipality> builder)
     {
-        builder.ToTable("Municipalities");
         builder.Property(municipality => municipality.Code).HasMaxLength(4);
         builder.Property(municipality => municipality.Name).HasMaxLength(Municipality.NameLength);
         builder.Property(municipality => municipality.TimeZone).HasMaxLength(64);
@@ -112,7 +111,6 @@ internal sealed class AreaConfiguration : AggregateConfiguration<Area>
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<Area> builder)
     {
-        builder.ToTable("Areas");
         builder.Property(area => area.Code).HasMaxLength(Codes.MaxLength);
         builder.Property(area => area.Name).HasMaxLength(Area.NameLength);
         builder.HasIndex(area => new { area.Municipality, area.Code }).IsUnique();
@@ -123,7 +121,6 @@ internal sealed class CategoryConfiguration : AggregateConfiguration<Category>
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<Category> builder)
     {
-        builder.ToTable("Categories");
         builder.Property(category => category.Code).HasMaxLength(Codes.MaxLength);
         builder.Property(category => category.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(category => category.Name).HasJsonConversion();
