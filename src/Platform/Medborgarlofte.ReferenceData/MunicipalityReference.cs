@@ -60,5 +60,6 @@ public static class MunicipalityLookup
     /// <exception cref="NotFoundException">The municipality is unknown (404).</exception>
     public static async Task<MunicipalityReference> RequireMunicipalityAsync(
         this ModuleDbContext db, string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(db, municipality, cancellationToken) ?? throw new NotFoundException($"Kommunen {municipality}");
+        await MunicipalityReference.FindAsync(db, municipality, cancellationToken)
+            ?? throw new NotFoundException($"Kommunen {municipality}");
 }

@@ -18,5 +18,6 @@ internal static class ProblemAreaLifecycle
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidTransitionException">The move is not allowed.</exception>
-    public static void Require(ProblemAreaStatus from, ProblemAreaStatus to) => InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
+    public static void Require(ProblemAreaStatus from, ProblemAreaStatus to) =>
+        InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }
