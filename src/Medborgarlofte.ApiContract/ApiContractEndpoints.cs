@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using Medborgarlofte.Http.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Scalar.AspNetCore;
 

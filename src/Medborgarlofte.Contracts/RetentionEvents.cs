@@ -30,9 +30,7 @@ public enum DocumentType
     /// <summary>A published follow-up.</summary>
     Publication,
 
-    /// <summary>
-    /// Address and contact details of a member of a closed watch group, or of a household that does not participate.
-    /// </summary>
+    /// <summary>Address and contact details of a member of a closed watch group, or of a household that does not participate.</summary>
     WatchMember,
 
     /// <summary>A completed notice to members of watch groups: recipient, subject and time.</summary>

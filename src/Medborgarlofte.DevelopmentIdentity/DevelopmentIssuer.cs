@@ -4,11 +4,6 @@ using System.Security.Cryptography;
 using Medborgarlofte.Http;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
@@ -35,8 +30,7 @@ public static class DevelopmentIssuer
 
     /// <summary>
     /// Adds the issuer, as a trusted one, if Identity:DevelopmentIssuer is true. Call it before the service defaults, which read the
-    /// trusted
-    /// issuers.
+    /// trusted issuers.
     /// </summary>
     /// <exception cref="InvalidOperationException">The setting is true outside Development.</exception>
     public static void AddDevelopmentIssuer(this IHostApplicationBuilder builder)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
-
 namespace Medborgarlofte.Gateway;
 
 /// <summary>Security headers of every response.</summary>

@@ -1,15 +1,11 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Open311;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.PublicReports.Pages;
 using Medborgarlofte.IncidentIntake.Retention;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake;
 

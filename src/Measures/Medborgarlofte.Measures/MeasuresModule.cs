@@ -1,6 +1,4 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Effects;
@@ -13,10 +11,6 @@ using Medborgarlofte.Measures.Promises;
 using Medborgarlofte.Measures.Retention;
 using Medborgarlofte.Measures.Subscriptions;
 using Medborgarlofte.Measures.Subscriptions.Pages;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.ReferenceData;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Measures;
 

@@ -1,6 +1,4 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Interests;
@@ -9,9 +7,6 @@ using Medborgarlofte.NeighbourhoodWatch.StartGuides;
 using Medborgarlofte.NeighbourhoodWatch.Statistics;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
 using Medborgarlofte.NeighbourhoodWatch.Warnings;
-using Medborgarlofte.Privacy;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.NeighbourhoodWatch;
 

@@ -1,12 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using MassTransit;
-using Medborgarlofte.Persistence;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Events;
 

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
-using MassTransit;
-using Medborgarlofte.Contracts;
-using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Events;
 

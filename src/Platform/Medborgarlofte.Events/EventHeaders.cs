@@ -1,5 +1,3 @@
-using MassTransit;
-
 namespace Medborgarlofte.Events;
 
 /// <summary>The event behind a message.</summary>

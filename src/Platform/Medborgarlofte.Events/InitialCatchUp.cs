@@ -1,8 +1,4 @@
 using Medborgarlofte.Contracts.Replay;
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Medborgarlofte.Events;
 

@@ -1,5 +1,3 @@
-using MassTransit;
-
 namespace Medborgarlofte.Events;
 
 /// <summary>A message was delivered repeatedly but never completed: presumably it crashes the consuming process.</summary>

@@ -1,9 +1,3 @@
-using Medborgarlofte.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.Events;
 
 /// <summary>

@@ -1,6 +1,4 @@
-using MassTransit;
 using Medborgarlofte.Contracts.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Events;
 

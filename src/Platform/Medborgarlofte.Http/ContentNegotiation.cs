@@ -1,13 +1,10 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Medborgarlofte.Http;
 
 /// <summary>Content negotiation between data, pages and files.</summary>
 public static class ContentNegotiation
 {
     /// <summary>
-    /// Whether the client prefers HTML to JSON, by the query parameter format or else the Accept header. Adds Vary: Accept to the
-    /// response.
+    /// Whether the client prefers HTML to JSON, by the query parameter format or else the Accept header. Adds Vary: Accept to the response.
     /// </summary>
     public static bool PrefersHtml(this HttpContext context)
     {
@@ -38,9 +35,6 @@ public static class ContentNegotiation
     /// <summary>
     /// Whether the client requests a file: by the query parameter format, or as the first media type in the Accept header.
     /// </summary>
-    /// <param name="context">The request.</param>
-    /// <param name="format">Value of the query parameter format.</param>
-    /// <param name="mediaType">Media type of the file.</param>
     public static bool Prefers(this HttpContext context, string format, string mediaType) =>
         context.Request.Query["format"] == format
         || (context.Request.Query["format"].Count == 0

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-
 namespace Medborgarlofte.Http;
 
 /// <summary>The routes of the public API.</summary>

@@ -1,7 +1,5 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
 using Medborgarlofte.Privacy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail;
 

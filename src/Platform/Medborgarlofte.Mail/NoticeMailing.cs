@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-
 namespace Medborgarlofte.Mail;
 
 /// <summary>
@@ -42,7 +40,6 @@ public sealed class NoticeMailing
 }
 
 /// <summary>Determines the recipients of a kind of mailing.</summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public interface INoticeAudience<in TContext>
     where TContext : ModuleDbContext
 {

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Medborgarlofte.Mail;
 
 /// <summary>The tables of notices in a module's database; the module's migration creates them.</summary>

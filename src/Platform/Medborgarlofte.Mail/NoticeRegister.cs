@@ -1,7 +1,4 @@
-using System.Globalization;
-using Medborgarlofte.Events;
 using Medborgarlofte.Privacy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,7 +1,4 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Medborgarlofte.Mail;

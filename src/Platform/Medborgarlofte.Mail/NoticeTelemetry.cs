@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Medborgarlofte.Events;
 
 namespace Medborgarlofte.Mail;
 

@@ -1,15 +1,9 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Data.SqlClient;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Persistence;
 
@@ -34,7 +28,6 @@ public interface IModuleDatabase
 /// Migrates a module's database at start, or waits until another process has migrated it. Retries without limit: a service that starts
 /// before its database server is unready, but does not stop.
 /// </summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class DatabaseMigration<TContext>(
     bool migrate, bool isFile, IServiceScopeFactory scopes, ILogger<DatabaseMigration<TContext>> logger)
     : BackgroundService, IHostedLifecycleService, IModuleDatabase, IHealthCheck
@@ -204,7 +197,6 @@ public sealed class DatabaseMigration<TContext>(
 }
 
 /// <summary>An earlier build created the database, with migrations that this build does not know.</summary>
-/// <param name="connection">Connection to the database.</param>
 public sealed class EarlierDatabaseException(DbConnection connection) : Exception(
     $"Databasen {PlaceOf(connection)} är gjord av en tidigare version än 0.1.0 och går inte att öppna. Flytta undan den, eller kör den "
     + "version som gjorde den.")
@@ -264,13 +256,10 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
 public static class RunOrMigrate
 {
     /// <summary>Migrates the databases if the first argument is "migrate"; otherwise runs the process until it is stopped.</summary>
-    /// <param name="app">The process.</param>
-    /// <param name="args">The arguments of the command line.</param>
     public static Task RunOrMigrateAsync(this WebApplication app, string[] args) => ReportEarlierDatabasesAsync(
         args is ["migrate", ..] ? MigrateAsync(app) : RunAsync(app, app.WaitForShutdownAsync));
 
     /// <summary>Starts a process, runs a command when its databases are ready, and stops the process.</summary>
-    /// <param name="app">The process.</param>
     /// <param name="command">The command, with a token that is cancelled when the process stops.</param>
     public static Task RunCommandAsync(this WebApplication app, Func<CancellationToken, Task> command) => ReportEarlierDatabasesAsync(
         RunAsync(app, async stopping =>

@@ -11,9 +11,7 @@ public class WakeSignal
     /// <summary>Signals that there is work.</summary>
     public virtual void Raise() => _channel.Writer.TryWrite(true);
 
-    /// <summary>
-    /// Waits for the signal, at most a given time: another replica may have stopped before it finished its work.
-    /// </summary>
+    /// <summary>Waits for the signal, at most a given time: another replica may have stopped before it finished its work.</summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(longest, time);

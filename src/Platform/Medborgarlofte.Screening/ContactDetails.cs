@@ -4,9 +4,8 @@ namespace Medborgarlofte.Screening;
 
 /// <summary>
 /// Recognises phone numbers and e-mail addresses. Swedish numbers follow PTS's numbering plan: 0, an area code of one to three digits,
-/// eight
-/// to ten digits in total, ten for mobile numbers; in all common groupings. Case numbers, years, times, amounts and dates do not match,
-/// because they have no leading 0 with five or more digits after the area code.
+/// eight to ten digits in total, ten for mobile numbers; in all common groupings. Case numbers, years, times, amounts and dates do not
+/// match, because they have no leading 0 with five or more digits after the area code.
 /// </summary>
 internal static partial class ContactDetails
 {

@@ -4,10 +4,9 @@ namespace Medborgarlofte.Screening;
 
 /// <summary>
 /// Recognises personal and coordination numbers (Skatteverket, SKV 704 and SKV 707): ten or twelve digits, a valid date (the day plus 60 in
-/// a coordination number) and a Luhn check digit over the last ten, separated by -, +, spaces or nothing. Recognises reserve numbers in
-/// the formats that Inera publishes (Personuppgiftstjänsten, "Lokala reservidn" and "Nationellt reservid"): Stockholm 99yyyyNNNNNC, Västra
-/// Götaland yyyymmddGggC, Värmland yyyymmddABNC,
-/// Inera yyyymmxxNNNC with xx 32 to 59, and the national XXYYMMDD with two or three letters.
+/// a coordination number) and a Luhn check digit over the last ten, separated by -, +, spaces or nothing. Recognises reserve numbers in the
+/// formats that Inera publishes (Personuppgiftstjänsten, "Lokala reservidn" and "Nationellt reservid"): Stockholm 99yyyyNNNNNC, Västra
+/// Götaland yyyymmddGggC, Värmland yyyymmddABNC, Inera yyyymmxxNNNC with xx 32 to 59, and the national XXYYMMDD with two or three letters.
 /// </summary>
 internal static partial class PersonalNumbers
 {

@@ -1,6 +1,3 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Privacy;
-using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Pages;
@@ -8,9 +5,6 @@ using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replay;
 using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Reporting.StartPages;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.CitizenViews;
 
 /// <summary>A citizen's view to store.</summary>

@@ -1,8 +1,6 @@
-using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Disclosures;
 using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Open311;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.Disclosures;
 
 /// <summary>A disclosure to law enforcement, as the disclosing party records it.</summary>

@@ -1,6 +1,4 @@
-using Medborgarlofte.IncidentIntake.Incidents;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using Medborgarlofte.Http.Files;
-using Medborgarlofte.IncidentIntake.Incidents;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.IncidentIntake.Incidents;
-
 namespace Medborgarlofte.IncidentIntake.Imports;
 
 /// <summary>The progress of an import after a batch.</summary>

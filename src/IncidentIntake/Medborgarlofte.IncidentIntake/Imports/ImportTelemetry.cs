@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
-using Medborgarlofte.Events;
-using Medborgarlofte.IncidentIntake.Incidents;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

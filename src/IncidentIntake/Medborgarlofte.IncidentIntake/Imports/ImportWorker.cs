@@ -1,9 +1,4 @@
-using System.Text.Json;
-using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.Screening;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

@@ -1,8 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Medborgarlofte.IncidentIntake.Incidents;
 
 namespace Medborgarlofte.IncidentIntake.Imports;
 

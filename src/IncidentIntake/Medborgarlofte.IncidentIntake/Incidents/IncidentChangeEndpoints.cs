@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
 /// <summary>Corrected facts of an incident.</summary>

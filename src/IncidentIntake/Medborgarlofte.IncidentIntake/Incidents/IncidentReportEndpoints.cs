@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;

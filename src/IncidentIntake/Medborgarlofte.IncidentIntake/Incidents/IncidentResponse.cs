@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Security.Claims;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Medborgarlofte.Events;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
 /// <summary>An area as a coordinator enters it.</summary>
@@ -60,7 +57,7 @@ internal static class AreaEndpoints
             Polygon = polygon,
         };
         services.Db.Areas.Add(area);
-        services.Db.Record(area.PublicId, area.Changed(), services.CallerParty, now);
+        services.Db.Record(area.PublicId, area.ToEvent(), services.CallerParty, now);
         await services.Db.SaveNewAsync($"Området {area.Code} finns redan.", services.Cancellation);
         services.Rules.Forget(municipality);
         return Responses.Created(services.Http, area.Code, area.Version, ToResponse(area));

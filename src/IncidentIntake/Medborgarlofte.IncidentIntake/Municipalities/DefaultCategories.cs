@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.ReferenceData;
 

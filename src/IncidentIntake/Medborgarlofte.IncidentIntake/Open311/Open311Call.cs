@@ -1,6 +1,3 @@
-using System.Globalization;
-using Medborgarlofte.Http.Forms;
-
 namespace Medborgarlofte.IncidentIntake.Open311;
 
 /// <summary>The common parts of Open311 calls: municipality, client, rate limit and times.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.Open311;
 
 /// <summary>A system that gets a key.</summary>

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.IncidentIntake.PublicReports;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.IncidentIntake.Open311;
 

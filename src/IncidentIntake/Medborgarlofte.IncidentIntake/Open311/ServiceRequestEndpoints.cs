@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.PublicReports;
 
 namespace Medborgarlofte.IncidentIntake.Open311;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.IncidentIntake.PublicReports;
@@ -6,9 +5,8 @@ using Medborgarlofte.IncidentIntake.PublicReports;
 namespace Medborgarlofte.IncidentIntake.Open311;
 
 /// <summary>
-/// Reads service requests. A client sees its own requests with description and position. Everyone else sees neither; a list contains
-/// only verified requests that are not crimes, and any request can be read by its id. Reports by parties and by the form are never
-/// included.
+/// Reads service requests. A client sees its own requests with description and position. Everyone else sees neither; a list contains only
+/// verified requests that are not crimes, and any request can be read by its id. Reports by parties and by the form are never included.
 /// </summary>
 internal sealed class ServiceRequestReader(IncidentIntakeDbContext db)
 {

@@ -1,6 +1,3 @@
-using Medborgarlofte.IncidentIntake.Incidents;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.IncidentIntake.PublicReports;
 
 /// <summary>An anonymous report without an account.</summary>
@@ -105,9 +102,7 @@ internal static class PublicReportEndpoints
     }
 
     /// <summary>Read the status of a public report.</summary>
-    /// <remarks>
-    /// By the token of the receipt, which is in the body because logs contain addresses. An unknown token is 404.
-    /// </remarks>
+    /// <remarks>By the token of the receipt, which is in the body because logs contain addresses. An unknown token is 404.</remarks>
     private static async Task<Ok<PublicReportStatusResponse>> StatusAsync(
         string municipality,
         PublicReportStatusRequest request,

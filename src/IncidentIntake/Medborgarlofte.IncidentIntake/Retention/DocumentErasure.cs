@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.IncidentIntake.Incidents;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>A type of document that this module stores for a time and then erases, registered in the module.</summary>

@@ -1,5 +1,4 @@
 using MassTransit;
-using Medborgarlofte.Contracts.Retention;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.IncidentIntake.Incidents;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>

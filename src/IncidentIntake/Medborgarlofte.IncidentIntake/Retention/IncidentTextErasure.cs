@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Medborgarlofte.Contracts;
-using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.IncidentIntake.Incidents;
 
 namespace Medborgarlofte.IncidentIntake.Retention;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>One run of the erasure, with the number of erased documents of each type.</summary>
@@ -54,7 +52,6 @@ internal sealed class RetentionRunConfiguration : IEntityTypeConfiguration<Reten
 {
     public void Configure(EntityTypeBuilder<RetentionRun> builder)
     {
-        builder.ToTable("RetentionRuns");
         builder.Property(run => run.Municipality).HasMaxLength(4);
         builder.Property(run => run.StartedBy).HasMaxLength(100);
         builder.HasIndex(run => run.PublicId).IsUnique();

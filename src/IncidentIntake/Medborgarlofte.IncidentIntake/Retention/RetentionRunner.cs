@@ -1,6 +1,3 @@
-using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Privacy;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>Erases the due documents of a municipality, and requests the same from other modules for the types that they store.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.IncidentIntake.Retention;
 
 /// <summary>Erases due documents once a night in each municipality that has a decision; one of several replicas performs the run.</summary>

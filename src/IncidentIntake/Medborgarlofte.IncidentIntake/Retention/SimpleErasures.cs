@@ -1,7 +1,5 @@
-using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Imports;
-using Medborgarlofte.IncidentIntake.Incidents;
 using Medborgarlofte.IncidentIntake.Open311;
 
 namespace Medborgarlofte.IncidentIntake.Retention;

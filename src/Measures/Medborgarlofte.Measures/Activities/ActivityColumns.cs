@@ -1,6 +1,3 @@
-using System.Globalization;
-using Medborgarlofte.ReferenceData;
-
 namespace Medborgarlofte.Measures.Activities;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Medborgarlofte.Measures.Measures;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Measures.Activities;
 

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Medborgarlofte.Measures.Measures;
 
 namespace Medborgarlofte.Measures.Activities;

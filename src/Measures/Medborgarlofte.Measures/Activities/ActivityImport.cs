@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Medborgarlofte.Http.Files;
 using Medborgarlofte.Measures.Measures;
-using Medborgarlofte.ReferenceData;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Medborgarlofte.Measures.Activities;

@@ -1,5 +1,4 @@
 using Medborgarlofte.Measures.Measures;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Activities;
 

@@ -1,5 +1,4 @@
 using Medborgarlofte.Measures.Promises;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Measures.Commitments;
 

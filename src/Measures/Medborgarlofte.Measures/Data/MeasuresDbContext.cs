@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
 using Medborgarlofte.Measures.Effects;
@@ -10,7 +8,6 @@ using Medborgarlofte.Measures.OutcomeEvents;
 using Medborgarlofte.Measures.ProblemAreas;
 using Medborgarlofte.Measures.Promises;
 using Medborgarlofte.Measures.Subscriptions;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Data;
 
@@ -43,11 +40,6 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
         where T : Aggregate =>
         await Set<T>().SingleOrDefaultAsync(found => found.Municipality == municipality && found.PublicId == id, cancellationToken)
             ?? throw new NotFoundException(what);
-
-    /// <exception cref="NotFoundException">The municipality is unknown.</exception>
-    public async Task<MunicipalityReference> RequireMunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(this, municipality, cancellationToken)
-            ?? throw new NotFoundException($"Kommunen {municipality}");
 
     /// <summary>Saves a new or changed aggregate together with everything that has been recorded with it.</summary>
     /// <exception cref="ProblemException">Another request has changed the aggregate meanwhile (412).</exception>

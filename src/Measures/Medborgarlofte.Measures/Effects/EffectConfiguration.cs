@@ -1,5 +1,4 @@
 using Medborgarlofte.Measures.ProblemAreas;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Medborgarlofte.Measures.Effects;
 

@@ -1,6 +1,5 @@
 using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.Measures.ProblemAreas;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Effects;
 

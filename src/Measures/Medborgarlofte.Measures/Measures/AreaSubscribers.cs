@@ -1,4 +1,3 @@
-using Medborgarlofte.Mail;
 using Microsoft.Extensions.Options;
 
 namespace Medborgarlofte.Measures.Measures;

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>Permissions to see, change and decide measures.</summary>
@@ -51,9 +49,8 @@ internal static class MeasureAccess
             : "Bara samordnaren och polisen kan föra in EST-gruppens beslut.");
 
     /// <summary>Checks that the caller may change the terms of a measure.</summary>
-    /// <exception cref="ForbiddenException">
-    /// The caller is not coordinator or police, and its party neither owns nor has proposed the measure.
-    /// </exception>
+    /// <exception cref="ForbiddenException">The caller is not coordinator or police, and its party neither owns nor has proposed the
+    /// measure.</exception>
     public static void RequireChange(ClaimsPrincipal caller, Measure measure)
     {
         if (!caller.IsAnyOf(Leads) && measure.OwnerParty != caller.Party() && !IsOpenProposalOf(caller, measure))

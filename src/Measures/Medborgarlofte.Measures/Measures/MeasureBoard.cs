@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>The board of the EST meeting: open measures by required action. A measure can be in several groups.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>Checks of measures and their status changes.</summary>

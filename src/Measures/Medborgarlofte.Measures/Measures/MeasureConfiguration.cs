@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Measures.Measures;
 
 internal sealed class MeasureConfiguration : AggregateConfiguration<Measure>

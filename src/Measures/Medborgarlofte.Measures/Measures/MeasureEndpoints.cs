@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>Entering and changing measures.</summary>

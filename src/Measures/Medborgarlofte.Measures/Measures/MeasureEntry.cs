@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>An entry that a party makes on a measure: an activity or an outcome event.</summary>

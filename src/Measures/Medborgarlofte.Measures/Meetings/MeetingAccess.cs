@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Meetings;
 
 /// <summary>Permission to see meetings, which are working documents of the parties.</summary>

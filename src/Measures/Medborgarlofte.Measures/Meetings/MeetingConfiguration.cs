@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Measures.Meetings;
 
 internal sealed class MeetingConfiguration : AggregateConfiguration<Meeting>

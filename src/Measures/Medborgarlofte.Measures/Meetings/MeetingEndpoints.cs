@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Medborgarlofte.Measures.Meetings;
 
 /// <summary>Calling meetings of the EST group.</summary>

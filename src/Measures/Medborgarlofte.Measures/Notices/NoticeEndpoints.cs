@@ -1,5 +1,3 @@
-using Medborgarlofte.Mail;
-
 namespace Medborgarlofte.Measures.Notices;
 
 /// <summary>The notices that have been sent or wait.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Medborgarlofte.Measures.Subscriptions;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.Measures.Notices;
 

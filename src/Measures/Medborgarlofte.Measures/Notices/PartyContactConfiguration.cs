@@ -1,13 +1,9 @@
-using Medborgarlofte.Mail;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Measures.Notices;
 
 internal sealed class PartyContactConfiguration : IEntityTypeConfiguration<PartyContact>
 {
     public void Configure(EntityTypeBuilder<PartyContact> builder)
     {
-        builder.ToTable("PartyContacts");
         builder.Property(contact => contact.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
         builder.Property(contact => contact.Party).HasMaxLength(PartyCode.MaxLength);
         builder.Property(contact => contact.Address).HasMaxLength(EmailAddress.MaxLength);

@@ -1,6 +1,3 @@
-using Medborgarlofte.Mail;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.Measures.Notices;
 
 /// <summary>The mailbox of a party for news about its measures.</summary>

@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using Medborgarlofte.Measures.Measures;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.OutcomeEvents;
 

@@ -1,5 +1,3 @@
-using Medborgarlofte.ReferenceData;
-
 namespace Medborgarlofte.Measures.ProblemAreas;
 
 /// <summary>Choosing and changing the problem areas of a promise.</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.ReferenceData;
-
 namespace Medborgarlofte.Measures.Promises;
 
 /// <summary>Checks of the sources, signatures and predecessor of a promise.</summary>
@@ -54,8 +52,7 @@ internal static class PromiseChecks
     }
 
     /// <summary>
-    /// Checks that a promise starts after its predecessor and before its successors, so that no promise follows itself, even
-    /// indirectly.
+    /// Checks that a promise starts after its predecessor and before its successors, so that no promise follows itself, even indirectly.
     /// </summary>
     public static async Task CheckChainAsync(
         this RequestErrors errors,

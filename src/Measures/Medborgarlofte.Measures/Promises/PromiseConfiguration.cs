@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Measures.Promises;
 
 internal sealed class PromiseConfiguration : AggregateConfiguration<Promise>

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Domain;
-using Medborgarlofte.ReferenceData;
 
 namespace Medborgarlofte.Measures.Promises;
 

@@ -1,4 +1,3 @@
-using Medborgarlofte.ReferenceData;
 using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.Measures.Requests;

@@ -1,11 +1,8 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.Measures.Retention;
 
-/// <summary>
-/// Erases due notes. The age of a note is the age of its status change, or of the latest change of its outcome event.
-/// </summary>
+/// <summary>Erases due notes. The age of a note is the age of its status change, or of the latest change of its outcome event.</summary>
 internal sealed class MeasureNoteErasure : IRetentionType<MeasuresDbContext>
 {
     public DocumentType DocumentType => DocumentType.MeasureNote;

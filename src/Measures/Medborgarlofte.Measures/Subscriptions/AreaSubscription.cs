@@ -1,5 +1,3 @@
-using Medborgarlofte.Mail;
-
 namespace Medborgarlofte.Measures.Subscriptions;
 
 /// <summary>

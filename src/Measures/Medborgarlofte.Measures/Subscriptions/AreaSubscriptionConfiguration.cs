@@ -1,13 +1,9 @@
-using Medborgarlofte.Mail;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.Measures.Subscriptions;
 
 internal sealed class AreaSubscriptionConfiguration : IEntityTypeConfiguration<AreaSubscription>
 {
     public void Configure(EntityTypeBuilder<AreaSubscription> builder)
     {
-        builder.ToTable("AreaSubscriptions");
         builder.Property(subscription => subscription.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
         builder.Property(subscription => subscription.Address).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(subscription => subscription.Token).HasMaxLength(Secret.Length);

@@ -1,13 +1,10 @@
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Mail;
-using Medborgarlofte.Swedish;
 using Microsoft.Extensions.Options;
 
 namespace Medborgarlofte.Measures.Subscriptions;
 
 /// <summary>
-/// Requests, confirms and ends subscriptions. The response is the same whether an address is known or not; only its mailbox shows
-/// more.
+/// Requests, confirms and ends subscriptions. The response is the same whether an address is known or not; only its mailbox shows more.
 /// </summary>
 internal sealed class SubscriptionService(MeasuresDbContext db, IOptions<NoticeSettings> settings, TimeProvider time)
 {

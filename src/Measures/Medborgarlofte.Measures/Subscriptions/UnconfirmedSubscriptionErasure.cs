@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.Measures.Subscriptions;
 
 /// <summary>Erases unconfirmed subscriptions every hour.</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Duties;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
@@ -26,11 +24,6 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
     public DbSet<MailSettings> MailSettings => Set<MailSettings>();
 
     public DbSet<WatchSettings> WatchSettings => Set<WatchSettings>();
-
-    /// <exception cref="NotFoundException">The municipality does not exist.</exception>
-    public async Task<MunicipalityReference> RequireMunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(this, municipality, cancellationToken)
-            ?? throw new NotFoundException($"Kommunen {municipality}");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
 /// <summary>Sets groups to dormant after the time without activity that their municipality has set.</summary>

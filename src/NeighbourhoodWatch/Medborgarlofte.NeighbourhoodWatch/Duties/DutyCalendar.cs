@@ -1,5 +1,4 @@
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 
 /// <summary>An activity of a group, or a change to its signs, as code and number.</summary>

@@ -1,5 +1,4 @@
 using Medborgarlofte.NeighbourhoodWatch.StartGuides;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Duties;
 

@@ -1,6 +1,3 @@
-using Medborgarlofte.Swedish;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
 /// <summary>Registers, lists and changes watch groups.</summary>

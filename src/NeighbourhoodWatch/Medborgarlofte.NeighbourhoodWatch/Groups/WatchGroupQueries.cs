@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;

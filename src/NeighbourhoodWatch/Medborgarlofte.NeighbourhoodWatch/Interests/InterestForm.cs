@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 using Medborgarlofte.Screening;

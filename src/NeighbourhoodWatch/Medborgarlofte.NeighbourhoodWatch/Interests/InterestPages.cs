@@ -1,6 +1,5 @@
 using Medborgarlofte.Http.Forms;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Interests;
 

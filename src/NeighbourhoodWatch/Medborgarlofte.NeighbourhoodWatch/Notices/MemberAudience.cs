@@ -1,4 +1,3 @@
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Notices;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Observations;
 
 /// <summary>An observation of a group, as category and time; its place is the group's area.</summary>

@@ -1,6 +1,3 @@
-using Medborgarlofte.Swedish;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Settings;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Settings;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Settings;
 
 /// <summary>The municipality's conditions for watch groups; null means no condition.</summary>

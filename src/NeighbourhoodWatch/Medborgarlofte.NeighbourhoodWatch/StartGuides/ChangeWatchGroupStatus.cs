@@ -1,5 +1,4 @@
 using Medborgarlofte.NeighbourhoodWatch.Trainings;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.NeighbourhoodWatch.StartGuides;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 
 /// <summary>Plans trainings and changes their status.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 

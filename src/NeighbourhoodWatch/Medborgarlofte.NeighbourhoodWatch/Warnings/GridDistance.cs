@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medborgarlofte.Contracts.Incidents;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;

@@ -1,8 +1,6 @@
 using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 

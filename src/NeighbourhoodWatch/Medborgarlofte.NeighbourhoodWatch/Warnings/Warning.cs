@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>A warning to the groups of an area, composed from codes and names, never from free text.</summary>

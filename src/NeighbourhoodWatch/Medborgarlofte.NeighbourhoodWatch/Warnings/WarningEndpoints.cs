@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>A sent warning.</summary>

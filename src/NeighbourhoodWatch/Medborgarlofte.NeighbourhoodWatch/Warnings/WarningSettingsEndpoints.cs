@@ -1,6 +1,4 @@
-using Medborgarlofte.Mail;
 using Medborgarlofte.NeighbourhoodWatch.Notices;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>The part of an incident that the warning rules need, stored only as long as they need it.</summary>

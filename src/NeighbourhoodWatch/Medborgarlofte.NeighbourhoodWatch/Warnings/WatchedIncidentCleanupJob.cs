@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>Deletes incidents, and with them their places, when no rule reads them any more.</summary>

@@ -1,9 +1,5 @@
-using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
-using Medborgarlofte.Events;
-using Medborgarlofte.Persistence;
 using Medborgarlofte.Reporting.Replay;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting.Cube;
 

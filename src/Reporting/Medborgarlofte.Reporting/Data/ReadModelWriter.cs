@@ -1,5 +1,3 @@
-using Medborgarlofte.Persistence;
-
 namespace Medborgarlofte.Reporting.Data;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Events;
-using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Projections;

@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using Medborgarlofte.Http.Access;
-
 namespace Medborgarlofte.Reporting.Disclosure;
 
 /// <summary>What a caller may read: those who work with the promise read every count, every period and unpublished follow-ups.</summary>

@@ -1,4 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.FollowUps;

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.SituationalPictures;

@@ -1,11 +1,6 @@
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.FollowUps.Pages;
 using Medborgarlofte.Reporting.Pages;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 

@@ -1,7 +1,4 @@
-using MassTransit;
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Events;
-using Medborgarlofte.Privacy;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.FollowUps;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Replaces and restores the text of a row.</summary>

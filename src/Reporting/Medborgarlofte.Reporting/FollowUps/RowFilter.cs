@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
-
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Selects the cases of a problem area: those of its categories in its areas.</summary>

@@ -1,8 +1,4 @@
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.Meetings.Pages;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Reporting.Meetings;
 

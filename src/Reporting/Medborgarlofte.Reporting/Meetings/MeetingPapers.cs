@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.Meetings;

@@ -1,4 +1,3 @@
-using MassTransit;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.Meetings;

@@ -1,6 +1,4 @@
-using MassTransit;
 using Medborgarlofte.Contracts.ReferenceData;
-using Medborgarlofte.Events;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.Names;

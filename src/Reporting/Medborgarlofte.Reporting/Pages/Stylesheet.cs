@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using Medborgarlofte.Http.Access;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Medborgarlofte.Reporting.Pages;

@@ -1,4 +1,3 @@
-using MassTransit;
 using Medborgarlofte.Contracts.Incidents;
 
 namespace Medborgarlofte.Reporting.Projections;

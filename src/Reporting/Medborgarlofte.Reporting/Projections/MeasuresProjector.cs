@@ -1,5 +1,3 @@
-using MassTransit;
-
 namespace Medborgarlofte.Reporting.Projections;
 
 /// <summary>Projects the events of Measures, except those about meetings.</summary>

@@ -1,4 +1,3 @@
-using MassTransit;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 
 namespace Medborgarlofte.Reporting.Projections;

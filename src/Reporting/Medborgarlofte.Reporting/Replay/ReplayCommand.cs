@@ -1,7 +1,3 @@
-using Medborgarlofte.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Medborgarlofte.Reporting.Replay;
 
 /// <summary>Runs a process with Reporting, or rebuilds the read models and exits.</summary>
@@ -14,8 +10,6 @@ public static class ReplayCommand
     /// Serves until the process is stopped. The first argument "replay" rebuilds the read models instead, and "migrate" migrates the
     /// databases.
     /// </summary>
-    /// <param name="app">The process.</param>
-    /// <param name="args">The command-line arguments.</param>
     public static Task RunOrReplayAsync(this WebApplication app, string[] args) =>
         args is ["replay", ..] ? app.RunCommandAsync(stopping => ReplayAsync(app.Services, stopping)) : app.RunOrMigrateAsync(args);
 

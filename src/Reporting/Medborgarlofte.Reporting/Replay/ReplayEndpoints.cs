@@ -1,10 +1,3 @@
-using System.Security.Claims;
-using Medborgarlofte.Http.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-
 namespace Medborgarlofte.Reporting.Replay;
 
 /// <summary>The progress of a replay.</summary>

@@ -1,4 +1,3 @@
-using MassTransit;
 using Medborgarlofte.Contracts.Replay;
 
 namespace Medborgarlofte.Reporting.Replay;

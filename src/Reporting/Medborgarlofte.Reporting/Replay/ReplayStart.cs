@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Replay;
-using Medborgarlofte.Events;
 
 namespace Medborgarlofte.Reporting.Replay;
 

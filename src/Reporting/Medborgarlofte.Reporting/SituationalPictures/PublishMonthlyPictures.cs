@@ -1,9 +1,4 @@
-using System.Globalization;
 using Medborgarlofte.Contracts.Reporting;
-using Medborgarlofte.Persistence;
-using Medborgarlofte.Reporting.Cube;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
 

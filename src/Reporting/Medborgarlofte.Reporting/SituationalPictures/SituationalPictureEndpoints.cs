@@ -1,10 +1,6 @@
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.SituationalPictures.Pages;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
 

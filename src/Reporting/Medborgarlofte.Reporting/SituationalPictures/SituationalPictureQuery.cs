@@ -1,6 +1,5 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
-using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;

@@ -19,9 +19,6 @@ internal static class SituationalPictureSuppression
     };
 
     /// <summary>Decides how to show the counts of lines, including earlier counts, because a change reveals them.</summary>
-    /// <param name="smallCells">The suppression.</param>
-    /// <param name="lines">The lines.</param>
-    /// <param name="totalIsShown">Whether the reader sees the sum of the lines.</param>
     public static LineCells CellsOf(this SmallCellSuppression smallCells, IReadOnlyList<CountLine> lines, bool totalIsShown) => new(
         smallCells.CellsOf([.. lines.Select(line => line.Count ?? 0)], totalIsShown),
         smallCells.CellsOf([.. lines.Select(line => line.PreviousPeriod ?? 0)], totalIsShown),

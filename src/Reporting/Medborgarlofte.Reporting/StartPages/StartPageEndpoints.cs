@@ -1,8 +1,4 @@
-using System.Security.Claims;
-using Medborgarlofte.Http.Access;
 using Medborgarlofte.Reporting.Pages;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Medborgarlofte.Reporting.StartPages;
 

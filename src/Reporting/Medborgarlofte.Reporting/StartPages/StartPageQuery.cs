@@ -1,4 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.SituationalPictures;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Medborgarlofte.Http.Forms;
-using Medborgarlofte.IncidentIntake.Incidents;
-
 namespace Medborgarlofte.IncidentIntake.PublicReports.Pages;
 
 /// <summary>The values of the report form, as entered.</summary>

@@ -1,6 +1,4 @@
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Subscriptions.Pages;
 

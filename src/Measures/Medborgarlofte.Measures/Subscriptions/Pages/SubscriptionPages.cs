@@ -1,7 +1,4 @@
 using Medborgarlofte.Http.Forms;
-using Medborgarlofte.Mail;
-using Medborgarlofte.ReferenceData;
-using Medborgarlofte.Swedish;
 
 namespace Medborgarlofte.Measures.Subscriptions.Pages;
 

@@ -1,7 +1,3 @@
-using Medborgarlofte.Mail;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Logging;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 
 /// <summary>The households and contacts of a group. Only one endpoint shows contact details, and each of its reads is audited.</summary>

@@ -1,5 +1,4 @@
 using Medborgarlofte.Contracts.Retention;
-using Medborgarlofte.Privacy;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Medborgarlofte.Privacy;
-
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;
 
 /// <summary>Finds a person among the households and contacts of a municipality's watch groups.</summary>

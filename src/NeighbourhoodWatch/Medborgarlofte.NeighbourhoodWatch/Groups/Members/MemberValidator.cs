@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Medborgarlofte.Mail;
 using Medborgarlofte.Screening;
 
 namespace Medborgarlofte.NeighbourhoodWatch.Groups.Members;

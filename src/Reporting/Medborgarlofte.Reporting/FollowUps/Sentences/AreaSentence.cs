@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentence about areas: "De flesta, 15 av 23 (65 procent), har inträffat i områdena Centrum och Ramdal."</summary>

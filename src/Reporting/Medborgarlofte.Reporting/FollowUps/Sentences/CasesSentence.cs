@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentence about the number of cases: "23 fall av skadegörelse har rapporterats in."</summary>

@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentences about forms, targets, stolen goods and victim groups.</summary>

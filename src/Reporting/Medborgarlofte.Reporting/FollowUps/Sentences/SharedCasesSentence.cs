@@ -1,5 +1,3 @@
-using Medborgarlofte.Reporting.Cube;
-
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentences about cases that also belong to other rows: "Av fallen står 9 även under Ramdalsområdet."</summary>

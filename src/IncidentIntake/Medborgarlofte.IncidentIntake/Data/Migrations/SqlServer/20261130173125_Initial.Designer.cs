@@ -19,1116 +19,406 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14").HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("nvarchar(55)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("datetime2");
+                    b.Property<Guid>("Subject").HasColumnType("uniqueidentifier");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("nvarchar(55)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.CitizenViews.CitizenView", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("float");
-
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("float");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Reasons")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<string>("ReceivedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime>("RegisteredAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Channel").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<double?>("Latitude").HasColumnType("float");
+                    b.Property<double?>("Longitude").HasColumnType("float");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Reasons").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<string>("ReceivedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("ReceivedOn").HasColumnType("date");
+                    b.Property<DateTime>("RegisteredAt").HasColumnType("datetime2");
+                    b.Property<string>("Text").HasMaxLength(2000).HasColumnType("nvarchar(2000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "ReceivedOn");
-
                     b.ToTable("CitizenViews", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Disclosures.Disclosure", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Authority")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("DecisionNumber")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("DisclosedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("IncidentIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("LegalGround")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Query")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Authority").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("DecisionNumber").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("DisclosedOn").HasColumnType("date");
+                    b.Property<string>("Document").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("IncidentIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("LegalGround").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Query").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("RecordedAt").HasColumnType("datetime2");
+                    b.Property<string>("RecordedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.ToTable("Disclosures", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportChunk", b =>
                 {
-                    b.Property<long>("ImportId")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
+                    b.Property<long>("ImportId").HasColumnType("bigint");
+                    b.Property<int>("Number").HasColumnType("int");
+                    b.Property<byte[]>("Content").IsRequired().HasColumnType("varbinary(max)");
                     b.HasKey("ImportId", "Number");
-
                     b.ToTable("ImportChunks", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportRefusal", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("ImportId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Field").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<long>("ImportId").HasColumnType("bigint");
+                    b.Property<long>("Line").HasColumnType("bigint");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
                     b.HasIndex("ImportId", "Line");
-
                     b.ToTable("ImportRefusals", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.IncidentImport", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Format")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<long>("LastLine")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Problem")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("ProgressAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("RowsAccepted")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("RowsKnown")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("RowsRead")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("RowsRefused")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
+                    b.Property<long>("Bytes").HasColumnType("bigint");
+                    b.Property<DateTime?>("CompletedAt").HasColumnType("datetime2");
+                    b.Property<string>("Format").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<long>("LastLine").HasColumnType("bigint");
+                    b.Property<DateTime?>("LeasedUntil").HasColumnType("datetime2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Problem").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("ProgressAt").HasColumnType("datetime2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<long>("RowsAccepted").HasColumnType("bigint");
+                    b.Property<long>("RowsKnown").HasColumnType("bigint");
+                    b.Property<long>("RowsRead").HasColumnType("bigint");
+                    b.Property<long>("RowsRefused").HasColumnType("bigint");
+                    b.Property<string>("Source").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("StartedAt").HasColumnType("datetime2");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Status");
-
                     b.HasIndex("Municipality", "StartedAt");
-
                     b.ToTable("IncidentImports", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.Incident", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<bool>("Attempted")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid?>("DuplicateOf")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Forms")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<bool>("IsSelection")
-                        .HasColumnType("bit");
-
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("float");
-
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("float");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("OccurredFrom")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("OccurredTo")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("RegisteredAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("ReportedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ReportedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Targets")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("VictimGroups")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("Attempted").HasColumnType("bit");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Description").HasMaxLength(4000).HasColumnType("nvarchar(4000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid?>("DuplicateOf").HasColumnType("uniqueidentifier");
+                    b.Property<string>("ExternalId").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Forms").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<string>("Goods").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<bool>("IsSelection").HasColumnType("bit");
+                    b.Property<double?>("Latitude").HasColumnType("float");
+                    b.Property<double?>("Longitude").HasColumnType("float");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("OccurredFrom").HasColumnType("datetime2");
+                    b.Property<DateTime>("OccurredTo").HasColumnType("datetime2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("RegisteredAt").HasColumnType("datetime2");
+                    b.Property<DateTime>("ReportedAt").HasColumnType("datetime2");
+                    b.Property<string>("ReportedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Source").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Targets").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
+                    b.Property<string>("VictimGroups").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "ReportedAt");
-
-                    b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId")
-                        .IsUnique()
-                        .HasFilter("[ExternalId] IS NOT NULL");
-
+                    b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId").IsUnique().HasFilter("[ExternalId] IS NOT NULL");
                     b.ToTable("Incidents", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.IncidentNote", b =>
                 {
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Version").HasColumnType("int");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("IncidentId", "Version");
-
                     b.ToTable("IncidentNotes", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.StoredIdempotencyKey", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("UsedKey")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Response")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Party").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("UsedKey").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.Property<string>("ContentHash").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Response").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Municipality", "Party", "UsedKey");
-
                     b.HasIndex("At");
-
                     b.ToTable("IdempotencyKeys", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Area", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Polygon")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Polygon").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
-                    b.HasIndex("Municipality", "Code")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Code").IsUnique();
                     b.ToTable("Areas", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Category", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Forms")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Targets")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Forms").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Goods").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Name").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Targets").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
-                    b.HasIndex("Municipality", "Code")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Code").IsUnique();
                     b.ToTable("Categories", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Municipality", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Boundary")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("MeetingRhythm")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int?>("Population")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<bool>("TakesPublicReports")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Boundary").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("MeetingRhythm").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int?>("Population").HasColumnType("int");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<bool>("TakesPublicReports").HasColumnType("bit");
+                    b.Property<string>("TimeZone").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
+                    b.HasIndex("Code").IsUnique();
                     b.ToTable("Municipalities", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("RateClass")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("RevokedBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("System")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<DateTime>("CreatedAt").HasColumnType("datetime2");
+                    b.Property<string>("CreatedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("KeyHash").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("RateClass").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<DateTime?>("RevokedAt").HasColumnType("datetime2");
+                    b.Property<string>("RevokedBy").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("System").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("KeyHash").IsUnique();
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Municipality", "CreatedAt");
-
                     b.ToTable("Open311Clients", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.ServiceRequestUpdate", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("ClientId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.Property<Guid>("ClientId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("ContentHash").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Description").IsRequired().HasMaxLength(4000).HasColumnType("nvarchar(4000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("ClientId", "At");
-
                     b.HasIndex("IncidentId", "ContentHash");
-
                     b.HasIndex("Municipality", "At");
-
                     b.ToTable("ServiceRequestUpdates", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.MeasureCopy", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly?>("CompletedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("ProblemAreaIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly?>("StartedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateOnly?>("StatusSince")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
+                    b.Property<DateOnly?>("CompletedOn").HasColumnType("date");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("ProblemAreaIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<DateOnly?>("StartedOn").HasColumnType("date");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<DateOnly?>("StatusSince").HasColumnType("date");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.ToTable("MeasureCopies", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.ProblemAreaCopy", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("nvarchar(max)");
+                    b.PrimitiveCollection<string>("Categories").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<int>("Version").HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.ToTable("ProblemAreaCopies", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.PublicSubmission", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<Guid?>("ClientId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ContentHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("SubmittedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("WordsHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<Guid?>("ClientId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("ContentHash").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("SubmittedAt").HasColumnType("datetime2");
+                    b.Property<string>("WordsHash").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("IncidentId")
-                        .IsUnique();
-
+                    b.HasIndex("IncidentId").IsUnique();
                     b.HasIndex("ClientId", "SubmittedAt");
-
                     b.HasIndex("ContentHash", "SubmittedAt");
-
                     b.ToTable("PublicSubmissions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Receipt", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("IssuedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("IssuedAt").HasColumnType("datetime2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("TokenHash").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
                     b.HasIndex("IncidentId");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
+                    b.HasIndex("TokenHash").IsUnique();
                     b.ToTable("Receipts", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRule", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("DecisionNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("DocumentType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("Months")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<DateTime>("ChangedAt").HasColumnType("datetime2");
+                    b.Property<string>("ChangedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("DecisionNumber").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("DocumentType").IsRequired().HasMaxLength(40).HasColumnType("nvarchar(40)");
+                    b.Property<int>("Months").HasColumnType("int");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "DocumentType")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "DocumentType").IsUnique();
                     b.ToTable("RetentionRules", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("Night")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<DateTime?>("CompletedAt").HasColumnType("datetime2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly?>("Night").HasColumnType("date");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("StartedAt").HasColumnType("datetime2");
+                    b.Property<string>("StartedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Municipality", "Night")
-                        .IsUnique()
-                        .HasFilter("[Night] IS NOT NULL");
-
+                    b.HasIndex("PublicId").IsUnique();
+                    b.HasIndex("Municipality", "Night").IsUnique().HasFilter("[Night] IS NOT NULL");
                     b.ToTable("RetentionRuns", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.Property<long>("RunId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("DocumentType")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
+                    b.Property<long>("RunId").HasColumnType("bigint");
+                    b.Property<string>("DocumentType").HasMaxLength(40).HasColumnType("nvarchar(40)");
+                    b.Property<int>("Count").HasColumnType("int");
                     b.HasKey("RunId", "DocumentType");
-
                     b.ToTable("RetentionRunCounts", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null)
-                        .WithMany("Counts")
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null).WithMany("Counts").HasForeignKey("RunId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>

@@ -22,1009 +22,366 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("TEXT");
+                    b.Property<Guid>("Subject").HasColumnType("TEXT");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("TEXT");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.CitizenViews.CitizenView", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("REAL");
-
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reasons")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReceivedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("RegisteredAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Channel").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<double?>("Latitude").HasColumnType("REAL");
+                    b.Property<double?>("Longitude").HasColumnType("REAL");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Reasons").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<string>("ReceivedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateOnly>("ReceivedOn").HasColumnType("TEXT");
+                    b.Property<DateTime>("RegisteredAt").HasColumnType("TEXT");
+                    b.Property<string>("Text").HasMaxLength(2000).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "ReceivedOn");
-
                     b.ToTable("CitizenViews", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Disclosures.Disclosure", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Authority")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecisionNumber")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("DisclosedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IncidentIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LegalGround")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Query")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Authority").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("DecisionNumber").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<DateOnly>("DisclosedOn").HasColumnType("TEXT");
+                    b.Property<string>("Document").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("IncidentIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("LegalGround").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Query").HasMaxLength(500).HasColumnType("TEXT");
+                    b.Property<DateTime>("RecordedAt").HasColumnType("TEXT");
+                    b.Property<string>("RecordedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.ToTable("Disclosures", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportChunk", b =>
                 {
-                    b.Property<long>("ImportId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
+                    b.Property<long>("ImportId").HasColumnType("INTEGER");
+                    b.Property<int>("Number").HasColumnType("INTEGER");
+                    b.Property<byte[]>("Content").IsRequired().HasColumnType("BLOB");
                     b.HasKey("ImportId", "Number");
-
                     b.ToTable("ImportChunks", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportRefusal", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ImportId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Field").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<long>("ImportId").HasColumnType("INTEGER");
+                    b.Property<long>("Line").HasColumnType("INTEGER");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(500).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("ImportId", "Line");
-
                     b.ToTable("ImportRefusals", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.IncidentImport", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Format")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastLine")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Problem")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ProgressAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RowsAccepted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RowsKnown")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RowsRead")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RowsRefused")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<long>("Bytes").HasColumnType("INTEGER");
+                    b.Property<DateTime?>("CompletedAt").HasColumnType("TEXT");
+                    b.Property<string>("Format").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<long>("LastLine").HasColumnType("INTEGER");
+                    b.Property<DateTime?>("LeasedUntil").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Problem").HasMaxLength(500).HasColumnType("TEXT");
+                    b.Property<DateTime?>("ProgressAt").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<long>("RowsAccepted").HasColumnType("INTEGER");
+                    b.Property<long>("RowsKnown").HasColumnType("INTEGER");
+                    b.Property<long>("RowsRead").HasColumnType("INTEGER");
+                    b.Property<long>("RowsRefused").HasColumnType("INTEGER");
+                    b.Property<string>("Source").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<DateTime>("StartedAt").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Status");
-
                     b.HasIndex("Municipality", "StartedAt");
-
                     b.ToTable("IncidentImports", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.Incident", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Attempted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DuplicateOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Forms")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsSelection")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("REAL");
-
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<DateTime>("OccurredFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("OccurredTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("RegisteredAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ReportedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Targets")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("VictimGroups")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("Attempted").HasColumnType("INTEGER");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Description").HasMaxLength(4000).HasColumnType("TEXT");
+                    b.Property<Guid?>("DuplicateOf").HasColumnType("TEXT");
+                    b.Property<string>("ExternalId").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Forms").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<string>("Goods").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<bool>("IsSelection").HasColumnType("INTEGER");
+                    b.Property<double?>("Latitude").HasColumnType("REAL");
+                    b.Property<double?>("Longitude").HasColumnType("REAL");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<DateTime>("OccurredFrom").HasColumnType("TEXT");
+                    b.Property<DateTime>("OccurredTo").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<DateTime>("RegisteredAt").HasColumnType("TEXT");
+                    b.Property<DateTime>("ReportedAt").HasColumnType("TEXT");
+                    b.Property<string>("ReportedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Source").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Targets").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.Property<string>("VictimGroups").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "ReportedAt");
-
-                    b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId")
-                        .IsUnique()
-                        .HasFilter("[ExternalId] IS NOT NULL");
-
+                    b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId").IsUnique().HasFilter("[ExternalId] IS NOT NULL");
                     b.ToTable("Incidents", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.IncidentNote", b =>
                 {
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(1000).HasColumnType("TEXT");
                     b.HasKey("IncidentId", "Version");
-
                     b.ToTable("IncidentNotes", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.StoredIdempotencyKey", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UsedKey")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Response")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Party").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("UsedKey").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.Property<string>("ContentHash").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<string>("Response").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Municipality", "Party", "UsedKey");
-
                     b.HasIndex("At");
-
                     b.ToTable("IdempotencyKeys", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Area", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Polygon")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Polygon").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
-                    b.HasIndex("Municipality", "Code")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Code").IsUnique();
                     b.ToTable("Areas", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Category", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Forms")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Targets")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Forms").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Goods").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Name").IsRequired().HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Targets").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
-                    b.HasIndex("Municipality", "Code")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Code").IsUnique();
                     b.ToTable("Categories", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Municipality", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Boundary")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MeetingRhythm")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Population")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TakesPublicReports")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Boundary").HasColumnType("TEXT");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("MeetingRhythm").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<int?>("Population").HasColumnType("INTEGER");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<bool>("TakesPublicReports").HasColumnType("INTEGER");
+                    b.Property<string>("TimeZone").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
+                    b.HasIndex("Code").IsUnique();
                     b.ToTable("Municipalities", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RateClass")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RevokedBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("System")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("TEXT");
+                    b.Property<string>("CreatedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("KeyHash").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("RateClass").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<DateTime?>("RevokedAt").HasColumnType("TEXT");
+                    b.Property<string>("RevokedBy").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("System").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("KeyHash").IsUnique();
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Municipality", "CreatedAt");
-
                     b.ToTable("Open311Clients", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.ServiceRequestUpdate", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ClientId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.Property<Guid>("ClientId").HasColumnType("TEXT");
+                    b.Property<string>("ContentHash").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Description").IsRequired().HasMaxLength(4000).HasColumnType("TEXT");
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("ClientId", "At");
-
                     b.HasIndex("IncidentId", "ContentHash");
-
                     b.HasIndex("Municipality", "At");
-
                     b.ToTable("ServiceRequestUpdates", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.MeasureCopy", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("CompletedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("ProblemAreaIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("StartedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("StatusSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly?>("CompletedOn").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("ProblemAreaIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("StartedOn").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("StatusSince").HasColumnType("TEXT");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.ToTable("MeasureCopies", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.ProblemAreaCopy", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Categories").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.ToTable("ProblemAreaCopies", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.PublicSubmission", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ClientId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContentHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("SubmittedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WordsHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<Guid?>("ClientId").HasColumnType("TEXT");
+                    b.Property<string>("ContentHash").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<DateTime>("SubmittedAt").HasColumnType("TEXT");
+                    b.Property<string>("WordsHash").HasMaxLength(64).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("IncidentId")
-                        .IsUnique();
-
+                    b.HasIndex("IncidentId").IsUnique();
                     b.HasIndex("ClientId", "SubmittedAt");
-
                     b.HasIndex("ContentHash", "SubmittedAt");
-
                     b.ToTable("PublicSubmissions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Receipt", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("IssuedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<DateTime>("IssuedAt").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("TokenHash").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasIndex("IncidentId");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
+                    b.HasIndex("TokenHash").IsUnique();
                     b.ToTable("Receipts", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRule", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecisionNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Months")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateTime>("ChangedAt").HasColumnType("TEXT");
+                    b.Property<string>("ChangedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("DecisionNumber").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("DocumentType").IsRequired().HasMaxLength(40).HasColumnType("TEXT");
+                    b.Property<int>("Months").HasColumnType("INTEGER");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "DocumentType")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "DocumentType").IsUnique();
                     b.ToTable("RetentionRules", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Night")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateTime?>("CompletedAt").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("Night").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<DateTime>("StartedAt").HasColumnType("TEXT");
+                    b.Property<string>("StartedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Municipality", "Night")
-                        .IsUnique()
-                        .HasFilter("[Night] IS NOT NULL");
-
+                    b.HasIndex("PublicId").IsUnique();
+                    b.HasIndex("Municipality", "Night").IsUnique().HasFilter("[Night] IS NOT NULL");
                     b.ToTable("RetentionRuns", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.Property<long>("RunId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DocumentType")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("RunId").HasColumnType("INTEGER");
+                    b.Property<string>("DocumentType").HasMaxLength(40).HasColumnType("TEXT");
+                    b.Property<int>("Count").HasColumnType("INTEGER");
                     b.HasKey("RunId", "DocumentType");
-
                     b.ToTable("RetentionRunCounts", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
-                    b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null)
-                        .WithMany("Counts")
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null).WithMany("Counts").HasForeignKey("RunId").OnDelete(DeleteBehavior.Cascade).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>

@@ -19,1134 +19,398 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14").HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("nvarchar(55)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("datetime2");
+                    b.Property<Guid>("Subject").HasColumnType("uniqueidentifier");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("nvarchar(55)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Address").HasMaxLength(254).HasColumnType("nvarchar(254)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Attempts").HasColumnType("int");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("datetime2");
+                    b.Property<DateTime>("DueAt").HasColumnType("datetime2");
+                    b.Property<DateTime?>("EndedAt").HasColumnType("datetime2");
+                    b.Property<string>("Failure").HasMaxLength(50).HasColumnType("nvarchar(50)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("nvarchar(50)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid?>("Lease").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("Reason").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Recipient").IsRequired().HasMaxLength(150).HasColumnType("nvarchar(150)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("State").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Text").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("UnsubscribeLink").HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
+                    b.HasIndex("DueAt").HasDatabaseName("IX_Notices_Waiting").HasFilter("[State] = 'Waiting'");
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
+                    b.HasIndex("Reason", "Recipient").IsUnique();
                     b.ToTable("Notices", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Audience").IsRequired().HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("datetime2");
+                    b.Property<long>("Cursor").IsConcurrencyToken().HasColumnType("bigint");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("nvarchar(50)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("Reason").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime?>("SpreadAt").HasColumnType("datetime2");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Text").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
+                    b.HasIndex("Id").HasDatabaseName("IX_NoticeMailings_Unspread").HasFilter("[SpreadAt] IS NULL");
+                    b.HasIndex("Reason", "Kind").IsUnique();
                     b.ToTable("NoticeMailings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<Guid>("MeasureId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Occasions")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Results")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("EndedAt").HasColumnType("datetime2");
+                    b.Property<string>("ExternalId").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<Guid>("MeasureId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Occasions").HasColumnType("int");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Results").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<DateTime>("StartedAt").HasColumnType("datetime2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("MeasureId", "On");
-
-                    b.HasIndex("Municipality", "Party", "ExternalId")
-                        .IsUnique()
-                        .HasFilter("[ExternalId] IS NOT NULL");
-
+                    b.HasIndex("Municipality", "Party", "ExternalId").IsUnique().HasFilter("[ExternalId] IS NOT NULL");
                     b.ToTable("Activities");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Commitments.Commitment", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<string>("Activities")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Assessment")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int?>("AtLeast")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<string>("MeasureIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Parties")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("PromiseId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.PrimitiveCollection<string>("Activities").IsRequired().HasColumnType("nvarchar(max)");
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Assessment").HasColumnType("nvarchar(max)");
+                    b.Property<int?>("AtLeast").HasColumnType("int");
+                    b.Property<DateOnly>("FirstDay").HasColumnType("date");
+                    b.Property<DateOnly>("LastDay").HasColumnType("date");
+                    b.PrimitiveCollection<string>("MeasureIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("Parties").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("PromiseId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(300).HasColumnType("nvarchar(300)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("PromiseId");
-
                     b.ToTable("Commitments");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Hindrance")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Judged")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<string>("MeasureIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Observed")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("ProblemAreaId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<DateOnly>("FirstDay").HasColumnType("date");
+                    b.Property<string>("Hindrance").HasColumnType("nvarchar(max)");
+                    b.Property<string>("Judged").HasColumnType("nvarchar(max)");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<DateOnly>("LastDay").HasColumnType("date");
+                    b.PrimitiveCollection<string>("MeasureIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Observed").HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("ProblemAreaId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("ProblemAreaId");
-
                     b.ToTable("Effects");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Approach")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Baseline")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("CauseIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateOnly?>("CompletedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int?>("CostEstimate")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Decider")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Hindrance")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Horizon")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Indicator")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("NewLevel")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("OwnerParty")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Performers")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateOnly?>("PlannedFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("PlannedMonth");
-
-                    b.Property<string>("PlannedPrecision")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.PrimitiveCollection<string>("ProblemAreaIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("RegisteredBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("StartedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Approach").HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Baseline").HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("CauseIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<DateOnly?>("CompletedOn").HasColumnType("date");
+                    b.Property<int?>("CostEstimate").HasColumnType("int");
+                    b.Property<DateOnly?>("DecidedOn").HasColumnType("date");
+                    b.Property<string>("Decider").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<DateOnly?>("EndsOn").HasColumnType("date");
+                    b.Property<string>("Hindrance").HasColumnType("nvarchar(max)");
+                    b.Property<string>("Horizon").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Indicator").HasMaxLength(300).HasColumnType("nvarchar(300)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("NewLevel").HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("OwnerParty").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("Performers").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<DateOnly?>("PlannedFrom").HasColumnType("date").HasColumnName("PlannedMonth");
+                    b.Property<string>("PlannedPrecision").HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.PrimitiveCollection<string>("ProblemAreaIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("RegisteredBy").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly?>("StartedOn").HasColumnType("date");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("Measures");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Meetings.Meeting", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<string>("Attended")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("DecisionCount")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Decisions")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<string>("Parties")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("StatusChanges")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.PrimitiveCollection<string>("Attended").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<int>("DecisionCount").HasColumnType("int");
+                    b.Property<string>("Decisions").HasColumnType("nvarchar(max)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.PrimitiveCollection<string>("Parties").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("StatusChanges").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("Meetings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Notices.PartyContact", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Address").IsRequired().HasMaxLength(254).HasColumnType("nvarchar(254)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "Party")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Party").IsUnique();
                     b.ToTable("PartyContacts", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("MeasureId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<int>("Count").HasColumnType("int");
+                    b.Property<Guid>("MeasureId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Note").HasMaxLength(300).HasColumnType("nvarchar(300)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("MeasureId");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("OutcomeEvents");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Causes")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateOnly?>("ClosedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Deepened")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Order")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Priority")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("PriorityGrounds")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PromiseId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("nvarchar(max)");
+                    b.PrimitiveCollection<string>("Categories").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Causes").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<DateOnly?>("ClosedOn").HasColumnType("date");
+                    b.Property<string>("Deepened").HasColumnType("nvarchar(max)");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Order").HasColumnType("int");
+                    b.Property<string>("Priority").HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("PriorityGrounds").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PromiseId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("PromiseId");
-
                     b.ToTable("ProblemAreas");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Promises.Promise", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("FollowsPromiseId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Goal")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Owners")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<bool>("RestsOnCitizenViews")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("RestsOnSituationalPicture")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Signatures")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Sources")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<DateOnly>("FirstDay").HasColumnType("date");
+                    b.Property<Guid?>("FollowsPromiseId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Goal").IsRequired().HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("LastDay").HasColumnType("date");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("Owners").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<bool>("RestsOnCitizenViews").HasColumnType("bit");
+                    b.Property<bool>("RestsOnSituationalPicture").HasColumnType("bit");
+                    b.Property<string>("Signatures").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Sources").HasColumnType("nvarchar(max)");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("Promises");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Subscriptions.AreaSubscription", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasMaxLength(43)
-                        .HasColumnType("nvarchar(43)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Address").IsRequired().HasMaxLength(254).HasColumnType("nvarchar(254)").UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<DateTime?>("ConfirmedAt").HasColumnType("datetime2");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("datetime2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Token").IsRequired().HasMaxLength(43).HasColumnType("nvarchar(43)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("Token")
-                        .IsUnique();
-
+                    b.HasIndex("Token").IsUnique();
                     b.HasIndex("Municipality", "Address");
-
                     b.ToTable("AreaSubscriptions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Code").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").HasColumnType("int");
                     b.HasKey("Municipality", "Type", "Code");
-
                     b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
-                        .WithMany()
-                        .HasForeignKey("MeasureId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null).WithMany().HasForeignKey("MeasureId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Commitments.Commitment", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
-                        .WithMany()
-                        .HasForeignKey("PromiseId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null).WithMany().HasForeignKey("PromiseId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.ProblemAreas.ProblemArea", null)
-                        .WithMany()
-                        .HasForeignKey("ProblemAreaId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.ProblemAreas.ProblemArea", null).WithMany().HasForeignKey("ProblemAreaId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
                     b.OwnsMany("Medborgarlofte.Measures.Measures.MeasureStatusChange", "StatusChanges", b1 =>
                         {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("bigint");
+                            b1.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                             SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<long>("Id"));
-
-                            b1.Property<DateTime?>("At")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<string>("From")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("nvarchar(20)");
-
-                            b1.Property<string>("Hindrance")
-                                .HasColumnType("nvarchar(max)");
-
-                            b1.Property<long>("MeasureId")
-                                .HasColumnType("bigint");
-
-                            b1.Property<Guid?>("MeetingId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<string>("Note")
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<DateOnly>("On")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("Party")
-                                .HasMaxLength(100)
-                                .HasColumnType("nvarchar(100)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("Role")
-                                .HasMaxLength(20)
-                                .HasColumnType("nvarchar(20)");
-
-                            b1.Property<string>("To")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("nvarchar(20)");
-
+                            b1.Property<DateTime?>("At").HasColumnType("datetime2");
+                            b1.Property<string>("From").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                            b1.Property<string>("Hindrance").HasColumnType("nvarchar(max)");
+                            b1.Property<long>("MeasureId").HasColumnType("bigint");
+                            b1.Property<Guid?>("MeetingId").HasColumnType("uniqueidentifier");
+                            b1.Property<string>("Note").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
+                            b1.Property<DateOnly>("On").HasColumnType("date");
+                            b1.Property<string>("Party").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                            b1.Property<string>("Role").HasMaxLength(20).HasColumnType("nvarchar(20)");
+                            b1.Property<string>("To").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                             b1.HasKey("Id");
-
                             b1.HasIndex("MeasureId");
-
                             b1.ToTable("MeasureStatusChanges", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("MeasureId");
+                            b1.WithOwner().HasForeignKey("MeasureId");
                         });
-
                     b.Navigation("StatusChanges");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
-                        .WithMany()
-                        .HasForeignKey("MeasureId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null).WithMany().HasForeignKey("MeasureId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
-                        .WithMany()
-                        .HasForeignKey("PromiseId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null).WithMany().HasForeignKey("PromiseId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                     b.OwnsMany("Medborgarlofte.Measures.ProblemAreas.ProblemAreaStatusChange", "StatusChanges", b1 =>
                         {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("bigint");
+                            b1.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                             SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<long>("Id"));
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<string>("From")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("nvarchar(20)");
-
-                            b1.Property<Guid?>("MeetingId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<string>("Note")
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<DateOnly>("On")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("Party")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("nvarchar(100)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<long>("ProblemAreaId")
-                                .HasColumnType("bigint");
-
-                            b1.Property<string>("Role")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("nvarchar(20)");
-
-                            b1.Property<string>("To")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("nvarchar(20)");
-
+                            b1.Property<DateTime>("At").HasColumnType("datetime2");
+                            b1.Property<string>("From").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                            b1.Property<Guid?>("MeetingId").HasColumnType("uniqueidentifier");
+                            b1.Property<string>("Note").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
+                            b1.Property<DateOnly>("On").HasColumnType("date");
+                            b1.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                            b1.Property<long>("ProblemAreaId").HasColumnType("bigint");
+                            b1.Property<string>("Role").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                            b1.Property<string>("To").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                             b1.HasKey("Id");
-
                             b1.HasIndex("ProblemAreaId");
-
                             b1.ToTable("ProblemAreaStatusChanges", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("ProblemAreaId");
+                            b1.WithOwner().HasForeignKey("ProblemAreaId");
                         });
-
                     b.Navigation("StatusChanges");
                 });
 #pragma warning restore 612, 618

@@ -19,1038 +19,362 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("TEXT");
+                    b.Property<Guid>("Subject").HasColumnType("TEXT");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("TEXT");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Address").HasMaxLength(254).HasColumnType("TEXT");
+                    b.Property<int>("Attempts").HasColumnType("INTEGER");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("TEXT");
+                    b.Property<DateTime>("DueAt").HasColumnType("TEXT");
+                    b.Property<DateTime?>("EndedAt").HasColumnType("TEXT");
+                    b.Property<string>("Failure").HasMaxLength(50).HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("TEXT");
+                    b.Property<Guid?>("Lease").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<Guid>("Reason").HasColumnType("TEXT");
+                    b.Property<string>("Recipient").IsRequired().HasMaxLength(150).HasColumnType("TEXT");
+                    b.Property<string>("State").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Text").HasColumnType("TEXT");
+                    b.Property<string>("UnsubscribeLink").HasMaxLength(1000).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
+                    b.HasIndex("DueAt").HasDatabaseName("IX_Notices_Waiting").HasFilter("[State] = 'Waiting'");
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
+                    b.HasIndex("Reason", "Recipient").IsUnique();
                     b.ToTable("Notices", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Audience").IsRequired().HasMaxLength(1000).HasColumnType("TEXT");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("TEXT");
+                    b.Property<long>("Cursor").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("Reason").HasColumnType("TEXT");
+                    b.Property<DateTime?>("SpreadAt").HasColumnType("TEXT");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Text").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
+                    b.HasIndex("Id").HasDatabaseName("IX_NoticeMailings_Unspread").HasFilter("[SpreadAt] IS NULL");
+                    b.HasIndex("Reason", "Kind").IsUnique();
                     b.ToTable("NoticeMailings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MeasureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<int>("Occasions")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Results")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<DateTime?>("EndedAt").HasColumnType("TEXT");
+                    b.Property<string>("ExternalId").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<Guid>("MeasureId").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<int>("Occasions").HasColumnType("INTEGER");
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Results").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime>("StartedAt").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("MeasureId", "On");
-
-                    b.HasIndex("Municipality", "Party", "ExternalId")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Party", "ExternalId").IsUnique();
                     b.ToTable("Activities");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Commitments.Commitment", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Activities")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Assessment")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("AtLeast")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("MeasureIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.PrimitiveCollection<string>("Parties")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PromiseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.PrimitiveCollection<string>("Activities").IsRequired().HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Assessment").HasColumnType("TEXT");
+                    b.Property<int?>("AtLeast").HasColumnType("INTEGER");
+                    b.Property<DateOnly>("FirstDay").HasColumnType("TEXT");
+                    b.Property<DateOnly>("LastDay").HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("MeasureIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.PrimitiveCollection<string>("Parties").IsRequired().HasColumnType("TEXT");
+                    b.Property<Guid>("PromiseId").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(300).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("PromiseId");
-
                     b.ToTable("Commitments");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hindrance")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Judged")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("MeasureIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Observed")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProblemAreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("FirstDay").HasColumnType("TEXT");
+                    b.Property<string>("Hindrance").HasColumnType("TEXT");
+                    b.Property<string>("Judged").HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<DateOnly>("LastDay").HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("MeasureIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Observed").HasColumnType("TEXT");
+                    b.Property<Guid>("ProblemAreaId").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("ProblemAreaId");
-
                     b.ToTable("Effects");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Approach")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Baseline")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("CauseIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("CompletedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("CostEstimate")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Decider")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hindrance")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Horizon")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Indicator")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("NewLevel")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerParty")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Performers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("PlannedFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("PlannedMonth");
-
-                    b.Property<string>("PlannedPrecision")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("ProblemAreaIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegisteredBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("StartedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Approach").HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Baseline").HasMaxLength(200).HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("CauseIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly?>("CompletedOn").HasColumnType("TEXT");
+                    b.Property<int?>("CostEstimate").HasColumnType("INTEGER");
+                    b.Property<DateOnly?>("DecidedOn").HasColumnType("TEXT");
+                    b.Property<string>("Decider").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("EndsOn").HasColumnType("TEXT");
+                    b.Property<string>("Hindrance").HasColumnType("TEXT");
+                    b.Property<string>("Horizon").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Indicator").HasMaxLength(300).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("NewLevel").HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("OwnerParty").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Performers").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly?>("PlannedFrom").HasColumnType("TEXT").HasColumnName("PlannedMonth");
+                    b.Property<string>("PlannedPrecision").HasMaxLength(20).HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("ProblemAreaIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("RegisteredBy").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("StartedOn").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("Measures");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Meetings.Meeting", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Attended")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DecisionCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Decisions")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Parties")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StatusChanges")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.PrimitiveCollection<string>("Attended").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("DecisionCount").HasColumnType("INTEGER");
+                    b.Property<string>("Decisions").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Parties").IsRequired().HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("StatusChanges").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("Meetings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Notices.PartyContact", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Address").IsRequired().HasMaxLength(254).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
-                    b.HasIndex("Municipality", "Party")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Party").IsUnique();
                     b.ToTable("PartyContacts", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("MeasureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<int>("Count").HasColumnType("INTEGER");
+                    b.Property<Guid>("MeasureId").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Note").HasMaxLength(300).HasColumnType("TEXT");
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("MeasureId");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("OutcomeEvents");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Causes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ClosedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Deepened")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Order")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Priority")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PriorityGrounds")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PromiseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Categories").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Causes").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ClosedOn").HasColumnType("TEXT");
+                    b.Property<string>("Deepened").HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Name").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<int>("Order").HasColumnType("INTEGER");
+                    b.Property<string>("Priority").HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("PriorityGrounds").HasMaxLength(500).HasColumnType("TEXT");
+                    b.Property<Guid>("PromiseId").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
                     b.HasIndex("PromiseId");
-
                     b.ToTable("ProblemAreas");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Promises.Promise", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("FollowsPromiseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Goal")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.PrimitiveCollection<string>("Owners")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("RestsOnCitizenViews")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("RestsOnSituationalPicture")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Signatures")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sources")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("FirstDay").HasColumnType("TEXT");
+                    b.Property<Guid?>("FollowsPromiseId").HasColumnType("TEXT");
+                    b.Property<string>("Goal").IsRequired().HasMaxLength(1000).HasColumnType("TEXT");
+                    b.Property<DateOnly>("LastDay").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.PrimitiveCollection<string>("Owners").IsRequired().HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<bool>("RestsOnCitizenViews").HasColumnType("INTEGER");
+                    b.Property<bool>("RestsOnSituationalPicture").HasColumnType("INTEGER");
+                    b.Property<string>("Signatures").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Sources").HasColumnType("TEXT");
+                    b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality");
-
                     b.ToTable("Promises");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Subscriptions.AreaSubscription", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Areas")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasMaxLength(43)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Address").IsRequired().HasMaxLength(254).HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Areas").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime?>("ConfirmedAt").HasColumnType("TEXT");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Token").IsRequired().HasMaxLength(43).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Token")
-                        .IsUnique();
-
+                    b.HasIndex("Token").IsUnique();
                     b.HasIndex("Municipality", "Address");
-
                     b.ToTable("AreaSubscriptions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Type").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Code").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Municipality", "Type", "Code");
-
                     b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Activities.Activity", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
-                        .WithMany()
-                        .HasForeignKey("MeasureId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null).WithMany().HasForeignKey("MeasureId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Commitments.Commitment", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
-                        .WithMany()
-                        .HasForeignKey("PromiseId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null).WithMany().HasForeignKey("PromiseId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Effects.Effect", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.ProblemAreas.ProblemArea", null)
-                        .WithMany()
-                        .HasForeignKey("ProblemAreaId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.ProblemAreas.ProblemArea", null).WithMany().HasForeignKey("ProblemAreaId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.Measures.Measure", b =>
                 {
                     b.OwnsMany("Medborgarlofte.Measures.Measures.MeasureStatusChange", "StatusChanges", b1 =>
                         {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime?>("At")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("From")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Hindrance")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<long>("MeasureId")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid?>("MeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Note")
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("On")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Party")
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Role")
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("To")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
+                            b1.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                            b1.Property<DateTime?>("At").HasColumnType("TEXT");
+                            b1.Property<string>("From").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                            b1.Property<string>("Hindrance").HasColumnType("TEXT");
+                            b1.Property<long>("MeasureId").HasColumnType("INTEGER");
+                            b1.Property<Guid?>("MeetingId").HasColumnType("TEXT");
+                            b1.Property<string>("Note").HasMaxLength(500).HasColumnType("TEXT");
+                            b1.Property<DateOnly>("On").HasColumnType("TEXT");
+                            b1.Property<string>("Party").HasMaxLength(100).HasColumnType("TEXT");
+                            b1.Property<string>("Role").HasMaxLength(20).HasColumnType("TEXT");
+                            b1.Property<string>("To").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                             b1.HasKey("Id");
-
                             b1.HasIndex("MeasureId");
-
                             b1.ToTable("MeasureStatusChanges", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("MeasureId");
+                            b1.WithOwner().HasForeignKey("MeasureId");
                         });
-
                     b.Navigation("StatusChanges");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null)
-                        .WithMany()
-                        .HasForeignKey("MeasureId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.Measures.Measures.Measure", null).WithMany().HasForeignKey("MeasureId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.ProblemAreas.ProblemArea", b =>
                 {
-                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null)
-                        .WithMany()
-                        .HasForeignKey("PromiseId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
+                    b.HasOne("Medborgarlofte.Measures.Promises.Promise", null).WithMany().HasForeignKey("PromiseId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                     b.OwnsMany("Medborgarlofte.Measures.ProblemAreas.ProblemAreaStatusChange", "StatusChanges", b1 =>
                         {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("From")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid?>("MeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Note")
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("On")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Party")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<long>("ProblemAreaId")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Role")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("To")
-                                .IsRequired()
-                                .HasMaxLength(20)
-                                .HasColumnType("TEXT");
-
+                            b1.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                            b1.Property<DateTime>("At").HasColumnType("TEXT");
+                            b1.Property<string>("From").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                            b1.Property<Guid?>("MeetingId").HasColumnType("TEXT");
+                            b1.Property<string>("Note").HasMaxLength(500).HasColumnType("TEXT");
+                            b1.Property<DateOnly>("On").HasColumnType("TEXT");
+                            b1.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                            b1.Property<long>("ProblemAreaId").HasColumnType("INTEGER");
+                            b1.Property<string>("Role").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                            b1.Property<string>("To").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                             b1.HasKey("Id");
-
                             b1.HasIndex("ProblemAreaId");
-
                             b1.ToTable("ProblemAreaStatusChanges", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("ProblemAreaId");
+                            b1.WithOwner().HasForeignKey("ProblemAreaId");
                         });
-
                     b.Navigation("StatusChanges");
                 });
 #pragma warning restore 612, 618

@@ -19,847 +19,303 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14").HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("nvarchar(55)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("datetime2");
+                    b.Property<Guid>("Subject").HasColumnType("uniqueidentifier");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("nvarchar(55)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Address").HasMaxLength(254).HasColumnType("nvarchar(254)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Attempts").HasColumnType("int");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("datetime2");
+                    b.Property<DateTime>("DueAt").HasColumnType("datetime2");
+                    b.Property<DateTime?>("EndedAt").HasColumnType("datetime2");
+                    b.Property<string>("Failure").HasMaxLength(50).HasColumnType("nvarchar(50)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("nvarchar(50)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid?>("Lease").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("Reason").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Recipient").IsRequired().HasMaxLength(150).HasColumnType("nvarchar(150)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("State").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Text").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("UnsubscribeLink").HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
+                    b.HasIndex("DueAt").HasDatabaseName("IX_Notices_Waiting").HasFilter("[State] = 'Waiting'");
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
+                    b.HasIndex("Reason", "Recipient").IsUnique();
                     b.ToTable("Notices", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Audience").IsRequired().HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("datetime2");
+                    b.Property<long>("Cursor").IsConcurrencyToken().HasColumnType("bigint");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("nvarchar(50)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("Reason").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime?>("SpreadAt").HasColumnType("datetime2");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Text").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
+                    b.HasIndex("Id").HasDatabaseName("IX_NoticeMailings_Unspread").HasFilter("[SpreadAt] IS NULL");
+                    b.HasIndex("Reason", "Kind").IsUnique();
                     b.ToTable("NoticeMailings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
+                    b.Property<int>("Count").HasColumnType("int");
+                    b.Property<Guid>("GroupId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("GroupId", "On");
-
                     b.ToTable("GroupActivities", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("AddedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly?>("ConsentOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<bool>("MonthlyStatistics")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Phone")
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<bool>("TakesPart")
-                        .HasColumnType("bit");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.PrimitiveCollection<string>("WarningCategories")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("WarningChannel")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<string>("WarningSender")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly?>("WithdrawnOn")
-                        .HasColumnType("date");
-
+                    b.Property<DateOnly>("AddedOn").HasColumnType("date");
+                    b.Property<string>("Address").HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly?>("ConsentOn").HasColumnType("date");
+                    b.Property<string>("Email").HasMaxLength(254).HasColumnType("nvarchar(254)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("GroupId").HasColumnType("uniqueidentifier");
+                    b.Property<bool>("MonthlyStatistics").HasColumnType("bit");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Name").HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Phone").HasMaxLength(30).HasColumnType("nvarchar(30)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Role").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<bool>("TakesPart").HasColumnType("bit");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
+                    b.PrimitiveCollection<string>("WarningCategories").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("WarningChannel").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<string>("WarningSender").HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<DateOnly?>("WithdrawnOn").HasColumnType("date");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Email");
-
                     b.HasIndex("GroupId", "Role");
-
                     b.ToTable("Members");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("HouseholdsInReach")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly?>("LastActivityOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly>("StatusSince")
-                        .HasColumnType("date");
-
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly?>("TrainedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Variant")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Households").HasColumnType("int");
+                    b.Property<int?>("HouseholdsInReach").HasColumnType("int");
+                    b.Property<DateOnly?>("LastActivityOn").HasColumnType("date");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Party").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<DateOnly>("RegisteredOn").HasColumnType("date");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<DateOnly>("StatusSince").HasColumnType("date");
+                    b.Property<string>("StopReason").HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<DateOnly?>("TrainedOn").HasColumnType("date");
+                    b.Property<string>("Variant").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality", "Area");
-
                     b.ToTable("WatchGroups");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.MailSettings", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Advice")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("bit");
-
-                    b.Property<int>("NearRepeatDays")
-                        .HasColumnType("int");
-
-                    b.Property<int>("NearRepeatMetres")
-                        .HasColumnType("int");
-
-                    b.Property<int>("NormalDays")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("OnSince")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("PercentOfNormal")
-                        .HasColumnType("int");
-
-                    b.Property<int>("QuietDays")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Sender")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Advice").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
+                    b.PrimitiveCollection<string>("Categories").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<int>("Count").HasColumnType("int");
+                    b.Property<int>("Days").HasColumnType("int");
+                    b.Property<bool>("IsOn").HasColumnType("bit");
+                    b.Property<int>("NearRepeatDays").HasColumnType("int");
+                    b.Property<int>("NearRepeatMetres").HasColumnType("int");
+                    b.Property<int>("NormalDays").HasColumnType("int");
+                    b.Property<DateTime?>("OnSince").HasColumnType("datetime2");
+                    b.Property<int>("PercentOfNormal").HasColumnType("int");
+                    b.Property<int>("QuietDays").HasColumnType("int");
+                    b.Property<string>("Sender").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Municipality");
-
                     b.ToTable("WarningSettings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int?>("DormantAfterMonths")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("HouseholdsPerContactPerson")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("MinimumSharePercent")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("RetrainingMonths")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int?>("DormantAfterMonths").HasColumnType("int");
+                    b.Property<int?>("HouseholdsPerContactPerson").HasColumnType("int");
+                    b.Property<int?>("MinimumSharePercent").HasColumnType("int");
+                    b.Property<int?>("RetrainingMonths").HasColumnType("int");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Municipality");
-
                     b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Restriction", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<string>("MeasureIds")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<DateOnly>("From").HasColumnType("date");
+                    b.PrimitiveCollection<string>("MeasureIds").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<DateOnly?>("To").HasColumnType("date");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "From");
-
                     b.ToTable("Restrictions");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Seats")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Form").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Seats").HasColumnType("int");
+                    b.Property<DateTime>("StartsAt").HasColumnType("datetime2");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<string>("StopReason").HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "StartsAt");
-
                     b.ToTable("Trainings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.Warning", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Cases")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Groups")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Cases").HasColumnType("int");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Days").HasColumnType("int");
+                    b.Property<int>("Groups").HasColumnType("int");
+                    b.Property<int>("Households").HasColumnType("int");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Rule").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(2000).HasColumnType("nvarchar(2000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
-                    b.HasIndex("Municipality", "Area", "Category", "On")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Area", "Category", "On").IsUnique();
                     b.ToTable("Warnings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.WatchedIncident", b =>
                 {
-                    b.Property<Guid>("IncidentId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<bool>("Counts")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("GridCell")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("char(4)")
-                        .IsFixedLength()
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<Guid>("IncidentId").ValueGeneratedOnAdd().HasColumnType("uniqueidentifier");
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("Counts").HasColumnType("bit");
+                    b.Property<string>("GridCell").HasMaxLength(20).HasColumnType("nvarchar(20)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("IncidentId");
-
                     b.HasIndex("Municipality", "Category", "On");
-
                     b.ToTable("WatchedIncidents");
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Code").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").HasColumnType("int");
                     b.HasKey("Municipality", "Type", "Code");
-
                     b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
                 {
-                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null).WithMany().HasForeignKey("GroupId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
-                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null).WithMany().HasForeignKey("GroupId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
                 {
                     b.OwnsMany("Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingBooking", "Bookings", b1 =>
                         {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("bigint");
+                            b1.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                             SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<long>("Id"));
-
-                            b1.Property<Guid>("GroupId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<Guid>("PublicId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<int>("Seats")
-                                .HasColumnType("int");
-
-                            b1.Property<string>("State")
-                                .IsRequired()
-                                .HasMaxLength(24)
-                                .HasColumnType("nvarchar(24)");
-
-                            b1.Property<long>("TrainingId")
-                                .HasColumnType("bigint");
-
+                            b1.Property<Guid>("GroupId").HasColumnType("uniqueidentifier");
+                            b1.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                            b1.Property<int>("Seats").HasColumnType("int");
+                            b1.Property<string>("State").IsRequired().HasMaxLength(24).HasColumnType("nvarchar(24)");
+                            b1.Property<long>("TrainingId").HasColumnType("bigint");
                             b1.HasKey("Id");
-
-                            b1.HasIndex("TrainingId", "GroupId")
-                                .IsUnique();
-
+                            b1.HasIndex("TrainingId", "GroupId").IsUnique();
                             b1.ToTable("TrainingBookings", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("TrainingId");
+                            b1.WithOwner().HasForeignKey("TrainingId");
                         });
-
                     b.Navigation("Bookings");
                 });
 #pragma warning restore 612, 618

@@ -19,775 +19,277 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("TEXT");
+                    b.Property<Guid>("Subject").HasColumnType("TEXT");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("TEXT");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.Notice", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UnsubscribeLink")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Address").HasMaxLength(254).HasColumnType("TEXT");
+                    b.Property<int>("Attempts").HasColumnType("INTEGER");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("TEXT");
+                    b.Property<DateTime>("DueAt").HasColumnType("TEXT");
+                    b.Property<DateTime?>("EndedAt").HasColumnType("TEXT");
+                    b.Property<string>("Failure").HasMaxLength(50).HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("TEXT");
+                    b.Property<Guid?>("Lease").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<Guid>("Reason").HasColumnType("TEXT");
+                    b.Property<string>("Recipient").IsRequired().HasMaxLength(150).HasColumnType("TEXT");
+                    b.Property<string>("State").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Text").HasColumnType("TEXT");
+                    b.Property<string>("UnsubscribeLink").HasMaxLength(1000).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Notices_Waiting")
-                        .HasFilter("[State] = 'Waiting'");
-
+                    b.HasIndex("DueAt").HasDatabaseName("IX_Notices_Waiting").HasFilter("[State] = 'Waiting'");
                     b.HasIndex("Municipality");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Reason", "Recipient")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
+                    b.HasIndex("Reason", "Recipient").IsUnique();
                     b.ToTable("Notices", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Mail.NoticeMailing", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Cursor")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SpreadAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Audience").IsRequired().HasMaxLength(1000).HasColumnType("TEXT");
+                    b.Property<DateTime>("CreatedAt").HasColumnType("TEXT");
+                    b.Property<long>("Cursor").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(50).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("Reason").HasColumnType("TEXT");
+                    b.Property<DateTime?>("SpreadAt").HasColumnType("TEXT");
+                    b.Property<string>("Subject").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Text").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_NoticeMailings_Unspread")
-                        .HasFilter("[SpreadAt] IS NULL");
-
-                    b.HasIndex("Reason", "Kind")
-                        .IsUnique();
-
+                    b.HasIndex("Id").HasDatabaseName("IX_NoticeMailings_Unspread").HasFilter("[SpreadAt] IS NULL");
+                    b.HasIndex("Reason", "Kind").IsUnique();
                     b.ToTable("NoticeMailings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<int>("Count").HasColumnType("INTEGER");
+                    b.Property<Guid>("GroupId").HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
+                    b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("GroupId", "On");
-
                     b.ToTable("GroupActivities", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("AddedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ConsentOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("MonthlyStatistics")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Phone")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TakesPart")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("WarningCategories")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WarningChannel")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WarningSender")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("WithdrawnOn")
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("AddedOn").HasColumnType("TEXT");
+                    b.Property<string>("Address").HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("ConsentOn").HasColumnType("TEXT");
+                    b.Property<string>("Email").HasMaxLength(254).HasColumnType("TEXT");
+                    b.Property<Guid>("GroupId").HasColumnType("TEXT");
+                    b.Property<bool>("MonthlyStatistics").HasColumnType("INTEGER");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Name").HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Phone").HasMaxLength(30).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Role").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<bool>("TakesPart").HasColumnType("INTEGER");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.PrimitiveCollection<string>("WarningCategories").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("WarningChannel").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<string>("WarningSender").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("WithdrawnOn").HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Email");
-
                     b.HasIndex("GroupId", "Role");
-
                     b.ToTable("Members");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("HouseholdsInReach")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("LastActivityOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("RegisteredOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("StatusSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("TrainedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Variant")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<int>("Households").HasColumnType("INTEGER");
+                    b.Property<int?>("HouseholdsInReach").HasColumnType("INTEGER");
+                    b.Property<DateOnly?>("LastActivityOn").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Name").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
+                    b.Property<string>("Party").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<DateOnly>("RegisteredOn").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<DateOnly>("StatusSince").HasColumnType("TEXT");
+                    b.Property<string>("StopReason").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("TrainedOn").HasColumnType("TEXT");
+                    b.Property<string>("Variant").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasIndex("Municipality", "Area");
-
                     b.ToTable("WatchGroups");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.MailSettings", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<string>("Advice")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NearRepeatDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NearRepeatMetres")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NormalDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("OnSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PercentOfNormal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("QuietDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sender")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Advice").HasMaxLength(500).HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("Categories").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Count").HasColumnType("INTEGER");
+                    b.Property<int>("Days").HasColumnType("INTEGER");
+                    b.Property<bool>("IsOn").HasColumnType("INTEGER");
+                    b.Property<int>("NearRepeatDays").HasColumnType("INTEGER");
+                    b.Property<int>("NearRepeatMetres").HasColumnType("INTEGER");
+                    b.Property<int>("NormalDays").HasColumnType("INTEGER");
+                    b.Property<DateTime?>("OnSince").HasColumnType("TEXT");
+                    b.Property<int>("PercentOfNormal").HasColumnType("INTEGER");
+                    b.Property<int>("QuietDays").HasColumnType("INTEGER");
+                    b.Property<string>("Sender").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Municipality");
-
                     b.ToTable("WarningSettings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Settings.WatchSettings", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<int?>("DormantAfterMonths")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("HouseholdsPerContactPerson")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("MinimumSharePercent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RetrainingMonths")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<int?>("DormantAfterMonths").HasColumnType("INTEGER");
+                    b.Property<int?>("HouseholdsPerContactPerson").HasColumnType("INTEGER");
+                    b.Property<int?>("MinimumSharePercent").HasColumnType("INTEGER");
+                    b.Property<int?>("RetrainingMonths").HasColumnType("INTEGER");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Municipality");
-
                     b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Restriction", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("MeasureIds")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly>("From").HasColumnType("TEXT");
+                    b.PrimitiveCollection<string>("MeasureIds").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Reason").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("To").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "From");
-
                     b.ToTable("Restrictions");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Seats")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StopReason")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Form").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<int>("Seats").HasColumnType("INTEGER");
+                    b.Property<DateTime>("StartsAt").HasColumnType("TEXT");
+                    b.Property<string>("Status").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<string>("StopReason").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
                     b.HasIndex("Municipality", "StartsAt");
-
                     b.ToTable("Trainings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.Warning", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Cases")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Groups")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<int>("Cases").HasColumnType("INTEGER");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<int>("Days").HasColumnType("INTEGER");
+                    b.Property<int>("Groups").HasColumnType("INTEGER");
+                    b.Property<int>("Households").HasColumnType("INTEGER");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Rule").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(2000).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.HasAlternateKey("PublicId");
-
-                    b.HasIndex("Municipality", "Area", "Category", "On")
-                        .IsUnique();
-
+                    b.HasIndex("Municipality", "Area", "Category", "On").IsUnique();
                     b.ToTable("Warnings");
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.WatchedIncident", b =>
                 {
-                    b.Property<Guid>("IncidentId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Counts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("GridCell")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .IsFixedLength();
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<Guid>("IncidentId").ValueGeneratedOnAdd().HasColumnType("TEXT");
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("Counts").HasColumnType("INTEGER");
+                    b.Property<string>("GridCell").HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("IncidentId");
-
                     b.HasIndex("Municipality", "Category", "On");
-
                     b.ToTable("WatchedIncidents");
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Type").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Code").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Municipality", "Type", "Code");
-
                     b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Duties.GroupActivity", b =>
                 {
-                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null).WithMany().HasForeignKey("GroupId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Groups.Members.Member", b =>
                 {
-                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .HasPrincipalKey("PublicId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                    b.HasOne("Medborgarlofte.NeighbourhoodWatch.Groups.WatchGroup", null).WithMany().HasForeignKey("GroupId").HasPrincipalKey("PublicId").OnDelete(DeleteBehavior.Restrict).IsRequired();
                 });
 
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Trainings.Training", b =>
                 {
                     b.OwnsMany("Medborgarlofte.NeighbourhoodWatch.Trainings.TrainingBooking", "Bookings", b1 =>
                         {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("GroupId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PublicId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("Seats")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("State")
-                                .IsRequired()
-                                .HasMaxLength(24)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<long>("TrainingId")
-                                .HasColumnType("INTEGER");
-
+                            b1.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                            b1.Property<Guid>("GroupId").HasColumnType("TEXT");
+                            b1.Property<Guid>("PublicId").HasColumnType("TEXT");
+                            b1.Property<int>("Seats").HasColumnType("INTEGER");
+                            b1.Property<string>("State").IsRequired().HasMaxLength(24).HasColumnType("TEXT");
+                            b1.Property<long>("TrainingId").HasColumnType("INTEGER");
                             b1.HasKey("Id");
-
-                            b1.HasIndex("TrainingId", "GroupId")
-                                .IsUnique();
-
+                            b1.HasIndex("TrainingId", "GroupId").IsUnique();
                             b1.ToTable("TrainingBookings", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("TrainingId");
+                            b1.WithOwner().HasForeignKey("TrainingId");
                         });
-
                     b.Navigation("Bookings");
                 });
 #pragma warning restore 612, 618

@@ -16,246 +16,95 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14").HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("nvarchar(55)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("datetime2");
+                    b.Property<Guid>("Subject").HasColumnType("uniqueidentifier");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("nvarchar(55)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
+                    b.Property<Guid>("EventId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Type").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Code").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").HasColumnType("int");
                     b.HasKey("Municipality", "Type", "Code");
-
                     b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Cube.CubeCell", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<byte>("Basis")
-                        .HasColumnType("tinyint");
-
-                    b.Property<byte>("Grain")
-                        .HasColumnType("tinyint");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<byte>("Dimension")
-                        .HasColumnType("tinyint");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Category")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<bool>("Attempted")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Value")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte>("Basis").HasColumnType("tinyint");
+                    b.Property<byte>("Grain").HasColumnType("tinyint");
+                    b.Property<DateOnly>("Day").HasColumnType("date");
+                    b.Property<byte>("Dimension").HasColumnType("tinyint");
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Category").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("Attempted").HasColumnType("bit");
+                    b.Property<string>("Value").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Count").HasColumnType("int");
                     b.HasKey("Municipality", "Basis", "Grain", "Day", "Dimension", "Area", "Category", "Attempted", "Value");
-
                     b.ToTable("CubeCell", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Cube.IncidentFact", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<bool>("Attempted")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<bool>("Counted")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Forms")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<bool>("IsSelection")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly>("ReportedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Targets")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("VictimGroups")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)");
-
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("Attempted").HasColumnType("bit");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("Counted").HasColumnType("bit");
+                    b.Property<string>("Forms").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<string>("Goods").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<bool>("IsSelection").HasColumnType("bit");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("OccurredOn").HasColumnType("date");
+                    b.Property<DateOnly>("ReportedOn").HasColumnType("date");
+                    b.Property<string>("Targets").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
+                    b.Property<string>("VictimGroups").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
                     b.HasKey("Id");
-
-                    b.HasIndex("IncidentId")
-                        .IsUnique();
-
+                    b.HasIndex("IncidentId").IsUnique();
                     b.ToTable("IncidentFact", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Data.WriteGate", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<long>("Passed")
-                        .HasColumnType("bigint");
-
+                    b.Property<int>("Id").HasColumnType("int");
+                    b.Property<long>("Passed").HasColumnType("bigint");
                     b.HasKey("Id");
-
                     b.ToTable("WriteGate", (string)null);
-
                     b.HasData(
                         new
                         {
@@ -266,148 +115,58 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Medborgarlofte.Reporting.FollowUps.FollowUpText", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Period")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("ProblemAreaId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
-                        .HasDefaultValue(1);
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Period").HasMaxLength(24).HasColumnType("nvarchar(24)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("ProblemAreaId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(2000).HasColumnType("nvarchar(2000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").ValueGeneratedOnAdd().HasColumnType("int").HasDefaultValue(1);
                     b.HasKey("Municipality", "Period", "ProblemAreaId");
-
                     b.ToTable("FollowUpText", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.FollowUps.PublishedFollowUp", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Period")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Snapshot")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Period").HasMaxLength(24).HasColumnType("nvarchar(24)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Number").HasColumnType("int");
+                    b.Property<DateTime>("PublishedAt").HasColumnType("datetime2");
+                    b.Property<string>("Snapshot").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Municipality", "Period", "Number");
-
                     b.ToTable("PublishedFollowUp", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Meetings.StoredMeetingPapers", b =>
                 {
-                    b.Property<Guid>("MeetingId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Agenda")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Minutes")
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
+                    b.Property<Guid>("MeetingId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Agenda").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Minutes").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("MeetingId");
-
                     b.ToTable("MeetingPapers", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Projections.Projection", b =>
                 {
-                    b.Property<string>("Type")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly?>("FirstDay")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
+                    b.Property<string>("Type").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("Id").HasColumnType("uniqueidentifier");
+                    b.Property<DateOnly?>("FirstDay").HasColumnType("date");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Type", "Id");
-
                     b.HasIndex("Municipality", "Type", "FirstDay");
-
                     b.ToTable("Projection", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Replay.ReplayRun", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Modules")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("nvarchar(1400)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("Received")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("datetime2");
-
+                    b.Property<Guid>("Id").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime?>("CompletedAt").HasColumnType("datetime2");
+                    b.Property<long>("Expected").HasColumnType("bigint");
+                    b.Property<string>("Modules").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<long>("Received").HasColumnType("bigint");
+                    b.Property<DateTime>("StartedAt").HasColumnType("datetime2");
                     b.HasKey("Id");
-
                     b.ToTable("ReplayRun", (string)null);
                 });
 #pragma warning restore 612, 618

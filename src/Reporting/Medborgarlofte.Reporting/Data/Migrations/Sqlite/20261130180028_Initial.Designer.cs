@@ -22,218 +22,85 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Events.EventLogEntry", b =>
                 {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PublishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TraceParent")
-                        .HasMaxLength(55)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Sequence").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Actor").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime?>("PublishedAt").HasColumnType("TEXT");
+                    b.Property<Guid>("Subject").HasColumnType("TEXT");
+                    b.Property<string>("TraceParent").HasMaxLength(55).HasColumnType("TEXT");
+                    b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.HasKey("Sequence");
-
-                    b.HasIndex("Sequence")
-                        .HasDatabaseName("IX_EventLog_Unpublished")
-                        .HasFilter("[PublishedAt] IS NULL");
-
+                    b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
                     b.HasIndex("Subject");
-
                     b.ToTable("EventLog", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Events.InboxEntry", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Consumer")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("EventId").HasColumnType("TEXT");
+                    b.Property<string>("Consumer").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
                     b.HasKey("EventId", "Consumer");
-
                     b.ToTable("Inbox", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Type").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Code").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
                     b.HasKey("Municipality", "Type", "Code");
-
                     b.ToTable("ReferenceData", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Cube.CubeCell", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte>("Basis")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Grain")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte>("Dimension")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Category")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Attempted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Value")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<byte>("Basis").HasColumnType("INTEGER");
+                    b.Property<byte>("Grain").HasColumnType("INTEGER");
+                    b.Property<DateOnly>("Day").HasColumnType("TEXT");
+                    b.Property<byte>("Dimension").HasColumnType("INTEGER");
+                    b.Property<string>("Area").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Category").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("Attempted").HasColumnType("INTEGER");
+                    b.Property<string>("Value").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<int>("Count").HasColumnType("INTEGER");
                     b.HasKey("Municipality", "Basis", "Grain", "Day", "Dimension", "Area", "Category", "Attempted", "Value");
-
                     b.ToTable("CubeCell", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Cube.IncidentFact", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Attempted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Counted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Forms")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsSelection")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ReportedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Targets")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("VictimGroups")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("Attempted").HasColumnType("INTEGER");
+                    b.Property<string>("Category").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("Counted").HasColumnType("INTEGER");
+                    b.Property<string>("Forms").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<string>("Goods").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<bool>("IsSelection").HasColumnType("INTEGER");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<DateOnly>("OccurredOn").HasColumnType("TEXT");
+                    b.Property<DateOnly>("ReportedOn").HasColumnType("TEXT");
+                    b.Property<string>("Targets").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.Property<string>("VictimGroups").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
                     b.HasKey("Id");
-
-                    b.HasIndex("IncidentId")
-                        .IsUnique();
-
+                    b.HasIndex("IncidentId").IsUnique();
                     b.ToTable("IncidentFact", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Data.WriteGate", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Passed")
-                        .HasColumnType("INTEGER");
-
+                    b.Property<int>("Id").HasColumnType("INTEGER");
+                    b.Property<long>("Passed").HasColumnType("INTEGER");
                     b.HasKey("Id");
-
                     b.ToTable("WriteGate", (string)null);
-
                     b.HasData(
                         new
                         {
@@ -244,135 +111,58 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Medborgarlofte.Reporting.FollowUps.FollowUpText", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Period")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProblemAreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Period").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<Guid>("ProblemAreaId").HasColumnType("TEXT");
+                    b.Property<string>("Text").IsRequired().HasMaxLength(2000).HasColumnType("TEXT");
+                    b.Property<int>("Version").ValueGeneratedOnAdd().HasColumnType("INTEGER").HasDefaultValue(1);
                     b.HasKey("Municipality", "Period", "ProblemAreaId");
-
                     b.ToTable("FollowUpText", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.FollowUps.PublishedFollowUp", b =>
                 {
-                    b.Property<string>("Municipality")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Period")
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Snapshot")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Period").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<int>("Number").HasColumnType("INTEGER");
+                    b.Property<DateTime>("PublishedAt").HasColumnType("TEXT");
+                    b.Property<string>("Snapshot").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Municipality", "Period", "Number");
-
                     b.ToTable("PublishedFollowUp", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Meetings.StoredMeetingPapers", b =>
                 {
-                    b.Property<Guid>("MeetingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Agenda")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Minutes")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("MeetingId").HasColumnType("TEXT");
+                    b.Property<string>("Agenda").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Minutes").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
                     b.HasKey("MeetingId");
-
                     b.ToTable("MeetingPapers", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Projections.Projection", b =>
                 {
-                    b.Property<string>("Type")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("FirstDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Municipality")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
+                    b.Property<string>("Type").HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<Guid>("Id").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("FirstDay").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Payload").IsRequired().HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Type", "Id");
-
                     b.HasIndex("Municipality", "Type", "FirstDay");
-
                     b.ToTable("Projection", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Replay.ReplayRun", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Modules")
-                        .IsRequired()
-                        .HasMaxLength(1400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Received")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
+                    b.Property<Guid>("Id").HasColumnType("TEXT");
+                    b.Property<DateTime?>("CompletedAt").HasColumnType("TEXT");
+                    b.Property<long>("Expected").HasColumnType("INTEGER");
+                    b.Property<string>("Modules").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
+                    b.Property<long>("Received").HasColumnType("INTEGER");
+                    b.Property<DateTime>("StartedAt").HasColumnType("TEXT");
                     b.HasKey("Id");
-
                     b.ToTable("ReplayRun", (string)null);
                 });
 #pragma warning restore 612, 618

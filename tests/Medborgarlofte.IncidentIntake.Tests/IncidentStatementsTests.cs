@@ -1,14 +1,27 @@
 using System.Data;
 using System.Data.Common;
+using Medborgarlofte.Events;
 using Medborgarlofte.IncidentIntake.Data;
 using Medborgarlofte.IncidentIntake.Incidents;
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-/// <summary>The parameters that the write path passes to SQL Server's driver, without a server.</summary>
-public sealed class SqlServerStatementTests
+/// <summary>The statements of the write path, without a server.</summary>
+public sealed class IncidentStatementsTests
 {
+    [Fact]
+    public async Task Every_column_of_a_new_incident_event_and_key_is_written()
+    {
+        await using var db = new SqliteDesignTimeContext().CreateDbContext([]);
+        await using var statements = new IncidentStatements(db);
+
+        AssertWritesAll<Incident>(db, statements.InsertIncident.Command, but: ["Id", "DuplicateOf"]);
+        AssertWritesAll<EventLogEntry>(db, statements.InsertEvent.Command, but: ["Sequence", "PublishedAt"]);
+        AssertWritesAll<StoredIdempotencyKey>(db, statements.InsertKey.Command, but: []);
+    }
+
     [Fact]
     public async Task Parameters_have_the_column_types_and_one_character_more()
     {
@@ -27,6 +40,10 @@ public sealed class SqlServerStatementTests
         Assert.Equal((SqlDbType.NVarChar, -1), Of(statements.InsertKey.Command, "@Response"));
         Assert.Equal((SqlDbType.Int, 0), Of(statements.InsertIncident.Command, "@Version"));
     }
+
+    private static void AssertWritesAll<T>(DbContext db, DbCommand insert, string[] but) => Assert.Equal(
+        db.Model.FindEntityType(typeof(T))!.GetProperties().Select(property => property.Name).Except(but).Order(),
+        insert.Parameters.Cast<DbParameter>().Select(parameter => parameter.ParameterName.TrimStart('@')).Order());
 
     private static (SqlDbType Type, int Size) Of(DbCommand command, string name)
     {
