@@ -259,8 +259,9 @@ public static class RunOrMigrate
     public static Task RunOrMigrateAsync(this WebApplication app, string[] args) => ReportEarlierDatabasesAsync(
         args is ["migrate", ..] ? MigrateAsync(app) : RunAsync(app, app.WaitForShutdownAsync));
 
-    /// <summary>Starts a process, runs a command when its databases are ready, and stops the process.</summary>
-    /// <param name="command">The command, with a token that is cancelled when the process stops.</param>
+    /// <summary>
+    /// Starts a process, runs a command when its databases are ready, and stops the process. A stop of the process cancels the command.
+    /// </summary>
     public static Task RunCommandAsync(this WebApplication app, Func<CancellationToken, Task> command) => ReportEarlierDatabasesAsync(
         RunAsync(app, async stopping =>
         {
