@@ -23,7 +23,7 @@ public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
     protected override async Task<Installation> StartAsync() =>
         await DistributedInstallation.StartAsync(rabbit, userOf: async (host, service) =>
     {
-        var patterns = Handbook.PermissionsOf(service);
+        var patterns = DocumentedPermissions.PermissionsOf(service);
         return _users[service] = await rabbit.UserAsync(host, service, patterns[0], patterns[1], patterns[2]);
     });
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Medborgarlofte.Journeys.Tests;
 
 /// <summary>The commands that docs/operations/publishing.md gives to operators.</summary>
-internal static partial class Handbook
+internal static partial class DocumentedPermissions
 {
     private const string Example = "incident-intake";
 
