@@ -64,17 +64,21 @@ public sealed class ClockTests : IsolatedReportingTests
     }
 
     [Fact]
-    public async Task Start_page_period_ends_with_the_latest_report()
+    public async Task Start_page_shows_the_latest_closed_month_with_cases()
     {
         App.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
         await Municipality.ReportAsync(
-            Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
+        [
+            .. Some.Incidents(6, reportedOn: "2021-04-20"),
+            .. Some.Incidents(8, reportedOn: "2021-03-22"),
+            .. Some.Incidents(9, reportedOn: "2025-12-30"),
+        ]);
 
         var draft = await StartAsync();
 
-        Assert.Equal("2021-03-22--2021-04-20", draft.Picture.Period.Code);
-        Assert.Equal(2, draft.Picture.Total.Count);
+        // December is released on 3 January.
+        Assert.Equal(("2021-04", 6), (draft.Picture!.Period.Code, draft.Picture.Total.Count));
         Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUp!.Period.Code, draft.LatestFollowUp.State));
         Assert.Equal("Medborgarlöfte 2021", draft.Promise!.Title);
 

@@ -92,9 +92,11 @@ internal sealed class DisclosureAudit
 
     private void Run()
     {
+        // Counts of later months only cannot make an earlier release unsafe.
+        var undecided = _counts.Where(count => count.WasShown is null).Select(count => count.Period.FirstDay).DefaultIfEmpty().Min();
         for (var count = 0; count < _counts.Length; count++)
         {
-            if (_hidden[count] && IsSmall(_values[count]))
+            if (_hidden[count] && IsSmall(_values[count]) && _counts[count].Period.LastDay >= undecided)
             {
                 foreach (var other in CheapestToHide(count))
                 {
