@@ -30,7 +30,6 @@ public sealed class VersionAttribute : ConstraintAttribute
 }
 
 /// <summary>The member is not before another member.</summary>
-/// <param name="other">Name of the other member.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotBeforeAttribute(string other) : Attribute
 {

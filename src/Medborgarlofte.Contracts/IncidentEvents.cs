@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Medborgarlofte.Contracts.Incidents;
@@ -10,23 +9,24 @@ namespace Medborgarlofte.Contracts.Incidents;
 public record IncidentChanged
 {
     /// <summary>Public id of the incident.</summary>
-    public required Guid IncidentId { get; init; }
+    [JsonRequired]
+    public Guid IncidentId { get; init; }
 
     /// <summary>Version of the incident after the change, from 1.</summary>
-    [Version]
-    public required int Version { get; init; }
+    [JsonRequired, Version]
+    public int Version { get; init; }
 
     /// <summary>SCB municipality code.</summary>
-    [MunicipalityCode]
-    public required string Municipality { get; init; }
+    [JsonRequired, MunicipalityCode]
+    public string Municipality { get; init; } = "";
 
     /// <summary>Area code, or null if unknown.</summary>
     [Code]
     public string? Area { get; init; }
 
     /// <summary>Category code.</summary>
-    [Code]
-    public required string Category { get; init; }
+    [JsonRequired, Code]
+    public string Category { get; init; } = "";
 
     /// <summary>Whether it was an attempt (försök).</summary>
     public bool Attempted { get; init; }
@@ -44,24 +44,28 @@ public record IncidentChanged
     public IReadOnlyList<string> VictimGroups { get; init; } = [];
 
     /// <summary>Earliest possible time of the incident.</summary>
-    public required DateTimeOffset OccurredFrom { get; init; }
+    [JsonRequired]
+    public DateTimeOffset OccurredFrom { get; init; }
 
     /// <summary>Latest possible time of the incident.</summary>
-    [NotBefore(nameof(OccurredFrom))]
-    public required DateTimeOffset OccurredTo { get; init; }
+    [JsonRequired, NotBefore(nameof(OccurredFrom))]
+    public DateTimeOffset OccurredTo { get; init; }
 
     /// <summary>When the incident was reported to a party (inrapporterat); follow-ups count by it.</summary>
-    public required DateTimeOffset ReportedAt { get; init; }
+    [JsonRequired]
+    public DateTimeOffset ReportedAt { get; init; }
 
     /// <summary>When the incident was registered in this system.</summary>
-    public required DateTimeOffset RegisteredAt { get; init; }
+    [JsonRequired]
+    public DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary>Status in the lifecycle.</summary>
-    public required IncidentStatus Status { get; init; }
+    [JsonRequired]
+    public IncidentStatus Status { get; init; }
 
     /// <summary>Code of the source, e.g. police or security-company.</summary>
-    [Code]
-    public required string Source { get; init; }
+    [JsonRequired, Code]
+    public string Source { get; init; } = "";
 
     /// <summary>Whether the source publishes only a selection of incidents, so that its cases must not be counted (polisen.se).</summary>
     public bool IsSelection { get; init; }
@@ -71,128 +75,31 @@ public record IncidentChanged
 }
 
 /// <summary>An incident was reported.</summary>
-public sealed record IncidentReported : IncidentChanged
-{
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentReported()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentReported(IncidentChanged state)
-        : base(state)
-    {
-    }
-}
+public sealed record IncidentReported : IncidentChanged;
 
 /// <summary>
 /// An incident was reported by the public. It is in quarantine, not counted and not acted on, until a party verifies or rejects it.
 /// </summary>
-public sealed record IncidentQuarantined : IncidentChanged
-{
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentQuarantined()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentQuarantined(IncidentChanged state)
-        : base(state)
-    {
-    }
-}
+public sealed record IncidentQuarantined : IncidentChanged;
 
 /// <summary>The facts of an incident were corrected.</summary>
 public sealed record IncidentCorrected : IncidentChanged
 {
     /// <summary>Names of corrected facts that events do not contain: position, description.</summary>
     public IReadOnlyList<string> UntoldCorrections { get; init; } = [];
-
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentCorrected()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentCorrected(IncidentChanged state)
-        : base(state)
-    {
-    }
 }
 
 /// <summary>A party verified the incident.</summary>
-public sealed record IncidentVerified : IncidentChanged
-{
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentVerified()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentVerified(IncidentChanged state)
-        : base(state)
-    {
-    }
-}
+public sealed record IncidentVerified : IncidentChanged;
 
 /// <summary>A party rejected the incident: it did not happen, or it does not belong here.</summary>
-public sealed record IncidentRejected : IncidentChanged
-{
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentRejected()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentRejected(IncidentChanged state)
-        : base(state)
-    {
-    }
-}
+public sealed record IncidentRejected : IncidentChanged;
 
 /// <summary>The incident duplicates another one.</summary>
-public sealed record IncidentMarkedAsDuplicate : IncidentChanged
-{
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentMarkedAsDuplicate()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentMarkedAsDuplicate(IncidentChanged state)
-        : base(state)
-    {
-    }
-}
+public sealed record IncidentMarkedAsDuplicate : IncidentChanged;
 
 /// <summary>The reporting party withdrew the incident.</summary>
-public sealed record IncidentWithdrawn : IncidentChanged
-{
-    /// <summary>Constructor for the serializer.</summary>
-    [JsonConstructor]
-    public IncidentWithdrawn()
-    {
-    }
-
-    /// <summary>Creates the event from the state after the change.</summary>
-    [SetsRequiredMembers]
-    public IncidentWithdrawn(IncidentChanged state)
-        : base(state)
-    {
-    }
-}
+public sealed record IncidentWithdrawn : IncidentChanged;
 
 /// <summary>
 /// An incident and its history were erased (gallrad). This event replaces all earlier ones, so that the case is still counted on its days

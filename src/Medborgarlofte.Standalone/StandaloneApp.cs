@@ -14,8 +14,6 @@ namespace Medborgarlofte.Standalone;
 public static class StandaloneApp
 {
     /// <summary>Builds the process without starting it.</summary>
-    /// <param name="args">The arguments of the command line.</param>
-    /// <param name="configure">Adds or replaces services, or null.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));

@@ -128,7 +128,7 @@ internal static class FollowUpBenchmark
                 var at = first.AddDays(number % 480);
                 var category = Categories[number / 7 % Categories.Length];
                 await projection.ApplyAsync(
-                    new IncidentReported(new IncidentChanged
+                    new IncidentReported
                     {
                         IncidentId = Guid.CreateVersion7(at),
                         Version = 1,
@@ -143,7 +143,7 @@ internal static class FollowUpBenchmark
                         RegisteredAt = at,
                         Status = IncidentStatus.Reported,
                         Source = "benchmark",
-                    }),
+                    },
                     replayId: null,
                     cancellationToken);
             });

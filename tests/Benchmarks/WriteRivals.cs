@@ -59,7 +59,7 @@ internal static class WriteRivals
     {
         var incident = await CheckedAsync(municipality, request, cache, time, http);
         db.Incidents.Add(incident);
-        db.Record(incident.PublicId, new IncidentReported(incident.State()), incident.ReportedBy, incident.RegisteredAt);
+        db.Record(incident.PublicId, incident.State<IncidentReported>(), incident.ReportedBy, incident.RegisteredAt);
         await db.SaveChangesAsync();
         return Created(incident, http);
     }

@@ -147,9 +147,12 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         var (kept, reported) = (Reported(own, "burglary", 1), Reported(own, "burglary", 1));
-        var corrected = reported with { Version = 2, Area = area, ReportedAt = own.Clock.GetUtcNow().AddDays(-daysAgo) };
+        var corrected = Incident<IncidentCorrected>(own, "burglary", 1) with
+        {
+            IncidentId = reported.IncidentId, Version = 2, Area = area, ReportedAt = own.Clock.GetUtcNow().AddDays(-daysAgo),
+        };
 
-        await own.PublishAndHandleAsync(reported, new IncidentCorrected(corrected), kept, reported);
+        await own.PublishAndHandleAsync(reported, corrected, kept, reported);
 
         Assert.Empty(await WarningsAsync(own));
     }
@@ -259,10 +262,14 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
 
-    private static IncidentReported Reported(NeighbourhoodWatchApp own, string category, int daysAgo, string? cell = null)
+    private static IncidentReported Reported(NeighbourhoodWatchApp own, string category, int daysAgo, string? cell = null) =>
+        Incident<IncidentReported>(own, category, daysAgo, cell);
+
+    private static TEvent Incident<TEvent>(NeighbourhoodWatchApp own, string category, int daysAgo, string? cell = null)
+        where TEvent : IncidentChanged, new()
     {
         var at = own.Clock.GetUtcNow().AddDays(-daysAgo);
-        return new IncidentReported(new IncidentChanged
+        return new TEvent
         {
             IncidentId = Guid.CreateVersion7(at),
             Version = 1,
@@ -276,7 +283,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
             Status = IncidentStatus.Reported,
             Source = "police",
             GridCell = cell,
-        });
+        };
     }
 
     private static Task<int> KeptAsync(NeighbourhoodWatchApp own) =>

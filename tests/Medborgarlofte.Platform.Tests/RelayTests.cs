@@ -148,29 +148,31 @@ public sealed class RelayTests
     public async Task Consumer_of_a_base_type_receives_derived_events()
     {
         await using var app = await TestApp.StartAsync(queues => queues.Add("incidents", 1, typeof(IncidentRecorder)));
-        var state = new IncidentChanged
+        var (id, occurredAt) = (Guid.CreateVersion7(), app.Clock.GetUtcNow());
+        TEvent State<TEvent>()
+            where TEvent : IncidentChanged, new() => new()
         {
-            IncidentId = Guid.CreateVersion7(),
+            IncidentId = id,
             Version = 1,
             Municipality = "0481",
             Category = "theft",
             Goods = ["fuel"],
-            OccurredFrom = app.Clock.GetUtcNow(),
-            OccurredTo = app.Clock.GetUtcNow(),
+            OccurredFrom = occurredAt,
+            OccurredTo = occurredAt,
             ReportedAt = app.Clock.GetUtcNow(),
             RegisteredAt = app.Clock.GetUtcNow(),
             Status = IncidentStatus.Withdrawn,
             Source = "police",
         };
 
-        await app.WaitUntilPublishedAsync(await app.RecordAsync(new IncidentReported(state)));
-        await app.WaitUntilPublishedAsync(await app.RecordAsync(new IncidentWithdrawn(state)));
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(State<IncidentReported>()));
+        await app.WaitUntilPublishedAsync(await app.RecordAsync(State<IncidentWithdrawn>()));
 
         var messages = app.Received.Events.Select(consumed => Assert.IsType<IncidentChanged>(consumed.Message, exactMatch: false))
             .ToArray();
         Assert.Equal(2, messages.Length);
         Assert.All(messages, message => Assert.Equal(
-            (state.IncidentId, IncidentStatus.Withdrawn, "fuel", state.OccurredFrom),
+            (id, IncidentStatus.Withdrawn, "fuel", occurredAt),
             (message.IncidentId, message.Status, message.Goods.Single(), message.OccurredFrom)));
     }
 

@@ -98,11 +98,11 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
     [Fact]
     public async Task Quarantined_incident_counts_after_verification()
     {
-        var quarantined = new IncidentQuarantined(Some.Incident()) { Status = IncidentStatus.Quarantined };
+        var quarantined = Next<IncidentQuarantined>(Some.Incident()) with { Status = IncidentStatus.Quarantined };
         await Municipality.ReportAsync(quarantined);
         Assert.Equal(0, (await Municipality.PictureAsync("2021-t1")).Total.Count);
 
-        await Municipality.ReportAsync(new IncidentVerified(quarantined) { Version = 2, Status = IncidentStatus.Verified });
+        await Municipality.ReportAsync(Next<IncidentVerified>(quarantined) with { Status = IncidentStatus.Verified });
 
         Assert.Equal(1, (await Municipality.PictureAsync("2021-t1")).Total.Count);
     }
@@ -235,7 +235,10 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
         Assert.Equal(["Ordningsstörning 2", "folksamling 1"], views.ByReason.Select(reason => $"{reason.Name} {reason.Count}"));
     }
 
-    private static IncidentCorrected Corrected(IncidentChanged incident) => new()
+    private static IncidentCorrected Corrected(IncidentChanged incident) => Next<IncidentCorrected>(incident);
+
+    private static TEvent Next<TEvent>(IncidentChanged incident)
+        where TEvent : IncidentChanged, new() => new()
     {
         IncidentId = incident.IncidentId,
         Version = incident.Version + 1,

@@ -2,10 +2,12 @@ using Medborgarlofte.Contracts.Measures;
 
 namespace Medborgarlofte.Domain;
 
-/// <summary>Warnings about a promise that does not meet the method, by the same rule for the API, the pages and the follow-up.</summary>
+/// <summary>
+/// Warnings about promises and commitments that do not meet the method, by the same rule for the API, the pages and the follow-up.
+/// </summary>
 public static class PromiseWarnings
 {
-    /// <summary>The warnings, as Swedish sentences. A promise with warnings is valid.</summary>
+    /// <summary>The warnings about a promise, as Swedish sentences. A promise with warnings is valid.</summary>
     public static IEnumerable<string> Of(PromiseChanged promise)
     {
         if (promise.Sources is not { CitizenViews: [_, ..] })
@@ -34,4 +36,8 @@ public static class PromiseWarnings
                 : "Löftet är inte undertecknat av alla sina ägare.";
         }
     }
+
+    /// <summary>The warning about a commitment as a Swedish sentence, or null.</summary>
+    public static string? Of(CommitmentChanged commitment) =>
+        commitment.MeasureIds is [] ? "Åtagandet har ingen åtgärd bakom sig." : null;
 }

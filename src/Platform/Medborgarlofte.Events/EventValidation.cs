@@ -108,7 +108,6 @@ internal static class EventValidation
 }
 
 /// <summary>Rejects invalid messages before they reach a consumer; they go to the error queue.</summary>
-/// <typeparam name="T">Type of the message.</typeparam>
 internal sealed class RejectInvalidEvents<T> : IFilter<ConsumeContext<T>>
     where T : class
 {

@@ -10,9 +10,6 @@ public static class ModuleDatabase
     /// Adds a module's database and the relay that publishes its events. The connection string has the module's name,
     /// or the name "database" if the process contains one module only.
     /// </summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TSqlite">The context with the migrations for SQLite.</typeparam>
-    /// <typeparam name="TSqlServer">The context with the migrations for SQL Server.</typeparam>
     /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
     public static IServiceCollection AddModuleDatabase<TContext, TSqlite, TSqlServer>(
         this IServiceCollection services, IConfiguration configuration, string module)
@@ -29,14 +26,9 @@ public static class ModuleDatabase
     }
 
     /// <summary>
-    /// Requests the other modules' earlier events at every start at which this module has no copies: a broker stores no messages for
-    /// a service that has never run.
+    /// Requests the other modules' earlier events at every start at which this module has no <typeparamref name="TCopy"/>: a broker stores
+    /// no messages for a service that has never run.
     /// </summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TCopy">The entity that the module stores from those events.</typeparam>
-    /// <param name="services">The services.</param>
-    /// <param name="module">Name of the module.</param>
-    /// <param name="queueNames">The queues that receive the events.</param>
     public static IServiceCollection AddInitialCatchUp<TContext, TCopy>(
         this IServiceCollection services, string module, params string[] queueNames)
         where TContext : ModuleDbContext

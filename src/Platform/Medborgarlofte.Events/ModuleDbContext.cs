@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Medborgarlofte.Events;
 
 /// <summary>A module's database: its own tables, its event log and its inbox.</summary>
-/// <param name="options">Options of the derived context.</param>
 public abstract class ModuleDbContext(DbContextOptions options) : DbContext(options)
 {
     /// <summary>Compares and sorts text by code unit, as SQLite and .NET do, independent of the server's collation.</summary>

@@ -10,9 +10,6 @@ public sealed class QueueCatalogue
     internal IReadOnlyList<Queue> All => _queues;
 
     /// <summary>Adds a queue. Its name contains the module's name; otherwise two services would compete for the same messages.</summary>
-    /// <param name="name">Name of the queue.</param>
-    /// <param name="concurrency">Maximum number of messages that are handled at once.</param>
-    /// <param name="consumers">The consumers.</param>
     /// <exception cref="ArgumentException">The name is already in use.</exception>
     public void Add(string name, int concurrency, params Type[] consumers)
     {
@@ -25,7 +22,6 @@ public sealed class QueueCatalogue
     }
 
     /// <summary>Adds the queue that receives replay requests for a module.</summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
     public void AddReplay<TContext>(string module)
         where TContext : ModuleDbContext => Add(module + "-replay", 1, typeof(ReplaySender<TContext>));
 

@@ -4,7 +4,6 @@ using System.Diagnostics;
 namespace Medborgarlofte.Events;
 
 /// <summary>Wakes the relay of a module after a commit, and delays it during a burst of writes.</summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class RelaySignal<TContext> : WakeSignal
     where TContext : ModuleDbContext
 {

@@ -8,34 +8,27 @@ public static class ApiDescription
 {
     /// <summary>The response has the version of the resource as ETag.</summary>
     public static TBuilder WithETag<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new AnswersETag());
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswersETag());
 
     /// <summary>The request requires If-Match, and the response has the new ETag.</summary>
     public static TBuilder WithIfMatch<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithETag().With(new NeedsIfMatch());
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithETag().WithMetadata(new NeedsIfMatch());
 
     /// <summary>The endpoint can return these errors in addition to those that follow from its route, parameters and body.</summary>
     public static TBuilder WithProblems<TBuilder>(this TBuilder endpoint, params int[] statuses)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new AnswersProblems(statuses));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswersProblems(statuses));
 
     /// <summary>The request body is a file of one of these media types.</summary>
     public static TBuilder WithFile<TBuilder>(this TBuilder endpoint, params string[] mediaTypes)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new TakesFile(mediaTypes));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new TakesFile(mediaTypes));
 
     /// <summary>The response is an HTML page if the client prefers HTML to JSON.</summary>
     public static TBuilder WithPage<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new AnswersPage());
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswersPage());
 
     /// <summary>The response is a file of this media type if the query or the Accept header requests it.</summary>
     public static TBuilder WithAnswerAs<TBuilder>(this TBuilder endpoint, string mediaType)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new AnswersFile(mediaType));
-
-    private static TBuilder With<TBuilder>(this TBuilder endpoint, object metadata)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        endpoint.Add(builder => builder.Metadata.Add(metadata));
-        return endpoint;
-    }
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AnswersFile(mediaType));
 }
 
 /// <summary>The response has the version of the resource as ETag.</summary>

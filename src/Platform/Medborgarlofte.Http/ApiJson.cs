@@ -39,15 +39,10 @@ public static partial class ApiJson
             return null;
         }
 
-        var found = Enum.GetValues<TEnum>().Where(value => CodeOf(value) == code).ToList();
-        var errors = new RequestErrors();
-        if (found is [])
-        {
-            errors.Add(field, $"{field} ska vara {string.Join(", ", Enum.GetValues<TEnum>().Select(CodeOf))}.");
-        }
-
-        errors.ThrowIfAny();
-        return found[0];
+        var values = Enum.GetValues<TEnum>();
+        return values.Where(value => CodeOf(value) == code).ToList() is [var found, ..]
+            ? found
+            : throw RequestErrors.ExceptionFor(field, $"{field} ska vara {string.Join(", ", values.Select(CodeOf))}.");
     }
 
     /// <summary>Whether the exception is about an unknown member.</summary>

@@ -53,7 +53,5 @@ public static class Caller
     /// The party whose data the caller sees, or null if it sees every party's. Queries filter by it, so that the data of others is
     /// indistinguishable from data that does not exist.
     /// </summary>
-    /// <param name="user">The caller.</param>
-    /// <param name="seeAll">The roles that see every party's data.</param>
     public static string? OnlyParty(this ClaimsPrincipal user, Roles seeAll) => user.IsAnyOf(seeAll) ? null : user.Party();
 }

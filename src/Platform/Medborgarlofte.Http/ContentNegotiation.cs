@@ -35,9 +35,6 @@ public static class ContentNegotiation
     /// <summary>
     /// Whether the client requests a file: by the query parameter format, or as the first media type in the Accept header.
     /// </summary>
-    /// <param name="context">The request.</param>
-    /// <param name="format">Value of the query parameter format.</param>
-    /// <param name="mediaType">Media type of the file.</param>
     public static bool Prefers(this HttpContext context, string format, string mediaType) =>
         context.Request.Query["format"] == format
         || (context.Request.Query["format"].Count == 0

@@ -8,8 +8,6 @@ public static class Preconditions
         response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>Checks that the caller changes the current version.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="version">The current version.</param>
     /// <exception cref="ProblemException">If-Match is missing (428) or contains another version (412).</exception>
     public static void RequireIfMatch(this HttpRequest request, int version)
     {

@@ -55,10 +55,16 @@ public sealed class InvalidTransitionException : ProblemException
         Members["allowed"] = allowed;
     }
 
-    /// <summary>Creates the exception from the states of a lifecycle.</summary>
-    public static InvalidTransitionException Between<TState>(TState from, TState to, IEnumerable<TState> allowed)
-        where TState : struct, Enum =>
-        new(ApiJson.CodeOf(from), ApiJson.CodeOf(to), [.. allowed.Select(ApiJson.CodeOf)]);
+    /// <summary>Throws unless a lifecycle allows a transition.</summary>
+    /// <exception cref="InvalidTransitionException">The transition is not allowed (409).</exception>
+    public static void ThrowUnlessAllowed<TState>(IReadOnlyDictionary<TState, TState[]> lifecycle, TState from, TState to)
+        where TState : struct, Enum
+    {
+        if (!lifecycle[from].Contains(to))
+        {
+            throw new InvalidTransitionException(ApiJson.CodeOf(from), ApiJson.CodeOf(to), [.. lifecycle[from].Select(ApiJson.CodeOf)]);
+        }
+    }
 }
 
 /// <summary>One or more fields are invalid (400 with an entry per field).</summary>

@@ -19,11 +19,9 @@ public sealed class RequestErrors
         _messages.SelectMany(entry => entry.Value.Select(message => (entry.Key, message)));
 
     /// <summary>
-    /// Adds an error. The message may repeat values of the request: personal data is replaced by an ellipsis, and long words are
-    /// shortened.
+    /// Adds an error with a Swedish message. It may repeat values of the request: personal data is replaced by an ellipsis, and long words
+    /// are shortened.
     /// </summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="message">Swedish message.</param>
     public void Add(string field, string message)
     {
         message = Shorten(FreeTextScreening.Mask(message));
@@ -45,10 +43,6 @@ public sealed class RequestErrors
     }
 
     /// <summary>Adds errors if a free text is missing, too long or contains personal data; returns whether it is valid.</summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="maxLength">Maximum length.</param>
-    /// <param name="required">Whether the field is required.</param>
     public bool CheckText(string field, string? text, int maxLength, bool required = true) =>
         CheckLength(field, text, maxLength, required) && Screen(field, text, FreeTextScreening.Find);
 
@@ -56,16 +50,10 @@ public sealed class RequestErrors
     /// Adds errors if a code or an external identifier is missing, too long or contains a personal number or an e-mail address; returns
     /// whether it is valid.
     /// </summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="identifier">The identifier.</param>
-    /// <param name="maxLength">Maximum length.</param>
-    /// <param name="required">Whether the field is required.</param>
     public bool CheckIdentifier(string field, string? identifier, int maxLength, bool required = true) =>
         CheckLength(field, identifier, maxLength, required) && Screen(field, identifier, FreeTextScreening.FindInIdentifier);
 
     /// <summary>Adds an error if a value is missing; returns the value or its default.</summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="value">The value.</param>
     public T Required<T>(string field, T? value)
         where T : struct
     {
@@ -78,10 +66,6 @@ public sealed class RequestErrors
     }
 
     /// <summary>Adds an error if an optional number is out of range.</summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="number">The number.</param>
-    /// <param name="least">Minimum.</param>
-    /// <param name="most">Maximum.</param>
     public void InRange(string field, int? number, int least, int most)
     {
         if (number < least || number > most)
@@ -91,9 +75,6 @@ public sealed class RequestErrors
     }
 
     /// <summary>Adds an error if a day is in the future.</summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="day">The day.</param>
-    /// <param name="today">Today in the municipality.</param>
     public void NotInFuture(string field, DateOnly? day, DateOnly today)
     {
         if (day > today)
@@ -108,10 +89,20 @@ public sealed class RequestErrors
     {
         if (Any)
         {
-            throw new InvalidRequestException(
-                _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
+            throw ToException();
         }
     }
+
+    /// <summary>The exception for a request with a single error.</summary>
+    public static InvalidRequestException ExceptionFor(string field, string message)
+    {
+        var errors = new RequestErrors();
+        errors.Add(field, message);
+        return errors.ToException();
+    }
+
+    private InvalidRequestException ToException() =>
+        new(_messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal));
 
     private bool CheckLength(string field, string? text, int maxLength, bool required)
     {

@@ -13,8 +13,6 @@ public static partial class EmailAddress
     private const string Atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 
     /// <summary>Parses an address: trims spaces, and converts the domain to lower case and ASCII (IDNA).</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="address">The normalised address.</param>
     /// <returns>False if the text is not a plain address: display names, comments and quoted local parts are rejected.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? address)
     {

@@ -50,9 +50,7 @@ public static class MailSetup
             : throw new InvalidOperationException("Ange PublicAddress som en webbadress, t.ex. https://medborgarlofte.example.org.");
     }
 
-    /// <summary>Adds the audience of a kind of mailing.</summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TAudience">The audience; stateless.</typeparam>
+    /// <summary>Adds the stateless audience of a kind of mailing.</summary>
     public static IServiceCollection AddNoticeAudience<TContext, TAudience>(this IServiceCollection services)
         where TContext : ModuleDbContext
         where TAudience : class, INoticeAudience<TContext> => services.AddSingleton<INoticeAudience<TContext>, TAudience>();

@@ -14,9 +14,7 @@ internal sealed class MailingFanOut<TContext>(
     private readonly Dictionary<string, INoticeAudience<TContext>> _audiences =
         audiences.ToDictionary(audience => audience.Kind, StringComparer.Ordinal);
 
-    /// <summary>Creates the next batch of notices of the oldest mailing.</summary>
-    /// <param name="held">Kinds that are on hold.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <summary>Creates the next batch of notices of the oldest mailing whose kind is not on hold.</summary>
     /// <returns>Whether there may be more batches.</returns>
     public async Task<bool> FanOutAsync(string[] held, CancellationToken cancellationToken)
     {

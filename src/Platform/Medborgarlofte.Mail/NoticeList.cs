@@ -32,11 +32,6 @@ public sealed record NoticeResponse(
 public static class NoticeList
 {
     /// <summary>A page of a municipality's notices, latest first.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="municipality">SCB code.</param>
-    /// <param name="state">State to filter by, or null for all.</param>
-    /// <param name="paging">The page.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="InvalidRequestException">Page or limit is out of range.</exception>
     public static Task<PageOf<NoticeResponse>> ReadNoticesAsync(
         this ModuleDbContext db, string municipality, NoticeState? state, Paging paging, CancellationToken cancellationToken) =>

@@ -40,7 +40,6 @@ public sealed class NoticeMailing
 }
 
 /// <summary>Determines the recipients of a kind of mailing.</summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public interface INoticeAudience<in TContext>
     where TContext : ModuleDbContext
 {

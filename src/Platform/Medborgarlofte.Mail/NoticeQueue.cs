@@ -15,10 +15,7 @@ internal sealed class NoticeQueue<TContext>(IServiceScopeFactory scopes, Databas
     /// <summary>Duration of a claim; afterwards another sender may claim the notice.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    /// <summary>Claims due notices, the longest waiting first.</summary>
-    /// <param name="count">Maximum number of notices.</param>
-    /// <param name="held">Kinds that are on hold.</param>
-    /// <param name="cancellationToken">Cancels the claim.</param>
+    /// <summary>Claims due notices of kinds that are not on hold, the longest waiting first.</summary>
     public async Task<List<Notice>> ClaimAsync(int count, string[] held, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -19,10 +19,6 @@ public sealed record NoticeRecipient(string Code, string Address, string? Closin
 public static class NoticeRecording
 {
     /// <summary>Adds a notice to one recipient.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="content">Content of the notice.</param>
-    /// <param name="recipient">Recipient of a notice.</param>
-    /// <param name="now">The current time.</param>
     /// <exception cref="ArgumentException">The address or the link is not safe in mail headers.</exception>
     public static void AddNotice(this ModuleDbContext db, NoticeContent content, NoticeRecipient recipient, DateTimeOffset now)
     {
@@ -52,11 +48,7 @@ public static class NoticeRecording
         });
     }
 
-    /// <summary>Adds a mailing; its audience determines the recipients later.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="content">Content of the notice.</param>
-    /// <param name="audience">The recipients, in the format of the module's audience.</param>
-    /// <param name="now">The current time.</param>
+    /// <summary>Adds a mailing; the audience, in the module's format, determines the recipients later.</summary>
     public static void AddMailing(this ModuleDbContext db, NoticeContent content, string audience, DateTimeOffset now) =>
         db.Set<NoticeMailing>().Add(new NoticeMailing
         {
@@ -70,10 +62,6 @@ public static class NoticeRecording
         });
 
     /// <summary>Deletes the waiting notices to a recipient. A notice that is being sent may still arrive.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="municipality">SCB code of the municipality.</param>
-    /// <param name="recipient">Code of the recipient.</param>
-    /// <param name="cancellationToken">Cancels the deletion.</param>
     public static Task<int> ForgetWaitingAsync(
         this ModuleDbContext db, string municipality, string recipient, CancellationToken cancellationToken) =>
         db.Set<Notice>()

@@ -18,3 +18,17 @@ public abstract class Aggregate
     /// <summary>Begins the next version. A method that changes the aggregate calls it once.</summary>
     public void BeginNextVersion() => Version++;
 }
+
+/// <summary>An aggregate whose changes are published by events with its state.</summary>
+public abstract class Aggregate<TEvent> : Aggregate
+{
+    /// <summary>The event of the current version.</summary>
+    public abstract TEvent ToEvent();
+
+    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
+    public TEvent Changed()
+    {
+        BeginNextVersion();
+        return ToEvent();
+    }
+}

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Medborgarlofte.Persistence;
 
 /// <summary>Maps the properties that all aggregates share: keys, municipality and the version as concurrency token.</summary>
-/// <typeparam name="T">The aggregate.</typeparam>
 public abstract class AggregateConfiguration<T> : IEntityTypeConfiguration<T>
     where T : Aggregate
 {

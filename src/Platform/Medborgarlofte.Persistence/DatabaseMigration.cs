@@ -28,7 +28,6 @@ public interface IModuleDatabase
 /// Migrates a module's database at start, or waits until another process has migrated it. Retries without limit: a service that starts
 /// before its database server is unready, but does not stop.
 /// </summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class DatabaseMigration<TContext>(
     bool migrate, bool isFile, IServiceScopeFactory scopes, ILogger<DatabaseMigration<TContext>> logger)
     : BackgroundService, IHostedLifecycleService, IModuleDatabase, IHealthCheck
@@ -198,7 +197,6 @@ public sealed class DatabaseMigration<TContext>(
 }
 
 /// <summary>An earlier build created the database, with migrations that this build does not know.</summary>
-/// <param name="connection">Connection to the database.</param>
 public sealed class EarlierDatabaseException(DbConnection connection) : Exception(
     $"Databasen {PlaceOf(connection)} är gjord av en tidigare version än 0.1.0 och går inte att öppna. Flytta undan den, eller kör den "
     + "version som gjorde den.")
@@ -255,8 +253,6 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
 public static class RunOrMigrate
 {
     /// <summary>Migrates the databases if the first argument is "migrate"; otherwise runs the process until it is stopped.</summary>
-    /// <param name="app">The process.</param>
-    /// <param name="args">The arguments of the command line.</param>
     public static async Task RunOrMigrateAsync(this WebApplication app, string[] args)
     {
         try
@@ -300,7 +296,6 @@ public static class RunOrMigrate
     /// Starts a process. If the start fails, for example because the port is in use, waits for the migration of files, which an abrupt end
     /// would leave unfinished.
     /// </summary>
-    /// <param name="app">The process.</param>
     public static async Task StartOrSettleAsync(this WebApplication app)
     {
         var databases = app.Services.GetServices<IModuleDatabase>().ToList();

@@ -10,14 +10,10 @@ namespace Medborgarlofte.Persistence;
 /// <summary>Registers a database on SQLite or SQL Server, depending on the connection string.</summary>
 public static class DatabaseSetup
 {
-    /// <summary>Adds a module's database, its write lock, and its migration and health check at start.</summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TSqlite">The context with the migrations for SQLite.</typeparam>
-    /// <typeparam name="TSqlServer">The context with the migrations for SQL Server.</typeparam>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">Connection strings; the name is the module's, or "database".</param>
-    /// <param name="module">Name of the module.</param>
-    /// <param name="interceptor">Observes saves and commits.</param>
+    /// <summary>
+    /// Adds a module's database, its write lock, and its migration and health check at start. The connection string has the module's name,
+    /// or the name "database".
+    /// </summary>
     /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
     public static IServiceCollection AddDatabase<TContext, TSqlite, TSqlServer>(
         this IServiceCollection services, IConfiguration configuration, string module, IInterceptor interceptor)

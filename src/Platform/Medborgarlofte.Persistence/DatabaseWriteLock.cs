@@ -4,7 +4,6 @@ namespace Medborgarlofte.Persistence;
 /// Serialises frequent writes to a module's database within this process. SQLite has one writer at a time and makes the others poll;
 /// waiting for a lock is faster and fair.
 /// </summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class DatabaseWriteLock<TContext> : IDisposable
     where TContext : DbContext
 {

@@ -5,10 +5,7 @@ namespace Medborgarlofte.Persistence;
 /// <summary>Saves changes and reads pages; database conflicts become problem details.</summary>
 public static class DbContextSaving
 {
-    /// <summary>Saves a new entity.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="conflict">Swedish message if a unique key is already in use.</param>
-    /// <param name="cancellationToken">Cancels the save.</param>
+    /// <summary>Saves a new entity. If a unique key is already in use, the error has the Swedish message.</summary>
     /// <exception cref="ConflictException">A unique key is already in use (409).</exception>
     public static async Task SaveNewAsync(this DbContext db, string conflict, CancellationToken cancellationToken)
     {

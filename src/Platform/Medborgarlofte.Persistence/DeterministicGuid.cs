@@ -10,8 +10,7 @@ public static class DeterministicGuid
     private const int VersionByte = 6;
     private const int VariantByte = 8;
 
-    /// <summary>Derives a version 8 GUID (RFC 9562) from the SHA-256 hash of a name.</summary>
-    /// <param name="name">The parts of the name.</param>
+    /// <summary>Derives a version 8 GUID (RFC 9562) from the SHA-256 hash of the parts of a name.</summary>
     public static Guid Of(params ReadOnlySpan<string?> name)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', name))).AsSpan(0, Length);

@@ -6,7 +6,6 @@ namespace Medborgarlofte.Persistence;
 /// A single writer that commits items in groups: items that arrive during a commit share the next one, without a timer. Each submitter
 /// gets its own result. The items of a failed group are retried one by one, so that an invalid item fails alone.
 /// </summary>
-/// <typeparam name="T">Type of the items.</typeparam>
 public sealed class GroupCommit<T> : IAsyncDisposable
 {
     private readonly Channel<Item> _channel;

@@ -1,14 +1,9 @@
 namespace Medborgarlofte.Persistence;
 
 /// <summary>
-/// A recurring job of a module: it runs shortly after the start, so that a frequently restarted process runs it too, and then every hour.
-/// A failed run is retried an hour later and never ends the process.
+/// A recurring job of a module: it runs shortly after its database is ready, so that a frequently restarted process runs it too, and then
+/// every hour. A failed run is retried an hour later and never ends the process.
 /// </summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
-/// <param name="database">The database; the job waits until it is ready.</param>
-/// <param name="scopes">Creates a scope for each run.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Logs failed runs.</param>
 public abstract class HourlyJob<TContext>(
     DatabaseMigration<TContext> database, IServiceScopeFactory scopes, TimeProvider time, ILogger logger) : BackgroundService
     where TContext : DbContext
@@ -44,8 +39,6 @@ public abstract class HourlyJob<TContext>(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Does the due work; idempotent.</summary>
-    /// <param name="services">The services of this run.</param>
-    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <summary>Does the due work with the services of this run; idempotent.</summary>
     public abstract Task RunAsync(IServiceProvider services, CancellationToken cancellationToken);
 }

@@ -73,10 +73,6 @@ public sealed class DataSubject
     /// Whether stored details match the person in at least one requested detail. Case and spaces are ignored, a phone number may have
     /// the prefix +46, and a stored name may have more words, in any order.
     /// </summary>
-    /// <param name="name">Stored name, or null.</param>
-    /// <param name="email">Stored e-mail address, or null.</param>
-    /// <param name="phone">Stored phone number, or null.</param>
-    /// <param name="address">Stored address, or null.</param>
     public bool Matches(string? name = null, string? email = null, string? phone = null, string? address = null) =>
         (_email is not null && EmailOf(email) == _email)
         || (_phone is not null && DigitsOf(phone) == _phone)
@@ -84,7 +80,6 @@ public sealed class DataSubject
         || (_address.Length > 0 && string.Join(' ', WordsOf(address)) == _address);
 
     /// <summary>Adds the code by which notices refer to the person.</summary>
-    /// <param name="code">Code of the recipient.</param>
     public void AddRecipientCode(string code) => _codes.Add(code);
 
     private static string? EmailOf(string? email)

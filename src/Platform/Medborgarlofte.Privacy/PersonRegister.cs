@@ -6,7 +6,6 @@ namespace Medborgarlofte.Privacy;
 /// A register of personal data in a module's database. The module adds it by <see cref="RegisterExtract.AddPersonRegister"/>, and register
 /// extracts then include it. The notices of a module are added with its mail.
 /// </summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public interface IPersonRegister<in TContext>
     where TContext : ModuleDbContext
 {
@@ -16,10 +15,6 @@ public interface IPersonRegister<in TContext>
     int Order => 0;
 
     /// <summary>Finds the entries that match the person.</summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="municipality">SCB code of the municipality that makes the extract.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     Task<IReadOnlyList<RegisterEntry>> FindAsync(TContext db, string municipality, DataSubject person, CancellationToken cancellationToken);
 }
 
@@ -39,7 +34,6 @@ public sealed record RegisterEntry(
 public sealed record RegisterDatum(string Label, string Value)
 {
     /// <summary>Creates the data, without empty values.</summary>
-    /// <param name="data">Labels and values.</param>
     public static IReadOnlyList<RegisterDatum> Of(params IEnumerable<(string Label, string? Value)> data) =>
         [.. data.Where(datum => !string.IsNullOrEmpty(datum.Value)).Select(datum => new RegisterDatum(datum.Label, datum.Value!))];
 }

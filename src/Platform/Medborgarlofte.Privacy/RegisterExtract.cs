@@ -1,5 +1,4 @@
 using Medborgarlofte.Events;
-using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Medborgarlofte.ReferenceData;
 using Microsoft.AspNetCore.Builder;
@@ -27,18 +26,12 @@ public sealed record RegisterExtractResponse(DateTimeOffset MadeAt, IReadOnlyLis
 /// <summary>Register extracts of a module: all its personal data about one person.</summary>
 public static class RegisterExtract
 {
-    /// <summary>Adds a register to a module's extracts.</summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TRegister">The register; stateless.</typeparam>
+    /// <summary>Adds a stateless register to a module's extracts.</summary>
     public static IServiceCollection AddPersonRegister<TContext, TRegister>(this IServiceCollection services)
         where TContext : ModuleDbContext
         where TRegister : class, IPersonRegister<TContext> => services.AddSingleton<IPersonRegister<TContext>, TRegister>();
 
     /// <summary>Maps the endpoint for a module's extracts.</summary>
-    /// <typeparam name="TContext">The module's context, with at least one register.</typeparam>
-    /// <param name="municipality">The routes of a municipality.</param>
-    /// <param name="path">Path below the municipality.</param>
-    /// <param name="name">Name of the operation.</param>
 #pragma warning disable RDG011 // A generic handler is compiled at run time.
     public static void MapRegisterExtract<TContext>(this RouteGroupBuilder municipality, string path, string name)
         where TContext : ModuleDbContext => municipality
@@ -60,11 +53,7 @@ internal static class RegisterExtractEndpoint<TContext>
         string municipality, RegisterExtractRequest request, [AsParameters] RegisterExtractServices<TContext> services, HttpContext http)
     {
         var (db, registers, loggers, time, cancellationToken) = services;
-        if (await MunicipalityReference.FindAsync(db, municipality, cancellationToken) is null)
-        {
-            throw new NotFoundException($"Kommunen {municipality}");
-        }
-
+        await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var person = DataSubject.Of(request);
         var entries = new List<RegisterEntry>();
         foreach (var register in registers.OrderBy(register => register.Order))

@@ -9,7 +9,6 @@ namespace Medborgarlofte.Privacy;
 
 /// <summary>A type of document that a module stores for a time and then erases (gallrar). The module registers it with
 /// <see cref="Retention.AddRetentionType"/>; no other module changes.</summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public interface IRetentionType<in TContext>
     where TContext : ModuleDbContext
 {
@@ -32,8 +31,6 @@ public static class Retention
     public const string Actor = "retention";
 
     /// <summary>Registers a type of document that a module stores.</summary>
-    /// <typeparam name="TContext">The module's context.</typeparam>
-    /// <typeparam name="TType">The type of document.</typeparam>
     public static IServiceCollection AddRetentionType<TContext, TType>(this IServiceCollection services)
         where TContext : ModuleDbContext
         where TType : class, IRetentionType<TContext> => services.AddSingleton<IRetentionType<TContext>, TType>();
@@ -42,10 +39,6 @@ public static class Retention
     /// Erases due documents once for each request and records the count of each type, within the caller's transaction.
     /// Call <see cref="TruncateLogAsync"/> after its commit.
     /// </summary>
-    /// <param name="db">The module's database.</param>
-    /// <param name="context">The request.</param>
-    /// <param name="types">The module's types of document.</param>
-    /// <param name="now">The current time.</param>
     public static async Task EraseOnceAsync<TContext>(
         this TContext db, ConsumeContext<ErasureRequested> context, IEnumerable<IRetentionType<TContext>> types, DateTimeOffset now)
         where TContext : ModuleDbContext
@@ -74,7 +67,6 @@ public static class Retention
 }
 
 /// <summary>Erases a module's due documents when a retention run requests it.</summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class RetentionErasure<TContext>(TContext db, IEnumerable<IRetentionType<TContext>> types, TimeProvider time)
     : IConsumer<ErasureRequested>
     where TContext : ModuleDbContext

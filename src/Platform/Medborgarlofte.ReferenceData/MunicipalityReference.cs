@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Events;
+using Medborgarlofte.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.ReferenceData;
@@ -35,9 +36,7 @@ public sealed record MunicipalityReference(
         // SQL Server treats "0481 " as equal to "0481".
         var self = copies.SingleOrDefault(copy => copy.Type == nameof(MunicipalityChanged) && copy.Municipality == municipality);
         return self is null ? null : new MunicipalityReference(
-            self.Read<MunicipalityChanged>(),
-            ByCode<AreaChanged>(copies),
-            ByCode<CategoryChanged>(copies));
+            self.Read<MunicipalityChanged>(), ByCode<AreaChanged>(copies), ByCode<CategoryChanged>(copies));
     }
 
     /// <summary>All municipalities in the module's copy, by name.</summary>
@@ -53,4 +52,14 @@ public sealed record MunicipalityReference(
     private static Dictionary<string, T> ByCode<T>(List<ReferenceCopy> copies) => copies
         .Where(copy => copy.Type == typeof(T).Name)
         .ToDictionary(copy => copy.Code, copy => copy.Read<T>(), StringComparer.Ordinal);
+}
+
+/// <summary>Reads the municipality in a route.</summary>
+public static class MunicipalityLookup
+{
+    /// <exception cref="NotFoundException">The municipality is unknown (404).</exception>
+    public static async Task<MunicipalityReference> RequireMunicipalityAsync(
+        this ModuleDbContext db, string municipality, CancellationToken cancellationToken) =>
+        await MunicipalityReference.FindAsync(db, municipality, cancellationToken)
+            ?? throw new NotFoundException($"Kommunen {municipality}");
 }

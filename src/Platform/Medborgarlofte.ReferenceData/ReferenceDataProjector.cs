@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Medborgarlofte.ReferenceData;
 
 /// <summary>Projects IncidentIntake's reference data into a module's read copy.</summary>
-/// <typeparam name="TContext">The module's context.</typeparam>
 public sealed class ReferenceDataProjector<TContext>(TContext db) :
     IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>
     where TContext : ModuleDbContext

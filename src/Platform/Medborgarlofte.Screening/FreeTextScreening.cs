@@ -48,9 +48,6 @@ public static class FreeTextScreening
     /// <summary>
     /// Describes a finding and its position (line and character from 1) in Swedish, without the text itself, with advice.
     /// </summary>
-    /// <param name="field">Name of the field in the request.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="finding">The finding.</param>
     public static string Describe(string field, string text, PersonalDataFinding finding)
     {
         var lineStart = finding.Start == 0 ? 0 : text.LastIndexOf('\n', finding.Start - 1) + 1;

@@ -32,7 +32,6 @@ internal sealed class CitizenViewConfiguration : AggregateConfiguration<CitizenV
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<CitizenView> builder)
     {
-        builder.ToTable("CitizenViews");
         builder.Property(view => view.Area).HasMaxLength(Codes.MaxLength);
         builder.Property(view => view.Channel).HasConversion<string>().HasMaxLength(20);
         builder.Property(view => view.Text).HasMaxLength(CitizenView.MaxTextLength);

@@ -56,7 +56,6 @@ internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclos
 {
     public void Configure(EntityTypeBuilder<Disclosure> builder)
     {
-        builder.ToTable("Disclosures");
         builder.Property(disclosure => disclosure.Municipality).HasMaxLength(4);
         builder.Property(disclosure => disclosure.Document).HasConversion<string>().HasMaxLength(20);
         builder.Property(disclosure => disclosure.Query).HasMaxLength(Disclosure.QueryLength);
@@ -64,7 +63,7 @@ internal sealed class DisclosureConfiguration : IEntityTypeConfiguration<Disclos
         builder.Property(disclosure => disclosure.LegalGround).HasMaxLength(Disclosure.TextLength);
         builder.Property(disclosure => disclosure.DecisionNumber).HasMaxLength(Disclosure.TextLength);
         builder.Property(disclosure => disclosure.RecordedBy).HasMaxLength(100);
-        builder.Property(disclosure => disclosure.IncidentIds).AsJson();
+        builder.Property(disclosure => disclosure.IncidentIds).HasJsonConversion();
         builder.HasIndex(disclosure => disclosure.PublicId).IsUnique();
         builder.HasIndex(disclosure => disclosure.Municipality);
     }

@@ -221,14 +221,7 @@ internal sealed class CsvColumns
     private static bool TryReadNumber(string? text, out double number) =>
         double.TryParse(text?.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    private static Dictionary<string, string> CodesByName(IEnumerable<(string Code, string Name)> entries)
-    {
-        var codes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (code, name) in entries)
-        {
-            codes.TryAdd(name, code);
-        }
-
-        return codes;
-    }
+    private static Dictionary<string, string> CodesByName(IEnumerable<(string Code, string Name)> entries) => entries
+        .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(entry => entry.Name, entry => entry.Code, StringComparer.OrdinalIgnoreCase);
 }

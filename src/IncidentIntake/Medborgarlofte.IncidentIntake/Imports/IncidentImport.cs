@@ -123,18 +123,13 @@ internal sealed class IncidentImportConfiguration : IEntityTypeConfiguration<Inc
 
 internal sealed class ImportChunkConfiguration : IEntityTypeConfiguration<ImportChunk>
 {
-    public void Configure(EntityTypeBuilder<ImportChunk> builder)
-    {
-        builder.ToTable("ImportChunks");
-        builder.HasKey(chunk => new { chunk.ImportId, chunk.Number });
-    }
+    public void Configure(EntityTypeBuilder<ImportChunk> builder) => builder.HasKey(chunk => new { chunk.ImportId, chunk.Number });
 }
 
 internal sealed class ImportRefusalConfiguration : IEntityTypeConfiguration<ImportRefusal>
 {
     public void Configure(EntityTypeBuilder<ImportRefusal> builder)
     {
-        builder.ToTable("ImportRefusals");
         builder.Property(refusal => refusal.Field).HasMaxLength(ImportRefusal.MaxFieldLength);
         builder.Property(refusal => refusal.Reason).HasMaxLength(ImportRefusal.MaxReasonLength);
         builder.HasIndex(refusal => new { refusal.ImportId, refusal.Line });

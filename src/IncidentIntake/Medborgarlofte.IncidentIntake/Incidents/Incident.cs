@@ -81,7 +81,7 @@ internal sealed class Incident : Aggregate
         Apply(facts);
         BeginNextVersion();
         string?[] corrections = [moved ? "position" : null, rewritten ? "description" : null];
-        return new IncidentCorrected(State()) { UntoldCorrections = [.. corrections.OfType<string>()] };
+        return State<IncidentCorrected>() with { UntoldCorrections = [.. corrections.OfType<string>()] };
     }
 
     /// <summary>Changes the status.</summary>
@@ -94,10 +94,10 @@ internal sealed class Incident : Aggregate
         BeginNextVersion();
         return to switch
         {
-            IncidentStatus.Verified => new IncidentVerified(State()),
-            IncidentStatus.Rejected => new IncidentRejected(State()),
-            IncidentStatus.Duplicate => new IncidentMarkedAsDuplicate(State()),
-            IncidentStatus.Withdrawn => new IncidentWithdrawn(State()),
+            IncidentStatus.Verified => State<IncidentVerified>(),
+            IncidentStatus.Rejected => State<IncidentRejected>(),
+            IncidentStatus.Duplicate => State<IncidentMarkedAsDuplicate>(),
+            IncidentStatus.Withdrawn => State<IncidentWithdrawn>(),
             _ => throw new InvalidOperationException($"No event for status {to}."),
         };
     }
@@ -119,8 +119,9 @@ internal sealed class Incident : Aggregate
         Status,
         IsSelection);
 
-    /// <summary>The complete state for other modules: no free text, no exact position, no party.</summary>
-    public IncidentChanged State() => new()
+    /// <summary>An event with the complete state for other modules: no free text, no exact position, no party.</summary>
+    public TEvent State<TEvent>()
+        where TEvent : IncidentChanged, new() => new()
     {
         IncidentId = PublicId,
         Version = Version,
@@ -164,7 +165,6 @@ internal sealed class IncidentConfiguration : AggregateConfiguration<Incident>
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<Incident> builder)
     {
-        builder.ToTable("Incidents");
         builder.Property(incident => incident.Category).HasMaxLength(Codes.MaxLength);
         builder.Property(incident => incident.Area).HasMaxLength(Codes.MaxLength);
         builder.Property(incident => incident.Source).HasMaxLength(Codes.MaxLength);

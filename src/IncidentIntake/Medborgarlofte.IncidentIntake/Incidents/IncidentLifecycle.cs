@@ -27,11 +27,5 @@ internal static class IncidentLifecycle
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidTransitionException">The change is not allowed (409).</exception>
-    public static void Require(IncidentStatus from, IncidentStatus to)
-    {
-        if (!Allowed[from].Contains(to))
-        {
-            throw InvalidTransitionException.Between(from, to, Allowed[from]);
-        }
-    }
+    public static void Require(IncidentStatus from, IncidentStatus to) => InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }

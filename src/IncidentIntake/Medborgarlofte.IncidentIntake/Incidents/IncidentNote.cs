@@ -17,7 +17,6 @@ internal sealed class IncidentNoteConfiguration : IEntityTypeConfiguration<Incid
 {
     public void Configure(EntityTypeBuilder<IncidentNote> builder)
     {
-        builder.ToTable("IncidentNotes");
         builder.HasKey(note => new { note.IncidentId, note.Version });
         builder.Property(note => note.Text).HasMaxLength(IncidentNote.MaxLength);
     }

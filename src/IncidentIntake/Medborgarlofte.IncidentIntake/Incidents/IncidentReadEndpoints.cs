@@ -113,7 +113,8 @@ internal static class IncidentReadEndpoints
                 .Where(s => filter.Status.Equals(ApiJson.CodeOf(s), StringComparison.OrdinalIgnoreCase)).ToArray();
             if (statuses is not [var status])
             {
-                throw Invalid("status", "status ska vara quarantined, reported, verified, rejected, duplicate eller withdrawn.");
+                throw RequestErrors.ExceptionFor(
+                    "status", "status ska vara quarantined, reported, verified, rejected, duplicate eller withdrawn.");
             }
 
             incidents = incidents.Where(incident => incident.Status == status);
@@ -174,7 +175,7 @@ internal static class IncidentReadEndpoints
 
             if (date.Year is < 1900 or > 2200)
             {
-                throw Invalid(field, $"{field} ska ligga mellan 1900 och 2200.");
+                throw RequestErrors.ExceptionFor(field, $"{field} ska ligga mellan 1900 och 2200.");
             }
 
             var midnight = date.AddDays(daysLater).ToDateTime(TimeOnly.MinValue);
@@ -186,7 +187,7 @@ internal static class IncidentReadEndpoints
     {
         if (first is { } from && last is { } to && (to < from || to > from.AddYears(LongestYears)))
         {
-            throw Invalid(field, to < from
+            throw RequestErrors.ExceptionFor(field, to < from
                 ? $"{field} ligger före den första dagen."
                 : $"Mellan den första dagen och {field} får det vara högst {LongestYears} år.");
         }
@@ -200,7 +201,8 @@ internal static class IncidentReadEndpoints
         "occurredFrom" => incidents.OrderBy(incident => incident.OccurredFrom).ThenBy(incident => incident.Id),
         "-registeredAt" => incidents.OrderByDescending(incident => incident.RegisteredAt).ThenByDescending(incident => incident.Id),
         "registeredAt" => incidents.OrderBy(incident => incident.RegisteredAt).ThenBy(incident => incident.Id),
-        _ => throw Invalid("sort", "sort ska vara reportedAt, occurredFrom eller registeredAt, med minus framför för fallande ordning."),
+        _ => throw RequestErrors.ExceptionFor(
+            "sort", "sort ska vara reportedAt, occurredFrom eller registeredAt, med minus framför för fallande ordning."),
     };
 
     /// <summary>Read an incident.</summary>
@@ -268,7 +270,4 @@ internal static class IncidentReadEndpoints
     private static IEnumerable<IncidentFactChange> UndisclosedChanges(IncidentChanged state) => state is IncidentCorrected corrected
         ? corrected.UntoldCorrections.Select(field => new IncidentFactChange(field, From: null, To: null))
         : [];
-
-    private static InvalidRequestException Invalid(string field, string message) =>
-        new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });
 }

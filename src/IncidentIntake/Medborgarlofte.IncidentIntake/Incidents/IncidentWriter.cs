@@ -142,7 +142,7 @@ internal sealed class NewIncident(Incident incident, IdempotencyKey? key = null)
 
     /// <summary>The event, created by the caller so that it contains the caller's trace and the writer has less work.</summary>
     public EventLogEntry Event { get; } = ModuleDbContext.EntryFor(
-        incident.PublicId, new IncidentReported(incident.State()), incident.ReportedBy, incident.RegisteredAt);
+        incident.PublicId, incident.State<IncidentReported>(), incident.ReportedBy, incident.RegisteredAt);
 }
 
 /// <summary>The outcome of a report.</summary>

@@ -25,7 +25,7 @@ internal sealed class ObservationConsumer(
                     var origin = new IncidentOrigin(observation.Municipality, Source, observation.ObservationId.ToString(), group);
                     var incident = Incident.Quarantine(facts, origin, now);
                     db.Incidents.Add(incident);
-                    db.Record(incident.PublicId, new IncidentQuarantined(incident.State()), group, now);
+                    db.Record(incident.PublicId, incident.State<IncidentQuarantined>(), group, now);
                     await db.SaveChangesAsync(cancellationToken);
                 }
             },

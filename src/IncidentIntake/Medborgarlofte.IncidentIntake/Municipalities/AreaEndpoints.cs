@@ -57,7 +57,7 @@ internal static class AreaEndpoints
             Polygon = polygon,
         };
         services.Db.Areas.Add(area);
-        services.Db.Record(area.PublicId, area.Changed(), services.CallerParty, now);
+        services.Db.Record(area.PublicId, area.ToEvent(), services.CallerParty, now);
         await services.Db.SaveNewAsync($"Området {area.Code} finns redan.", services.Cancellation);
         services.Rules.Forget(municipality);
         return Responses.Created(services.Http, area.Code, area.Version, ToResponse(area));

@@ -100,7 +100,7 @@ internal static class CategoryEndpoints
             Goods = request.Goods ?? [],
         };
         services.Db.Categories.Add(category);
-        services.Db.Record(category.PublicId, category.Changed(), services.CallerParty, now);
+        services.Db.Record(category.PublicId, category.ToEvent(), services.CallerParty, now);
         await services.Db.SaveNewAsync($"Kategorin {category.Code} finns redan.", services.Cancellation);
         services.Rules.Forget(municipality);
         return Responses.Created(services.Http, category.Code, category.Version, ToResponse(category));

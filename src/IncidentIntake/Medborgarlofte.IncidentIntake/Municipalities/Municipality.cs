@@ -40,7 +40,7 @@ internal sealed class Municipality
 }
 
 /// <summary>An area (område) of a municipality.</summary>
-internal sealed class Area : Aggregate
+internal sealed class Area : Aggregate<AreaChanged>
 {
     public const int NameLength = 100;
 
@@ -55,15 +55,14 @@ internal sealed class Area : Aggregate
     {
         Name = name;
         Polygon = polygon;
-        BeginNextVersion();
         return Changed();
     }
 
-    public AreaChanged Changed() => new(Municipality, Code, Version, Name);
+    public override AreaChanged ToEvent() => new(Municipality, Code, Version, Name);
 }
 
 /// <summary>A category of incidents in a municipality, with its forms, targets and stolen goods.</summary>
-internal sealed class Category : Aggregate
+internal sealed class Category : Aggregate<CategoryChanged>
 {
     public required string Code { get; init; }
 
@@ -89,18 +88,16 @@ internal sealed class Category : Aggregate
         Forms = forms;
         Targets = targets;
         Goods = goods;
-        BeginNextVersion();
         return Changed();
     }
 
-    public CategoryChanged Changed() => new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods);
+    public override CategoryChanged ToEvent() => new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods);
 }
 
 internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Municipality>
 {
     public void Configure(EntityTypeBuilder<Municipality> builder)
     {
-        builder.ToTable("Municipalities");
         builder.Property(municipality => municipality.Code).HasMaxLength(4);
         builder.Property(municipality => municipality.Name).HasMaxLength(Municipality.NameLength);
         builder.Property(municipality => municipality.TimeZone).HasMaxLength(64);
@@ -114,7 +111,6 @@ internal sealed class AreaConfiguration : AggregateConfiguration<Area>
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<Area> builder)
     {
-        builder.ToTable("Areas");
         builder.Property(area => area.Code).HasMaxLength(Codes.MaxLength);
         builder.Property(area => area.Name).HasMaxLength(Area.NameLength);
         builder.HasIndex(area => new { area.Municipality, area.Code }).IsUnique();
@@ -125,13 +121,12 @@ internal sealed class CategoryConfiguration : AggregateConfiguration<Category>
 {
     protected override void ConfigureAggregate(EntityTypeBuilder<Category> builder)
     {
-        builder.ToTable("Categories");
         builder.Property(category => category.Code).HasMaxLength(Codes.MaxLength);
         builder.Property(category => category.Kind).HasConversion<string>().HasMaxLength(20);
-        builder.Property(category => category.Name).AsJson();
-        builder.Property(category => category.Forms).AsJson();
-        builder.Property(category => category.Targets).AsJson();
-        builder.Property(category => category.Goods).AsJson();
+        builder.Property(category => category.Name).HasJsonConversion();
+        builder.Property(category => category.Forms).HasJsonConversion();
+        builder.Property(category => category.Targets).HasJsonConversion();
+        builder.Property(category => category.Goods).HasJsonConversion();
         builder.HasIndex(category => new { category.Municipality, category.Code }).IsUnique();
     }
 }

@@ -102,7 +102,7 @@ internal static partial class MunicipalityEndpoints
         foreach (var category in DefaultCategories.For(municipality.Code, now))
         {
             db.Categories.Add(category);
-            db.Record(category.PublicId, category.Changed(), party, now);
+            db.Record(category.PublicId, category.ToEvent(), party, now);
         }
 
         await db.SaveNewAsync($"Kommunen {municipality.Code} finns redan.", cancellationToken);

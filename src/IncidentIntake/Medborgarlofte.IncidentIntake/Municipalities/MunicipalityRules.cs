@@ -52,18 +52,7 @@ internal sealed class MunicipalityRules
     public bool Covers(string area, Position position) => _polygons.Any(entry => entry.Code == area && entry.Polygon.Covers(position));
 
     /// <summary>The area of a position: the first by code if areas overlap, null if no area covers it.</summary>
-    public string? AreaAt(Position position)
-    {
-        foreach (var (code, polygon) in _polygons)
-        {
-            if (polygon.Covers(position))
-            {
-                return code;
-            }
-        }
-
-        return null;
-    }
+    public string? AreaAt(Position position) => _polygons.FirstOrDefault(entry => entry.Polygon.Covers(position)).Code;
 }
 
 /// <summary>The codes of a category.</summary>

@@ -62,7 +62,6 @@ internal sealed class Open311ClientConfiguration : IEntityTypeConfiguration<Open
 {
     public void Configure(EntityTypeBuilder<Open311Client> builder)
     {
-        builder.ToTable("Open311Clients");
         builder.Property(client => client.Municipality).HasMaxLength(4);
         builder.Property(client => client.System).HasMaxLength(Open311Client.MaxSystemLength);
         builder.Property(client => client.KeyHash).HasMaxLength(Secret.HashLength);
@@ -79,7 +78,6 @@ internal sealed class ServiceRequestUpdateConfiguration : IEntityTypeConfigurati
 {
     public void Configure(EntityTypeBuilder<ServiceRequestUpdate> builder)
     {
-        builder.ToTable("ServiceRequestUpdates");
         builder.Property(update => update.Municipality).HasMaxLength(4);
         builder.Property(update => update.Description).HasMaxLength(IncidentFacts.MaxDescriptionLength);
         builder.Property(update => update.ContentHash).HasMaxLength(Secret.HashLength);

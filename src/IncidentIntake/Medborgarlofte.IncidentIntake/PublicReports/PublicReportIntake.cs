@@ -20,13 +20,7 @@ internal sealed class PublicReportIntake(
     /// <summary>Identical submissions within this window are treated as duplicates, such as a second click or a retry.</summary>
     public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>Stores an incident in quarantine with its event.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="sender">The sender.</param>
-    /// <param name="rules">The municipality's rules.</param>
-    /// <param name="errors">The errors so far, to which the errors of the report are added.</param>
-    /// <param name="receiptToken">A token for the sender's receipt, or null.</param>
-    /// <param name="cancellationToken">Cancels the submission.</param>
+    /// <summary>Stores an incident in quarantine with its event. Adds the errors of the report to those so far.</summary>
     /// <returns>Public id of the incident.</returns>
     /// <exception cref="InvalidRequestException">The report is invalid (400).</exception>
     public async Task<Guid> SubmitAsync(
@@ -79,7 +73,7 @@ internal sealed class PublicReportIntake(
     {
         var incident = Incident.Quarantine(facts, new IncidentOrigin(rules.Code, sender.Source, null, sender.Actor), now);
         db.Incidents.Add(incident);
-        db.Record(incident.PublicId, new IncidentQuarantined(incident.State()), sender.Actor, now);
+        db.Record(incident.PublicId, incident.State<IncidentQuarantined>(), sender.Actor, now);
         db.PublicSubmissions.Add(new PublicSubmission
         {
             IncidentId = incident.PublicId,

@@ -41,7 +41,6 @@ internal sealed class PublicSubmissionConfiguration : IEntityTypeConfiguration<P
 {
     public void Configure(EntityTypeBuilder<PublicSubmission> builder)
     {
-        builder.ToTable("PublicSubmissions");
         builder.Property(submission => submission.Municipality).HasMaxLength(4);
         builder.Property(submission => submission.ContentHash).HasMaxLength(Secret.HashLength);
         builder.Property(submission => submission.WordsHash).HasMaxLength(Secret.HashLength);
@@ -55,7 +54,6 @@ internal sealed class ReceiptConfiguration : IEntityTypeConfiguration<Receipt>
 {
     public void Configure(EntityTypeBuilder<Receipt> builder)
     {
-        builder.ToTable("Receipts");
         builder.Property(receipt => receipt.TokenHash).HasMaxLength(Secret.HashLength);
         builder.Property(receipt => receipt.Municipality).HasMaxLength(4);
         builder.HasIndex(receipt => receipt.TokenHash).IsUnique();

@@ -201,18 +201,9 @@ internal static class RetentionEndpoints
         return Responses.Created(services.Http, run.PublicId, version: null, ToResponse(run));
     }
 
-    private static DocumentType TypeOf(string code)
-    {
-        foreach (var type in Enum.GetValues<DocumentType>())
-        {
-            if (ApiJson.CodeOf(type) == code)
-            {
-                return type;
-            }
-        }
-
-        throw new NotFoundException("Handlingstypen");
-    }
+    private static DocumentType TypeOf(string code) =>
+        Enum.GetValues<DocumentType>().Cast<DocumentType?>().FirstOrDefault(type => ApiJson.CodeOf(type!.Value) == code)
+        ?? throw new NotFoundException("Handlingstypen");
 
     private static Task<RetentionRule?> FindAsync(string municipality, DocumentType type, IntakeServices services) =>
         services.Db.RetentionRules.SingleOrDefaultAsync(

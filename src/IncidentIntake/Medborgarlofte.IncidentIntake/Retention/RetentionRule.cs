@@ -32,7 +32,6 @@ internal sealed class RetentionRuleConfiguration : IEntityTypeConfiguration<Rete
 {
     public void Configure(EntityTypeBuilder<RetentionRule> builder)
     {
-        builder.ToTable("RetentionRules");
         builder.Property(rule => rule.Municipality).HasMaxLength(4);
         builder.Property(rule => rule.DocumentType).HasConversion<string>().HasMaxLength(40);
         builder.Property(rule => rule.DecisionNumber).HasMaxLength(RetentionRule.DecisionNumberLength);

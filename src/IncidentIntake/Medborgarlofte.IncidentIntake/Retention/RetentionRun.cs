@@ -52,7 +52,6 @@ internal sealed class RetentionRunConfiguration : IEntityTypeConfiguration<Reten
 {
     public void Configure(EntityTypeBuilder<RetentionRun> builder)
     {
-        builder.ToTable("RetentionRuns");
         builder.Property(run => run.Municipality).HasMaxLength(4);
         builder.Property(run => run.StartedBy).HasMaxLength(100);
         builder.HasIndex(run => run.PublicId).IsUnique();

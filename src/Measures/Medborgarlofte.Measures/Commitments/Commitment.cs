@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.Commitments;
 
 /// <summary>A commitment (åtagande) of a promise, usually a number of activities within a period.</summary>
-internal sealed class Commitment : Aggregate
+internal sealed class Commitment : Aggregate<CommitmentChanged>
 {
     public const int TitleLength = 300;
     public const int MaxAtLeast = 100_000;
@@ -27,23 +27,6 @@ internal sealed class Commitment : Aggregate
 
     public CommitmentAssessment? Assessment { get; set; }
 
-    /// <summary>Requirements of the method that this commitment does not meet.</summary>
-    public IEnumerable<string> Warnings()
-    {
-        if (MeasureIds is [])
-        {
-            yield return "Åtagandet har ingen åtgärd bakom sig.";
-        }
-    }
-
-    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
-    public CommitmentChanged Changed()
-    {
-        BeginNextVersion();
-        return ToEvent();
-    }
-
-    /// <summary>The event of the current version.</summary>
-    public CommitmentChanged ToEvent() => new(
+    public override CommitmentChanged ToEvent() => new(
         PublicId, Version, Municipality, PromiseId, Title, Parties, Activities, AtLeast, Areas, FirstDay, LastDay, MeasureIds, Assessment);
 }

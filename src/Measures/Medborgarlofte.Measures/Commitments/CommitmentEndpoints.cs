@@ -265,7 +265,8 @@ internal static class CommitmentEndpoints
     private static async Task<CommitmentResponse> ToResponseAsync(
         Commitment commitment, DateOnly today, MeasuresDbContext db, CancellationToken cancellationToken)
     {
-        var progress = CommitmentProgress.Of(commitment.ToEvent(), await PerformedAsync(commitment, db, cancellationToken), today, today);
+        var state = commitment.ToEvent();
+        var progress = CommitmentProgress.Of(state, await PerformedAsync(commitment, db, cancellationToken), today, today);
         return new CommitmentResponse(
             commitment.PublicId, commitment.Version, commitment.PromiseId, commitment.Title, commitment.Parties, commitment.Activities,
             commitment.AtLeast, commitment.Areas, commitment.FirstDay, commitment.LastDay, commitment.MeasureIds, commitment.Assessment,
@@ -275,7 +276,7 @@ internal static class CommitmentEndpoints
                 progress.AsOf,
                 progress.ReachedOn,
                 [.. progress.ByParty.Select(party => new PartyCountResponse(party.Key, party.Value))]),
-            [.. commitment.Warnings()]);
+            PromiseWarnings.Of(state) is { } warning ? [warning] : []);
     }
 
     private static async Task<List<Performed>> PerformedAsync(

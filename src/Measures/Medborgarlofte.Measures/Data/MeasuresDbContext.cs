@@ -41,11 +41,6 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
         await Set<T>().SingleOrDefaultAsync(found => found.Municipality == municipality && found.PublicId == id, cancellationToken)
             ?? throw new NotFoundException(what);
 
-    /// <exception cref="NotFoundException">The municipality is unknown.</exception>
-    public async Task<MunicipalityReference> RequireMunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(this, municipality, cancellationToken)
-            ?? throw new NotFoundException($"Kommunen {municipality}");
-
     /// <summary>Saves a new or changed aggregate together with everything that has been recorded with it.</summary>
     /// <exception cref="ProblemException">Another request has changed the aggregate meanwhile (412).</exception>
     public async Task SaveAsync(Aggregate changed, CancellationToken cancellationToken)

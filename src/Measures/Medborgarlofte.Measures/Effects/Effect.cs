@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.Effects;
 
 /// <summary>An effect (effekt) in the row of a problem area, with the one ground that its kind requires.</summary>
-internal sealed class Effect : Aggregate
+internal sealed class Effect : Aggregate<EffectChanged>
 {
     public const int GroundsLength = 500;
 
@@ -21,14 +21,6 @@ internal sealed class Effect : Aggregate
 
     public Hindrance? Hindrance { get; set; }
 
-    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
-    public EffectChanged Changed()
-    {
-        BeginNextVersion();
-        return ToEvent();
-    }
-
-    /// <summary>The event of the current version.</summary>
-    public EffectChanged ToEvent() => new(
+    public override EffectChanged ToEvent() => new(
         PublicId, Version, Municipality, ProblemAreaId, MeasureIds, FirstDay, LastDay, Kind, Observed, Judged, Hindrance);
 }

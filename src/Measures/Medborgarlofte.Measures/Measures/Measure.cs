@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>A measure (åtgärd) against one or more problem areas, with one accountable party.</summary>
-internal sealed class Measure : Aggregate
+internal sealed class Measure : Aggregate<MeasureChanged>
 {
     public const int TitleLength = 200;
     public const int LevelLength = 200;
@@ -116,8 +116,7 @@ internal sealed class Measure : Aggregate
     {
         var isNews = !terms.IsSameAs(Terms) && Status != MeasureStatus.Proposed && !MeasureLifecycle.IsOver(Status);
         Terms = terms;
-        BeginNextVersion();
-        return new MeasureChange(ToEvent(), isNews ? MeasureNews.Changed : null);
+        return new MeasureChange(Changed(), isNews ? MeasureNews.Changed : null);
     }
 
     /// <summary>Changes the status. If a completed measure was never started, it started on the day of its completion.</summary>
@@ -150,8 +149,7 @@ internal sealed class Measure : Aggregate
                 break;
         }
 
-        BeginNextVersion();
-        return new MeasureChange(ToEvent(), NewsOf(move));
+        return new MeasureChange(Changed(), NewsOf(move));
     }
 
     private static MeasureNews? NewsOf(MeasureStatusChange move) => move switch
@@ -162,7 +160,7 @@ internal sealed class Measure : Aggregate
         _ => MeasureNews.Changed,
     };
 
-    private MeasureChanged ToEvent() => new(
+    public override MeasureChanged ToEvent() => new(
         PublicId, Version, Municipality, ProblemAreaIds, Title, OwnerParty, Performers, Horizon, Status, PlannedMonth, StartedOn,
         CompletedOn, Planned, Hindrance, StatusChanges is [.., var latest] ? latest.On : null, Due, Indicator is not null,
         CauseIds is not []);

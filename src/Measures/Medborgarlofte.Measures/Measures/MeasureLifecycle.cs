@@ -32,11 +32,5 @@ internal static class MeasureLifecycle
     public static bool IsOver(MeasureStatus status) => status is Completed || Allowed[status] is [];
 
     /// <exception cref="InvalidTransitionException">The status change is not allowed.</exception>
-    public static void Require(MeasureStatus from, MeasureStatus to)
-    {
-        if (!Allowed[from].Contains(to))
-        {
-            throw InvalidTransitionException.Between(from, to, Allowed[from]);
-        }
-    }
+    public static void Require(MeasureStatus from, MeasureStatus to) => InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }

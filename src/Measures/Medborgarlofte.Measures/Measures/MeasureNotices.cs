@@ -6,13 +6,9 @@ namespace Medborgarlofte.Measures.Measures;
 /// </summary>
 internal static class MeasureNotices
 {
-    /// <summary>Adds the notices of a change. They are saved together with the change and sent afterwards.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="measure">The changed measure.</param>
-    /// <param name="news">The news, or null if nothing is to be sent.</param>
-    /// <param name="reason">Id of the event that records the change.</param>
-    /// <param name="now">The current time.</param>
-    /// <param name="cancellationToken">Ends when the caller goes away.</param>
+    /// <summary>
+    /// Adds the notices of the change that an event records. They are saved together with the change and sent afterwards.
+    /// </summary>
     public static async Task AddAsync(
         MeasuresDbContext db, Measure measure, MeasureNews? news, Guid reason, DateTimeOffset now, CancellationToken cancellationToken)
     {

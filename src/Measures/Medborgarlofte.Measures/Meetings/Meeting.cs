@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.Meetings;
 
 /// <summary>A meeting of the EST group (EST-möte): its day, parties and decisions, without free text or persons.</summary>
-internal sealed class Meeting : Aggregate
+internal sealed class Meeting : Aggregate<MeetingChanged>
 {
     /// <summary>The day of the meeting.</summary>
     public required DateOnly On { get; set; }
@@ -33,8 +33,7 @@ internal sealed class Meeting : Aggregate
         }
 
         (On, Parties) = (on, parties);
-        BeginNextVersion();
-        return ToEvent();
+        return Changed();
     }
 
     /// <summary>Opens or cancels the meeting.</summary>
@@ -43,22 +42,17 @@ internal sealed class Meeting : Aggregate
         MeetingLifecycle.Require(Status, move.To);
         StatusChanges = [.. StatusChanges, move];
         Status = move.To;
-        BeginNextVersion();
-        return ToEvent();
+        return Changed();
     }
 
     /// <summary>Closes the meeting.</summary>
-    /// <param name="move">The status change.</param>
-    /// <param name="attended">The parties that took part.</param>
-    /// <param name="decisions">The decisions taken.</param>
     public MeetingChanged Close(MeetingStatusChange move, List<string> attended, MeetingDecisions decisions)
     {
         (Attended, Decisions) = (attended, decisions);
         return Move(move);
     }
 
-    /// <summary>The event of the current version.</summary>
-    public MeetingChanged ToEvent() => new(
+    public override MeetingChanged ToEvent() => new(
         PublicId, Version, Municipality, On, Status, Parties, Attended, MovedAt(MeetingStatus.Opened), MovedAt(MeetingStatus.Closed),
         Decisions?.Measures ?? [],
         Decisions?.ProblemAreas ?? []);

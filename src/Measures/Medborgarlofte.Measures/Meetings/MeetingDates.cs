@@ -7,10 +7,7 @@ internal static class MeetingDates
 {
     private const int Week = 7;
 
-    /// <summary>The first day of the rhythm from today after the latest meeting, or the next weekday if there was no meeting.</summary>
-    /// <param name="rhythm">How often the group meets.</param>
-    /// <param name="latest">The day of the latest meeting, held or planned, or null.</param>
-    /// <param name="today">Today in the municipality.</param>
+    /// <summary>The first day of the rhythm from today after the latest meeting, held or planned; without one, the next weekday.</summary>
     public static DateOnly Next(MeetingRhythm rhythm, DateOnly? latest, DateOnly today)
     {
         if (latest is not { } day)

@@ -30,14 +30,8 @@ internal static class MeetingDecisionLog
                 var meeting = MeetingAccess.VisibleTo(http.User, db)
                     .Where(meeting => meeting.Municipality == municipality && meeting.PublicId == id);
                 var isOpen = await meeting.CountDecisionAsync(cancellationToken);
-                var day = await meeting.Select(meeting => (DateOnly?)meeting.On).SingleOrDefaultAsync(cancellationToken);
-                if (day is null)
-                {
-                    var errors = new RequestErrors();
-                    errors.Add("meetingId", "meetingId: mötet finns inte i kommunen.");
-                    errors.ThrowIfAny();
-                }
-
+                var day = await meeting.Select(meeting => (DateOnly?)meeting.On).SingleOrDefaultAsync(cancellationToken)
+                    ?? throw RequestErrors.ExceptionFor("meetingId", "meetingId: mötet finns inte i kommunen.");
                 changed = isOpen
                     ? await change(day)
                     : throw new ConflictException(

@@ -19,11 +19,5 @@ internal static class MeetingLifecycle
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidTransitionException">The move is not allowed.</exception>
-    public static void Require(MeetingStatus from, MeetingStatus to)
-    {
-        if (!Allowed[from].Contains(to))
-        {
-            throw InvalidTransitionException.Between(from, to, Allowed[from]);
-        }
-    }
+    public static void Require(MeetingStatus from, MeetingStatus to) => InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }

@@ -4,7 +4,6 @@ internal sealed class PartyContactConfiguration : IEntityTypeConfiguration<Party
 {
     public void Configure(EntityTypeBuilder<PartyContact> builder)
     {
-        builder.ToTable("PartyContacts");
         builder.Property(contact => contact.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
         builder.Property(contact => contact.Party).HasMaxLength(PartyCode.MaxLength);
         builder.Property(contact => contact.Address).HasMaxLength(EmailAddress.MaxLength);

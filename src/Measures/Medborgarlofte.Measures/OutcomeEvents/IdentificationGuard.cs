@@ -56,19 +56,8 @@ internal static partial class IdentificationGuard
         };
     }
 
-    private static bool SaysMore(string text, FrozenSet<string> known)
-    {
-        foreach (var word in Word().EnumerateMatches(text))
-        {
-            var said = text.Substring(word.Index, word.Length);
-            if (!known.Contains(said) && !Fillers.Contains(said))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool SaysMore(string text, FrozenSet<string> known) =>
+        Word().Matches(text).Any(word => !known.Contains(word.Value) && !Fillers.Contains(word.Value));
 
     [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Word();

@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.ProblemAreas;
 
 /// <summary>A problem area (problemområde) of a promise: one row of the follow-up.</summary>
-internal sealed class ProblemArea : Aggregate
+internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
 {
     public const int NameLength = 200;
     public const int CauseLength = 300;
@@ -46,14 +46,6 @@ internal sealed class ProblemArea : Aggregate
         return Changed();
     }
 
-    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
-    public ProblemAreaChanged Changed()
-    {
-        BeginNextVersion();
-        return ToEvent();
-    }
-
-    /// <summary>The event of the current version.</summary>
-    public ProblemAreaChanged ToEvent() =>
+    public override ProblemAreaChanged ToEvent() =>
         new(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn);
 }

@@ -18,11 +18,6 @@ internal static class ProblemAreaLifecycle
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidTransitionException">The move is not allowed.</exception>
-    public static void Require(ProblemAreaStatus from, ProblemAreaStatus to)
-    {
-        if (!Allowed[from].Contains(to))
-        {
-            throw InvalidTransitionException.Between(from, to, Allowed[from]);
-        }
-    }
+    public static void Require(ProblemAreaStatus from, ProblemAreaStatus to) =>
+        InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }

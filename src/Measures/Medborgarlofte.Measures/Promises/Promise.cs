@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Measures.Promises;
 
 /// <summary>A citizen promise (medborgarlöfte): a goal of the police and the municipality for a period.</summary>
-internal sealed class Promise : Aggregate
+internal sealed class Promise : Aggregate<PromiseChanged>
 {
     public const int TitleLength = 200;
     public const int GoalLength = 1000;
@@ -29,15 +29,7 @@ internal sealed class Promise : Aggregate
     /// <summary>The earlier promise that it follows.</summary>
     public Guid? FollowsPromiseId { get; set; }
 
-    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
-    public PromiseChanged Changed()
-    {
-        BeginNextVersion();
-        return ToEvent();
-    }
-
-    /// <summary>The event of the current version.</summary>
-    public PromiseChanged ToEvent() => new(
+    public override PromiseChanged ToEvent() => new(
         PublicId, Version, Municipality, FirstDay, LastDay, Title, Goal, Owners, RestsOnCitizenViews, RestsOnSituationalPicture, Sources,
         Signatures, FollowsPromiseId);
 }

@@ -4,7 +4,6 @@ internal sealed class AreaSubscriptionConfiguration : IEntityTypeConfiguration<A
 {
     public void Configure(EntityTypeBuilder<AreaSubscription> builder)
     {
-        builder.ToTable("AreaSubscriptions");
         builder.Property(subscription => subscription.Municipality).HasMaxLength(4).IsFixedLength().IsUnicode(false);
         builder.Property(subscription => subscription.Address).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(subscription => subscription.Token).HasMaxLength(Secret.Length);

@@ -25,11 +25,6 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
 
     public DbSet<WatchSettings> WatchSettings => Set<WatchSettings>();
 
-    /// <exception cref="NotFoundException">The municipality does not exist.</exception>
-    public async Task<MunicipalityReference> RequireMunicipalityAsync(string municipality, CancellationToken cancellationToken) =>
-        await MunicipalityReference.FindAsync(this, municipality, cancellationToken)
-            ?? throw new NotFoundException($"Kommunen {municipality}");
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

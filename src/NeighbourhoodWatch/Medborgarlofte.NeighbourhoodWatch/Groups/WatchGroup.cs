@@ -1,7 +1,7 @@
 namespace Medborgarlofte.NeighbourhoodWatch.Groups;
 
 /// <summary>A group of households that watch over their area together. The name can reveal a street and never leaves the module.</summary>
-internal sealed class WatchGroup : Aggregate
+internal sealed class WatchGroup : Aggregate<WatchGroupChanged>
 {
     public const int NameLength = 200;
     public const int MaxHouseholds = 10_000;
@@ -54,8 +54,7 @@ internal sealed class WatchGroup : Aggregate
         HouseholdsInReach = request.HouseholdsInReach;
         Party = request.Party;
         Count(counted);
-        BeginNextVersion();
-        return ToEvent();
+        return Changed();
     }
 
     /// <summary>Changes the status.</summary>
@@ -66,10 +65,9 @@ internal sealed class WatchGroup : Aggregate
         Status = to;
         StatusSince = on;
         StopReason = to is WatchGroupStatus.Dormant or WatchGroupStatus.Closed ? reason : null;
-        BeginNextVersion();
         return to == WatchGroupStatus.Active
-            ? [ToEvent(), new GroupBecameActive(PublicId, Version, Municipality, Area, Variant, Households, on)]
-            : [ToEvent()];
+            ? [Changed(), new GroupBecameActive(PublicId, Version, Municipality, Area, Variant, Households, on)]
+            : [Changed()];
     }
 
     /// <summary>Records an activity. An activity that is entered late does not move the latest day back.</summary>
@@ -92,13 +90,7 @@ internal sealed class WatchGroup : Aggregate
     {
         var before = (Households, HouseholdsInReach);
         Count(counted);
-        if (before == (Households, HouseholdsInReach))
-        {
-            return null;
-        }
-
-        BeginNextVersion();
-        return ToEvent();
+        return before == (Households, HouseholdsInReach) ? null : Changed();
     }
 
     private void Count(HouseholdCount? counted)
@@ -110,7 +102,7 @@ internal sealed class WatchGroup : Aggregate
         }
     }
 
-    private WatchGroupChanged ToEvent() =>
+    public override WatchGroupChanged ToEvent() =>
         new(PublicId, Version, Municipality, Area, Variant, Households, RegisteredOn, Status, HouseholdsInReach);
 }
 

@@ -20,11 +20,6 @@ internal static class WatchGroupLifecycle
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidTransitionException">The status change is not allowed (409).</exception>
-    public static void Require(WatchGroupStatus from, WatchGroupStatus to)
-    {
-        if (!Allowed[from].Contains(to))
-        {
-            throw InvalidTransitionException.Between(from, to, Allowed[from]);
-        }
-    }
+    public static void Require(WatchGroupStatus from, WatchGroupStatus to) =>
+        InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }

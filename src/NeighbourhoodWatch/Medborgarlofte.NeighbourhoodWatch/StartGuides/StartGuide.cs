@@ -52,10 +52,6 @@ internal static class StartGuide
     };
 
     /// <summary>Evaluates the steps for a group.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="roles">Number of members by role.</param>
-    /// <param name="settings">The municipality's settings.</param>
-    /// <param name="today">Today in the municipality.</param>
     public static IReadOnlyList<GuideStepResponse> For(
         WatchGroup group, IReadOnlyDictionary<MemberRole, int> roles, WatchSettings settings, DateOnly today) =>
     [

@@ -3,7 +3,7 @@ using Medborgarlofte.Contracts.Measures;
 namespace Medborgarlofte.NeighbourhoodWatch.Trainings;
 
 /// <summary>A period without physical trainings, for example during a pandemic.</summary>
-internal sealed class Restriction : Aggregate
+internal sealed class Restriction : Aggregate<RestrictionDeclared>
 {
     public const int MaxMeasures = 50;
 
@@ -17,8 +17,7 @@ internal sealed class Restriction : Aggregate
     /// <summary>The measures of the promise that the restriction hinders.</summary>
     public required List<Guid> MeasureIds { get; set; }
 
-    /// <summary>Declares a new restriction.</summary>
-    public RestrictionDeclared Declare() => new(PublicId, Version, Municipality, Reason, From, To, MeasureIds);
+    public override RestrictionDeclared ToEvent() => new(PublicId, Version, Municipality, Reason, From, To, MeasureIds);
 
     /// <summary>Replaces the details.</summary>
     public RestrictionDeclared Change(RestrictionRequest request)
@@ -27,8 +26,7 @@ internal sealed class Restriction : Aggregate
         From = request.From!.Value;
         To = request.To;
         MeasureIds = [.. (request.MeasureIds ?? []).Distinct()];
-        BeginNextVersion();
-        return Declare();
+        return Changed();
     }
 
     public bool Covers(DateOnly day) => From <= day && !(To < day);

@@ -55,7 +55,7 @@ internal static class RestrictionEndpoints
             MeasureIds = [.. (request.MeasureIds ?? []).Distinct()],
         };
         services.Db.Restrictions.Add(restriction);
-        services.Db.Record(restriction.PublicId, restriction.Declare(), services.Party, services.Now);
+        services.Db.Record(restriction.PublicId, restriction.ToEvent(), services.Party, services.Now);
         await PostponeTrainingsAsync(services, restriction, reference);
         await services.Db.SaveChangedAsync(services.Cancellation);
         return Responses.Created(services.Http, restriction.PublicId, restriction.Version, ToResponse(restriction));

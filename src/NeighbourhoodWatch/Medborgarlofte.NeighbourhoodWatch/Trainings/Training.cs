@@ -80,8 +80,6 @@ internal sealed class Training : Aggregate
     }
 
     /// <summary>Moves the list of a cancelled training to this one and offers it the seats.</summary>
-    /// <param name="cancelled">The cancelled training.</param>
-    /// <param name="now">The time now.</param>
     /// <returns>The offers.</returns>
     public IReadOnlyList<TrainingBooking> TakeOver(Training cancelled, DateTimeOffset now)
     {

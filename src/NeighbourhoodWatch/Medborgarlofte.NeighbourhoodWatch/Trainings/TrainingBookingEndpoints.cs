@@ -33,14 +33,9 @@ internal static class TrainingBookingEndpoints
         errors.InRange("seats", request.Seats, 1, TrainingBooking.MaxSeats);
         errors.ThrowIfAny();
         var group = await services.Db.GroupsVisibleTo(services.Caller, municipality)
-            .SingleOrDefaultAsync(found => found.PublicId == groupId, services.Cancellation);
-        if (group is null)
-        {
-            errors.Add("groupId", "groupId: gruppen finns inte.");
-            errors.ThrowIfAny();
-        }
-
-        await RequireReadyAsync(training, group!, services.Db, services.Cancellation);
+            .SingleOrDefaultAsync(found => found.PublicId == groupId, services.Cancellation)
+            ?? throw RequestErrors.ExceptionFor("groupId", "groupId: gruppen finns inte.");
+        await RequireReadyAsync(training, group, services.Db, services.Cancellation);
         var booking = training.Bookings.Find(known => known.GroupId == groupId);
         if (booking is { State: BookingState.Offered })
         {

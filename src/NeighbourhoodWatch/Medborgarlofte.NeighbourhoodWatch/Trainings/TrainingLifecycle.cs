@@ -15,11 +15,5 @@ internal static class TrainingLifecycle
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidTransitionException">The status change is not allowed (409).</exception>
-    public static void Require(TrainingStatus from, TrainingStatus to)
-    {
-        if (!Allowed[from].Contains(to))
-        {
-            throw InvalidTransitionException.Between(from, to, Allowed[from]);
-        }
-    }
+    public static void Require(TrainingStatus from, TrainingStatus to) => InvalidTransitionException.ThrowUnlessAllowed(Allowed, from, to);
 }

@@ -11,12 +11,9 @@ internal sealed record WarningFinding(WarningRule Rule, int Cases, int Days, IRe
 internal static class WarningRules
 {
     /// <summary>
-    /// Applies the rules to a new case and the earlier cases. A count finding replaces a near-repeat finding in its own area, but not in
-    /// neighbouring areas.
+    /// Applies the rules to a new case and the other counted cases of its category. A count finding replaces a near-repeat finding in its
+    /// own area, but not in neighbouring areas.
     /// </summary>
-    /// <param name="settings">The municipality's settings.</param>
-    /// <param name="incident">The new case.</param>
-    /// <param name="others">The other counted cases of the same category.</param>
     public static IEnumerable<WarningFinding> Find(MailSettings settings, WatchedIncident incident, IReadOnlyList<WatchedIncident> others)
     {
         var count = FindCount(settings, incident, others);

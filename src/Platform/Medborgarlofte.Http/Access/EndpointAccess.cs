@@ -12,20 +12,10 @@ public sealed record EndpointAccess(Roles Roles, bool IsPublic = false);
 public static class EndpointAccessExtensions
 {
     /// <summary>Admits callers with any of some roles, in the municipalities that their token names.</summary>
-    /// <param name="endpoint">The endpoint or group of endpoints.</param>
-    /// <param name="roles">The roles.</param>
     public static TBuilder RequireRoles<TBuilder>(this TBuilder endpoint, Roles roles)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new EndpointAccess(roles));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new EndpointAccess(roles));
 
     /// <summary>Admits everybody, signed in or not. A token that is presented must be valid all the same.</summary>
-    /// <param name="endpoint">The endpoint or group of endpoints.</param>
     public static TBuilder AllowEveryone<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.With(new EndpointAccess(Roles.SignedIn, IsPublic: true));
-
-    private static TBuilder With<TBuilder>(this TBuilder endpoint, EndpointAccess access)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        endpoint.Add(builder => builder.Metadata.Add(access));
-        return endpoint;
-    }
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new EndpointAccess(Roles.SignedIn, IsPublic: true));
 }

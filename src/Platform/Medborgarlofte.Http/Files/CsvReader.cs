@@ -18,8 +18,6 @@ public static class CsvReader
     private const int MaxLinesInARow = 20;
 
     /// <summary>Reads the rows of a file. The first row is the header line, which decides the separator; blank lines are skipped.</summary>
-    /// <param name="stream">The file.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async IAsyncEnumerable<CsvRow> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var source = LineReader.ReadAsync(stream, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -86,7 +84,6 @@ public static class CsvReader
     }
 
     /// <summary>The column names in a header line.</summary>
-    /// <param name="line">The line.</param>
     public static IReadOnlyList<string> ReadHeader(string line) => Split(line, SeparatorOf(line));
 
     private static char SeparatorOf(string header) => header.Contains(';', StringComparison.Ordinal) ? ';' : ',';

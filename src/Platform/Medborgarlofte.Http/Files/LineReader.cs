@@ -20,8 +20,6 @@ public static class LineReader
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the lines of a file.</summary>
-    /// <param name="stream">The file.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async IAsyncEnumerable<FileLine> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));

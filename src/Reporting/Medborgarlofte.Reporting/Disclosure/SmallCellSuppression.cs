@@ -14,7 +14,6 @@ internal enum CellDisplay
 }
 
 /// <summary>Suppresses small counts, which may identify a person (röjandekontroll).</summary>
-/// <param name="threshold">The lowest count that everyone may read.</param>
 internal sealed class SmallCellSuppression(int threshold)
 {
     public const int DefaultThreshold = 5;
@@ -96,17 +95,6 @@ internal sealed class SmallCellSuppression(int threshold)
         return hidden.Count == 1 || (hidden.Count > 1 && (sum == hidden.Count || sum == hidden.Count * (threshold - 1)));
     }
 
-    private int? SmallestShown(IReadOnlyList<int> counts)
-    {
-        int? smallest = null;
-        for (var index = 0; index < counts.Count; index++)
-        {
-            if (counts[index] >= threshold && (smallest is null || counts[index] < counts[smallest.Value]))
-            {
-                smallest = index;
-            }
-        }
-
-        return smallest;
-    }
+    private int? SmallestShown(IReadOnlyList<int> counts) =>
+        counts.Index().Where(cell => cell.Item >= threshold).OrderBy(cell => cell.Item).Select(cell => (int?)cell.Index).FirstOrDefault();
 }

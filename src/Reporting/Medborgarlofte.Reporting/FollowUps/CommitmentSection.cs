@@ -3,10 +3,7 @@ using Medborgarlofte.Reporting.FollowUps.Sentences;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>Writes the progress of the commitments of a promise up to the end of a period.</summary>
-/// <param name="period">The period.</param>
-/// <param name="activities">The logged activities from the first day of the promise to the last day of the period.</param>
-/// <param name="sentences">Writes the sentences.</param>
+/// <summary>Writes the progress of the commitments of a promise up to the end of a period, by the activities since its first day.</summary>
 internal sealed class CommitmentSection(Period period, IReadOnlyList<ActivityChanged> activities, CommitmentSentences sentences)
 {
     /// <summary>The commitments that have begun, ordered by first day and title.</summary>
@@ -50,7 +47,7 @@ internal sealed class CommitmentSection(Period period, IReadOnlyList<ActivityCha
             results,
             sentences.Progress(commitment, progress),
             sentences.Results(results),
-            CommitmentSentences.Warning(commitment));
+            PromiseWarnings.Of(commitment));
     }
 
     private static bool BelongsTo(ActivityChanged activity, CommitmentChanged commitment) =>

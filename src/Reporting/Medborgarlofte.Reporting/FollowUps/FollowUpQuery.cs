@@ -5,12 +5,10 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
 {
     private const string DraftVersion = "draft";
 
-    /// <summary>The follow-up of a period: the requested version, otherwise the latest publication, otherwise the draft.</summary>
-    /// <param name="reference">The municipality.</param>
-    /// <param name="period">The period.</param>
-    /// <param name="version">"draft", the number of a publication, or null.</param>
-    /// <param name="seesDrafts">Whether the reader may read drafts.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <summary>
+    /// The follow-up of a period: the requested version ("draft" or the number of a publication), otherwise the latest publication,
+    /// otherwise the draft.
+    /// </summary>
     /// <exception cref="NotFoundException">There is no such publication, or only a draft that the reader may not read.</exception>
     public async Task<FollowUp> ReadAsync(
         MunicipalityReference reference, Period period, string? version, bool seesDrafts, CancellationToken cancellationToken)
@@ -27,9 +25,7 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
 
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            var errors = new RequestErrors();
-            errors.Add("version", "version ska vara draft eller numret på en publicering, t.ex. 1.");
-            errors.ThrowIfAny();
+            throw RequestErrors.ExceptionFor("version", "version ska vara draft eller numret på en publicering, t.ex. 1.");
         }
 
         return await publications.FindAsync(municipality, period.Code, number, cancellationToken)

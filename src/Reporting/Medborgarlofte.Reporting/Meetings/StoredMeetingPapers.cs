@@ -17,7 +17,6 @@ internal sealed class StoredMeetingPapersConfiguration : IEntityTypeConfiguratio
 {
     public void Configure(EntityTypeBuilder<StoredMeetingPapers> builder)
     {
-        builder.ToTable("MeetingPapers");
         builder.HasKey(papers => papers.MeetingId);
         builder.Property(papers => papers.MeetingId).ValueGeneratedNever();
         builder.Property(papers => papers.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);

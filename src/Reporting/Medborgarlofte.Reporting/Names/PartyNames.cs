@@ -31,3 +31,10 @@ internal sealed class PartyNames(IReadOnlyList<MunicipalityChanged> municipaliti
         return municipality is null ? "kommunen" : SwedishText.MunicipalityInFull(municipality.Name);
     }
 }
+
+/// <summary>Reads the names of parties.</summary>
+internal static class PartyNamesQuery
+{
+    public static async Task<PartyNames> ReadPartyNamesAsync(this ReportingDbContext db, CancellationToken cancellationToken) =>
+        new(await MunicipalityReference.ListAsync(db, cancellationToken));
+}

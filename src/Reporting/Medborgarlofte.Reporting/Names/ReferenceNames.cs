@@ -37,15 +37,9 @@ internal sealed class ReferenceNames(MunicipalityReference reference)
 
     // A code that several categories share has the name that the first category gives it.
     private static Dictionary<string, string> NamesOf(
-        MunicipalityReference reference, Func<CategoryChanged, IEnumerable<(string Code, string Name)>> namesIn)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var categories = reference.Categories.OrderBy(category => category.Key, StringComparer.Ordinal);
-        foreach (var (code, name) in categories.SelectMany(category => namesIn(category.Value)))
-        {
-            names.TryAdd(code, name);
-        }
-
-        return names;
-    }
+        MunicipalityReference reference, Func<CategoryChanged, IEnumerable<(string Code, string Name)>> namesIn) =>
+        reference.Categories.OrderBy(category => category.Key, StringComparer.Ordinal)
+            .SelectMany(category => namesIn(category.Value))
+            .DistinctBy(entry => entry.Code, StringComparer.Ordinal)
+            .ToDictionary(entry => entry.Code, entry => entry.Name, StringComparer.Ordinal);
 }

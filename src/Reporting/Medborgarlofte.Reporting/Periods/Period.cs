@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Medborgarlofte.Reporting.Periods;
@@ -35,15 +34,7 @@ public sealed partial record Period(string Code, string Name, DateOnly FirstDay,
     internal static Period Parse(string code)
     {
         var match = CodePattern().Match(code);
-        if (match.Success && FromMatch(match) is { } period)
-        {
-            return period;
-        }
-
-        var errors = new RequestErrors();
-        errors.Add("period", Help);
-        errors.ThrowIfAny();
-        throw new UnreachableException();
+        return match.Success && FromMatch(match) is { } period ? period : throw RequestErrors.ExceptionFor("period", Help);
     }
 
     /// <summary>A calendar month.</summary>

@@ -3,13 +3,7 @@ namespace Medborgarlofte.Reporting.Projections;
 /// <summary>Reads projected events.</summary>
 internal static class ProjectionReader
 {
-    /// <summary>The latest events of one type in a municipality.</summary>
-    /// <typeparam name="T">The event.</typeparam>
-    /// <param name="db">The context.</param>
-    /// <param name="municipality">SCB municipality code.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
-    /// <param name="from">Lower limit of the first day of the subject, or null for no limit.</param>
-    /// <param name="to">Upper limit of the first day of the subject, or null for no limit.</param>
+    /// <summary>The latest events of one type in a municipality, within optional limits of the first day of their subjects.</summary>
     public static async Task<List<T>> ReadProjectedAsync<T>(
         this ReportingDbContext db, string municipality, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
     {
@@ -29,7 +23,6 @@ internal static class ProjectionReader
     }
 
     /// <summary>The latest event about a subject, or null.</summary>
-    /// <typeparam name="T">The event.</typeparam>
     public static async Task<T?> FindProjectedAsync<T>(
         this ReportingDbContext db, string municipality, Guid id, CancellationToken cancellationToken)
         where T : class

@@ -6,11 +6,7 @@ namespace Medborgarlofte.Reporting.Projections;
 /// <summary>Stores the latest event about a subject and counts the events of a replay.</summary>
 internal sealed class ProjectionWriter(ReportingDbContext db, ReadModelWriter writer, TimeProvider time)
 {
-    /// <summary>Stores an event unless the stored version is the same or newer.</summary>
-    /// <typeparam name="T">The event.</typeparam>
-    /// <param name="context">The event and its headers.</param>
-    /// <param name="subjectOf">The columns of the projection.</param>
-    /// <param name="afterwards">Further changes in the same transaction, or null.</param>
+    /// <summary>Stores an event unless the stored version is the same or newer, with further changes in the same transaction.</summary>
     public Task WriteAsync<T>(ConsumeContext<T> context, Func<T, ProjectionSubject> subjectOf, Func<Task>? afterwards = null)
         where T : class => writer.WriteAsync(
         db,

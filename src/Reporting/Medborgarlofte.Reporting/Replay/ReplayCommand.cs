@@ -10,8 +10,6 @@ public static class ReplayCommand
     /// Serves until the process is stopped. The first argument "replay" rebuilds the read models instead, and "migrate" migrates the
     /// databases.
     /// </summary>
-    /// <param name="app">The process.</param>
-    /// <param name="args">The command-line arguments.</param>
     public static async Task RunOrReplayAsync(this WebApplication app, string[] args)
     {
         if (args is not ["replay", ..])

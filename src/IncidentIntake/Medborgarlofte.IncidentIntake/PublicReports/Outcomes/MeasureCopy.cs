@@ -57,7 +57,6 @@ internal sealed class MeasureCopyConfiguration : IEntityTypeConfiguration<Measur
 {
     public void Configure(EntityTypeBuilder<MeasureCopy> builder)
     {
-        builder.ToTable("MeasureCopies");
         builder.Property(measure => measure.Municipality).HasMaxLength(4);
         builder.Property(measure => measure.Title).HasMaxLength(200);
         builder.Property(measure => measure.Status).HasConversion<string>().HasMaxLength(20);
@@ -70,7 +69,6 @@ internal sealed class ProblemAreaCopyConfiguration : IEntityTypeConfiguration<Pr
 {
     public void Configure(EntityTypeBuilder<ProblemAreaCopy> builder)
     {
-        builder.ToTable("ProblemAreaCopies");
         builder.Property(area => area.Municipality).HasMaxLength(4);
         builder.Property(area => area.Status).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(area => area.PublicId).IsUnique();

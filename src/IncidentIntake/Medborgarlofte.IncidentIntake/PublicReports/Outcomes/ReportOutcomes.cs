@@ -14,13 +14,10 @@ internal static class ReportOutcomes
     private static readonly MeasureStatus[] Shown =
         [MeasureStatus.Decided, MeasureStatus.Planned, MeasureStatus.Started, MeasureStatus.Completed, MeasureStatus.Evaluated];
 
-    /// <summary>The decided, started and completed measures for an incident's category and area, completed ones first.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="municipality">SCB code.</param>
-    /// <param name="category">Category of the incident.</param>
-    /// <param name="area">Area of the incident, or null.</param>
-    /// <param name="reportedOn">Date of the report: measures completed earlier do not concern it.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <summary>
+    /// The decided, started and completed measures for an incident's category and area, completed ones first. Measures that were completed
+    /// before the report do not concern it.
+    /// </summary>
     public static async Task<IReadOnlyList<ReportOutcomeResponse>> FindAsync(
         IncidentIntakeDbContext db,
         string municipality,

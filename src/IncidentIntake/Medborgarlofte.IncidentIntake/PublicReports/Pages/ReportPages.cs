@@ -48,7 +48,7 @@ internal static class ReportPages
         string municipality, string? kod, [AsParameters] IntakeServices services)
     {
         var rules = await services.Rules.RequireAsync(municipality);
-        return kod is null ? new Page<StatusPage>(new StatusModel(rules, null, [])) : await StatusPageAsync(kod, rules, services);
+        return kod is null ? new Page<StatusPage>(StatusModel.Of(rules, null)) : await StatusPageAsync(kod, rules, services);
     }
 
     private static async Task<IResult> StatusAsync(
@@ -69,11 +69,11 @@ internal static class ReportPages
         response.Headers["Referrer-Policy"] = "no-referrer";
         if (status is not null)
         {
-            return new Page<StatusPage>(new StatusModel(rules, status, []));
+            return new Page<StatusPage>(StatusModel.Of(rules, status));
         }
 
         var unknown = new FieldError("token", "Ingen rapport har den koden. Kontrollera att du har skrivit hela koden rätt.");
-        return new Page<StatusPage>(new StatusModel(rules, null, [unknown]), StatusCodes.Status404NotFound);
+        return new Page<StatusPage>(StatusModel.Of(rules, null, unknown), StatusCodes.Status404NotFound);
     }
 
     private static Page<ReportFormPage> Form(
@@ -84,6 +84,6 @@ internal static class ReportPages
         int status = StatusCodes.Status200OK)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), rules.TimeZone).DateTime);
-        return new Page<ReportFormPage>(new ReportFormModel(rules, values, errors, today), status);
+        return new Page<ReportFormPage>(ReportFormModel.Of(rules, values, errors, today), status);
     }
 }

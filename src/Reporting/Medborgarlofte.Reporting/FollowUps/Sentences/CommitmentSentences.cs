@@ -32,9 +32,5 @@ internal sealed record CommitmentSentences(ReferenceNames Names, PartyNames Part
         ? null
         : $"Resultat: {SwedishText.List([.. results.Select(result => $"{SmallCells.NumberOrFew(result.Count)} {result.Name}")])}.";
 
-    /// <summary>A warning for a commitment without a measure, otherwise null.</summary>
-    public static string? Warning(CommitmentChanged commitment) =>
-        commitment.MeasureIds.Count == 0 ? "Åtagandet har ingen åtgärd bakom sig." : null;
-
     private static string Times(int count) => count == 1 ? "1 gång" : $"{SwedishText.Number(count)} gånger";
 }

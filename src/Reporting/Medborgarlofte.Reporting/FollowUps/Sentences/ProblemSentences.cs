@@ -12,8 +12,6 @@ internal sealed class ProblemSentences(ReferenceNames names, CubeSlice slice, Sm
     private readonly SharedCasesSentence _sharedCases = new(slice, smallCells);
 
     /// <summary>The sentences about a row.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="others">The other rows, in order.</param>
     public IReadOnlyList<Sentence> Write(ProblemAreaChanged row, IEnumerable<ProblemAreaChanged> others)
     {
         var total = slice.Count(slice.QueryFor(row));

@@ -1,10 +1,10 @@
-using Medborgarlofte.Contracts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Medborgarlofte.Measures.Data;
+namespace Medborgarlofte.Events;
 
 /// <summary>Stores immutable values as JSON.</summary>
-internal static class JsonConversion
+public static class JsonColumn
 {
     /// <summary>Stores a property as JSON that is read and written whole and never searched.</summary>
     public static PropertyBuilder<T> HasJsonConversion<T>(this PropertyBuilder<T> property)
