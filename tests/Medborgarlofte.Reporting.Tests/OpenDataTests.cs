@@ -92,7 +92,7 @@ public sealed class OpenDataTests(ReportingApp app) : ReportingTests(app)
     [InlineData("/api/v1/municipalities/{municipality}/situational-pictures/2021-w09", HttpStatusCode.Forbidden)]
     [InlineData("/api/v1/municipalities/{municipality}/situational-pictures/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
     [InlineData("/{municipality}/lagesbild/2021-03-01--2021-03-01", HttpStatusCode.Forbidden)]
-    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-w09", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-w09", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-t1?version=draft", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/municipalities/{municipality}/follow-ups/2021-03", HttpStatusCode.NotFound)]
     [InlineData("/{municipality}/uppfoljning/2021-t1?version=draft", HttpStatusCode.NotFound)]

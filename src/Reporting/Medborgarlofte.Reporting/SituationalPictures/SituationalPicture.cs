@@ -19,6 +19,9 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 /// <param name="WatchGroups">Watch groups that were registered by the end of the period and are not closed.</param>
 /// <param name="WatchCoverage">The coverage of the watch groups by area.</param>
 /// <param name="ReleasedAt">When the counts that everyone may read were released; null for a picture with all counts.</param>
+/// <param name="CountedThrough">
+/// Today, if the period is still running; null for a closed period. The earlier periods are then counted for as many days.
+/// </param>
 public sealed record SituationalPicture(
     string Municipality,
     string MunicipalityName,
@@ -37,7 +40,8 @@ public sealed record SituationalPicture(
     int SelectionEvents,
     int WatchGroups,
     IReadOnlyList<WatchCoverageLine> WatchCoverage,
-    DateTimeOffset? ReleasedAt = null)
+    DateTimeOffset? ReleasedAt = null,
+    DateOnly? CountedThrough = null)
 {
     /// <summary>The picture with its names and without its counts of cases and views.</summary>
     internal SituationalPicture WithoutCounts()

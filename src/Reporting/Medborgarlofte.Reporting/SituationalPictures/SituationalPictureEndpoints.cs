@@ -43,6 +43,7 @@ internal sealed record SituationalPictureServices(
     [FromServices] ReportingDbContext Db,
     [FromServices] SituationalPictureQuery Pictures,
     [FromServices] PictureReleases Releases,
+    [FromServices] TimeProvider Time,
     HttpContext Http,
     CancellationToken Cancellation)
 {
@@ -51,6 +52,15 @@ internal sealed record SituationalPictureServices(
     {
         var reference = await Db.RequireMunicipalityAsync(municipality, Cancellation);
         var requested = Http.User.RequirePeriod(municipality, period);
+        if (reference.Today(Time) < requested.FirstDay)
+        {
+            throw new ProblemException(
+                StatusCodes.Status404NotFound,
+                "not-begun",
+                "Perioden har inte börjat",
+                $"{SwedishText.Capitalised(requested.Name)} börjar den {SwedishText.Day(requested.FirstDay)}.");
+        }
+
         return Http.User.WorksWithPromise(municipality)
             ? await Pictures.ReadAsync(reference, requested, Cancellation)
             : await Releases.ReadAsync(reference, requested, Cancellation);
