@@ -9,7 +9,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
     private const string Secret = "hemlig-beskrivning-4711";
 
-    // As docs/operations/monitoring.md names them; event.failed and notices.failed tell nothing while nothing fails.
+    // The names in docs/operations/monitoring.md, except event.failed and notices.failed, which report only failures.
     private static readonly string[] Instruments =
     [
         "incidents.received",
@@ -23,7 +23,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         "notices.sent", "notices.waiting", "notices.age",
     ];
 
-    /// <summary>Trust check 29: no words of people in logs, traces, metrics or what goes over the queues.</summary>
+    /// <summary>Trust check 29: free text and contact details are absent from logs, traces, metrics and messages.</summary>
     [Fact]
     public async Task Trust_29_free_text_of_every_kind_reaches_no_log_trace_or_metric()
     {
@@ -59,7 +59,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
             });
         await JoinWatchAsync(client);
 
-        // What opens a receipt or a subscription is a secret too, though it stands in an address.
+        // The tokens of receipts and subscriptions are secrets too, although they are part of an address.
         foreach (var link in new[] { "rapportera/status", "prenumerera/avsluta" })
         {
             using var opened = await client.GetAsync(new Uri($"0481/{link}?kod={Secret}", UriKind.Relative));
@@ -88,7 +88,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("citizen-views")), "the requests' spans");
 
-        // A process that stops sends what it has not sent yet.
+        // A process exports its remaining telemetry when it stops.
         await Task.WhenAll(installation.Processes.Values.Select(process => process.StopAsync()));
         Assert.False(receiver.HasReceived(Secret));
         Assert.False(receiver.HasReceived("9805"));
@@ -163,7 +163,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
                     && receiver.HasReceived("grannsamverkan/intresse")), "the spans of the warning and the interest");
         await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("medborgarlofte.relay.published")), "the metrics");
 
-        // A process that stops sends what it has not sent yet.
+        // A process exports its remaining telemetry when it stops.
         await installation.Reporting.StopAsync();
         Assert.False(receiver.HasReceived(Secret));
 
@@ -197,7 +197,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
 
         var file = $"category;occurred_from;description\nfire;2021-02-01;{Secret}\nno-such-category;2021-02-01;{Secret}\n";
         await client.PostFileAsync(Municipality + "/incident-imports?source=school", "text/csv", file);
-        var (key, token) = await TellAsAStrangerAsync(client);
+        var (key, token) = await ReportAnonymouslyAsync(client);
         await SubscribeAsync(client, Secret + "@example.se");
 
         await Eventually.TrueAsync(
@@ -215,7 +215,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         Assert.Contains(
             Directory.GetFiles(installation.Mails, "*.eml"),
             mail => File.ReadAllText(mail).Contains(Secret, StringComparison.OrdinalIgnoreCase));
-        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("relay IncidentQuarantined")), "the stranger's report");
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.HasReceived("relay IncidentQuarantined")), "the anonymous report");
         await Eventually.TrueAsync(
             () => Task.FromResult(receiver.HasReceived("/open311/{municipality}/services.{format}")), "the last of the stranger's calls");
         Assert.All([Secret, Secret.ToLowerInvariant(), key, token], secret => Assert.False(receiver.HasReceived(secret)));
@@ -260,7 +260,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         Assert.Contains(Secret, await extract.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    // By mail somebody is asked whether it was meant.
+    // The answer 202 means that a confirmation mail is sent.
     private static async Task SubscribeAsync(HttpClient client, string email)
     {
         var page = new Uri("0481/prenumerera", UriKind.Relative);
@@ -278,8 +278,8 @@ public sealed class TelemetryTests(RabbitNode rabbit)
             .Distinct()
     ];
 
-    // A receipt's token, and a key in the address as known Open311 clients send it.
-    private static async Task<(string Key, string Token)> TellAsAStrangerAsync(HttpClient client)
+    // Returns a receipt's token, and an API key sent in the address as common Open311 clients do.
+    private static async Task<(string Key, string Token)> ReportAnonymouslyAsync(HttpClient client)
     {
         var receipt = await client.PostJsonAsync(
             Municipality + "/public-reports", new { category = "fire", occurredFrom = "2021-02-01T10:00:00Z", description = Secret });

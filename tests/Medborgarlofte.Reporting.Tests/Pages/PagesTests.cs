@@ -95,7 +95,7 @@ public sealed class PagesTests
             Regex.Matches(html, "<th scope=\"col\"[^>]*>([^<]*)</th>").Select(match => match.Groups[1].Value));
         Assert.Equal(3, Regex.Count(html, "<h3"));
         Assert.Contains("23 fall av skadegörelse rapporterades in.", html, StringComparison.Ordinal);
-        Assert.Contains("51 fall in.</strong> 12 av fallen hör till flera rader", Flat(html), StringComparison.Ordinal);
+        Assert.Contains("51 fall in.</strong> 12 av fallen hör till flera rader", WithSingleSpaces(html), StringComparison.Ordinal);
         Assert.Contains("/api/v1/municipalities/0481/follow-ups/2021-t1", html, StringComparison.Ordinal);
     }
 
@@ -278,14 +278,14 @@ public sealed class PagesTests
 
     private static async Task<string> RenderDecodedAsync(IResult result) => WebUtility.HtmlDecode(await RenderAsync(result));
 
-    private static string Flat(string html) => Regex.Replace(html, @"\s+", " ");
+    private static string WithSingleSpaces(string html) => Regex.Replace(html, @"\s+", " ");
 
     // The visible texts of a row's cells. A tag begins with a letter or a slash, so the decoded "<5" is not a tag.
     private static IEnumerable<string> CellsOf(string html, string name)
     {
         var row = Regex.Match(html, $"<th scope=\"row\">{name}</th>(?<cells>.*?)</tr>", RegexOptions.Singleline).Groups["cells"].Value;
         return Regex.Matches(row, "<td[^>]*>(?<text>.*?)</td>", RegexOptions.Singleline)
-            .Select(cell => Flat(Regex.Replace(cell.Groups["text"].Value, "</?[a-z][^>]*>", " ")).Trim());
+            .Select(cell => WithSingleSpaces(Regex.Replace(cell.Groups["text"].Value, "</?[a-z][^>]*>", " ")).Trim());
     }
 
     private sealed class Site(WebApplication app) : IAsyncDisposable
