@@ -5,9 +5,10 @@ namespace Medborgarlofte.Reporting.Disclosure;
 /// <summary>
 /// Decides which counts of a release are hidden (röjandekontroll). Small counts are hidden (primary suppression). A small count is safe
 /// if one case could be absent, additional or different in a property, or two cases could exchange a property, so that the small count
-/// changes and no shown count does: from the shown counts, a reader cannot distinguish the two. Otherwise the shown counts that prevent the cheapest such change are
-/// hidden too (complementary suppression). An exchange changes the corners of a hypercube in the linked tables: the hypercube method of
-/// Hundepool et al., Statistical Disclosure Control (2012). The result depends on cases and counts, not on their order.
+/// changes and no shown count does: from the shown counts, a reader cannot distinguish the two. Otherwise the shown counts that prevent
+/// the cheapest such change are hidden too (complementary suppression). An exchange changes the corners of a hypercube in the linked
+/// tables: the hypercube method of Hundepool et al., Statistical Disclosure Control (2012). The result depends on cases and counts, not
+/// on their order.
 /// </summary>
 internal sealed class DisclosureAudit
 {
@@ -43,7 +44,7 @@ internal sealed class DisclosureAudit
         var categories = Numbers(cases.Keys.Select(group => group.Category), StringComparer.Ordinal);
         var values = Numbers(cases.Keys.Select(group => group.Value), StringComparer.Ordinal);
         _selections = Array.ConvertAll(_counts, count => new Selection(
-            [.. months.Where(month => month.Key >= count.Period.FirstDay && month.Key <= count.Period.LastDay).Select(month => month.Value)],
+            [.. months.Keys.Where(month => month >= count.Period.FirstDay && month <= count.Period.LastDay).Select(month => months[month])],
             count.Key.Table,
             count.Key.Table switch
             {

@@ -11,7 +11,8 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
         if (reference.Today(time) <= period.LastDay)
         {
             throw new ConflictException(
-                $"Uppföljningen går inte att publicera förrän perioden är slut: {period.Name} slutar den {SwedishText.Day(period.LastDay)}.");
+                "Uppföljningen går inte att publicera förrän perioden är slut: "
+                + $"{period.Name} slutar den {SwedishText.Day(period.LastDay)}.");
         }
 
         FollowUp published = null!;
