@@ -34,7 +34,7 @@ public sealed class StandaloneStartTests : IDisposable
 
             var start = WebUtility.HtmlDecode(await anyone.GetStringAsync(new Uri("/", UriKind.Relative)));
             Assert.Matches(
-                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget nu<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 "
+                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 "
                     + ".*Problemområde</th>.*Åtgärd</th>.*Effekt</th>", start);
             Assert.Contains("/0481/uppfoljning/2021-t1", links);
             Assert.Contains("/0481/prenumerera", links);

@@ -76,8 +76,8 @@ internal static class FollowUpEndpoints
 
     /// <summary>Publish a follow-up.</summary>
     /// <remarks>
-    /// Freezes the draft under the next number; the publication never changes. A period without a promise or problem areas is a conflict
-    /// (409).
+    /// Freezes the draft under the next number; the publication never changes. A period that is not over, or without a promise or problem
+    /// areas, is a conflict (409).
     /// </remarks>
     private static async Task<Created<FollowUp>> PublishAsync(
         string municipality, string period, FollowUpPublications publications, [AsParameters] FollowUpServices services)
@@ -148,7 +148,7 @@ internal sealed record FollowUpServices(
         var reference = await Db.RequireMunicipalityAsync(municipality, Cancellation);
         return await FollowUps.ReadAsync(
             reference,
-            Http.User.RequirePeriod(municipality, period),
+            Period.Parse(period),
             version,
             Http.User.WorksWithPromise(municipality),
             Cancellation);

@@ -4,10 +4,17 @@ namespace Medborgarlofte.Reporting.FollowUps;
 internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWriter writer, FollowUpDraft draft, TimeProvider time)
 {
     /// <summary>Publishes the draft under the next number.</summary>
-    /// <exception cref="ConflictException">The period has no promise or no problem areas (409).</exception>
+    /// <exception cref="ConflictException">The period is not over, or has no promise or no problem areas (409).</exception>
     public async Task<FollowUp> PublishAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
+        if (reference.Today(time) <= period.LastDay)
+        {
+            throw new ConflictException(
+                "Uppföljningen går inte att publicera förrän perioden är slut: "
+                + $"{period.Name} slutar den {SwedishText.Day(period.LastDay)}.");
+        }
+
         FollowUp published = null!;
         await writer.WriteAsync(
             db,
