@@ -39,7 +39,9 @@ public sealed class LowestCountTests : IDisposable
         Assert.Equal((true, true, true), (shown["criminal-damage"], shown["theft"], shown["littering"]));
         using var page = await anybody.GetAsync(new Uri("0481/lagesbild/2021-t1", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains(
-            "Antal under 3 visas inte", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "Antal under 3 visas inte",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
