@@ -1,3 +1,5 @@
+using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
@@ -36,8 +38,7 @@ internal sealed class PictureReleases(
                 $"Lägesbilden för {period.Name} publiceras den {SwedishText.Day(DayOf(period))}, när perioden är slut.");
         }
 
-        var released = await FindOrReleaseAsync(reference, period, cancellationToken);
-        if (released is null)
+        if (await FindOrReleaseAsync(reference, period, cancellationToken) is not { } released)
         {
             throw await ReplayRun.IsRunningAsync(db, cancellationToken)
                 ? new ProblemException(
@@ -48,12 +49,14 @@ internal sealed class PictureReleases(
                 : new NotFoundException($"Uppgifter om {period.Name}");
         }
 
-        return PictureCounts.With(
-            SnapshotJson.Read<SituationalPicture>(released.Picture) with { ReleasedAt = released.ReleasedAt },
-            CountsOf(released)!,
-            CountsOf(await FindOrReleaseAsync(reference, period.Previous(), cancellationToken)),
-            CountsOf(await FindOrReleaseAsync(reference, period.SamePeriodLastYear(), cancellationToken)));
+        return await WithComparisonsAsync(reference, period, released, cancellationToken);
     }
+
+    /// <summary>The picture of a closed period, or null without data about it and while the read models are being rebuilt.</summary>
+    public async Task<SituationalPicture?> FindAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken) =>
+        await FindOrReleaseAsync(reference, period, cancellationToken) is { } released
+            ? await WithComparisonsAsync(reference, period, released, cancellationToken)
+            : null;
 
     /// <summary>The picture of the latest closed month with cases, or null if there is none.</summary>
     public async Task<SituationalPicture?> ReadLatestMonthAsync(MunicipalityReference reference, CancellationToken cancellationToken)
@@ -61,9 +64,7 @@ internal sealed class PictureReleases(
         var today = reference.Today(time);
         var months = await cube.CasesByMonthAsync(reference.Municipality.Municipality, cancellationToken);
         var closed = months.Keys.Select(Period.MonthOf).Where(month => DayOf(month) <= today).ToList();
-        return closed.Count == 0 || await ReplayRun.IsRunningAsync(db, cancellationToken)
-            ? null
-            : await ReadAsync(reference, closed.MaxBy(month => month.FirstDay)!, cancellationToken);
+        return closed.MaxBy(month => month.FirstDay) is { } latest ? await FindAsync(reference, latest, cancellationToken) : null;
     }
 
     /// <summary>Revises the released years in which a month has changed by as many cases as may be shown.</summary>
@@ -95,8 +96,7 @@ internal sealed class PictureReleases(
             db,
             async () =>
             {
-                if (await ReplayRun.IsRunningAsync(db, cancellationToken)
-                    || !(await cube.CasesByMonthAsync(municipality, cancellationToken)).Keys.Any(month => month.Year == year))
+                if (await ReplayRun.IsRunningAsync(db, cancellationToken) || !await HasDataAsync(municipality, year, cancellationToken))
                 {
                     return;
                 }
@@ -164,6 +164,23 @@ internal sealed class PictureReleases(
             },
             cancellationToken);
     }
+
+    // A year without cases says "none" only if the year before had some: otherwise nobody may have collected them.
+    private async Task<bool> HasDataAsync(string municipality, int year, CancellationToken cancellationToken)
+    {
+        var months = await cube.CasesByMonthAsync(municipality, cancellationToken);
+        return months.Keys.Any(month => month.Year == year || month.Year == year - 1)
+            || (await db.ReadProjectedAsync<CitizenViewReceived>(
+                municipality, cancellationToken, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31))).Count > 0;
+    }
+
+    private async Task<SituationalPicture> WithComparisonsAsync(
+        MunicipalityReference reference, Period period, ReleasedPicture released, CancellationToken cancellationToken) =>
+        PictureCounts.With(
+            SnapshotJson.Read<SituationalPicture>(released.Picture) with { ReleasedAt = released.ReleasedAt },
+            CountsOf(released)!,
+            CountsOf(await FindOrReleaseAsync(reference, period.Previous(), cancellationToken)),
+            CountsOf(await FindOrReleaseAsync(reference, period.SamePeriodLastYear(), cancellationToken)));
 
     private bool IsChanged(int count, int released) => Math.Abs(count - released) >= smallCells.Threshold;
 

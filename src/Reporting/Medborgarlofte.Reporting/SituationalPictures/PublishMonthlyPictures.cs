@@ -21,9 +21,10 @@ internal sealed class PublishMonthlyPictures(
             var releases = services.GetRequiredService<PictureReleases>();
             await releases.ReviseAsync(reference, cancellationToken);
             var latest = Period.MonthOf(reference.Today(Time)).Previous();
-            if (reference.Today(Time) >= PictureReleases.DayOf(latest) && await IsDueAsync(db, reference, latest, cancellationToken))
+            if (reference.Today(Time) >= PictureReleases.DayOf(latest)
+                && await IsDueAsync(db, reference, latest, cancellationToken)
+                && await releases.FindAsync(reference, latest, cancellationToken) is { } picture)
             {
-                var picture = await releases.ReadAsync(reference, latest, cancellationToken);
                 await services.GetRequiredService<ReadModelWriter>()
                     .WriteAsync(db, () => PublishAsync(db, reference, picture, cancellationToken), cancellationToken);
             }
