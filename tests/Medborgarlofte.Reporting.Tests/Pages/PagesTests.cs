@@ -172,8 +172,9 @@ public sealed class PagesTests
     [Fact]
     public async Task Picture_with_an_old_latest_report_has_a_notice()
     {
-        var fresh = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture));
-        var stale = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
+        var running = Samples.Picture with { CountedThrough = new DateOnly(2021, 4, 30) };
+        var fresh = await RenderDecodedAsync(new Page<SituationalPicturePage>(running));
+        var stale = await RenderDecodedAsync(new Page<SituationalPicturePage>(running with
         {
             Freshness = Samples.Fresh with { LastReportedOn = new DateOnly(2021, 3, 1) },
         }));

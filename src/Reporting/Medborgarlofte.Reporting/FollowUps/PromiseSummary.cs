@@ -34,7 +34,8 @@ public sealed record PromiseSummary(
 /// <param name="Text">Swedish description, e.g. "Medborgardialog, oktober 2020, Ramdal: 34 åsikter".</param>
 /// <param name="Period">The period of the source.</param>
 /// <param name="Views">Number of registered citizens' views; null for a situational picture, and if it is too small to be public.</param>
-public sealed record PromiseSourceLine(PromiseSourceKind Kind, string Text, Period Period, int? Views);
+/// <param name="HasPicture">Whether a situational picture can be read here; null in publications older than this member.</param>
+public sealed record PromiseSourceLine(PromiseSourceKind Kind, string Text, Period Period, int? Views, bool? HasPicture = null);
 
 /// <summary>The kind of a source.</summary>
 public enum PromiseSourceKind

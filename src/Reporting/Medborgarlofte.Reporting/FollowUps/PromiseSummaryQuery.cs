@@ -1,11 +1,12 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.Projections;
+using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Reads the summary of a promise.</summary>
-internal sealed class PromiseSummaryQuery(ReportingDbContext db, SmallCellSuppression smallCells)
+internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases pictures, SmallCellSuppression smallCells)
 {
     /// <summary>The summary of a promise.</summary>
     public async Task<PromiseSummary> ReadAsync(
@@ -47,7 +48,12 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db, SmallCellSuppre
         foreach (var source in promise.Sources?.SituationalPictures ?? [])
         {
             var period = Period.Of(source.FirstDay, source.LastDay);
-            lines.Add(new PromiseSourceLine(PromiseSourceKind.SituationalPicture, $"Lägesbilden för {period.Name}", period, Views: null));
+            lines.Add(new PromiseSourceLine(
+                PromiseSourceKind.SituationalPicture,
+                $"Lägesbilden för {period.Name}",
+                period,
+                Views: null,
+                period.IsMonthOrLonger() && await pictures.HasDataAsync(promise.Municipality, period.FirstDay.Year, cancellationToken)));
         }
 
         return lines;

@@ -67,6 +67,18 @@ internal sealed class PictureReleases(
         return closed.MaxBy(month => month.FirstDay) is { } latest ? await FindAsync(reference, latest, cancellationToken) : null;
     }
 
+    /// <summary>
+    /// Whether the municipality has data about a year. A year without cases says "none" only if the year before had some: otherwise
+    /// nobody may have collected them.
+    /// </summary>
+    public async Task<bool> HasDataAsync(string municipality, int year, CancellationToken cancellationToken)
+    {
+        var months = await cube.CasesByMonthAsync(municipality, cancellationToken);
+        return months.Keys.Any(month => month.Year == year || month.Year == year - 1)
+            || (await db.ReadProjectedAsync<CitizenViewReceived>(
+                municipality, cancellationToken, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31))).Count > 0;
+    }
+
     /// <summary>Revises the released years in which a month has changed by as many cases as may be shown.</summary>
     public async Task ReviseAsync(MunicipalityReference reference, CancellationToken cancellationToken)
     {
@@ -163,15 +175,6 @@ internal sealed class PictureReleases(
                 }
             },
             cancellationToken);
-    }
-
-    // A year without cases says "none" only if the year before had some: otherwise nobody may have collected them.
-    private async Task<bool> HasDataAsync(string municipality, int year, CancellationToken cancellationToken)
-    {
-        var months = await cube.CasesByMonthAsync(municipality, cancellationToken);
-        return months.Keys.Any(month => month.Year == year || month.Year == year - 1)
-            || (await db.ReadProjectedAsync<CitizenViewReceived>(
-                municipality, cancellationToken, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31))).Count > 0;
     }
 
     private async Task<SituationalPicture> WithComparisonsAsync(
