@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -50,7 +51,7 @@ public static class ServiceDefaultsExtensions
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
+            builder.Logging.AddOpenTelemetry(logging => (logging.IncludeScopes, logging.IncludeFormattedMessage) = (true, true));
             builder.Services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource
                     // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override the application name.
@@ -59,6 +60,13 @@ public static class ServiceDefaultsExtensions
                     .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
                     .AddHttpClientInstrumentation(options => options.FilterHttpRequestMessage =
                         request => request.RequestUri is not { } address || !IsProbe(address.AbsolutePath))
+                    .AddEntityFrameworkCoreInstrumentation(options =>
+                    {
+                        // Only commands of a traced request or message: background work would be a trace every few seconds. The name of
+                        // the span has the operation and the tables; the text of a query could contain words of people.
+                        options.Filter = (_, _) => Activity.Current?.Parent is { Recorded: true };
+                        options.EnrichWithIDbCommand = (activity, _) => activity.SetTag("db.query.text", null).SetTag("db.statement", null);
+                    })
                     // Without YARP's spans: they duplicate those of ASP.NET Core and HttpClient, or are about probes.
                     .AddSource("MassTransit", "Medborgarlofte"))
                 .WithMetrics(metrics => metrics
