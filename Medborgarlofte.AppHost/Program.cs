@@ -1,5 +1,6 @@
 using Medborgarlofte.AppHost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration.GetSection("Medborgarlofte").Get<AppHostSettings>() ?? new AppHostSettings();
@@ -35,6 +36,7 @@ if (builder.ExecutionContext.IsPublishMode)
 else
 {
     builder.AddCommandTraces();
+    builder.Services.AddHostedService<OrderlyStop>();
 }
 
 var app = builder.Build();
@@ -82,8 +84,12 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
 // Settings that all five processes share.
 void Settle(IResourceBuilder<ProjectResource> project)
 {
-    // The gateway configures its trusted proxies itself, and the services trust none.
+    // The gateway configures its trusted proxies itself, and the services trust none. Without HTTPS no certificate is needed, and the
+    // dashboard does not ask for one.
     project.DisableForwardedHeaders();
+#pragma warning disable ASPIRECERTIFICATES001 // The only way to say so.
+    project.WithoutHttpsCertificate();
+#pragma warning restore ASPIRECERTIFICATES001
     if (authority is not null)
     {
         project.WithEnvironment("Identity__Issuers__0__Authority", authority);

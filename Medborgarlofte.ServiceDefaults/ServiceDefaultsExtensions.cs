@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Medborgarlofte.Http;
 using Medborgarlofte.Http.Access;
 using Microsoft.AspNetCore.Builder;
@@ -60,13 +59,7 @@ public static class ServiceDefaultsExtensions
                     .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
                     .AddHttpClientInstrumentation(options => options.FilterHttpRequestMessage =
                         request => request.RequestUri is not { } address || !IsProbe(address.AbsolutePath))
-                    .AddEntityFrameworkCoreInstrumentation(options =>
-                    {
-                        // Only commands of a traced request or message: background work would be a trace every few seconds. The name of
-                        // the span has the operation and the tables; the text of a query could contain words of people.
-                        options.Filter = (_, _) => Activity.Current?.Parent is { Recorded: true };
-                        options.EnrichWithIDbCommand = (activity, _) => activity.SetTag("db.query.text", null).SetTag("db.statement", null);
-                    })
+                    .AddDatabaseSpans()
                     // Without YARP's spans: they duplicate those of ASP.NET Core and HttpClient, or are about probes.
                     .AddSource("MassTransit", "Medborgarlofte"))
                 .WithMetrics(metrics => metrics
