@@ -63,7 +63,10 @@ internal static class Commands
     };
 
     private static async Task<ExecuteCommandResult> RunAsync(
-        string name, EndpointReference gateway, Func<HttpClient, CancellationToken, Task<string>> command, CancellationToken cancellationToken)
+        string name,
+        EndpointReference gateway,
+        Func<HttpClient, CancellationToken, Task<string>> command,
+        CancellationToken cancellationToken)
     {
         // A trace of its own: nobody exports the span of the dashboard's call.
         Activity.Current = null;

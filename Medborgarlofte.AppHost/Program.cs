@@ -69,8 +69,8 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
     Settle(service);
     if (builder.ExecutionContext.IsRunMode && settings.Replicas > 1)
     {
-        // In Development, draining only makes sense with several replicas.
-        service.WithEnvironment("Shutdown__DrainSeconds", "8");
+        // In Development, draining only makes sense with several replicas, and the orchestrator kills a process after some seconds.
+        service.WithEnvironment("Shutdown__DrainSeconds", "2");
     }
 
     foreach (var server in topology.Servers)

@@ -20,7 +20,8 @@ using var chromium = Process.Start(new ProcessStartInfo(
     "chromium",
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars",
-        "--window-size=1500,900", $"--remote-debugging-port={Port}", "--user-data-dir=" + Directory.CreateTempSubdirectory().FullName, "about:blank",
+        "--window-size=1500,900", $"--remote-debugging-port={Port}", "--user-data-dir=" + Directory.CreateTempSubdirectory().FullName,
+        "about:blank",
     ])
 {
     UseShellExecute = false,
@@ -40,10 +41,11 @@ try
     await browser.CaptureAsync(Path.Combine(images, "apphost-logs.png"));
 
     // The trace with the name of the incident route.
-    const string Link = "[...document.querySelectorAll('a[href*=\"/traces/detail/\"]')].find(link => link.innerText.includes('/incidents'))";
-    await browser.OpenAsync(dashboard + "/traces?filters=&type=", $"!!{Link}");
-    var trace = await browser.EvaluateAsync($"{Link}.href");
-    await browser.OpenAsync(trace.GetString()!, "document.body.innerText.includes('relay IncidentReported')");
+    const string Link = "[...document.querySelectorAll('[href*=\"/traces/detail/\"]')].find(link => "
+        + "link.closest('tr, [role=row]').innerText.includes('/incidents/'))";
+    await browser.OpenAsync(dashboard + "/traces", $"!!{Link}");
+    var trace = await browser.EvaluateAsync($"new URL({Link}.getAttribute('href'), location.href).href");
+    await browser.OpenAsync(trace.GetString()!, "document.body.innerText.includes('INSERT')");
     await browser.CaptureAsync(Path.Combine(images, "apphost-trace.png"));
     await browser.OpenAsync(
         dashboard + "/metrics/resource/incident-intake?meter=Medborgarlofte&instrument=medborgarlofte.relay.backlog",
@@ -119,6 +121,11 @@ internal sealed class Browser(ClientWebSocket socket)
 
     public async Task CaptureAsync(string file)
     {
+        // Without the directory of the repository.
+        var root = JsonSerializer.Serialize(Directory.GetCurrentDirectory() + "/");
+        await EvaluateAsync(
+            "for (const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); texts.nextNode();) "
+            + $"texts.currentNode.nodeValue = texts.currentNode.nodeValue.replaceAll({root}, '')");
         var answer = await CallAsync("Page.captureScreenshot", new { format = "png" });
         await File.WriteAllBytesAsync(file, answer.GetProperty("data").GetBytesFromBase64());
         Console.WriteLine(file);
@@ -127,7 +134,8 @@ internal sealed class Browser(ClientWebSocket socket)
     private async Task<JsonElement> CallAsync(string method, object parameters)
     {
         var id = ++_id;
-        var message = JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = id, ["method"] = method, ["params"] = parameters });
+        var message = JsonSerializer.Serialize(
+            new Dictionary<string, object> { ["id"] = id, ["method"] = method, ["params"] = parameters });
         await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         while (true)
         {

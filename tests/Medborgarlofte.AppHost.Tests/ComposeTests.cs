@@ -20,7 +20,8 @@ public sealed partial class ComposeTests
 
     // The dashboard is Compose's own; under Aspire it belongs to the AppHost.
     private static readonly Dictionary<string, Dictionary<string, object?>> Services =
-        Map(Compose["services"]).Where(service => service.Key != "dashboard").ToDictionary(service => service.Key, service => Map(service.Value));
+        Map(Compose["services"]).Where(service => service.Key != "dashboard")
+            .ToDictionary(service => service.Key, service => Map(service.Value));
 
     public static TheoryData<string> Names =>
         [.. Manifest.EnumerateObject().Where(resource => IsService(resource.Value)).Select(resource => resource.Name)];
@@ -145,7 +146,8 @@ public sealed partial class ComposeTests
         return parts[1..] switch
         {
             // Compose cannot encode; .env.example demands letters and digits.
-            ["value"] when resource.GetProperty("type").GetString() is "annotated.string" => Resolve(resource.GetProperty("value").GetString()!),
+            ["value"] when resource.GetProperty("type").GetString() is "annotated.string" =>
+                Resolve(resource.GetProperty("value").GetString()!),
             ["value"] => Variable(name, resource),
             ["connectionString"] => Resolve(resource.GetProperty("connectionString").GetString()!),
             ["bindings", _, "host"] => name,

@@ -31,7 +31,8 @@ public sealed class ModelTests
 
         Assert.Equal(
             hosts.Order(StringComparer.Ordinal),
-            builder.Resources.OfType<ProjectResource>().Select(project => project.GetProjectMetadata().ProjectPath).Order(StringComparer.Ordinal));
+            builder.Resources.OfType<ProjectResource>().Select(project => project.GetProjectMetadata().ProjectPath)
+                .Order(StringComparer.Ordinal));
     }
 
     /// <summary>A profile without TLS needs an explicit setting.</summary>
@@ -66,7 +67,8 @@ public sealed class ModelTests
         ContainerLifetimeAnnotation lifetime => $"lifetime {lifetime.Lifetime}",
         ContainerMountAnnotation mount => $"{mount.Type} {mount.Source} at {mount.Target}",
         EndpointAnnotation endpoint =>
-            $"endpoint {endpoint.Name} {endpoint.UriScheme} port {endpoint.Port} target {endpoint.TargetPort} external {endpoint.IsExternal}",
+            $"endpoint {endpoint.Name} {endpoint.UriScheme} port {endpoint.Port} target {endpoint.TargetPort} "
+            + $"external {endpoint.IsExternal}",
         HealthCheckAnnotation check => $"health check {check.Key}",
         ReplicaAnnotation replicas => $"replicas {replicas.Replicas}",
         ResourceCommandAnnotation { IsHighlighted: true } command => $"command {command.Name}: {command.DisplayName}",

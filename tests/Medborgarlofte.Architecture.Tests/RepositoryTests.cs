@@ -79,7 +79,7 @@ public sealed partial class RepositoryTests
     [GeneratedRegex(
         """
         (?xi) [a-z]+://[^/\s:@"'{}]+:[^/\s:@"'{}]+@
-        | password=(?!\$\{)[^\s;"'{…\[]+
+        | password=[^\s;"'{…\[$]+ | password=[$][^{]
         | -----BEGIN[A-Z\ ]*PRIVATE\ KEY
         | AKIA[0-9A-Z]{16}
         | eyJ[\w-]{10,}\.eyJ[\w-]{10,}
