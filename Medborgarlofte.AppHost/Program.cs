@@ -1,83 +1,76 @@
 using Medborgarlofte.AppHost;
-using Medborgarlofte.Demo;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 var builder = DistributedApplication.CreateBuilder(args);
-
-// A single compute environment: publishing fails with two.
-if (builder.ExecutionContext.IsPublishMode)
-{
-    // The dashboard shows every trace, so its port is bound to the loopback.
-    builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.PublishAsDockerComposeService(
-        (_, service) => service.Ports = ["127.0.0.1:18888:18888"]));
-}
-
-var topology = builder.ExecutionContext.IsPublishMode || builder.Configuration.GetValue("Medborgarlofte:Containers", true)
+var settings = builder.Configuration.GetSection("Medborgarlofte").Get<AppHostSettings>() ?? new AppHostSettings();
+var topology = builder.ExecutionContext.IsPublishMode || settings.Containers
     ? Topology.OfContainers(builder)
-    : Topology.WithoutContainers(builder);
-var replicas = builder.Configuration.GetValue("Medborgarlofte:Replicas", 1);
+    : Topology.WithoutContainers(builder, settings);
 var authority = builder.ExecutionContext.IsPublishMode ? builder.AddParameter("oidc-authority") : null;
 
-var intake = AddService<Projects.Medborgarlofte_IncidentIntake_Host>("incident-intake", "intakedb");
-var measures = AddService<Projects.Medborgarlofte_Measures_Host>("measures", "measuresdb");
-var watch = AddService<Projects.Medborgarlofte_NeighbourhoodWatch_Host>("neighbourhood-watch", "watchdb");
-var reporting = AddService<Projects.Medborgarlofte_Reporting_Host>("reporting", "reportingdb");
-
-var gateway = Settle(builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("gateway", launchProfileName: null))
-    .WithHttpEndpoint(port: builder.ExecutionContext.IsRunMode ? 5100 : null)
+var gateway = builder.AddProject<Projects.Medborgarlofte_Gateway_Host>("gateway", launchProfileName: null)
+    .WithHttpEndpoint(port: builder.ExecutionContext.IsRunMode ? settings.Port : null)
     .WithExternalHttpEndpoints()
-    .WithReference(intake).WithReference(measures).WithReference(watch).WithReference(reporting)
-    .WaitFor(intake).WaitFor(measures).WaitFor(watch).WaitFor(reporting)
+    .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Startsida")
     .WithUrlForEndpoint(
         "http", endpoint => new ResourceUrlAnnotation { Url = "/api/docs", DisplayText = "API-referens", Endpoint = endpoint });
+Settle(gateway);
+var intake = AddService<Projects.Medborgarlofte_IncidentIntake_Host>("incident-intake", "intakedb");
+var measures = AddService<Projects.Medborgarlofte_Measures_Host>("measures", "measuresdb");
+var watch = AddService<Projects.Medborgarlofte_NeighbourhoodWatch_Host>("neighbourhood-watch", "watchdb");
+var reporting = AddService<Projects.Medborgarlofte_Reporting_Host>("reporting", "reportingdb");
+foreach (var service in new[] { intake, measures, watch, reporting })
+{
+    gateway.WithReference(service).WaitFor(service);
+}
 
-gateway.WithCommand(
-    "load-demo",
-    "Läs in exemplet Oxelösund",
-    async context =>
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(gateway.GetEndpoint("http").Url) };
-        await DemoLoader.SignInAsync(client, context.CancellationToken);
-        await DemoLoader.LoadAsync(client, context.CancellationToken);
-        return CommandResults.Success();
-    },
-    new CommandOptions { IconName = "DatabaseArrowDown" });
+gateway.AddLoadDemo(gateway.GetEndpoint("http"));
+reporting.AddReplay(gateway.GetEndpoint("http"));
+if (builder.ExecutionContext.IsPublishMode)
+{
+    Installation.AddParameters(builder, gateway, intake, measures, watch);
+}
+else
+{
+    builder.AddCommandTraces();
+    builder.Services.AddHostedService<OrderlyStop>();
+}
 
-reporting.WithCommand(
-    "replay",
-    "Bygg om lägesbilden ur händelseloggarna",
-    async context =>
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(gateway.GetEndpoint("http").Url) };
-        await DemoLoader.SignInAsync(client, context.CancellationToken);
-        using var response = await client.PostAsync(new Uri("api/v1/replays", UriKind.Relative), content: null, context.CancellationToken);
-        response.EnsureSuccessStatusCode();
-        return CommandResults.Success();
-    },
-    new CommandOptions
-    {
-        IconName = "ArrowSync",
-        ConfirmationMessage = "Lägesbilden töms och byggs upp på nytt. Publicerade uppföljningar berörs inte.",
-    });
+var app = builder.Build();
+if (Obstacle() is { } message)
+{
+    await Console.Error.WriteLineAsync(message);
+    return 1;
+}
 
-builder.Build().Run();
+await app.RunAsync();
+return 0;
+
+// Checked after the model is built, which needs nothing. Without a compute environment, aspire publish would succeed and write nothing.
+string? Obstacle() => builder.ExecutionContext.IsRunMode ? topology.Missing()
+    : builder.Configuration["Publishing:Publisher"] is "manifest" ? null
+    : "aspire publish writes nothing here. The Compose file is deploy/compose/compose.yaml; the manifest comes from --publisher manifest "
+        + "--output-path <file>.";
 
 IResourceBuilder<ProjectResource> AddService<TProject>(string name, string database)
     where TProject : IProjectMetadata, new()
 {
-    var service = Settle(builder.AddProject<TProject>(name, launchProfileName: null))
+    var service = builder.AddProject<TProject>(name, launchProfileName: null)
         .WithHttpEndpoint()
-        .WithReference(topology.Database(database), connectionName: "database")
+        .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
         .WithReference(topology.RabbitMq, connectionName: "rabbitmq")
+        .WithEnvironment("ConnectionStrings__database", topology.Database(database))
         .WithEnvironment("Database__MigrateAtStart", "true")
-        .WithReplicas(replicas)
+        .WithReplicas(settings.Replicas)
         .WithHttpHealthCheck("/health");
-    if (builder.ExecutionContext.IsRunMode && replicas > 1)
+    Settle(service);
+    if (builder.ExecutionContext.IsRunMode && settings.Replicas > 1)
     {
-        // In Development, draining only makes sense with several replicas.
-        service.WithEnvironment("Shutdown__DrainSeconds", "8");
+        // In Development, draining only makes sense with several replicas, and the orchestrator kills a process after some seconds.
+        service.WithEnvironment("Shutdown__DrainSeconds", "2");
     }
 
     foreach (var server in topology.Servers)
@@ -89,20 +82,33 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, string datab
 }
 
 // Settings that all five processes share.
-IResourceBuilder<ProjectResource> Settle(IResourceBuilder<ProjectResource> project)
+void Settle(IResourceBuilder<ProjectResource> project)
 {
-    // The gateway configures its trusted proxies itself, and the services trust none.
+    // The gateway configures its trusted proxies itself, and the services trust none. Without HTTPS no certificate is needed, and the
+    // dashboard does not ask for one.
     project.DisableForwardedHeaders();
+#pragma warning disable ASPIRECERTIFICATES001 // The only way to say so.
+    project.WithoutHttpsCertificate();
+#pragma warning restore ASPIRECERTIFICATES001
     if (authority is not null)
     {
-        return project.WithEnvironment("Identity__Issuers__0__Authority", authority);
+        project.WithEnvironment("Identity__Issuers__0__Authority", authority);
+        return;
     }
+
+    // The built program itself, which the build of the AppHost includes: a dotnet run for each process costs CPU time and memory.
+    var path = project.Resource.GetProjectMetadata().ProjectPath;
+    var program = Path.GetFileNameWithoutExtension(path);
+    var bin = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+    project
+        .WithAnnotation(new ExecutableAnnotation { Command = "dotnet", WorkingDirectory = Path.GetDirectoryName(path)! })
+        .WithArgs(Path.Combine(bin.Parent!.Parent!.FullName, program, bin.Name, program + ".dll"));
 
     // Without a launch profile the environment must be set explicitly. In Development the gateway is the issuer. Open311 clients may send
     // their api_key in the query, so Aspire's default of tracing queries is turned off.
-    return project
+    project
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
-        .WithEnvironment("Identity__Issuers__0__Authority", "http://localhost:5100")
+        .WithEnvironment(context => context.EnvironmentVariables["Identity__Issuers__0__Authority"] = gateway.GetEndpoint("http"))
         .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "false")
         .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "false");
 }

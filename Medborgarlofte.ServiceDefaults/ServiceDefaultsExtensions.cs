@@ -50,7 +50,7 @@ public static class ServiceDefaultsExtensions
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
+            builder.Logging.AddOpenTelemetry(logging => (logging.IncludeScopes, logging.IncludeFormattedMessage) = (true, true));
             builder.Services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource
                     // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override the application name.
@@ -59,6 +59,7 @@ public static class ServiceDefaultsExtensions
                     .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
                     .AddHttpClientInstrumentation(options => options.FilterHttpRequestMessage =
                         request => request.RequestUri is not { } address || !IsProbe(address.AbsolutePath))
+                    .AddDatabaseSpans()
                     // Without YARP's spans: they duplicate those of ASP.NET Core and HttpClient, or are about probes.
                     .AddSource("MassTransit", "Medborgarlofte"))
                 .WithMetrics(metrics => metrics

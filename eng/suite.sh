@@ -16,7 +16,7 @@ install_rabbitmq() {
 # One compiler serves all projects and ends with the build. Ahead-of-time compilation of Standalone is left to releases.
 build() {
   local status=0
-  dotnet build Medborgarlofte.NoAspire.slnf --configuration Release -nodeReuse:false \
+  dotnet build Medborgarlofte.sln --configuration Release -nodeReuse:false \
     -p:UseSharedCompilation=true -p:CompileAheadOfTime=false || status=1
   dotnet build-server shutdown --vbcscompiler >/dev/null
   return "$status"

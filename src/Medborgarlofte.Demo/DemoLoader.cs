@@ -18,6 +18,9 @@ public static class DemoLoader
     private const int Occasions = 154;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    // Each step is a span, so that the hundreds of requests have a root.
+    private static readonly ActivitySource Source = new("Medborgarlofte");
+
     /// <summary>Signs in at the development issuer as the persona that loads the demo.</summary>
     /// <param name="client">A client whose base address is the gateway's or Standalone's.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -41,6 +44,7 @@ public static class DemoLoader
     /// <exception cref="InvalidOperationException">The municipality exists, but the demo is incomplete.</exception>
     public static async Task<bool> LoadAsync(HttpClient client, CancellationToken cancellationToken)
     {
+        using var root = Source.StartActivity("demo");
         using var existing = await client.GetAsync(new Uri(Municipality, UriKind.Relative), cancellationToken);
         if (existing.StatusCode == HttpStatusCode.OK)
         {
@@ -51,13 +55,19 @@ public static class DemoLoader
         }
 
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        await SendAllAsync(client, "reference-data.json", ids, cancellationToken);
-        await ImportAsync(client, cancellationToken);
-        await SendAllAsync(client, "requests.json", ids, cancellationToken);
-        await WaitForCasesAsync(client, cancellationToken);
-        await SendAllAsync(client, "est-cycle.json", ids, cancellationToken);
-        await PublishAsync(client, cancellationToken);
+        await StepAsync("reference data", () => SendAllAsync(client, "reference-data.json", ids, cancellationToken));
+        await StepAsync("import", () => ImportAsync(client, cancellationToken));
+        await StepAsync("requests", () => SendAllAsync(client, "requests.json", ids, cancellationToken));
+        await StepAsync("counting", () => WaitForCasesAsync(client, cancellationToken));
+        await StepAsync("EST cycle", () => SendAllAsync(client, "est-cycle.json", ids, cancellationToken));
+        await StepAsync("publication", () => PublishAsync(client, cancellationToken));
         return true;
+    }
+
+    private static async Task StepAsync(string name, Func<Task> step)
+    {
+        using var activity = Source.StartActivity("demo " + name);
+        await step();
     }
 
     private static async Task SendAllAsync(

@@ -95,12 +95,12 @@ public sealed class NoticeSettings
             throw new InvalidOperationException("Ange Notices:From som en e-postadress, t.ex. \"Medborgarlöftet <noreply@example.org>\".");
         }
 
-        if (settings.Smtp.Host is not null && string.IsNullOrEmpty(configuration[Section + ":From"]))
+        if (!string.IsNullOrEmpty(settings.Smtp.Host) && string.IsNullOrEmpty(configuration[Section + ":From"]))
         {
             throw new InvalidOperationException("Ange Notices:From, adressen som aviseringarna skickas från.");
         }
 
-        if (settings.Smtp.Host is not null && string.IsNullOrEmpty(configuration[nameof(PublicAddress)]))
+        if (!string.IsNullOrEmpty(settings.Smtp.Host) && string.IsNullOrEmpty(configuration[nameof(PublicAddress)]))
         {
             throw new InvalidOperationException(
                 "Ange PublicAddress, adressen till sidorna som breven länkar till, t.ex. https://medborgarlofte.example.org.");
