@@ -9,10 +9,12 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
 var (login, gateway, images) = (new Uri(args[0]), new Uri(args[1]), args[2]);
+var trace = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 await ReportAsync();
 var dashboard = login.GetLeftPart(UriPartial.Authority);
 const int Port = 9233;
@@ -40,12 +42,7 @@ try
     await browser.OpenAsync(dashboard + "/structuredlogs", "document.body.innerText.includes('Now listening on: http')");
     await browser.CaptureAsync(Path.Combine(images, "apphost-logs.png"));
 
-    // The trace with the name of the incident route.
-    const string Link = "[...document.querySelectorAll('[href*=\"/traces/detail/\"]')].find(link => "
-        + "link.closest('tr, [role=row]').innerText.includes('/incidents/'))";
-    await browser.OpenAsync(dashboard + "/traces", $"!!{Link}");
-    var trace = await browser.EvaluateAsync($"new URL({Link}.getAttribute('href'), location.href).href");
-    await browser.OpenAsync(trace.GetString()!, "document.body.innerText.includes('INSERT')");
+    await browser.OpenAsync(dashboard + "/traces/detail/" + trace, "document.body.innerText.includes('reporting-incidents process')");
     await browser.CaptureAsync(Path.Combine(images, "apphost-trace.png"));
     await browser.OpenAsync(
         dashboard + "/metrics/resource/incident-intake?meter=Medborgarlofte&instrument=medborgarlofte.relay.backlog",
@@ -67,6 +64,7 @@ async Task ReportAsync()
     var access = (await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
     client.DefaultRequestHeaders.Authorization = new("Bearer", access);
     using var municipality = await client.PostAsJsonAsync("api/v1/municipalities", new { code = "0481", name = "Oxelösund" });
+    client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{trace[..16]}-01");
     using var incident = await client.PostAsJsonAsync(
         "api/v1/municipalities/0481/incidents", new { category = "fire", occurredFrom = TimeProvider.System.GetUtcNow().AddHours(-2) });
     incident.EnsureSuccessStatusCode();
