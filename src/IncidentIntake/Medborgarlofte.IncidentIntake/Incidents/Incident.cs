@@ -195,6 +195,7 @@ internal sealed class IncidentConfiguration : AggregateConfiguration<Incident>
         builder.Property(incident => incident.Goods).AsJoinedCodes();
         builder.Property(incident => incident.VictimGroups).AsJoinedCodes();
         builder.HasIndex(incident => new { incident.Municipality, incident.ReportedAt });
+        builder.HasIndex(incident => incident.DuplicateOf).HasFilter("[DuplicateOf] IS NOT NULL");
         builder.HasIndex(incident => new { incident.Municipality, incident.ReportedBy, incident.Source, incident.ExternalId })
             .IsUnique().HasFilter("[ExternalId] IS NOT NULL");
     }

@@ -34,7 +34,7 @@ internal static class IncidentChangeEndpoints
     /// <summary>Correct an incident.</summary>
     /// <remarks>
     /// Replaces the facts of an incident in any status. Default for the reporting time: its current value. The earlier facts remain in
-    /// the history.
+    /// the history. The incident may keep its category, area and options if they have been retired.
     /// </remarks>
     private static async Task<Ok<IncidentResponse>> CorrectAsync(
         string municipality, Guid id, CorrectIncidentRequest request, [AsParameters] IntakeServices services)
@@ -54,7 +54,8 @@ internal static class IncidentChangeEndpoints
             request with { ReportedAt = request.ReportedAt ?? incident.ReportedAt },
             await services.Rules.RequireAsync(municipality),
             services.Time.GetUtcNow(),
-            errors);
+            errors,
+            incident);
         errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: false);
         errors.ThrowIfAny();
 
