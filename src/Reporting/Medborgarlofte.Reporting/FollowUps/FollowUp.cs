@@ -67,7 +67,14 @@ public sealed record FollowUpRow(
 /// <param name="IsReplaced">Whether a coordinator has replaced the generated text.</param>
 /// <param name="Sentences">The generated sentences, each with its query and figures.</param>
 /// <param name="TextVersion">Version of the coordinator's text, for If-Match; 0 if no text is replaced.</param>
-public sealed record ProblemText(string Text, string Generated, bool IsReplaced, IReadOnlyList<Sentence> Sentences, int TextVersion = 0);
+/// <param name="IsOutdated">Whether the generated text has changed since the coordinator's text was saved. Never in a publication.</param>
+public sealed record ProblemText(
+    string Text,
+    string Generated,
+    bool IsReplaced,
+    IReadOnlyList<Sentence> Sentences,
+    int TextVersion = 0,
+    bool IsOutdated = false);
 
 /// <summary>One generated sentence with its query, so that each figure can be verified.</summary>
 /// <param name="Text">The sentence.</param>

@@ -50,7 +50,13 @@ internal sealed class FollowUpDraft(
                 row.Name,
                 row.Kind,
                 slice.Count(slice.QueryFor(row)),
-                new ProblemText(replaced?.Text ?? generated, generated, replaced is not null, sentences, replaced?.Version ?? 0),
+                new ProblemText(
+                    replaced?.Text ?? generated,
+                    generated,
+                    replaced is not null,
+                    sentences,
+                    replaced?.Version ?? 0,
+                    replaced is not null && replaced.Generated != generated),
                 lines,
                 await effects.WriteAsync(row, lines)));
         }
