@@ -349,6 +349,23 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
+    public async Task Withdrawn_promise_is_shown_as_withdrawn_unless_another_promise_covers_the_period()
+    {
+        var withdrawn = Some.Promise(_promise) with
+        {
+            Version = 3, Status = PromiseStatus.Withdrawn, Withdrawal = new(new(2021, 3, 1), "Ett nytt löfte ersätter det."),
+        };
+        await Municipality.ProjectAsync(withdrawn, Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(Some.Incidents(6));
+
+        Assert.Equal("Ett nytt löfte ersätter det.", (await Municipality.FollowUpAsync()).Promise!.Withdrawal!.Reason);
+        Assert.Contains("Löftet är tillbakadraget", await DraftPageAsync(), StringComparison.Ordinal);
+
+        await Municipality.ProjectAsync(Some.Promise(Some.Id()) with { FirstDay = new(2021, 2, 1) });
+        Assert.Null((await Municipality.FollowUpAsync()).Promise!.Withdrawal);
+    }
+
+    [Fact]
     public async Task Replacing_and_restoring_a_text_require_its_current_version()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);

@@ -29,6 +29,7 @@ public static class MeasuresModule
         .AddPersonRegister<MeasuresDbContext, NoticeRecipientRegister>()
         .AddScoped<SubscriptionService>()
         .AddScoped<ICauseUsage, CauseUsage>()
+        .AddScoped<IPromiseUsage, PromiseUsage>()
         .AddScoped<IMeasureEffects, MeasureEffects>()
         .AddScoped<IMeetingDecisions, MeetingDecisionsQuery>()
         .AddHostedService<UnconfirmedSubscriptionErasure>()
@@ -46,6 +47,7 @@ public static class MeasuresModule
     {
         var municipality = app.MapMunicipality();
         PromiseEndpoints.Map(municipality);
+        PromiseDecisions.Map(municipality);
         ProblemAreaEndpoints.Map(municipality);
         ChangeProblemAreaStatus.Map(municipality);
         MeasureEndpoints.Map(municipality);

@@ -76,17 +76,24 @@ internal sealed class FollowUpDraft(
             await WriteOutcomesAsync(municipality, period, rows, cancellationToken));
     }
 
-    /// <summary>All promises of a municipality, latest first.</summary>
+    /// <summary>All adopted promises of a municipality, latest first, withdrawn ones last.</summary>
     public async Task<IReadOnlyList<PromiseChanged>> PromisesAsync(string municipality, CancellationToken cancellationToken)
     {
         var promises = await db.ReadProjectedAsync<PromiseChanged>(municipality, cancellationToken);
-        return [.. promises.OrderByDescending(promise => promise.FirstDay)];
+        return
+        [
+            .. promises.OrderBy(promise => promise.Status == PromiseStatus.Withdrawn).ThenByDescending(promise => promise.FirstDay)
+        ];
     }
 
-    /// <summary>The promise that covers most days of a period, or null. Of two that cover as many days, the later one.</summary>
+    /// <summary>
+    /// The promise that covers most days of a period, or null. A withdrawn one comes last; of two that cover as many days, the later one
+    /// comes first.
+    /// </summary>
     public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
         promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
-            .OrderByDescending(promise =>
+            .OrderBy(promise => promise.Status == PromiseStatus.Withdrawn)
+            .ThenByDescending(promise =>
                 Math.Min(promise.LastDay.DayNumber, period.LastDay.DayNumber)
                 - Math.Max(promise.FirstDay.DayNumber, period.FirstDay.DayNumber))
             .ThenByDescending(promise => promise.FirstDay)
