@@ -38,7 +38,12 @@ public static class MeasuresModule
     /// <summary>Adds the queues of the consumers.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(RetentionErasure<MeasuresDbContext>));
+        queues.Add(
+            Name,
+            1,
+            typeof(ReferenceDataProjector<MeasuresDbContext>),
+            typeof(RestrictionProjector),
+            typeof(RetentionErasure<MeasuresDbContext>));
         queues.AddReplay<MeasuresDbContext>(Name);
     }
 

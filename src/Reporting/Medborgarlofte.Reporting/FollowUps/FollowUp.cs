@@ -92,6 +92,7 @@ public sealed record Sentence(string Text, CubeQuery Query, IReadOnlyList<NamedC
 /// <param name="PlannedMonth">First day of the planned month, or null.</param>
 /// <param name="SharedWith">Name of the earlier row that also shows it ("utöver ovan"), or null for the row's own measure.</param>
 /// <param name="Hindrance">The hindrance while the measure is hindered, otherwise null.</param>
+/// <param name="IsLate">Whether it should have started, ended or been resumed by the end of the period, or by today.</param>
 public sealed record MeasureLine(
     Guid MeasureId,
     string Title,
@@ -101,7 +102,8 @@ public sealed record MeasureLine(
     MeasureStatus Status,
     DateOnly? PlannedMonth,
     string? SharedWith,
-    MeasureHindrance? Hindrance = null);
+    MeasureHindrance? Hindrance = null,
+    bool IsLate = false);
 
 /// <summary>An effect in the third column.</summary>
 /// <param name="EffectId">Public id of the effect, or null if the line follows from the status of the measures.</param>

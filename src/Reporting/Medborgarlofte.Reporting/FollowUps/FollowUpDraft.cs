@@ -29,7 +29,8 @@ internal sealed class FollowUpDraft(
         var now = time.GetUtcNow();
         var today = SwedishCalendar.DayOf(now);
         var problems = new ProblemSentences(names, slice, smallCells);
-        var measures = new MeasureColumn(period, await db.ReadProjectedAsync<MeasureChanged>(municipality, cancellationToken), parties);
+        var measures = new MeasureColumn(
+            period, today, await db.ReadProjectedAsync<MeasureChanged>(municipality, cancellationToken), parties);
         var effects = new EffectColumn(
             period,
             today,
