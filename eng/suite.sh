@@ -16,7 +16,8 @@ install_rabbitmq() {
 # One compiler serves all projects and ends with the build. Ahead-of-time compilation of Standalone is left to releases.
 build() {
   local status=0
-  dotnet build Medborgarlofte.NoAspire.slnf --configuration Release -nodeReuse:false -p:UseSharedCompilation=true -p:CompileAheadOfTime=false || status=1
+  dotnet build Medborgarlofte.NoAspire.slnf --configuration Release -nodeReuse:false \
+    -p:UseSharedCompilation=true -p:CompileAheadOfTime=false || status=1
   dotnet build-server shutdown --vbcscompiler >/dev/null
   return "$status"
 }
@@ -40,10 +41,10 @@ run_suite() {
   install_rabbitmq
   build
 
-  # Two projects at a time, in the given order.
+  # One project more than there are processors, because the faults and journeys also wait; in the given order.
   local name
   for name in "$@"; do
-    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done
+    while [ "$(jobs -rp | wc -l)" -gt "$(nproc)" ]; do wait -n || true; done
     run_project "$name" &
   done
   wait

@@ -5,6 +5,6 @@ set -euo pipefail
 source "$(dirname "$0")/suite.sh"
 
 # The projects that take longest start first.
-longest="Journeys Faults Trust Reporting Gateway"
+longest="Faults Journeys AppHost Trust ApiContract Reporting Gateway Platform"
 mapfile -t projects < <({ printf 'Medborgarlofte.%s.Tests\n' $longest; basename -a tests/*.Tests; } | awk '!seen[$0]++')
 run_suite '-trait- Category=Soak' "${projects[@]}"

@@ -89,7 +89,7 @@ public sealed record IncidentQuarantined : IncidentChanged;
 public sealed record IncidentCorrected : IncidentChanged
 {
     /// <summary>Names of corrected facts that events do not contain: position, description.</summary>
-    public IReadOnlyList<string> UntoldCorrections { get; init; } = [];
+    public IReadOnlyList<string> WithheldCorrections { get; init; } = [];
 }
 
 /// <summary>A party verified the incident.</summary>

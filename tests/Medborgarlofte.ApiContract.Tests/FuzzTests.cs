@@ -15,11 +15,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const int Rebuilds = 3;
 
     [Fact]
-    public Task Every_answer_to_ten_generated_calls_of_each_operation_is_documented() => FuzzAsync(callsPerOperation: 10);
+    public Task Responses_to_ten_generated_calls_of_each_operation_are_documented() => FuzzAsync(callsPerOperation: 10);
 
     [Fact]
     [Trait("Category", "Soak")]
-    public Task Every_answer_to_seventy_generated_calls_of_each_operation_is_documented() => FuzzAsync(callsPerOperation: 70);
+    public Task Responses_to_seventy_generated_calls_of_each_operation_are_documented() => FuzzAsync(callsPerOperation: 70);
 
     private async Task FuzzAsync(int callsPerOperation)
     {
@@ -36,8 +36,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             var id = (string)operation["operationId"]!;
 
-            // Each operation has its own dice, so a new operation does not change the calls of the others.
-            var calls = new CallMaker(new Dice(seed, id), path, operation, examples[id].Call!);
+            // Each operation has its own random sequence, so a new operation does not change the calls of the others.
+            var calls = new CallGenerator(new SeededRandom(seed, id), path, operation, examples[id].Call!);
             for (var number = 0; number < (id == "startReplay" ? Rebuilds : callsPerOperation); number++, sent++)
             {
                 var call = calls.Next();

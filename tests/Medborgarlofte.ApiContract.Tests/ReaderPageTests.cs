@@ -11,7 +11,7 @@ public sealed partial class ReaderPageTests
     public async Task Standalone_serves_the_reader_page()
     {
         await using var app = await ContractApp.StartAsync();
-        await ServesThemAsync(app.Client);
+        await ServesReaderPageAsync(app.Client);
     }
 
     [Fact]
@@ -21,13 +21,13 @@ public sealed partial class ReaderPageTests
         await using (var gateway = new HostProcess("Medborgarlofte.Gateway.Host", directory.FullName))
         {
             await gateway.StartAsync();
-            await ServesThemAsync(gateway.Client);
+            await ServesReaderPageAsync(gateway.Client);
         }
 
         directory.Delete(recursive: true);
     }
 
-    private static async Task ServesThemAsync(HttpClient client)
+    private static async Task ServesReaderPageAsync(HttpClient client)
     {
         Assert.Equal(
             await File.ReadAllTextAsync(CommittedDocument.Path),

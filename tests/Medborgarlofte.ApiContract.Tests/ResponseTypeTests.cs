@@ -15,7 +15,7 @@ namespace Medborgarlofte.ApiContract.Tests;
 public sealed class ResponseTypeTests
 {
     [Fact]
-    public async Task Trust_10_every_answer_has_a_type_of_its_own_that_is_no_entity()
+    public async Task Trust_10_every_response_has_its_own_type_and_is_no_entity()
     {
         await using var app = await ContractApp.StartAsync();
         await using var scope = app.Services.CreateAsyncScope();

@@ -39,7 +39,7 @@ public sealed class AccessMatrixTests(WholeApp app)
     }
 
     [Fact]
-    public void Trust_15_every_endpoint_declares_who_may_call_it() => Assert.All(
+    public void Trust_15_every_endpoint_declares_its_roles() => Assert.All(
         Endpoints(),
         endpoint => Assert.True(endpoint.Metadata.GetMetadata<EndpointAccess>() is { Roles: not Roles.None }, Route(endpoint)));
 

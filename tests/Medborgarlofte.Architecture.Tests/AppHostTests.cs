@@ -41,7 +41,7 @@ public sealed partial class AppHostTests
             Project.Descendants("ProjectReference").Where(reference => reference.Attribute("IsAspireProjectResource") is null)
                 .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value).Replace('.', '_')).Order());
 
-        // Only the statement itself: the method that adds the services comes after the gateway.
+        // Only the statement itself: the method that adds the services follows the gateway.
         var open = Assert.Single(Source.Split(';'), statement => statement.Contains("WithExternalHttpEndpoints", StringComparison.Ordinal));
         Assert.Equal(["Medborgarlofte_Gateway_Host"], Resources().Matches(open).Select(match => match.Groups["project"].Value));
     }

@@ -111,7 +111,7 @@ internal sealed class FeatureDependencies
 
     private static string? FolderOf(TypeReference type, string module)
     {
-        var outermost = Outermost(type);
+        var outermost = OutermostTypeOf(type);
         return outermost.Namespace.StartsWith(module + ".", StringComparison.Ordinal)
             && outermost.Namespace[(module.Length + 1)..].Split('.')[0] is var folder
             && folder != IgnoredFolder
@@ -119,7 +119,7 @@ internal sealed class FeatureDependencies
                 : null;
     }
 
-    private static string NameOf(TypeReference type, string module) => Outermost(type).FullName[(module.Length + 1)..];
+    private static string NameOf(TypeReference type, string module) => OutermostTypeOf(type).FullName[(module.Length + 1)..];
 
-    private static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    private static TypeReference OutermostTypeOf(TypeReference type) => type.DeclaringType is { } outer ? OutermostTypeOf(outer) : type;
 }

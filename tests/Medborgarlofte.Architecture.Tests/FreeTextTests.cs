@@ -37,7 +37,7 @@ public sealed class FreeTextTests(WholeApp app)
             {
                 tried++;
                 var (status, answer) = await SendAsync(method, path, BodyOf(type, example, field));
-                if (status != HttpStatusCode.BadRequest || JsonNode.Parse(answer)!["errors"]?[field] is null || Repeats(answer))
+                if (status != HttpStatusCode.BadRequest || JsonNode.Parse(answer)!["errors"]?[field] is null || ContainsNumber(answer))
                 {
                     escaped.Add($"{method} {path} {field}: {(int)status} {answer}");
                 }
@@ -49,7 +49,7 @@ public sealed class FreeTextTests(WholeApp app)
     }
 
     // A trace id may contain the same four digits.
-    private static bool Repeats(string answer)
+    private static bool ContainsNumber(string answer)
     {
         var problem = JsonNode.Parse(answer)!;
         return $"{problem["detail"]}{problem["errors"]}".Contains("9805", StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed partial class RepositoryTests
     /// Trust check 21, as far as the repository determines it: dashboards listen on the loopback and require a login.
     /// </summary>
     [Fact]
-    public void Trust_21_dashboards_and_management_listen_on_the_loopback_and_ask_for_a_login()
+    public void Trust_21_dashboards_listen_on_the_loopback_and_require_a_login()
     {
         var starts = Repository.Files("", "launchSettings.json").ToList();
         Assert.True(starts.Count > 5, "the launch settings were not found");

@@ -24,7 +24,7 @@ public sealed class UpgradeTests
             var broken =
                 from migration in migrations.Migrations
                 from operation in migrations.CreateMigration(migration.Value, db.Database.ProviderName!).UpOperations
-                where Breaks(operation)
+                where IsBreaking(operation)
                 let table = (operation as ITableMigrationOperation)?.Table
                 select $"{migration.Key}: {operation.GetType().Name} {table} {(operation as ColumnOperation)?.Name}";
 
@@ -67,7 +67,7 @@ public sealed class UpgradeTests
     }
 
     // The previous version must be able to omit new columns and to use existing ones as before.
-    private static bool Breaks(MigrationOperation operation) => operation switch
+    private static bool IsBreaking(MigrationOperation operation) => operation switch
     {
         DropTableOperation or DropColumnOperation or RenameTableOperation or RenameColumnOperation => true,
         AddColumnOperation added =>

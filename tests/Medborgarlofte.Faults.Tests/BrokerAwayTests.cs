@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A broker that goes away and comes back, while services run and while they start.</summary>
+/// <summary>The broker is stopped and started again, while services run and while they start.</summary>
 public sealed class BrokerAwayTests
 {
     private const string Municipality = ApiClient.Root + "/0481";
@@ -22,7 +22,7 @@ public sealed class BrokerAwayTests
 
         await rabbit.KillAsync();
 
-        // What has reached it once goes on without it and says so; what starts now is not ready.
+        // A service that has been connected stays ready and reports the outage; a service that starts now is not ready.
         await HealthIsAsync(HttpStatusCode.OK, "Degraded", Services);
         await ReportAsync(20);
         var measures = installation.Processes["measures"];
@@ -42,7 +42,7 @@ public sealed class BrokerAwayTests
                 title = "Löfte", goal = "Trygghet", firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" },
             });
         Assert.Equal(HttpStatusCode.Created, promise.StatusCode);
-        Assert.False(await Broker.ExistsAsync(installation.RabbitMq, "reporting-incidents_error"), "something was given up");
+        Assert.False(await Broker.ExistsAsync(installation.RabbitMq, "reporting-incidents_error"), "a message failed");
 
         async Task ReportAsync(int count)
         {

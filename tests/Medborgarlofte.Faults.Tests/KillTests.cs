@@ -6,12 +6,12 @@ using Medborgarlofte.TestSupport;
 
 [assembly: AssemblyFixture(typeof(RabbitNode))]
 
-// Each fault is tried on a machine that has nothing else to do: two loads at once only try its patience.
+// Fault tests run one at a time: parallel load would only make them slower.
 [assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A process is killed (SIGKILL) in the middle of a thousand posts, and started again.</summary>
+/// <summary>A process is killed (SIGKILL) during a thousand posts and started again.</summary>
 public sealed class KillTests(KillTests.SharedServices services) : IClassFixture<KillTests.SharedServices>
 {
     private const string Code = "0481";
@@ -27,7 +27,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         await PostAndKillAsync(installation, "standalone", Code);
     }
 
-    // One installation loses one process after the other: every victim has a municipality of its own.
+    // All victims share one installation, so each has its own municipality.
     [Theory]
     [InlineData("incident-intake", "0480")]
     [InlineData("reporting", "0481")]
@@ -57,7 +57,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         await Eventually.ReachesAsync(Rows, async () => (await installation.Client.GetJsonAsync(address)).Number("rowsRead"), "rows read");
         var done = await Eventually.ValueAsync<JsonElement>(
             async () => await installation.Client.GetJsonAsync(address) is var now
-                && now.Text("status") == "completed" ? now : null, "the rest");
+                && now.Text("status") == "completed" ? now : null, "the import to be complete");
         Assert.Equal(Rows, done.Number("rowsRead"));
         Assert.Equal(Rows, done.Number("rowsAccepted"));
         Assert.Equal(Rows, await TotalAsync(installation.Client));
@@ -71,7 +71,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         await PrepareAsync(client, code);
         var acknowledged = new ConcurrentBag<Guid>();
         var killed = new TaskCompletionSource();
-        var killing = KillWhenToldAsync();
+        var killing = KillWhenSignalledAsync();
         await Parallel.ForEachAsync(Enumerable.Range(1, Posts), Sixteen, async (number, cancellationToken) =>
         {
             try
@@ -95,7 +95,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
-                // Not acknowledged: it may be stored or not, but never twice.
+                // An unacknowledged incident may be stored or not, but never twice.
             }
 
             if (acknowledged.Count >= KillAfter)
@@ -107,7 +107,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         await killing;
         await installation.ReachableAsync();
 
-        // What the caller does with unanswered posts: send them again. The source's own id makes that safe.
+        // The caller sends unanswered posts again; externalId makes the repeat safe.
         await Parallel.ForEachAsync(Enumerable.Range(1, Posts), Sixteen, async (number, cancellationToken) =>
         {
             using var response = await client.PostAsJsonAsync(
@@ -127,7 +127,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         Assert.True(acknowledged.Count >= KillAfter, $"only {acknowledged.Count} posts were answered");
         if (victim is "standalone" or "incident-intake" or "gateway")
         {
-            Assert.True(acknowledged.Count < Posts, "the kill did not fall into the posts");
+            Assert.True(acknowledged.Count < Posts, "the process was killed after the last post");
         }
 
         var stored = await IdsAsync(client, municipality);
@@ -135,7 +135,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         Assert.Equal(Posts, stored.Count);
         await Eventually.ReachesAsync(Posts, async () => await CountedAsync(client, municipality), "cases in the follow-up");
 
-        async Task KillWhenToldAsync()
+        async Task KillWhenSignalledAsync()
         {
             await killed.Task;
             await installation.Processes[victim].KillAsync();
@@ -189,12 +189,12 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
         }
     }
 
-    /// <summary>Services that the tests of this class kill in turn; started when first asked for.</summary>
+    /// <summary>The services that the tests of this class kill in turn; started on first use.</summary>
     public sealed class SharedServices(RabbitNode rabbit) : IAsyncDisposable
     {
         private readonly Lazy<Task<DistributedInstallation>> _installation = new(() => DistributedInstallation.StartAsync(rabbit));
 
-        /// <summary>The installation.</summary>
+        /// <summary>Returns the running installation.</summary>
         public Task<DistributedInstallation> Installation => _installation.Value;
 
         public async ValueTask DisposeAsync()

@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A file far larger than what is kept in memory.</summary>
+/// <summary>Imports a file that is far larger than the importer's buffers.</summary>
 public sealed class LargeImportTests
 {
     private const string Municipality = ApiClient.Root + "/0481";

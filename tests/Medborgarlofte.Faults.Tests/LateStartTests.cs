@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>Services that have never run when the first events are published.</summary>
+/// <summary>Services that start for the first time after events have been published.</summary>
 public sealed class LateStartTests(RabbitNode rabbit)
 {
     private const string Municipality = ApiClient.Root + "/0481";
@@ -40,7 +40,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
     }
 
     [Fact]
-    public async Task Receipts_show_measures_that_are_older_than_the_modules_copies()
+    public async Task Receipts_show_measures_decided_before_the_copy_tables_existed()
     {
         await using var installation = await StandaloneInstallation.StartAsync();
         var (client, process) = (installation.Client, installation.Processes["standalone"]);
@@ -84,14 +84,14 @@ public sealed class LateStartTests(RabbitNode rabbit)
         verify.Headers.TryAddWithoutValidation("If-Match", "*");
         using var verified = await client.SendAsync(verify);
         Assert.True(verified.IsSuccessStatusCode);
-        await Eventually.TrueAsync(async () => await OutcomesAsync() is ["Fler papperskorgar"], "the receipt to tell of the measure");
+        await Eventually.TrueAsync(async () => await OutcomesAsync() is ["Fler papperskorgar"], "the measure in the report's status");
 
-        // As in an installation that is upgraded: the measures are there, the copies of them are not.
+        // An upgraded installation has measures, but its new copy tables are still empty.
         await process.StopAsync();
-        await ForgetCopiesAsync(installation.DatabaseDirectory);
+        await DeleteCopiesAsync(installation.DatabaseDirectory);
         await process.StartAsync();
 
-        await Eventually.TrueAsync(async () => await OutcomesAsync() is ["Fler papperskorgar"], "the receipt to tell of the measure again");
+        await Eventually.TrueAsync(async () => await OutcomesAsync() is ["Fler papperskorgar"], "the measure in the status again");
 
         async Task<string[]> OutcomesAsync() =>
         [
@@ -100,12 +100,12 @@ public sealed class LateStartTests(RabbitNode rabbit)
         ];
     }
 
-    private static async Task ForgetCopiesAsync(string databases)
+    private static async Task DeleteCopiesAsync(string databases)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(databases, "incident-intake.db")}");
         await connection.OpenAsync();
-        await using var forget = connection.CreateCommand();
-        forget.CommandText = "DELETE FROM MeasureCopies; DELETE FROM ProblemAreaCopies";
-        Assert.Equal(2, await forget.ExecuteNonQueryAsync());
+        await using var delete = connection.CreateCommand();
+        delete.CommandText = "DELETE FROM MeasureCopies; DELETE FROM ProblemAreaCopies";
+        Assert.Equal(2, await delete.ExecuteNonQueryAsync());
     }
 }

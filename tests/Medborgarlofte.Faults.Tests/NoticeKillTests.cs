@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A process is killed (SIGKILL) while notices are on their way, and started again.</summary>
+/// <summary>A process is killed (SIGKILL) while it sends notices and started again.</summary>
 public sealed class NoticeKillTests
 {
     private const string Municipality = ApiClient.Root + "/0481";
@@ -13,7 +13,7 @@ public sealed class NoticeKillTests
     private const int Measures = 12;
     private const int KillAfter = 50;
 
-    // As many connections to the mail server as are open unless told: each may have one mail whose answer the kill took away.
+    // The default number of connections to the mail server: the kill may lose the answer to one mail on each of them.
     private const int Connections = 4;
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class NoticeKillTests
         Assert.InRange(peer.Mails.Count, expected, expected + Connections);
     }
 
-    /// <returns>How many notices the stored measures give.</returns>
+    /// <returns>The number of notices that the stored measures cause.</returns>
     private static async Task<int> KillInTheMiddleAsync(Installation installation, Func<int> sent)
     {
         var (client, process) = (installation.Client, installation.Processes["standalone"]);
@@ -64,7 +64,7 @@ public sealed class NoticeKillTests
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
-                // Not acknowledged: it may be stored or not, and its notices with it.
+                // An unacknowledged measure may be stored or not, together with its notices.
             }
         });
         await Eventually.TrueAsync(() => Task.FromResult(sent() >= KillAfter), "some notices to be sent");
@@ -84,14 +84,14 @@ public sealed class NoticeKillTests
             .Number("total");
     }
 
-    // What the killed process held is free after five minutes: as if they had passed.
+    // Ends the killed process's leases, which would otherwise expire after five minutes.
     private static async Task EndLeasesAsync(string database)
     {
         await using var connection = new SqliteConnection("Data Source=" + database);
         await connection.OpenAsync();
         await using var end = connection.CreateCommand();
         end.CommandText = "UPDATE Notices SET DueAt = CreatedAt WHERE State = 'Waiting' AND Lease IS NOT NULL";
-        Assert.True(await end.ExecuteNonQueryAsync() > 0, "the kill did not fall into the sending");
+        Assert.True(await end.ExecuteNonQueryAsync() > 0, "the process was killed when no notice was being sent");
     }
 
     private static async Task<string> PrepareAsync(HttpClient client)

@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A broker that refuses the login of a service: the service ends, and works when it is started again.</summary>
+/// <summary>The broker refuses a service's login: the service ends with an error and works after a restart.</summary>
 public sealed class RefusedLoginTests(RabbitNode rabbit) : IDisposable
 {
     private const string Password = "first-password";
@@ -44,7 +44,7 @@ public sealed class RefusedLoginTests(RabbitNode rabbit) : IDisposable
         await rabbit.ChangePasswordAsync(host, "late", "second-password");
         await ReportsRefusalAsync(service, end);
 
-        // The refusal is final: the process ends although the login would be accepted now.
+        // The client never logs in again after a refusal, so the process ends although the login would be accepted now.
         await rabbit.ChangePasswordAsync(host, "late", Password);
         await EndsWithErrorAsync(service, end);
         await service.StartAsync();

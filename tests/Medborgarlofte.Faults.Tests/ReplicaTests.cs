@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>
-/// Two replicas of every service as they are shipped, started at once on empty databases, and upgraded one by one under load.
+/// Two replicas of every service start at the same time on empty databases and are upgraded one by one under load.
 /// </summary>
 public sealed class ReplicaTests(RabbitNode rabbit)
 {
@@ -14,7 +14,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
     private const int Posts = 1_000;
     private const int UpgradeAt = 200;
 
-    // As in the services' settings.
+    // The default of the services' settings.
     private const string DrainSeconds = "8";
     private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
     private static readonly object Incident = new
@@ -45,7 +45,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
         await Eventually.TrueAsync(
             () => SucceedsAsync(() => client.GetAsync(new Uri(Picture, UriKind.Relative))), "Reporting to know the municipality");
 
-        // Callers go on until every replica of every service has been stopped and started, and a thousand incidents are posted.
+        // Clients send requests until every replica of every service has restarted and a thousand incidents are posted.
         var incidents = 0;
         var upgrade = new TaskCompletionSource<Task>();
         using var failed = new CancellationTokenSource();
@@ -56,7 +56,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
             CallAsync(4, () => client.GetAsync(new Uri(Picture, UriKind.Relative))));
         await Task.WhenAll(posting, promising, grouping, reading);
 
-        // A publisher of a newer version sends members that this version does not know, one of an older version sends fewer.
+        // A newer publisher sends members that this version does not know; an older one omits members.
         await Broker.SendRawAsync(installation.RabbitMq, "reporting-incidents", IncidentMessage, Message(1, """
             , "attempted": false, "forms": [], "targets": [], "goods": [], "victimGroups": [], "isSelection": false,
             "newerText": "x", "newerList": [{ "a": 1 }]

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>Four databases copied at different moments are brought together again by a replay.</summary>
+/// <summary>A replay makes four databases consistent that were copied at different moments.</summary>
 [Trait("Category", "Soak")]
 public sealed class RestoreTests(RabbitNode rabbit)
 {
@@ -17,7 +17,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
     ];
 
     [Fact]
-    public async Task A_backup_taken_while_reports_come_in_is_consistent_after_a_replay()
+    public async Task Backup_taken_during_writes_is_consistent_after_a_replay()
     {
         var backup = Directory.CreateTempSubdirectory("medborgarlofte-backup-").FullName;
         try
@@ -41,7 +41,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
         }
     }
 
-    /// <summary>Step by step as docs/operations/backup-and-replay.md tells, with a broker that holds events of after the backup.</summary>
+    /// <summary>Follows docs/operations/backup-and-replay.md, with a broker that contains events from after the backup.</summary>
     [Fact]
     public async Task Restored_databases_of_the_services_are_consistent_after_a_replay()
     {
@@ -94,7 +94,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
         await ReportAsync(client, 20);
         await CountIsAsync(client, 20);
 
-        // Reporting is copied first: what comes in before intake is copied is missing in its copy.
+        // Reporting is copied first, so its copy lacks the incidents that arrive before intake is copied.
         foreach (var module in Modules)
         {
             await CopyAsync(fileOf(module), Path.Combine(backup, module + ".db"));
@@ -122,7 +122,7 @@ public sealed class RestoreTests(RabbitNode rabbit)
     private static Task CountIsAsync(HttpClient client, int count) => Eventually.TrueAsync(
         async () => (await client.GetJsonAsync(Picture)).GetProperty("total").Number("count") == count, $"{count} cases in the picture");
 
-    // What the sqlite3 tool's .backup does: it comes back while somebody writes.
+    // Like the sqlite3 tool's .backup, retries while the database is busy.
     private static Task CopyAsync(string from, string to) => Eventually.TrueAsync(
         () =>
         {

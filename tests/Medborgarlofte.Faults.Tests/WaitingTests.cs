@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Faults.Tests;
 
-/// <summary>A service that comes up before its servers: unready, never dead.</summary>
+/// <summary>A service that starts before its broker or database is not ready, but stays alive.</summary>
 public sealed class WaitingTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
@@ -26,7 +26,7 @@ public sealed class WaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task Service_without_its_database_server_is_alive_and_answers_503()
+    public async Task Service_without_its_database_server_is_alive_and_responds_503()
     {
         await using var service = new HostProcess("Medborgarlofte.Measures.Host", _directory, new()
         {

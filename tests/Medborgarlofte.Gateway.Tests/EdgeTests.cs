@@ -9,7 +9,7 @@ public sealed class GatewayEdgeTests(GatewayEdge hosting) : EdgeTests(hosting), 
 
 public sealed class StandaloneEdgeTests(StandaloneEdge hosting) : EdgeTests(hosting), IClassFixture<StandaloneEdge>;
 
-/// <summary>What the door promises, whichever process it is.</summary>
+/// <summary>Tests of the edge (limits, proxies, CORS, headers), in the gateway and in Standalone.</summary>
 public abstract class EdgeTests(EdgeHosting hosting)
 {
     private const string Nothing = "api/v1/nothing";
@@ -41,7 +41,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_13_the_limit_is_for_each_address_and_a_household_of_IPv6_has_one()
+    public async Task Trust_13_limit_applies_per_IPv4_address_and_IPv6_subnet()
     {
         await ReportAsync(BehindProxy, PublicReports, 3, ("X-Forwarded-For", "2001:db8:1:2::a"));
 
@@ -82,7 +82,7 @@ public abstract class EdgeTests(EdgeHosting hosting)
     }
 
     [Fact]
-    public async Task Trust_20_a_preflight_is_answered_at_the_edge_and_allows_only_listed_origins()
+    public async Task Trust_20_gateway_handles_preflights_and_allows_only_listed_origins()
     {
         using var allowed = await PreflightAsync(EdgeHosting.Origin);
         using var stranger = await PreflightAsync("https://karta.example.se.evil.example");
@@ -173,10 +173,10 @@ public abstract class EdgeTests(EdgeHosting hosting)
     [InlineData("anna andersson, 070-123")]
     [InlineData("{\"x\":1}")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public async Task Any_other_request_id_is_replaced(string told)
+    public async Task Any_other_request_id_is_replaced(string requestId)
     {
-        using var first = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Request-Id", told));
-        using var second = await BehindProxy.SendAsync(HttpMethod.Get, "alive", null, ("X-Request-Id", told));
+        using var first = await BehindProxy.SendAsync(HttpMethod.Get, Nothing, null, ("X-Request-Id", requestId));
+        using var second = await BehindProxy.SendAsync(HttpMethod.Get, "alive", null, ("X-Request-Id", requestId));
 
         Assert.Matches("^[0-9a-f]{32}$", first.Header("X-Request-Id"));
         Assert.Matches("^[0-9a-f]{32}$", second.Header("X-Request-Id"));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medborgarlofte.Gateway.Tests;
 
-/// <summary>The gateway between its callers and a real service that is slow, ill or at its end.</summary>
+/// <summary>Forwarding to a service that is slow, unhealthy or stopping.</summary>
 public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<SharedGateways>
 {
     private const string Incidents = ApiClient.Root + "/0481/incidents";
@@ -16,18 +16,18 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     private const string Megabyte = "1048576";
 
     [Fact]
-    public async Task Trust_11_an_oversized_body_is_413_at_the_gateway()
+    public async Task Trust_11_oversized_body_is_413_at_the_gateway()
     {
-        var gateway = shared.Plain;
+        var gateway = shared.WithShortGrace;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
-        var told = await RawHttp.SendAsync(
+        var withLength = await RawHttp.SendAsync(
             gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\nx");
-        var untold = await RawHttp.SendAsync(
+        var chunked = await RawHttp.SendAsync(
             gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n"
                 + $"{new string('x', 1024 * 1024)}\r\n1\r\nx\r\n");
 
-        Assert.All([told, untold], answer =>
+        Assert.All([withLength, chunked], answer =>
         {
             Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
             Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     [Fact]
     public async Task Trust_14_stalled_body_is_ended()
     {
-        var gateway = shared.Plain;
+        var gateway = shared.WithShortGrace;
         gateway.Backend.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
 
         var answer = await RawHttp.SendAsync(
@@ -50,12 +50,12 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     [Fact]
     public async Task Unresponsive_service_is_504_by_request_timeout_route_timeout_and_activity_timeout()
     {
-        var slow = shared.Impatient;
-        await using var patient = await GatewayOf.StartAsync(
+        var slow = shared.WithShortTimeout;
+        await using var patient = await GatewayProcess.StartAsync(
             ("ReverseProxy:Routes:promises:Timeout", "00:00:01"),
             ("ReverseProxy:Clusters:reporting:HttpRequest:ActivityTimeout", "00:00:01"));
-        slow.Backend.Answer = Backend.NeverAsync;
-        patient.Backend.Answer = Backend.NeverAsync;
+        slow.Backend.Answer = Backend.NeverRespondAsync;
+        patient.Backend.Answer = Backend.NeverRespondAsync;
 
         await Task.WhenAll(
             Check(slow.Client, HttpMethod.Get, Incidents),
@@ -76,8 +76,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     [Fact]
     public async Task Body_left_unread_by_the_service_or_unfinished_by_the_caller_is_504()
     {
-        var gateway = shared.Impatient;
-        gateway.Backend.Answer = Backend.NeverAsync;
+        var gateway = shared.WithShortTimeout;
+        gateway.Backend.Answer = Backend.NeverRespondAsync;
 
         var unfinished = await RawHttp.SendAsync(
             gateway.Process.Address, $"POST /{Incidents} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nx");
@@ -88,17 +88,17 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task An_import_outlasts_the_request_timeout_and_may_be_large()
+    public async Task Large_import_exceeds_the_request_timeout()
     {
         const int Bytes = 3 * 1024 * 1024;
-        var gateway = shared.Impatient;
+        var gateway = shared.WithShortTimeout;
         var begun = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         gateway.Backend.Answer = async context =>
         {
             if (!context.Request.Path.Value!.EndsWith("incident-imports", StringComparison.Ordinal))
             {
-                await Backend.NeverAsync(context);
+                await Backend.NeverRespondAsync(context);
                 return;
             }
 
@@ -122,7 +122,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     [Fact]
     public async Task Cancelled_requests_are_neither_service_failures_nor_logged_errors()
     {
-        await using var gateway = await GatewayOf.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync();
         for (var caller = 0; caller < 5; caller++)
         {
             var arrived = new TaskCompletionSource();
@@ -130,7 +130,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
             gateway.Backend.Answer = async context =>
             {
                 arrived.SetResult();
-                await Backend.NeverAsync(context);
+                await Backend.NeverRespondAsync(context);
                 gone.SetResult();
             };
             using var leaving = new CancellationTokenSource();
@@ -154,7 +154,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     [Fact]
     public async Task Service_that_aborts_the_connection_is_502()
     {
-        var gateway = shared.Plain;
+        var gateway = shared.WithShortGrace;
         gateway.Backend.Answer = context =>
         {
             context.Abort();
@@ -170,7 +170,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     public async Task Unready_replica_gets_no_requests_until_it_is_ready()
     {
         await using var other = await Backend.StartAsync();
-        await using var gateway = await GatewayOf.StartAsync(
+        await using var gateway = await GatewayProcess.StartAsync(
             ("ReverseProxy:Clusters:incident-intake:Destinations:other:Address", other.Address));
         other.Answer = context => context.Response.WriteAsync("other");
         gateway.Backend.Answer = context => context.Response.WriteAsync("first");
@@ -180,15 +180,15 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         gateway.Backend.Ready = true;
         await Eventually.TrueAsync(async () => (await AskAsync()).Contains("first"), "the first replica to answer again");
 
-        // Chosen by chance, the first would be among so many.
+        // With random selection, so many requests would include the first replica.
         Task<string[]> AskAsync() => Task.WhenAll(
             Enumerable.Range(0, 30).Select(_ => gateway.Client.GetStringAsync(new Uri(Incidents, UriKind.Relative))));
     }
 
     [Fact]
-    public async Task Stopping_gateway_answers_the_requests_in_progress()
+    public async Task Stopping_gateway_completes_the_requests_in_progress()
     {
-        await using var gateway = await GatewayOf.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync();
         var arrived = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         gateway.Backend.Answer = async context =>
@@ -202,7 +202,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
 
         var stop = gateway.Process.StopAsync();
         using var stranger = new HttpClient { BaseAddress = gateway.Process.Address };
-        await Eventually.TrueAsync(() => RefusesAsync(stranger), "the gateway to take no new connections");
+        await Eventually.TrueAsync(() => RefusesAsync(stranger), "the gateway to refuse new connections");
         release.SetResult();
 
         Assert.Equal("svar", await call);
@@ -226,35 +226,35 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     [Fact]
     public async Task Trust_17_only_the_gateway_sets_the_forwarded_headers()
     {
-        var open = shared.Plain;
-        await using var behindProxy = await GatewayOf.StartAsync(("Edge:TrustedProxies", "127.0.0.1"));
+        var open = shared.WithShortGrace;
+        await using var behindProxy = await GatewayProcess.StartAsync(("Edge:TrustedProxies", "127.0.0.1"));
 
-        var direct = await HeardAsync(open);
-        var proxied = await HeardAsync(behindProxy);
+        var direct = await ForwardedHeadersAsync(open);
+        var proxied = await ForwardedHeadersAsync(behindProxy);
 
         Assert.Equal("127.0.0.1", direct["X-Forwarded-For"]);
         Assert.Equal("203.0.113.5", proxied["X-Forwarded-For"]);
-        Assert.All([direct, proxied], heard =>
+        Assert.All([direct, proxied], forwarded =>
         {
-            Assert.Equal("mine", heard["X-Ordinary"]);
-            Assert.Equal("abc", heard["X-Request-Id"]);
+            Assert.Equal("mine", forwarded["X-Ordinary"]);
+            Assert.Equal("abc", forwarded["X-Request-Id"]);
             foreach (var name in new[]
             {
                 "Forwarded", "X-Real-IP", "X-Forwarded-User", "X-Original-For", "X-Remote-User", "X-MS-CLIENT-PRINCIPAL-ID", "X-Party",
             })
             {
-                Assert.DoesNotContain(name, heard.Keys);
+                Assert.DoesNotContain(name, forwarded.Keys);
             }
         });
 
-        static async Task<Dictionary<string, string>> HeardAsync(GatewayOf gateway)
+        static async Task<Dictionary<string, string>> ForwardedHeadersAsync(GatewayProcess gateway)
         {
-            var heard = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            var forwarded = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             gateway.Backend.Answer = context =>
             {
                 foreach (var (name, value) in context.Request.Headers)
                 {
-                    heard[name] = value.ToString();
+                    forwarded[name] = value.ToString();
                 }
 
                 return Task.CompletedTask;
@@ -274,7 +274,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
                 ("X-Request-Id", "abc"),
                 ("X-Ordinary", "mine"));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            return heard;
+            return forwarded;
         }
     }
 
@@ -282,11 +282,11 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
     public async Task Service_continues_the_trace_and_its_headers_are_returned_once()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
-        var gateway = shared.Plain;
-        var heard = "";
+        var gateway = shared.WithShortGrace;
+        var forwarded = "";
         gateway.Backend.Answer = context =>
         {
-            heard = context.Request.Headers.TraceParent.ToString();
+            forwarded = context.Request.Headers.TraceParent.ToString();
             context.Response.Headers["X-Request-Id"] = "from-the-service";
             context.Response.Headers.TraceParent = $"00-{Trace}-1111111111111111-01";
             context.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
@@ -296,7 +296,7 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         using var response = await gateway.Client.SendAsync(
             HttpMethod.Get, Incidents, null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"), ("X-Request-Id", "abc"));
 
-        Assert.StartsWith($"00-{Trace}-", heard, StringComparison.Ordinal);
+        Assert.StartsWith($"00-{Trace}-", forwarded, StringComparison.Ordinal);
         Assert.StartsWith($"00-{Trace}-", response.Header("traceparent"), StringComparison.Ordinal);
         Assert.Equal("abc", response.Header("X-Request-Id"));
         Assert.Equal("default-src 'self'", response.Header("Content-Security-Policy"));

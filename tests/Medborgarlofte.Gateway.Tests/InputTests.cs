@@ -5,13 +5,13 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Gateway.Tests;
 
-/// <summary>Input made to wear out a process that reads it: everything in one, and a service called past the gateway.</summary>
+/// <summary>Input that exhausts resources, sent to Standalone and directly to a service.</summary>
 public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixture<InputTests.RunningProcesses>
 {
     private const string Incidents = ApiClient.Root + "/0481/incidents";
 
     [Fact]
-    public async Task Trust_11_an_oversized_body_is_413_at_the_service_too()
+    public async Task Trust_11_oversized_body_is_413_at_the_service_too()
     {
         foreach (var process in new[] { running.Service, running.Standalone })
         {
@@ -45,7 +45,7 @@ public sealed class InputTests(InputTests.RunningProcesses running) : IClassFixt
     [InlineData("source")]
     [InlineData("externalId")]
     [InlineData("description")]
-    public async Task Trust_14_a_long_string_is_400(string field)
+    public async Task Trust_14_long_string_is_400(string field)
     {
         var body = $$"""{"occurredFrom":"2021-02-01T10:00:00Z","{{field}}":"{{new string('a', 900_000)}}"}""";
 

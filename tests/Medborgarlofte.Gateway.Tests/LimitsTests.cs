@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Gateway.Tests;
 
-/// <summary>Limits that depend on who has signed in, and what a process's own endpoints answer through the edge.</summary>
+/// <summary>Limits that depend on the signed-in caller, and responses of the edge process's own endpoints.</summary>
 public sealed class LimitsTests
 {
     private const HttpStatusCode Ok = HttpStatusCode.OK;

@@ -11,7 +11,7 @@ public sealed class LoopTests
     private const string FollowUps = "api/v1/municipalities/0481/follow-ups";
 
     [Fact]
-    public async Task Gateway_whose_destination_is_itself_answers_508_and_its_own_health()
+    public async Task Gateway_whose_destination_is_itself_returns_508_and_its_own_health()
     {
         // Without loop detection, the rate limit ends the loop.
         var settings = new Dictionary<string, string> { ["Edge__RateLimits__Address__Permits"] = "20" };
@@ -31,7 +31,7 @@ public sealed class LoopTests
     [Fact]
     public async Task Forged_Via_entry_stops_only_the_request_that_carries_it()
     {
-        await using var gateway = await GatewayOf.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync();
         string[] received = [];
         gateway.Backend.Answer = context =>
         {

@@ -47,23 +47,23 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
 
     [Theory]
     [MemberData(nameof(WrongReports))]
-    public async Task An_invalid_report_is_rejected_with_the_field(string member, string value, string field)
+    public async Task Invalid_report_is_rejected_with_the_field(string member, string value, string field)
     {
         var report = IntakeApp.Incident();
         report.Remove(member);
         var text = report.ToJsonString()[..^1] + $",\"{member}\":{value}}}";
 
-        await LeavesNothingAsync(async () =>
+        await StoresNothingAsync(async () =>
             (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest, field));
     }
 
     [Theory]
     [MemberData(nameof(UnreadableReports))]
-    public Task A_malformed_report_is_rejected_with_the_position(string text, string message) => LeavesNothingAsync(async () =>
+    public Task Malformed_report_is_rejected_with_the_position(string text, string message) => StoresNothingAsync(async () =>
         Assert.Contains(message, (await app.PostTextAsync("/incidents", text, "application/json")).IsProblem(HttpStatusCode.BadRequest)));
 
     [Fact]
-    public Task All_errors_are_returned_at_once() => LeavesNothingAsync(async () =>
+    public Task All_errors_are_returned_at_once() => StoresNothingAsync(async () =>
     {
         var answer =
             await app.PostAsync("/incidents", IntakeApp.Incident(("category", "piracy"), ("area", "atlantis"), ("occurredFrom", null)));
@@ -72,17 +72,17 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     });
 
     [Fact]
-    public Task A_report_with_another_content_type_is_rejected() => LeavesNothingAsync(async () =>
+    public Task Report_with_another_content_type_is_rejected() => StoresNothingAsync(async () =>
         (await app.PostTextAsync("/incidents", IntakeApp.Incident().ToJsonString(), "text/plain"))
             .IsProblem(HttpStatusCode.UnsupportedMediaType));
 
     [Fact]
-    public Task An_empty_report_is_rejected() => LeavesNothingAsync(async () =>
+    public Task Empty_report_is_rejected() => StoresNothingAsync(async () =>
         Assert.Contains("rad 1", (await app.PostTextAsync("/incidents", "", "application/json"))
             .IsProblem(HttpStatusCode.BadRequest, "$")));
 
     [Fact]
-    public Task An_invalid_time_is_reported_once() => LeavesNothingAsync(async () =>
+    public Task Invalid_time_is_reported_once() => StoresNothingAsync(async () =>
     {
         var report = IntakeApp.Incident(("occurredFrom", "2021-05-04T09:00:00Z"));
         report.Remove("occurredTo");
@@ -100,31 +100,31 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("areas")]
     [InlineData("categories")]
     [InlineData("incident-imports")]
-    public async Task An_unknown_municipality_is_not_found(string resource)
+    public async Task Unknown_municipality_is_not_found(string resource)
     {
         var path = $"/api/v1/municipalities/9999/{resource}";
 
         Assert.Contains("9999", (await app.GetAsync(path)).IsProblem(HttpStatusCode.NotFound));
-        await LeavesNothingAsync(async () => (await app.PostAsync(path, new JsonObject())).IsProblem(HttpStatusCode.NotFound));
+        await StoresNothingAsync(async () => (await app.PostAsync(path, new JsonObject())).IsProblem(HttpStatusCode.NotFound));
     }
 
     [Theory]
     [InlineData("{\"to\": \"stolen\"}", "to")]
     [InlineData("{\"to\": 1}", "to")]
-    public async Task An_unknown_status_is_rejected(string text, string field)
+    public async Task Unknown_status_is_rejected(string text, string field)
     {
         var id = (await app.ReportAsync()).Id;
 
-        await LeavesNothingAsync(async () =>
+        await StoresNothingAsync(async () =>
             (await app.PostTextAsync($"/incidents/{id}/status-changes", text, "application/json"))
                 .IsProblem(HttpStatusCode.BadRequest, field));
     }
 
     [Fact]
-    public async Task An_unknown_address_is_not_found() => (await app.GetAsync("/crimes")).IsProblem(HttpStatusCode.NotFound);
+    public async Task Unknown_address_is_not_found() => (await app.GetAsync("/crimes")).IsProblem(HttpStatusCode.NotFound);
 
     [Fact]
-    public async Task An_unsupported_method_is_rejected() =>
+    public async Task Unsupported_method_is_rejected() =>
         (await app.PutAsync("/incidents", new JsonObject(), null)).IsProblem(HttpStatusCode.MethodNotAllowed);
 
     [Theory]
@@ -135,25 +135,25 @@ public sealed class BadInputTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("\ncategory;occurred_from\n", "text/csv", "Rad 1")]
     [InlineData("[]", "application/x-ndjson", "Rad 1")]
     [InlineData("{}", "application/json", "Rad 1")]
-    public Task A_file_that_does_not_match_its_format_is_rejected_before_it_is_stored(string text, string mediaType, string message) =>
-        LeavesNothingAsync(async () => Assert.Contains(
+    public Task File_that_does_not_match_its_format_is_rejected_before_it_is_stored(string text, string mediaType, string message) =>
+        StoresNothingAsync(async () => Assert.Contains(
             message, (await app.PostTextAsync("/incident-imports", text, mediaType)).IsProblem(HttpStatusCode.BadRequest, "body")));
 
     [Fact]
-    public Task A_file_with_a_too_long_header_is_rejected() => LeavesNothingAsync(async () => (await app.PostTextAsync(
+    public Task File_with_a_too_long_header_is_rejected() => StoresNothingAsync(async () => (await app.PostTextAsync(
         "/incident-imports", $"category{new string(' ', 70_000)};occurred_from\ntheft;2021-04-01\n", "text/csv"))
             .IsProblem(HttpStatusCode.BadRequest, "body"));
 
     [Fact]
-    public Task A_file_with_another_content_type_is_rejected() => LeavesNothingAsync(async () =>
+    public Task File_with_another_content_type_is_rejected() => StoresNothingAsync(async () =>
         (await app.PostTextAsync("/incident-imports", "category", "application/vnd.ms-excel"))
             .IsProblem(HttpStatusCode.UnsupportedMediaType));
 
     [Fact]
-    public Task A_file_with_an_invalid_source_is_rejected() => LeavesNothingAsync(async () => (await app.PostTextAsync(
+    public Task File_with_an_invalid_source_is_rejected() => StoresNothingAsync(async () => (await app.PostTextAsync(
         "/incident-imports?source=Polisen", "category;occurred_from\n", "text/csv")).IsProblem(HttpStatusCode.BadRequest, "source"));
 
-    private async Task LeavesNothingAsync(Func<Task> attempt)
+    private async Task StoresNothingAsync(Func<Task> attempt)
     {
         var before = await app.RowCountsAsync();
         await attempt();

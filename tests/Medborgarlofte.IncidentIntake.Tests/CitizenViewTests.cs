@@ -5,11 +5,11 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_view_is_read_back_unchanged_and_recorded_as_an_event()
+    public async Task View_is_read_back_unchanged_and_recorded_as_an_event()
     {
         var view = IntakeApp.View(
             ("area", null),
-            ("position", Shapes.Position(58.67, 17.1)),
+            ("position", GeoJson.Position(58.67, 17.1)),
             ("reasons", new JsonArray("lighting", "unsafe-place", "lighting")),
             ("text", " Mörkt vid bryggan "),
             ("receivedOn", "2021-04-30"));
@@ -28,7 +28,7 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("survey")]
     [InlineData("safetyWalk")]
     [InlineData("webForm")]
-    public async Task A_view_may_have_any_channel(string channel) =>
+    public async Task View_may_have_any_channel(string channel) =>
         Assert.Equal(channel, (await app.PostAsync("/citizen-views", IntakeApp.View(("channel", channel)))).Is(HttpStatusCode.Created)
             .TextOf("channel"));
 
@@ -63,13 +63,13 @@ public sealed class CitizenViewTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("receivedOn", "\"2021-05-04\"", "receivedOn")]
     [InlineData("receivedOn", "\"0021-05-04\"", "receivedOn")]
     [InlineData("name", "\"Kalle\"", "name")]
-    public Task An_invalid_view_is_rejected_with_the_field(string member, string value, string field) =>
-        IsRefusedAsync(member, JsonNode.Parse(value), field);
+    public Task Invalid_view_is_rejected_with_the_field(string member, string value, string field) =>
+        IsRejectedAsync(member, JsonNode.Parse(value), field);
 
     [Fact]
-    public Task A_text_over_the_limit_is_rejected() => IsRefusedAsync("text", new string('x', 2_001), "text");
+    public Task Text_over_the_limit_is_rejected() => IsRejectedAsync("text", new string('x', 2_001), "text");
 
-    private async Task IsRefusedAsync(string member, JsonNode? value, string field)
+    private async Task IsRejectedAsync(string member, JsonNode? value, string field)
     {
         var before = await app.RowCountsAsync();
 

@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_correction_creates_a_version_and_ReportedAt_defaults_to_the_current_value()
+    public async Task Correction_creates_a_version_and_ReportedAt_defaults_to_the_current_value()
     {
         var reported = await app.ReportAsync();
 
@@ -21,7 +21,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task A_correction_without_If_Match_is_rejected()
+    public async Task Correction_without_If_Match_is_rejected()
     {
         var reported = await app.ReportAsync();
 
@@ -29,7 +29,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task A_correction_of_an_outdated_version_is_rejected()
+    public async Task Correction_of_an_outdated_version_is_rejected()
     {
         var reported = await app.ReportAsync();
         (await CorrectAsync(reported, ("area", "sunda"))).Is(HttpStatusCode.OK);
@@ -40,7 +40,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task The_history_contains_party_changes_and_note()
+    public async Task History_contains_party_changes_and_note()
     {
         var reported = await app.ReportAsync();
         (await CorrectAsync(reported, ("area", "sunda"), ("forms", new JsonArray("graffiti")), ("note", "Fel område angavs")))
@@ -60,7 +60,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task The_history_names_corrections_of_position_and_description_without_their_values()
+    public async Task History_names_corrections_of_position_and_description_without_their_values()
     {
         var reported = await app.ReportAsync();
         (await CorrectAsync(reported, ("area", "centrum"), ("description", "Klotter vid porten"),
@@ -75,7 +75,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task A_correction_is_validated_like_a_report()
+    public async Task Correction_is_validated_like_a_report()
     {
         var reported = await app.ReportAsync();
         var before = await app.RowCountsAsync();
@@ -87,7 +87,7 @@ public sealed class CorrectIncidentTests(IntakeApp app) : IClassFixture<IntakeAp
     }
 
     [Fact]
-    public async Task An_incident_of_another_municipality_is_not_found()
+    public async Task Incident_of_another_municipality_is_not_found()
     {
         await app.CreateMunicipalityAsync("0480", "Nyköping");
         var reported = await app.ReportAsync();

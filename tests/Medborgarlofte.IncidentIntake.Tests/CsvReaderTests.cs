@@ -22,7 +22,7 @@ public sealed class CsvReaderTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_valid_row_is_read_after_any_lines_once_enough_others_follow() =>
+    public void Valid_row_is_read_after_any_lines_once_enough_others_follow() =>
         Prop.ForAll(Texts.Generator.ListOf().Select(lines => lines.ToArray()).ToArbitrary(), lines =>
             Read("a;b", [.. lines, .. Enumerable.Repeat("x;y", 21)])[^1].Fields is ["x", "y"]).QuickCheckThrowOnFailure();
 

@@ -5,7 +5,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_disclosure_is_read_back_as_it_was_recorded_and_cannot_be_changed()
+    public async Task Disclosure_is_read_back_as_it_was_recorded_and_cannot_be_changed()
     {
         var incident = await app.ReportAsync();
         var recorded = (await app.PostAsync("/disclosures", Disclosure(("incidentIds", new JsonArray(incident.Id.ToString())))))
@@ -20,7 +20,7 @@ public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_query_may_replace_incident_ids() =>
+    public async Task Disclosure_can_contain_a_query_instead_of_incident_ids() =>
         (await app.PostAsync("/disclosures", Disclosure(("query", "category=theft&reportedFrom=2021-04-01")))).Is(HttpStatusCode.Created);
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class DisclosureTests(IntakeApp app) : IClassFixture<IntakeApp>
             .IsProblem(HttpStatusCode.BadRequest, field);
 
     [Fact]
-    public async Task An_unknown_incident_is_rejected() =>
+    public async Task Unknown_incident_is_rejected() =>
         (await app.PostAsync("/disclosures", Disclosure(("incidentIds", new JsonArray(Guid.CreateVersion7().ToString())))))
         .IsProblem(HttpStatusCode.BadRequest, "incidentIds[0]");
 

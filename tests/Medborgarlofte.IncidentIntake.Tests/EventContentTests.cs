@@ -5,9 +5,9 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task The_event_log_contains_no_free_text_and_no_exact_position()
+    public async Task Event_log_contains_no_free_text_and_no_exact_position()
     {
-        var position = Shapes.Position(58.671_234, 17.101_234);
+        var position = GeoJson.Position(58.671_234, 17.101_234);
         var reported = await app.ReportAsync(
             ("area", null), ("position", position), ("description", "PLANTED description"), ("externalId", "PLANTED-id"));
         (await app.PutAsync(
@@ -20,21 +20,21 @@ public sealed class EventContentTests(IntakeApp app) : IClassFixture<IntakeApp>
         var view = IntakeApp.View(("area", null), ("position", position.DeepClone()), ("text", "PLANTED view"));
         (await app.PostAsync("/citizen-views", view)).Is(HttpStatusCode.Created);
         (await app.ImportAsync(
-            Importing.Csv,
+            ImportHelper.Csv,
             "external_id;category;occurred_from;latitude;longitude;description\n"
             + "PLANTED-row;theft;2021-03-02;58.671234;17.101234;PLANTED row"))
-            .Took(accepted: 1);
+            .HasCounters(accepted: 1);
         (await app.ImportAsync(
-            Importing.Polisen,
+            ImportHelper.Polisen,
             """
             [{"id": 1, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "PLANTED", "type": "Brand",
               "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]
             """))
-            .Took(accepted: 1);
+            .HasCounters(accepted: 1);
 
         var publicReport = IntakeApp.PublicReport(("area", null), ("position", position.DeepClone()), ("description", "PLANTED public"));
         var token = (await app.PostAsync("/public-reports", publicReport)).Is(HttpStatusCode.Created).TextOf("receiptToken")!;
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var sent = await stranger.SendAsync(
             ("lat", "58.671234"), ("long", "17.101234"), ("address_id", "centrum"), ("description", "PLANTED request"));
         (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", sent), ("description", "PLANTED update")))

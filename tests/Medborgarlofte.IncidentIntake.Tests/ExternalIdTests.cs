@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_repeated_external_id_of_a_source_is_a_conflict()
+    public async Task Repeated_external_id_of_a_source_is_a_conflict()
     {
         var first = await app.ReportAsync(("source", "police"), ("externalId", "K-1"));
         var before = await app.RowCountsAsync();
@@ -39,7 +39,7 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task A_blank_external_id_is_ignored(string blank)
+    public async Task Blank_external_id_is_ignored(string blank)
     {
         (await PostAsync("police", blank)).Is(HttpStatusCode.Created);
 
@@ -56,7 +56,7 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_01_an_external_id_of_another_party_is_available_and_not_disclosed()
+    public async Task Trust_01_external_id_of_another_party_is_available_and_not_disclosed()
     {
         var first = await app.ReportAsync(("source", "security-company"), ("externalId", "K-5"));
         using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("security:annat-bolag", ["reporter"])));
@@ -72,12 +72,12 @@ public sealed class ExternalIdTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_01_an_import_counts_only_its_own_partys_reports_as_known()
+    public async Task Trust_01_import_counts_only_its_own_partys_reports_as_known()
     {
         await app.ReportAsync(("source", "school"), ("externalId", "K-6"));
         using var another = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("school:annan", ["reporter"])));
-        var file = Importing.Lines("category;area;occurred_from;external_id", "theft;ramdal;2021-03-02;K-6");
-        using var content = new StringContent(file, System.Text.Encoding.UTF8, Importing.Csv);
+        var file = ImportHelper.Lines("category;area;occurred_from;external_id", "theft;ramdal;2021-03-02;K-6");
+        using var content = new StringContent(file, System.Text.Encoding.UTF8, ImportHelper.Csv);
 
         var import = await Answer.ReadAsync(
             await another.PostAsync(new Uri(IntakeApp.Root + "/incident-imports?source=school", UriKind.Relative), content));

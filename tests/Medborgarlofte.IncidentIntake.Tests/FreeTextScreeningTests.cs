@@ -58,7 +58,7 @@ public sealed class FreeTextScreeningTests
     [InlineData("ABC 12D,", PersonalDataKind.NumberPlate, "ABC 12D")]
     [InlineData("en moped, abc12d", PersonalDataKind.NumberPlate, "abc12d")]
     [InlineData("MAX123", PersonalDataKind.NumberPlate, "MAX123")]
-    public void Finds(string text, PersonalDataKind kind, string found)
+    public void Personal_data_is_found_with_its_kind_and_text(string text, PersonalDataKind kind, string found)
     {
         var finding = FreeTextScreening.Find(text)[0];
 
@@ -84,11 +84,11 @@ public sealed class FreeTextScreeningTests
     [InlineData("SE45 5000 0000 0583 9825 7466")]
     [InlineData("+10 000 000, +5 grader, 00 000")]
     [InlineData("")]
-    public void Does_not_find(string text) =>
+    public void Text_without_personal_data_has_no_finding(string text) =>
         Assert.Empty(FreeTextScreening.Find(text).Select(finding => text.Substring(finding.Start, finding.Length)));
 
     [Fact]
-    public void A_personal_number_with_a_valid_check_digit_is_found_in_any_text() => Prop.ForAll(
+    public void Personal_number_with_a_valid_check_digit_is_found_in_any_text() => Prop.ForAll(
         Numbers().ToArbitrary(),
         Texts().ToArbitrary(),
         Texts().ToArbitrary(),
@@ -105,7 +105,7 @@ public sealed class FreeTextScreeningTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_number_with_an_invalid_check_digit_is_not_a_personal_number() => Prop.ForAll(
+    public void Number_with_an_invalid_check_digit_is_not_a_personal_number() => Prop.ForAll(
         Numbers().ToArbitrary(),
         Gen.Choose(1, 9).ToArbitrary(),
         (number, off) =>
@@ -116,7 +116,7 @@ public sealed class FreeTextScreeningTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_finding_has_a_one_based_position_and_does_not_repeat_the_text()
+    public void Finding_has_a_one_based_position_and_does_not_repeat_the_text()
     {
         const string Text = "Rad ett\r\nhär står 😀 ABC123\noch 850709-9805";
         var findings = FreeTextScreening.Find(Text);
@@ -136,7 +136,7 @@ public sealed class FreeTextScreeningTests
     [InlineData("SKA123")]
     [InlineData("0701740605")]
     [InlineData("0198a1b2-0850-7709-9805-012345678901")]
-    public void An_identifier_may_look_like_a_plate_or_a_phone_number(string identifier) =>
+    public void Identifier_may_look_like_a_plate_or_a_phone_number(string identifier) =>
         Assert.Empty(FreeTextScreening.FindInIdentifier(identifier));
 
     [Fact]

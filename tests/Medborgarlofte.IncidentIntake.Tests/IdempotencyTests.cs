@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task The_same_key_with_the_same_report_returns_the_same_response()
+    public async Task Same_key_with_the_same_report_returns_the_same_response()
     {
         var first = (await PostAsync("again", "again")).Is(HttpStatusCode.Created);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -19,7 +19,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_same_key_with_another_report_is_rejected()
+    public async Task Same_key_with_another_report_is_rejected()
     {
         (await PostAsync("other", "other")).Is(HttpStatusCode.Created);
         var before = await app.RowCountsAsync();
@@ -40,7 +40,7 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_rejected_report_does_not_use_its_key()
+    public async Task Rejected_report_does_not_use_its_key()
     {
         (await PostAsync("corrected", new string('x', 4_001))).IsProblem(HttpStatusCode.BadRequest, "description");
 
@@ -48,11 +48,11 @@ public sealed class IdempotencyTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_key_over_the_limit_is_rejected() =>
+    public async Task Key_over_the_limit_is_rejected() =>
         (await PostAsync(new string('k', 101), "long")).IsProblem(HttpStatusCode.BadRequest, "Idempotency-Key");
 
     [Fact]
-    public async Task Without_a_key_each_repetition_is_stored()
+    public async Task Repeated_report_without_key_is_stored_again()
     {
         var first = await app.ReportAsync();
 

@@ -4,7 +4,7 @@ using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using static Medborgarlofte.IncidentIntake.Tests.Support.Importing;
+using static Medborgarlofte.IncidentIntake.Tests.Support.ImportHelper;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
@@ -24,7 +24,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
         var source = $"shape-{(int)separator}-{newLine.Length}-{(mark ? 1 : 0)}";
         var text = string.Join(newLine, Header, "1;theft;2021-03-02;Två cyklar", "2;burglary;2021-03-03;", "").Replace(';', separator);
 
-        (await app.ImportAsync(Csv, (mark ? "\uFEFF" : "") + text, source)).Took(accepted: 2);
+        (await app.ImportAsync(Csv, (mark ? "\uFEFF" : "") + text, source)).HasCounters(accepted: 2);
 
         var incidents = await app.IncidentsAsync(source);
         Assert.Equal(["1", "2"], incidents.Texts("externalId"));
@@ -37,7 +37,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
         var import = await ImportAsync(
             "Ärende;Kategori;Försök;Område;Inträffade_från;Inträffade_till;Inrapporterad;Former;Objekt;Gods;Beskrivning",
             "A1;Inbrott;ja;Ramdal;2021-03-02 22:30;2021-03-03;2021-03-04;;Villor|vehicle;drivmedel | tools;\"Fönster; \"\"altan\"\"\"");
-        import.Took(accepted: 1);
+        import.HasCounters(accepted: 1);
 
         var incident = (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0];
         Assert.Equal(
@@ -55,16 +55,16 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Fact]
     public async Task ReportedAt_defaults_to_OccurredTo()
     {
-        var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
+        var import = (await ImportAsync(Header, Good)).HasCounters(accepted: 1);
 
         var incident = (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0];
         Assert.Equal(incident.GetProperty("occurredTo").GetDateTimeOffset(), incident.GetProperty("reportedAt").GetDateTimeOffset());
     }
 
     [Fact]
-    public async Task A_date_without_time_is_the_whole_day()
+    public async Task Date_without_time_is_the_whole_day()
     {
-        var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
+        var import = (await ImportAsync(Header, Good)).HasCounters(accepted: 1);
 
         var incident = (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0];
         Assert.Equal(Utc(2021, 3, 1, 23, 0, 0), incident.GetProperty("occurredFrom").GetDateTimeOffset());
@@ -75,7 +75,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     public async Task Todays_date_ends_at_the_current_time()
     {
         var import = (await ImportAsync(Header + ";reported_at", "1;theft;2021-05-03;;2021-05-03", "2;theft;2021-05-04;;2021-05-03"))
-            .Took(1, refused: 1);
+            .HasCounters(1, refused: 1);
 
         var incident = (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0];
         Assert.All(["occurredTo", "reportedAt"], member =>
@@ -84,10 +84,10 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_quoted_newline_belongs_to_its_field()
+    public async Task Quoted_newline_belongs_to_its_field()
     {
         var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"rad ett", "rad två\"", "2;theft;2021-03-03;", "3;piracy;2021-03-03;"))
-            .Took(2, refused: 1);
+            .HasCounters(2, refused: 1);
 
         Assert.Equal("rad ett\nrad två", (await app.IncidentsAsync(import.TextOf("source")!)).Items()[0].GetProperty("description")
             .GetString());
@@ -98,9 +98,9 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("2;theft;2021-03-03;slut")]
     [InlineData("2;theft;2021-03-03;\"helt\"")]
     [InlineData("2;\"theft\";2021-03-03;slut")]
-    public async Task An_unclosed_quote_rejects_its_own_line_only(string next)
+    public async Task Unclosed_quote_rejects_its_own_line_only(string next)
     {
-        var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"öppet", next, "3;theft;2021-03-04;")).Took(2, refused: 1);
+        var import = (await ImportAsync(Header, "1;theft;2021-03-02;\"öppet", next, "3;theft;2021-03-04;")).HasCounters(2, refused: 1);
 
         Assert.Equal(["2 rad"], await app.RefusalsAsync(import));
         Assert.Equal(["2", "3"], (await app.IncidentsAsync(import.TextOf("source")!)).Texts("externalId"));
@@ -116,9 +116,9 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("2;theft;2021-02-30;", "occurred_from")]
     [InlineData("2;theft;0001-01-01 00:00;", "occurred_from")]
     [InlineData("2;theft;1950-01-01;", "occurred_from")]
-    public async Task An_invalid_row_is_rejected_with_its_line_and_does_not_stop_the_import(string row, string field)
+    public async Task Invalid_row_is_rejected_with_its_line_and_does_not_stop_the_import(string row, string field)
     {
-        var import = (await ImportAsync(Header, Good, row, "3;theft;2021-03-04;")).Took(2, refused: 1);
+        var import = (await ImportAsync(Header, Good, row, "3;theft;2021-03-04;")).HasCounters(2, refused: 1);
 
         Assert.Contains("3 " + field, await app.RefusalsAsync(import));
     }
@@ -129,12 +129,12 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("område", "Atlantis", "area")]
     [InlineData("forms", "graffiti", "forms[0]")]
     [InlineData("goods", "fuel|gold", "goods[1]")]
-    public async Task An_invalid_value_is_rejected_with_its_column(string column, string value, string field) =>
+    public async Task Invalid_value_is_rejected_with_its_column(string column, string value, string field) =>
         Assert.Equal(["2 " + field], await app.RefusalsAsync(
-            (await ImportAsync("category;occurred_from;" + column, "theft;2021-03-02;" + value)).Took(0, refused: 1)));
+            (await ImportAsync("category;occurred_from;" + column, "theft;2021-03-02;" + value)).HasCounters(0, refused: 1)));
 
     [Fact]
-    public async Task An_unknown_column_is_rejected_with_the_known_columns_in_both_languages()
+    public async Task Unknown_column_is_rejected_with_the_known_columns_in_both_languages()
     {
         var message = (await PostAsync(Utf8("område;färg\nRamdal;röd\n"))).IsProblem(HttpStatusCode.BadRequest);
 
@@ -145,7 +145,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData("iso-8859-1")]
     [InlineData("utf-16")]
-    public async Task A_header_that_is_not_UTF8_is_rejected_with_instructions(string encoding)
+    public async Task Header_that_is_not_UTF8_is_rejected_with_instructions(string encoding)
     {
         var file = Encoding.GetEncoding(encoding).GetBytes("kategori;inträffade_från\nStöld;2021-03-02\n");
 
@@ -156,21 +156,21 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_line_that_is_not_UTF8_is_rejected_alone()
+    public async Task Line_that_is_not_UTF8_is_rejected_alone()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;Gr"), 0xF6, .. Utf8("n cykel\n2;theft;2021-03-03;Grön cykel\n")];
 
-        var import = (await app.ImportAsync(Csv, file, Source())).Took(1, refused: 1);
+        var import = (await app.ImportAsync(Csv, file, Source())).HasCounters(1, refused: 1);
 
         Assert.Equal(["2 rad"], await app.RefusalsAsync(import));
     }
 
     [Fact]
-    public async Task A_line_that_is_not_UTF8_ends_a_quoted_field_with_an_error()
+    public async Task Line_that_is_not_UTF8_ends_a_quoted_field_with_an_error()
     {
         byte[] file = [.. Utf8(Header + "\n1;theft;2021-03-02;\"ett\n"), 0xF6, .. Utf8("\ntre\"\n2;theft;2021-03-03;\n")];
 
-        var import = (await app.ImportAsync(Csv, file, Source())).Took(1, refused: 3);
+        var import = (await app.ImportAsync(Csv, file, Source())).HasCounters(1, refused: 3);
 
         Assert.Equal(["2 rad", "3 rad", "4 rad"], await app.RefusalsAsync(import));
     }
@@ -178,10 +178,10 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData(70_000)]
     [InlineData(400_000)]
-    public async Task A_too_long_line_is_rejected_alone(int length)
+    public async Task Too_long_line_is_rejected_alone(int length)
     {
         var import = (await ImportAsync(Header, "1;theft;2021-03-02;" + new string('x', length), "2;theft;2021-03-03;"))
-            .Took(1, refused: 1);
+            .HasCounters(1, refused: 1);
 
         Assert.Equal(["2 rad"], await app.RefusalsAsync(import));
     }
@@ -198,7 +198,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
             "null",
             """{"category": "theft", "occurredFrom": "2021-03-02T10:00:00Z", "goods": [null]}""",
             $$"""{"category": "theft", "occurredFrom": "2021-03-02T10:00:00Z", "source": "{{source}}"}""",
-            """{"category": "theft", "occurredFrom": "2021-03-02T10:00:00Z", "source": "other"}"""), source)).Took(2, refused: 5);
+            """{"category": "theft", "occurredFrom": "2021-03-02T10:00:00Z", "source": "other"}"""), source)).HasCounters(2, refused: 5);
 
         Assert.Equal(["3 suspect", "4 category", "5 rad", "6 goods[0]", "8 source"], await app.RefusalsAsync(import));
         var reasons = (await app.GetAsync(import.TextOf("refusals")!)).Items().Select(refusal => refusal.GetProperty("reason").GetString())
@@ -211,11 +211,11 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         const string Row = """{"category": "theft", "externalId": "", "occurredFrom": "2021-03-02T10:00:00Z"}""";
 
-        (await app.ImportAsync(Ndjson, Lines(Row, Row), Source())).Took(accepted: 2);
+        (await app.ImportAsync(Ndjson, Lines(Row, Row), Source())).HasCounters(accepted: 2);
     }
 
     [Fact]
-    public async Task A_refusal_is_truncated_to_the_stored_length()
+    public async Task Refusal_is_truncated_to_the_stored_length()
     {
         var import = await app.ImportAsync(Ndjson, $"{{\"{new string('x', 5_000)}\": 1}}", Source());
 
@@ -233,7 +233,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
             Event(4, "2021-03-02 19:05:10 +01:00", "Brand", "Nyköping"),
             Event(5, "yesterday", "Brand"),
             "7",
-            "{}"), "polisen-a")).Took(2, refused: 5);
+            "{}"), "polisen-a")).HasCounters(2, refused: 5);
 
         Assert.Equal(["3 type", "4 location.name", "5 datetime", "6 händelse", "7 id"], await app.RefusalsAsync(import));
         var incidents = (await app.IncidentsAsync("polisen-a")).Items();
@@ -250,12 +250,12 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [Theory]
     [InlineData(3)]
     [InlineData(700)]
-    public async Task The_elements_before_the_end_of_a_truncated_array_are_stored(int whole)
+    public async Task Elements_before_the_end_of_a_truncated_array_are_stored(int whole)
     {
         var source = $"polisen-broken-{whole}";
         var events = Events([.. Enumerable.Range(1, whole + 1).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand"))]);
 
-        var import = (await app.ImportAsync(Polisen, events[..^10], source)).Took(whole, status: "stopped");
+        var import = (await app.ImportAsync(Polisen, events[..^10], source)).HasCounters(whole, status: "stopped");
 
         Assert.Contains($"rad {whole + 2}", import.TextOf("problem"));
         Assert.Equal(whole, await app.ReadAsync(db => db.Incidents.CountAsync(i => i.Source == source)));
@@ -263,38 +263,38 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_array_in_several_chunks_is_read_completely()
+    public async Task Array_in_several_chunks_is_read_completely()
     {
         var events = Events(
             [.. Enumerable.Range(1, 1_200).Select(id => Event(id, "2021-03-02 19:05:10 +01:00", "Brand", summary: new string('x', 500)))]);
 
-        (await app.ImportAsync(Polisen, "\uFEFF" + events, "polisen-long")).Took(accepted: 1_200);
+        (await app.ImportAsync(Polisen, "\uFEFF" + events, "polisen-long")).HasCounters(accepted: 1_200);
     }
 
     [Fact]
     public async Task Content_after_the_array_stops_the_import_and_the_array_is_stored() =>
         (await app.ImportAsync(Polisen, Events(Event(1, "2021-03-02 19:05:10 +01:00", "Brand")) + "[", "polisen-tail"))
-            .Took(1, status: "stopped");
+            .HasCounters(1, status: "stopped");
 
     [Fact]
-    public async Task A_repeated_import_of_a_file_stores_nothing_twice()
+    public async Task Repeated_import_of_a_file_stores_nothing_twice()
     {
         var source = Source();
         string[] rows = [Header, Good, "2;theft;2021-03-03;", "2;theft;2021-03-03;", "4;piracy;2021-03-03;"];
 
-        (await app.ImportAsync(Csv, Lines(rows), source)).Took(2, known: 1, refused: 1);
-        (await app.ImportAsync(Csv, Lines([.. rows, "5;theft;2021-03-03;"]), source)).Took(1, known: 3, refused: 1);
+        (await app.ImportAsync(Csv, Lines(rows), source)).HasCounters(2, known: 1, refused: 1);
+        (await app.ImportAsync(Csv, Lines([.. rows, "5;theft;2021-03-03;"]), source)).HasCounters(1, known: 3, refused: 1);
 
         Assert.Equal(["1", "2", "5"], (await app.IncidentsAsync(source)).Texts("externalId").Order());
     }
 
     [Fact]
-    public async Task A_file_in_several_chunks_and_batches_is_read_completely()
+    public async Task File_in_several_chunks_and_batches_is_read_completely()
     {
         var filling = new string('x', 300);
         var rows = Enumerable.Range(1, 2_400).Select(id => $"{id};{(id % 100 == 0 ? "piracy" : "theft")};2021-03-02;{filling}");
 
-        var import = (await ImportAsync([Header, .. rows])).Took(2_376, refused: 24);
+        var import = (await ImportAsync([Header, .. rows])).HasCounters(2_376, refused: 24);
 
         Assert.Equal(Enumerable.Range(1, 24).Select(n => $"{(n * 100) + 1} category"), await app.RefusalsAsync(import));
         Assert.InRange(import.NumberOf("bytes"), 700_000, 900_000);
@@ -302,9 +302,9 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_is_listed_and_available_at_its_address()
+    public async Task Import_is_listed_and_available_at_its_address()
     {
-        var import = (await ImportAsync(Header, Good)).Took(accepted: 1);
+        var import = (await ImportAsync(Header, Good)).HasCounters(accepted: 1);
 
         Assert.Contains(import.TextOf("id"), (await app.GetAsync("/incident-imports?limit=200")).Texts("id"));
         (await app.GetAsync($"/incident-imports/{Guid.CreateVersion7()}")).IsProblem(HttpStatusCode.NotFound);
@@ -313,7 +313,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_aborted_request_stores_nothing()
+    public async Task Aborted_request_stores_nothing()
     {
         using (var caller = new TcpClient(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port))
         {
@@ -331,7 +331,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_incomplete_file_of_a_crashed_process_is_removed_after_a_day()
+    public async Task Incomplete_file_of_a_crashed_process_is_removed_after_a_day()
     {
         var abandoned =
             await StoreImportAsync("abandoned", ImportStatus.Receiving, lastLine: 0, startedAt: app.Clock.GetUtcNow().AddDays(-2), Header);
@@ -343,7 +343,7 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_import_continues_after_the_last_stored_line_when_its_worker_has_crashed()
+    public async Task Import_continues_after_the_last_stored_line_when_its_worker_has_crashed()
     {
         var import = await StoreImportAsync(
             "resumed", ImportStatus.Running, lastLine: 3, app.Clock.GetUtcNow(
@@ -351,20 +351,20 @@ public sealed class ImportTests(IntakeApp app) : IClassFixture<IntakeApp>
 
         app.Services.GetRequiredService<ImportSignal>().Raise();
 
-        var done = (await app.WaitForImportAsync($"/incident-imports/{import.PublicId}")).Took(3, refused: 1);
+        var done = (await app.WaitForImportAsync($"/incident-imports/{import.PublicId}")).HasCounters(3, refused: 1);
         Assert.Equal([$"{import.PublicId:N}:4"], (await app.IncidentsAsync("resumed")).Texts("externalId"));
         Assert.Equal(["5 category"], await app.RefusalsAsync(done));
     }
 
     [Fact]
-    public async Task An_import_with_a_valid_lease_is_not_taken_over()
+    public async Task Import_with_a_valid_lease_is_not_taken_over()
     {
         var held = await StoreImportAsync("held", ImportStatus.Running, lastLine: 1, app.Clock.GetUtcNow(), Header, Good);
         await app.ReadAsync(db => db.Imports.Where(i => i.Id == held.Id)
             .ExecuteUpdateAsync(i => i.SetProperty(p => p.LeasedUntil, app.Clock.GetUtcNow().AddSeconds(1))));
 
         // The worker reads files in the order of their ids: when the next one is completed, it has skipped this one.
-        (await ImportAsync(Header, Good)).Took(accepted: 1);
+        (await ImportAsync(Header, Good)).HasCounters(accepted: 1);
 
         Assert.Equal("running", (await app.GetAsync($"/incident-imports/{held.PublicId}")).TextOf("status"));
         await app.ReadAsync(db => db.Imports.Where(i => i.Id == held.Id).ExecuteDeleteAsync());

@@ -56,24 +56,24 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task Rejecting_without_note_is_rejected() => await IsRefusedAsync("note", "rejected", note: " ");
+    public async Task Rejecting_without_note_is_rejected() => await IsRejectedAsync("note", "rejected", note: " ");
 
     [Fact]
-    public async Task A_note_over_the_limit_is_rejected() => await IsRefusedAsync("note", "verified", note: new string('x', 1_001));
+    public async Task Note_over_the_limit_is_rejected() => await IsRejectedAsync("note", "verified", note: new string('x', 1_001));
 
     [Fact]
-    public async Task A_duplicate_requires_its_original() => await IsRefusedAsync("duplicateOf", "duplicate");
+    public async Task Duplicate_requires_its_original() => await IsRejectedAsync("duplicateOf", "duplicate");
 
     [Fact]
-    public async Task A_duplicate_of_an_unknown_incident_is_rejected() =>
-        await IsRefusedAsync("duplicateOf", "duplicate", duplicateOf: Guid.CreateVersion7());
+    public async Task Duplicate_of_an_unknown_incident_is_rejected() =>
+        await IsRejectedAsync("duplicateOf", "duplicate", duplicateOf: Guid.CreateVersion7());
 
     [Fact]
     public async Task DuplicateOf_is_rejected_for_other_statuses() =>
-        await IsRefusedAsync("duplicateOf", "verified", duplicateOf: (await app.ReportAsync()).Id);
+        await IsRejectedAsync("duplicateOf", "verified", duplicateOf: (await app.ReportAsync()).Id);
 
     [Fact]
-    public async Task A_duplicate_of_itself_is_rejected()
+    public async Task Duplicate_of_itself_is_rejected()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -81,7 +81,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_duplicate_of_a_duplicate_is_rejected()
+    public async Task Duplicate_of_a_duplicate_is_rejected()
     {
         var first = (await app.ReportAsync()).Id;
         var second = (await app.ReportAsync()).Id;
@@ -91,7 +91,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_duplicate_of_a_quarantined_incident_is_rejected()
+    public async Task Duplicate_of_a_quarantined_incident_is_rejected()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -192,7 +192,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_status_change_requires_a_status()
+    public async Task Status_change_requires_a_status()
     {
         var id = (await app.ReportAsync()).Id;
 
@@ -201,7 +201,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     }
 
     [Fact]
-    public async Task A_status_change_requires_the_current_version()
+    public async Task Status_change_requires_the_current_version()
     {
         var reported = await app.ReportAsync();
         (await app.MoveAsync(reported.Id, "verified", ifMatch: null)).IsProblem(HttpStatusCode.PreconditionRequired);
@@ -225,7 +225,7 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     private Task<Answer> MoveAsync(Guid id, string to, Guid original) =>
         app.MoveAsync(id, to, duplicateOf: to == "duplicate" ? original : null);
 
-    private async Task IsRefusedAsync(string field, string to, string? note = "Okulär kontroll", Guid? duplicateOf = null)
+    private async Task IsRejectedAsync(string field, string to, string? note = "Okulär kontroll", Guid? duplicateOf = null)
     {
         var id = (await app.ReportAsync()).Id;
         var before = await app.RowCountsAsync();

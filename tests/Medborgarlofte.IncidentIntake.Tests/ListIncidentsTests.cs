@@ -2,7 +2,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.IncidentIntake.Tests;
 
-public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassFixture<ListIncidentsTests.Stock>
+public sealed class ListIncidentsTests(ListIncidentsTests.FourIncidentsApp stock) : IClassFixture<ListIncidentsTests.FourIncidentsApp>
 {
     [Theory]
     [InlineData("", "D C B A")]
@@ -27,7 +27,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [InlineData("sort=reportedAt&limit=3", "A B C")]
     [InlineData("sort=reportedAt&limit=3&page=2", "D")]
     [InlineData("limit=3&page=3", "")]
-    public async Task A_list_is_filtered_and_sorted(string query, string expected)
+    public async Task List_is_filtered_and_sorted(string query, string expected)
     {
         var list = (await stock.GetAsync("/incidents?" + query)).Is(HttpStatusCode.OK);
 
@@ -35,7 +35,7 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     }
 
     [Fact]
-    public async Task A_page_contains_its_number_and_the_total()
+    public async Task Page_contains_its_number_and_the_total()
     {
         var list = await stock.GetAsync("/incidents?limit=3&page=2");
 
@@ -54,18 +54,18 @@ public sealed class ListIncidentsTests(ListIncidentsTests.Stock stock) : IClassF
     [InlineData("status=reported,verified", "status")]
     [InlineData("reportedFrom=1021-01-01", "reportedFrom")]
     [InlineData("occurredTo=9999-12-31", "occurredTo")]
-    public async Task An_invalid_query_parameter_is_rejected_by_name(string query, string field) =>
+    public async Task Invalid_query_parameter_is_rejected_by_name(string query, string field) =>
         (await stock.GetAsync("/incidents?" + query)).IsProblem(HttpStatusCode.BadRequest, field);
 
     [Theory]
     [InlineData("reportedFrom=yesterday")]
     [InlineData("page=one")]
-    public async Task A_malformed_query_parameter_is_rejected(string query) =>
+    public async Task Malformed_query_parameter_is_rejected(string query) =>
         (await stock.GetAsync("/incidents?" + query))
             .IsProblem(HttpStatusCode.BadRequest, query[..query.IndexOf('=', StringComparison.Ordinal)]);
 
     /// <summary>Four incidents, A to D; D's report falls on 4 April in Sweden but on 3 April in UTC.</summary>
-    public sealed class Stock : IntakeApp
+    public sealed class FourIncidentsApp : IntakeApp
     {
         public override async ValueTask InitializeAsync()
         {

@@ -9,7 +9,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_repeated_observation_becomes_one_incident_in_quarantine()
+    public async Task Repeated_observation_becomes_one_incident_in_quarantine()
     {
         var at = app.Clock.GetUtcNow().AddHours(-3);
         var seen = new ObservationReported(
@@ -22,7 +22,7 @@ public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
             db.EventLog.Where(entry => entry.Subject == seen.ObservationId)
                 .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.PublishedAt, (DateTimeOffset?)null)));
         await RecordAsync(seen with { ObservationId = Guid.CreateVersion7() });
-        await HandledAsync(seen);
+        await WaitUntilHandledAsync(seen);
 
         var external = seen.ObservationId.ToString();
         var incident = Assert.Single(await app.InDatabaseAsync((IncidentIntakeDbContext db) =>
@@ -38,10 +38,10 @@ public sealed class ObservationTests(IntakeApp app) : IClassFixture<IntakeApp>
             db.Record(observation.ObservationId, observation, "test", app.Clock.GetUtcNow());
             return db.SaveChangesAsync();
         });
-        await HandledAsync(observation);
+        await WaitUntilHandledAsync(observation);
     }
 
-    private Task HandledAsync(ObservationReported observation) => Eventually.TrueAsync(
+    private Task WaitUntilHandledAsync(ObservationReported observation) => Eventually.TrueAsync(
         () => app.InDatabaseAsync((IncidentIntakeDbContext db) =>
             db.EventLog.AnyAsync(entry => entry.Subject == observation.ObservationId && entry.PublishedAt != null)),
         "the observation to be handled");

@@ -11,9 +11,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     private const string Words = "Klotter på \"gymnasiet\" & bryggan 🚲👩‍👩‍👧 <b>]]> 50 % + ½\r\nåäö ÅÄÖ é 漢字 عربى";
 
     [Fact]
-    public async Task A_client_discovers_lists_posts_reads_and_updates_over_xml()
+    public async Task Client_discovers_lists_posts_reads_and_updates_over_xml()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
 
         var discovery = (await stranger.GetAsync("discovery.xml")).IsXml().Xml;
         var endpoint = discovery.Element("endpoints")!.Element("endpoint")!;
@@ -77,16 +77,16 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_client_reads_its_own_position_but_not_a_partys_correction()
+    public async Task Client_reads_its_own_position_but_not_a_partys_correction()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", Words), ("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"));
         Assert.Equal("58.67", (await stranger.GetAsync($"requests/{id}.xml")).Of("request", "lat"));
 
         (await app.PutAsync(
             $"/incidents/{id}",
             IntakeApp.Incident(("category", "littering"), ("area", "centrum"), ("description", "Vid Storgatan 1"),
-                ("position", Shapes.Position(58.671, 17.101))),
+                ("position", GeoJson.Position(58.671, 17.101))),
             "*")).Is(HttpStatusCode.OK);
 
         var read = await stranger.GetAsync($"requests/{id}.xml");
@@ -97,7 +97,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [Fact]
     public async Task Json_and_xml_have_the_same_content()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", Words), ("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"));
         (await stranger.PostAsync("servicerequestupdates.json", ("service_request_id", id), ("description", Words)))
             .Json[0]!["update_id"]!.GetValue<string>();
@@ -114,18 +114,18 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
             Assert.Equal((HttpStatusCode.OK, "application/json; charset=utf-8"), (json.Status, json.MediaType));
 
             // A name may contain characters that XML does not support.
-            Assert.Equal(Leaves(xml), Leaves(json.Json).Select(leaf => leaf.Replace("\a", "", StringComparison.Ordinal)));
+            Assert.Equal(LeafValues(xml), LeafValues(json.Json).Select(leaf => leaf.Replace("\a", "", StringComparison.Ordinal)));
             Assert.Equal(element.Length > 0, json.Json is JsonArray);
             Assert.All(xml.Elements().Take(element.Length), item => Assert.Equal(element, item.Name.LocalName));
         }
     }
 
     [Fact]
-    public async Task Others_see_verified_requests_that_are_not_crimes_without_text_and_position()
+    public async Task Public_list_omits_crimes_unverified_requests_texts_and_positions()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
-        var other = await Open311Stranger.WithKeyAsync(app, "Grannens app");
-        var nobody = Open311Stranger.WithoutKey(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
+        var other = await Open311Caller.WithKeyAsync(app, "Grannens app");
+        var nobody = Open311Caller.WithoutKey(app);
         (string, string)[] place = [("lat", "58.67"), ("long", "17.1"), ("address_id", "centrum"), ("description", Words)];
         var littering = await stranger.SendAsync([("service_code", "littering"), .. place]);
         var crime = await stranger.SendAsync([("service_code", "theft"), .. place]);
@@ -157,13 +157,13 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Reports_by_parties_and_by_the_form_are_not_in_open311()
+    public async Task Reports_from_parties_and_the_form_are_not_listed_in_open311()
     {
         var reported = await app.ReportAsync(("category", "littering"));
         (await app.MoveAsync(reported.Id, "verified")).Is(HttpStatusCode.OK);
         var form = await app.QuarantineAsync();
         (await app.MoveAsync(form, "verified")).Is(HttpStatusCode.OK);
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
 
         foreach (var id in new[] { reported.Id, form })
         {
@@ -173,9 +173,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_description_that_a_party_has_corrected_is_not_returned()
+    public async Task Description_that_a_party_has_corrected_is_not_returned()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var id = await stranger.SendAsync(("description", "Mina ord"));
         (await app.PutAsync($"/incidents/{id}", IntakeApp.Incident(("description", "Partens ord")), "*")).Is(HttpStatusCode.OK);
 
@@ -186,9 +186,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("verified", "open", "bekräftad")]
     [InlineData("rejected", "closed", "leder inte vidare")]
     [InlineData("duplicate", "closed", "redan rapporterad")]
-    public async Task A_client_reads_the_status_of_its_request(string to, string status, string message)
+    public async Task Client_reads_the_status_of_its_request(string to, string status, string message)
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var id = await stranger.SendAsync();
         (await app.MoveAsync(Guid.Parse(id), to, note: "Ett internt skäl", duplicateOf: to == "duplicate" ? (await app.ReportAsync()).Id
             : null)).Is(HttpStatusCode.OK);
@@ -206,9 +206,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_repeated_update_of_a_closed_request_is_stored_once()
+    public async Task Repeated_update_of_a_closed_request_is_stored_once()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var id = await stranger.SendAsync();
         (await app.MoveAsync(Guid.Parse(id), "rejected")).Is(HttpStatusCode.OK);
 
@@ -225,8 +225,8 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [Fact]
     public async Task Only_the_client_of_a_request_can_update_it()
     {
-        var id = await (await Open311Stranger.WithKeyAsync(app)).SendAsync();
-        var other = await Open311Stranger.WithKeyAsync(app);
+        var id = await (await Open311Caller.WithKeyAsync(app)).SendAsync();
+        var other = await Open311Caller.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
 
         var refused = (await other.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "x")))
@@ -245,8 +245,8 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     public async Task Sending_without_a_valid_key_is_rejected(string format)
     {
         await app.CreateMunicipalityAsync(format == "xml" ? "0480" : "0482", "Grannkommunen");
-        var elsewhere = await Open311Stranger.WithKeyAsync(app, municipality: format == "xml" ? "0480" : "0482");
-        var revoked = await Open311Stranger.WithKeyAsync(app, "Gammal");
+        var elsewhere = await Open311Caller.WithKeyAsync(app, municipality: format == "xml" ? "0480" : "0482");
+        var revoked = await Open311Caller.WithKeyAsync(app, "Gammal");
         var clients = await app.GetAsync("/open311-clients?limit=200");
         var id = clients.Items().Single(client => client.GetProperty("system").GetString() == "Gammal" && client.GetProperty("revokedAt")
             .ValueKind == JsonValueKind.Null).GetProperty("id").GetGuid();
@@ -256,7 +256,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
 
         foreach (var key in new[] { null, "wrong", elsewhere.Key, revoked.Key })
         {
-            var sender = Open311Stranger.WithoutKey(app, key);
+            var sender = Open311Caller.WithoutKey(app, key);
             Assert.Contains("api_key", (await sender.PostAsync(
                 $"requests.{format}", ("service_code", "littering"), ("address_id", "ramdal"))).IsError(HttpStatusCode.Forbidden));
             (await sender.PostAsync($"servicerequestupdates.{format}", ("service_request_id", "x"), ("description", "x")))
@@ -271,7 +271,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_key_is_returned_once_and_stored_as_a_hash()
+    public async Task Key_is_returned_once_and_stored_as_a_hash()
     {
         var created = (await app.PostAsync("/open311-clients", new JsonObject { ["system"] = "Appen" })).Is(HttpStatusCode.Created);
         var key = created.TextOf("apiKey")!;
@@ -303,9 +303,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData(
         "service_code=littering&address_id=ramdal&attribute[occurred_from]=2021-06-01T00:00:00Z", HttpStatusCode.BadRequest, "framtiden")]
     [InlineData("service_code=littering&address_id=ramdal&jurisdiction_id=city.gov", HttpStatusCode.NotFound, "jurisdiction_id")]
-    public async Task An_invalid_request_is_rejected_with_a_helpful_message(string body, HttpStatusCode status, string message)
+    public async Task Invalid_request_is_rejected_with_a_helpful_message(string body, HttpStatusCode status, string message)
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
 
         foreach (var format in new[] { "xml", "json" })
@@ -317,9 +317,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_description_over_the_limit_is_rejected_and_the_longest_is_read_back()
+    public async Task Description_over_the_limit_is_rejected_and_the_longest_is_read_back()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var longest = new string('å', 4_000);
 
         (await stranger.PostAsync("requests.xml", ("service_code", "littering"), ("address_id", "ramdal"), ("description", longest + "å")))
@@ -342,34 +342,34 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-01T00:00:01Z", HttpStatusCode.BadRequest)]
     [InlineData("requests.json?start_date=2021-02-01T00:00:00Z&end_date=2021-01-01T00:00:00Z", HttpStatusCode.BadRequest)]
     [InlineData("servicerequestupdates.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-12-01T00:00:00Z", HttpStatusCode.BadRequest)]
-    public async Task An_invalid_query_is_rejected_in_the_format_of_georeport(string path, HttpStatusCode status) =>
-        (await Open311Stranger.WithoutKey(app).GetAsync(path)).IsError(status);
+    public async Task Invalid_query_is_rejected_in_the_format_of_georeport(string path, HttpStatusCode status) =>
+        (await Open311Caller.WithoutKey(app).GetAsync(path)).IsError(status);
 
     [Fact]
-    public async Task An_unknown_municipality_is_not_found_in_open311() =>
-        Assert.Contains("9999", (await Open311Stranger.WithoutKey(app, municipality: "9999").GetAsync("services.json"))
+    public async Task Unknown_municipality_is_not_found_in_open311() =>
+        Assert.Contains("9999", (await Open311Caller.WithoutKey(app, municipality: "9999").GetAsync("services.json"))
             .IsError(HttpStatusCode.NotFound));
 
     [Fact]
-    public async Task A_body_that_is_not_a_form_is_rejected_in_the_format_of_georeport() =>
-        (await (await Open311Stranger.WithKeyAsync(app)).PostRawAsync("requests.xml", "{}", "application/json"))
+    public async Task Body_that_is_not_a_form_is_rejected_in_the_format_of_georeport() =>
+        (await (await Open311Caller.WithKeyAsync(app)).PostRawAsync("requests.xml", "{}", "application/json"))
             .IsError(HttpStatusCode.UnsupportedMediaType);
 
     [Fact]
     public async Task Identical_requests_are_stored_once_within_the_repeat_window()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var first = await stranger.SendAsync(("description", "Två gånger"));
 
         Assert.Equal(first, await stranger.SendAsync(("description", "Två gånger")));
         Assert.NotEqual(first, await stranger.SendAsync(("description", "Två gånger"), ("address_id", "sunda")));
-        Assert.NotEqual(first, await (await Open311Stranger.WithKeyAsync(app)).SendAsync(("description", "Två gånger")));
+        Assert.NotEqual(first, await (await Open311Caller.WithKeyAsync(app)).SendAsync(("description", "Två gånger")));
     }
 
     [Fact]
     public async Task Control_characters_are_rejected_and_never_returned()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         Assert.Contains("UTF-8", (await stranger.PostRawAsync(
             "requests.xml", $"api_key={stranger.Key}&service_code=littering&address_id=ramdal&description=a%00b%0B"))
                 .IsError(HttpStatusCode.BadRequest));
@@ -381,7 +381,7 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public void The_document_describes_every_route_and_no_other()
+    public void Document_describes_every_route_and_no_other()
     {
         using var document = JsonDocument.Parse(typeof(IncidentIntakeModule).Assembly.GetManifestResourceStream("open311.json")!);
         var documented =
@@ -398,9 +398,9 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_document_describes_every_returned_member()
+    public async Task Document_describes_every_returned_member()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var id = await stranger.SendAsync();
         (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "x"))).IsCreated();
         using var response = await app.Client.GetAsync(new Uri("/open311/openapi.json", UriKind.Relative));
@@ -424,14 +424,14 @@ public sealed class Open311Tests(IntakeApp app) : IClassFixture<IntakeApp>
     private async Task VerifyAsync(string id) => (await app.MoveAsync(Guid.Parse(id), "verified")).Is(HttpStatusCode.OK);
 
     // Without names: XML and JSON have different names at the start of a list.
-    private static IEnumerable<string> Leaves(System.Xml.Linq.XElement element) =>
-        element.HasElements ? element.Elements().SelectMany(Leaves) : element.Value.Length == 0 ? [] : [element.Value];
+    private static IEnumerable<string> LeafValues(System.Xml.Linq.XElement element) =>
+        element.HasElements ? element.Elements().SelectMany(LeafValues) : element.Value.Length == 0 ? [] : [element.Value];
 
-    private static IEnumerable<string> Leaves(JsonNode? node) => node switch
+    private static IEnumerable<string> LeafValues(JsonNode? node) => node switch
     {
         null => [],
-        JsonObject members => members.SelectMany(member => Leaves(member.Value)),
-        JsonArray items => items.SelectMany(Leaves),
+        JsonObject members => members.SelectMany(member => LeafValues(member.Value)),
+        JsonArray items => items.SelectMany(LeafValues),
         _ => node.ToString().Length == 0 ? [] : [node.ToString()],
     };
 }

@@ -9,9 +9,9 @@ public sealed class Open311TimeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task A_list_is_filtered_and_sorted_newest_first()
+    public async Task List_is_filtered_and_sorted_newest_first()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
+        var stranger = await Open311Caller.WithKeyAsync(_app);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, code) in new[] { ("A", "littering"), ("B", "lighting"), ("C", "littering"), ("D", "theft") })
         {
@@ -51,10 +51,10 @@ public sealed class Open311TimeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_rate_limit_of_a_client_applies_per_hour()
+    public async Task Rate_limit_of_a_client_applies_per_hour()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
-        var other = await Open311Stranger.WithKeyAsync(_app, rateClass: "high");
+        var stranger = await Open311Caller.WithKeyAsync(_app);
+        var other = await Open311Caller.WithKeyAsync(_app, rateClass: "high");
         var id = await stranger.SendAsync();
         (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "x"))).IsCreated();
         for (var sent = 2; sent < 60; sent++)
@@ -77,9 +77,9 @@ public sealed class Open311TimeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_identical_request_after_the_repeat_window_is_a_new_report()
+    public async Task Identical_request_after_the_repeat_window_is_a_new_report()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
+        var stranger = await Open311Caller.WithKeyAsync(_app);
         var first = await stranger.SendAsync(("description", "Igen"));
         _app.Clock.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(first, await stranger.SendAsync(("description", "Igen")));

@@ -7,14 +7,14 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_report_gets_a_receipt_and_is_in_quarantine()
+    public async Task Report_gets_a_receipt_and_is_in_quarantine()
     {
         var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Sopor 🗑️ vid bryggan"))))
             .Is(HttpStatusCode.Created);
 
         Assert.Contains("112", receipt.TextOf("notice"));
         Assert.Equal("received", receipt.TextOf("status"));
-        var id = await app.LatestInQuarantineAsync();
+        var id = await app.LatestQuarantinedAsync();
         var incident = await app.GetAsync($"/incidents/{id}");
         Assert.Equal(
             ("quarantined", "public-form", "littering", "Sopor 🗑️ vid bryggan"),
@@ -29,14 +29,14 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("verified", "confirmed", "bekräftad")]
     [InlineData("rejected", "closed", "leder inte vidare")]
     [InlineData("duplicate", "closed", "redan rapporterad")]
-    public async Task The_receipt_gives_access_to_the_status(string? to, string status, string message)
+    public async Task Receipt_gives_access_to_the_status(string? to, string status, string message)
     {
         var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", $"Hemliga ord {to}"))))
             .Is(HttpStatusCode.Created);
         if (to is not null)
         {
             var original = to == "duplicate" ? (await app.ReportAsync()).Id : (Guid?)null;
-            (await app.MoveAsync(await app.LatestInQuarantineAsync(), to, note: "Internt skäl", duplicateOf: original))
+            (await app.MoveAsync(await app.LatestQuarantinedAsync(), to, note: "Internt skäl", duplicateOf: original))
                 .Is(HttpStatusCode.OK);
         }
 
@@ -49,7 +49,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_status_of_a_confirmed_report_contains_the_measures_that_concern_it()
+    public async Task Status_of_a_confirmed_report_contains_the_measures_that_concern_it()
     {
         var receipt = (await app.PostAsync("/public-reports", IntakeApp.PublicReport(("description", "Det här ska åtgärdas"))))
             .Is(HttpStatusCode.Created);
@@ -75,7 +75,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
         await Eventually.TrueAsync(() => app.ReadAsync(async db =>
             await db.MeasureCopies.CountAsync() == 7 && await db.ProblemAreaCopies.CountAsync() == 4), "the copies");
         Assert.Empty((await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes"));
-        (await app.MoveAsync(await app.LatestInQuarantineAsync(), "verified")).Is(HttpStatusCode.OK);
+        (await app.MoveAsync(await app.LatestQuarantinedAsync(), "verified")).Is(HttpStatusCode.OK);
 
         var outcomes = (await StatusAsync(receipt.TextOf("receiptToken"))).Is(HttpStatusCode.OK).Items("outcomes");
 
@@ -136,7 +136,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("occurredFrom", "\"2021-05-04T09:00:00Z\"", "occurredFrom")]
     [InlineData("description", "\" \"", "description")]
     [InlineData("description", "\"a\\u0000b\"", "description")]
-    public async Task An_invalid_report_is_rejected_with_the_field(string member, string value, string field)
+    public async Task Invalid_report_is_rejected_with_the_field(string member, string value, string field)
     {
         var before = await app.RowCountsAsync();
         var report = IntakeApp.PublicReport();
@@ -157,7 +157,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
             .IsProblem(HttpStatusCode.BadRequest));
 
     [Fact]
-    public async Task A_municipality_can_close_and_reopen_reporting()
+    public async Task Municipality_can_close_and_reopen_reporting()
     {
         const string Path = "/api/v1/municipalities/0483";
         var created = await app.CreateMunicipalityAsync("0483", "Katrineholm");
@@ -174,7 +174,7 @@ public sealed class PublicReportTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_corrected_incident_remains_in_quarantine()
+    public async Task Corrected_incident_remains_in_quarantine()
     {
         var id = await app.QuarantineAsync();
 

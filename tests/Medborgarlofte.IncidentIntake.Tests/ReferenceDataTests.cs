@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_new_municipality_has_the_default_categories()
+    public async Task New_municipality_has_the_default_categories()
     {
         var created = await app.CreateMunicipalityAsync("0480", "Nyköping");
 
@@ -34,7 +34,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("disorder", "disorder", "forms")]
     [InlineData("lighting", "perceivedUnsafety", "forms")]
     [InlineData("moped-a-tractor", "traffic", "forms")]
-    public async Task The_default_categories_cover_the_subjects_of_promises(string code, string kind, string member, params string[] names)
+    public async Task Default_categories_cover_the_subjects_of_promises(string code, string kind, string member, params string[] names)
     {
         var category = (await app.GetAsync($"/categories/{code}")).Is(HttpStatusCode.OK);
 
@@ -50,7 +50,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.Equal(attempts, (await app.GetAsync($"/categories/{code}")).TextOf("attemptsSwedish"));
 
     [Fact]
-    public async Task A_renamed_area_is_version_2_with_an_event_and_the_same_code()
+    public async Task Renamed_area_is_version_2_with_an_event_and_the_same_code()
     {
         await app.CreateAreaAsync("hamnen", "Hamnen");
 
@@ -63,7 +63,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_renamed_municipality_is_version_2_with_an_event()
+    public async Task Renamed_municipality_is_version_2_with_an_event()
     {
         await app.CreateMunicipalityAsync("0488", "Trosa");
 
@@ -75,7 +75,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task An_added_category_can_be_used_at_once()
+    public async Task Added_category_can_be_used_at_once()
     {
         (await app.PostAsync("/categories", Category("boat-theft", "Båtstöld"))).Is(HttpStatusCode.Created);
 
@@ -86,7 +86,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_changed_category_is_version_2_with_an_event_and_applies_at_once()
+    public async Task Changed_category_is_version_2_with_an_event_and_applies_at_once()
     {
         (await app.PostAsync("/categories", Category("shoplifting", "Snatteri"))).Is(HttpStatusCode.Created);
         await app.ReportAsync(("category", "shoplifting"), ("goods", new JsonArray("outboard")));
@@ -203,7 +203,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData("")]
     [InlineData("/areas/sunda")]
     [InlineData("/categories/theft")]
-    public async Task A_change_requires_the_current_version(string path)
+    public async Task Change_requires_the_current_version(string path)
     {
         (await app.PutAsync(path, new JsonObject(), null)).IsProblem(HttpStatusCode.PreconditionRequired);
         (await app.PutAsync(path, new JsonObject(), "\"99\"")).IsProblem(HttpStatusCode.PreconditionFailed);
@@ -267,7 +267,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task A_code_cannot_be_changed() =>
+    public async Task Code_cannot_be_changed() =>
         (await app.PutAsync("/areas/sunda", new JsonObject { ["code"] = "sunda-2", ["name"] = "Sunda" }, "*"))
             .IsProblem(HttpStatusCode.BadRequest, "code");
 
@@ -284,12 +284,12 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     [InlineData(16.16, "west", "in one only")]
     [InlineData(16.00, "holed", "on the edge")]
     [InlineData(16.30, null, "in none")]
-    public async Task A_position_belongs_to_the_area_that_covers_it(double longitude, string? area, string where)
+    public async Task Position_belongs_to_the_area_that_covers_it(double longitude, string? area, string where)
     {
         await EnsureShapesAsync();
 
         var reported = await app.PostAsync(
-            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", null), ("position", Shapes.Position(58.05, longitude))));
+            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", null), ("position", GeoJson.Position(58.05, longitude))));
 
         Assert.Equal((area, where), (reported.Is(HttpStatusCode.Created).TextOf("area"), where));
     }
@@ -301,8 +301,8 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
     {
         await EnsureShapesAsync();
 
-        var reported =
-            await app.PostAsync($"{ShapesRoot}/incidents", IntakeApp.Incident(("area", area), ("position", Shapes.Position(58.05, 16.14))));
+        var reported = await app.PostAsync(
+            $"{ShapesRoot}/incidents", IntakeApp.Incident(("area", area), ("position", GeoJson.Position(58.05, 16.14))));
 
         Assert.Equal(area, reported.Is(HttpStatusCode.Created).TextOf("area"));
     }
@@ -318,9 +318,9 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         }
 
         await app.CreateMunicipalityAsync("0580", "Linköping");
-        await app.CreateAreaAsync("west", "West", Shapes.Square(16.13, 58.0, 16.17, 58.1), "0580");
-        await app.CreateAreaAsync("east", "East", Shapes.Square(16.12, 58.0, 16.15, 58.1), "0580");
-        var holed = Shapes.Polygon(Shapes.Ring(16.0, 58.0, 16.1, 58.1), Shapes.Ring(16.04, 58.04, 16.06, 58.06));
+        await app.CreateAreaAsync("west", "West", GeoJson.Square(16.13, 58.0, 16.17, 58.1), "0580");
+        await app.CreateAreaAsync("east", "East", GeoJson.Square(16.12, 58.0, 16.15, 58.1), "0580");
+        var holed = GeoJson.Polygon(GeoJson.Ring(16.0, 58.0, 16.1, 58.1), GeoJson.Ring(16.04, 58.04, 16.06, 58.06));
         await app.CreateAreaAsync("holed", "Holed", holed, "0580");
     }
 

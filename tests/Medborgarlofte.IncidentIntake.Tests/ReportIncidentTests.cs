@@ -6,7 +6,7 @@ namespace Medborgarlofte.IncidentIntake.Tests;
 public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp>
 {
     [Fact]
-    public async Task A_reported_incident_is_read_back_unchanged()
+    public async Task Reported_incident_is_read_back_unchanged()
     {
         var reported = await app.ReportAsync(
             ("category", "theft"),
@@ -48,7 +48,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task A_report_is_recorded_as_one_event_with_the_victim_group()
+    public async Task Report_is_recorded_as_one_event_with_the_victim_group()
     {
         var reported = await app.ReportAsync(("category", "theft"), ("goods", new JsonArray("fuel", "catalytic-converter")));
 
@@ -58,7 +58,7 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task The_event_of_a_report_is_published()
+    public async Task Event_of_a_report_is_published()
     {
         var reported = await app.ReportAsync();
 
@@ -68,18 +68,18 @@ public sealed class ReportIncidentTests(IntakeApp app) : IClassFixture<IntakeApp
     }
 
     [Fact]
-    public async Task The_area_is_found_from_the_position()
+    public async Task Area_is_found_from_the_position()
     {
-        var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.67, 17.10)));
+        var reported = await app.ReportAsync(("area", null), ("position", GeoJson.Position(58.67, 17.10)));
 
         Assert.Equal("centrum", reported.TextOf("area"));
         Assert.Equal(58.67, reported.Json.GetProperty("position").GetProperty("latitude").GetDouble());
     }
 
     [Fact]
-    public async Task A_position_outside_all_areas_is_stored_without_area()
+    public async Task Position_outside_all_areas_is_stored_without_area()
     {
-        var reported = await app.ReportAsync(("area", null), ("position", Shapes.Position(58.61, 17.01)));
+        var reported = await app.ReportAsync(("area", null), ("position", GeoJson.Position(58.61, 17.01)));
 
         Assert.False(reported.Json.TryGetProperty("area", out var area) && area.GetString() is not null, reported.Text);
     }

@@ -14,7 +14,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     [Theory]
     [InlineData("")]
     [InlineData("/status")]
-    public async Task A_page_uses_no_script_no_cookie_and_no_other_host(string page)
+    public async Task Page_uses_no_script_no_cookie_and_no_other_host(string page)
     {
         using var response = await app.Client.GetAsync(new Uri("/0481/rapportera" + page, UriKind.Relative));
         var html = await response.Content.ReadAsStringAsync();
@@ -31,7 +31,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task The_form_starts_with_112_and_uses_plain_Swedish()
+    public async Task Form_starts_with_112_and_uses_plain_Swedish()
     {
         var html = await GetAsync("");
 
@@ -43,7 +43,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task A_submitted_report_shows_its_status_by_link_and_by_code()
+    public async Task Submitted_report_shows_its_status_by_link_and_by_code()
     {
         var (status, receipt) = await PostAsync("", Report);
 
@@ -52,7 +52,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
         Assert.Equal(43, token.Length);
         Assert.Equal($"/0481/rapportera/status?kod={token}",
             Assert.Single(Addresses(receipt), address => address.Contains(token, StringComparison.Ordinal)));
-        var incident = await app.GetAsync($"/incidents/{await app.LatestInQuarantineAsync()}");
+        var incident = await app.GetAsync($"/incidents/{await app.LatestQuarantinedAsync()}");
         Assert.Equal(("littering", "ramdal", "Sopor & \"skräp\" 🗑️"),
             (incident.TextOf("category"), incident.TextOf("area"), incident.TextOf("description")));
         Assert.Equal(
@@ -77,12 +77,12 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     [InlineData("2021-05-01", "21:30", "2021-05-01T19:30:00+00:00", "2021-05-01T19:30:00+00:00")]
     [InlineData("2021-01-15", "", "2021-01-14T23:00:00+00:00", "2021-01-15T22:59:59+00:00")]
     [InlineData("2021-05-03", "", "2021-05-02T22:00:00+00:00", "2021-05-03T09:00:00+00:00")]
-    public async Task A_date_is_in_the_municipalitys_time_zone_and_ends_at_the_current_time(string day, string time, string from, string to)
+    public async Task Date_is_in_the_municipalitys_time_zone_and_ends_at_the_current_time(string day, string time, string from, string to)
     {
         var (status, _) = await PostAsync("", With(("day", day), ("time", time), ("area", "-"), ("description", $"{day} {time}")));
         Assert.Equal(HttpStatusCode.Created, status);
 
-        var incident = await app.GetAsync($"/incidents/{await app.LatestInQuarantineAsync()}");
+        var incident = await app.GetAsync($"/incidents/{await app.LatestQuarantinedAsync()}");
         Assert.Equal((from, to, null), (incident.TextOf("occurredFrom"), incident.TextOf("occurredTo"), incident.TextOf("area")));
     }
 
@@ -119,7 +119,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task An_empty_form_gets_all_errors_in_the_order_of_the_page()
+    public async Task Empty_form_gets_all_errors_in_the_order_of_the_page()
     {
         var (_, html) = await PostAsync("", ("category", ""));
 
@@ -138,7 +138,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task An_unknown_code_is_not_found()
+    public async Task Unknown_code_is_not_found()
     {
         var (status, html) = await PostAsync("/status", ("token", "fel"));
 
@@ -150,7 +150,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task A_second_click_does_not_create_a_second_incident()
+    public async Task Second_click_does_not_create_a_second_incident()
     {
         await PostAsync("", With(("description", "Klickade två gånger")));
         var (status, html) = await PostAsync("", With(("description", "Klickade två gånger")));
@@ -161,7 +161,7 @@ public sealed partial class ReportPagesTests(IntakeApp app) : IClassFixture<Inta
     }
 
     [Fact]
-    public async Task A_municipality_with_closed_reporting_says_where_to_turn()
+    public async Task Municipality_with_closed_reporting_shows_112_and_no_form()
     {
         await app.CreateMunicipalityAsync("0486", "Strängnäs");
         (await app.PutAsync("/api/v1/municipalities/0486", new JsonObject { ["name"] = "Strängnäs", ["takesPublicReports"] = false }, "*"))

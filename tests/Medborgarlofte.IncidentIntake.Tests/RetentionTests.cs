@@ -23,9 +23,9 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_decision_nothing_is_erased_and_the_rule_counts_due_documents()
+    public async Task Rule_without_decision_erases_nothing_and_counts_due_documents()
     {
-        var incident = await PlantAsync();
+        var incident = await CreateDueDocumentsAsync();
         await RuleAsync("incidentText", 12, decision: null);
         await RuleAsync("incidentNote", 12, decision: " ");
         await RuleAsync("measureNote", 12, decision: null);
@@ -45,7 +45,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_requires_the_current_version_and_valid_months()
+    public async Task Rule_requires_the_current_version_and_valid_months()
     {
         (await _app.PutAsync("/retention-rules/incidentText", Rule(12, null), null)).IsProblem((HttpStatusCode)428);
         (await _app.PutAsync("/retention-rules/incidentText", Rule(0, null), "*")).IsProblem(HttpStatusCode.BadRequest, "months");
@@ -60,7 +60,7 @@ public sealed class RetentionTests : IAsyncLifetime
     [Fact]
     public async Task Documents_changed_within_the_period_remain()
     {
-        var incident = await PlantAsync();
+        var incident = await CreateDueDocumentsAsync();
         _app.Clock.Advance(TimeSpan.FromDays(300));
         (await _app.MoveAsync(incident.Id, "rejected", note: Marker)).Is(HttpStatusCode.OK);
         _app.Clock.Advance(TimeSpan.FromDays(100));
@@ -75,9 +75,9 @@ public sealed class RetentionTests : IAsyncLifetime
     [Fact]
     public async Task Text_and_position_are_erased_and_the_incident_remains()
     {
-        var incident = await PlantAsync();
-        var other = (await _app.PostAsync(
-            "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.672, 17.1))))).Is(HttpStatusCode.Created);
+        var incident = await CreateDueDocumentsAsync();
+        var report = IntakeApp.Incident(("area", "centrum"), ("position", GeoJson.Position(58.672, 17.1)));
+        var other = (await _app.PostAsync("/incidents", report)).Is(HttpStatusCode.Created);
         Later();
         (await _app.MoveAsync(other.Id, "verified")).Is(HttpStatusCode.OK);
         await DecideAsync("incidentText", "incidentNote", "citizenViewText", "importRefusal");
@@ -101,10 +101,10 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_remaining_grid_cell_is_erased()
+    public async Task Remaining_grid_cell_is_erased()
     {
         async Task<Answer> PlaceAsync() => (await _app.PostAsync(
-            "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))))).Is(HttpStatusCode.Created);
+            "/incidents", IntakeApp.Incident(("area", "centrum"), ("position", GeoJson.Position(58.67, 17.1))))).Is(HttpStatusCode.Created);
 
         // Erased without its events, and cleared by a correction.
         var (erased, corrected) = (await PlaceAsync(), await PlaceAsync());
@@ -125,9 +125,9 @@ public sealed class RetentionTests : IAsyncLifetime
 
     /// <summary>Trust check 30, the part of this module: erasure includes the event log.</summary>
     [Fact]
-    public async Task Trust_30_an_erased_incident_leaves_one_event_without_time_of_day()
+    public async Task Trust_30_erased_incident_leaves_one_event_without_time_of_day()
     {
-        var incident = await PlantAsync();
+        var incident = await CreateDueDocumentsAsync();
         await PublishedAsync();
         Later();
         await DecideAsync(All);
@@ -149,7 +149,7 @@ public sealed class RetentionTests : IAsyncLifetime
     [Fact]
     public async Task Trust_30_public_reports_are_erased_with_hashes_updates_and_receipts()
     {
-        var stranger = await Open311Stranger.WithKeyAsync(_app);
+        var stranger = await Open311Caller.WithKeyAsync(_app);
         var request = await stranger.SendAsync(("description", Marker + " utifrån"));
         (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", request), ("description", Marker + " mer")))
             .IsCreated();
@@ -206,7 +206,7 @@ public sealed class RetentionTests : IAsyncLifetime
     [Fact]
     public async Task One_run_is_performed_each_night()
     {
-        await PlantAsync();
+        await CreateDueDocumentsAsync();
         Later();
         await DecideAsync("citizenViewText");
 
@@ -226,21 +226,21 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     // An incident with text, corrected text, notes, a stored response and a position; a view; an imported and a refused row.
-    private async Task<Answer> PlantAsync()
+    private async Task<Answer> CreateDueDocumentsAsync()
     {
         var reported = (await _app.PostAsync(
             "/incidents",
-            IntakeApp.Incident(("description", Marker + " först"), ("area", "centrum"), ("position", Shapes.Position(58.67, 17.1))),
+            IntakeApp.Incident(("description", Marker + " först"), ("area", "centrum"), ("position", GeoJson.Position(58.67, 17.1))),
             ("Idempotency-Key", "nyckel-1"))).Is(HttpStatusCode.Created);
         (await _app.PutAsync(
             reported.Location!, IntakeApp.Incident(("description", Marker + " rättad"), ("area", "centrum"),
-                ("position", Shapes.Position(58.67, 17.1)), ("note", Marker)), "*"))
+                ("position", GeoJson.Position(58.67, 17.1)), ("note", Marker)), "*"))
             .Is(HttpStatusCode.OK);
         (await _app.MoveAsync(reported.Id, "verified", note: Marker)).Is(HttpStatusCode.OK);
         (await _app.PostAsync("/citizen-views", IntakeApp.View(("text", Marker)))).Is(HttpStatusCode.Created);
-        (await _app.ImportAsync(Importing.Csv, Importing.Lines(
+        (await _app.ImportAsync(ImportHelper.Csv, ImportHelper.Lines(
             "category;area;occurred_from;description", $"theft;ramdal;2021-03-02;{Marker}", $"theft;{Marker};2021-03-02;{Marker}")))
-                .Took(accepted: 1, refused: 1);
+                .HasCounters(accepted: 1, refused: 1);
         return reported;
     }
 
@@ -284,7 +284,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         if (TestDatabase.Provider == Provider.SqlServer)
         {
-            return (await _app.EveryStoredTextAsync()).Any(row => row.Contains(text, StringComparison.Ordinal));
+            return (await _app.AllStoredTextAsync()).Any(row => row.Contains(text, StringComparison.Ordinal));
         }
 
         var file = await _app.ReadAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));

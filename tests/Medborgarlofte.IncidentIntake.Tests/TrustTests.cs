@@ -22,11 +22,11 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     };
 
     [Fact]
-    public async Task Trust_04_the_identity_of_a_reporter_is_neither_stored_nor_returned()
+    public async Task Trust_04_identity_of_a_reporter_is_neither_stored_nor_returned()
     {
         string[] person = ["PLANTED-FIRST", "PLANTED-LAST", "planted@example.com", "0701740605", "PLANTED-DEVICE", "PLANTED-ACCOUNT",
             "PLANTED-MEDIA", "PLANTED-STREET"];
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         (string, string)[] fields =
         [
             ("first_name", person[0]), ("last_name", person[1]), ("email", person[2]), ("phone", person[3]), ("device_id", person[4]),
@@ -53,11 +53,11 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
         }
 
         Assert.All(person, word => Assert.DoesNotContain(word, responses.ToString()));
-        Assert.All(await app.EveryStoredTextAsync(), text => Assert.All(person, word => Assert.DoesNotContain(word, text)));
+        Assert.All(await app.AllStoredTextAsync(), text => Assert.All(person, word => Assert.DoesNotContain(word, text)));
     }
 
     [Fact]
-    public async Task Trust_05_a_receipt_is_unguessable_and_gives_access_to_its_own_report_only()
+    public async Task Trust_05_receipt_is_unguessable_and_gives_access_to_its_own_report_only()
     {
         var tokens = new List<string>();
         for (var report = 0; report < 20; report++)
@@ -68,7 +68,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
 
         Assert.All(tokens, token => Assert.Matches("^[A-Za-z0-9_-]{43}$", token));
         Assert.Equal(tokens.Count, tokens.Select(token => token[..8]).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(await app.EveryStoredTextAsync(), text => Assert.All(tokens, token => Assert.DoesNotContain(token, text)));
+        Assert.All(await app.AllStoredTextAsync(), text => Assert.All(tokens, token => Assert.DoesNotContain(token, text)));
 
         (await StatusAsync(tokens[0])).Is(HttpStatusCode.OK);
         await app.CreateMunicipalityAsync("0484", "Eskilstuna");
@@ -76,7 +76,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
         foreach (var wrong in new[]
         {
             await StatusAsync(tokens[0][..^1]), await StatusAsync(tokens[0] + "x"), await StatusAsync(
-                Swapped(tokens[0])), await StatusAsync(""),
+                WithFirstCharacterChanged(tokens[0])), await StatusAsync(""),
             await StatusAsync(new string('x', 10_000)), await StatusAsync(tokens[0], "/api/v1/municipalities/0484"),
         })
         {
@@ -86,13 +86,13 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task Trust_19_a_media_url_is_never_fetched()
+    public async Task Trust_19_media_url_is_never_fetched()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var connection = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
         var url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/photo.jpg";
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
 
         var id = await stranger.SendAsync(("description", "Med bild"), ("media_url", url));
         (await stranger.PostAsync("servicerequestupdates.xml", ("service_request_id", id), ("description", "Med bild"), ("media_url", url)))
@@ -101,14 +101,14 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.Equal("", (await stranger.GetAsync($"requests/{id}.xml")).Of("request", "media_url"));
 
         Assert.False(connection.IsCompleted);
-        Assert.All(await app.EveryStoredTextAsync(), text => Assert.DoesNotContain("photo.jpg", text));
+        Assert.All(await app.AllStoredTextAsync(), text => Assert.DoesNotContain("photo.jpg", text));
     }
 
     [Theory]
     [MemberData(nameof(UnreadableForms))]
-    public async Task Trust_25_a_form_that_is_not_utf8_is_rejected(string bytes, string mediaType)
+    public async Task Trust_25_form_that_is_not_utf8_is_rejected(string bytes, string mediaType)
     {
-        var stranger = await Open311Stranger.WithKeyAsync(app);
+        var stranger = await Open311Caller.WithKeyAsync(app);
         var before = await app.RowCountsAsync();
 
         foreach (var format in new[] { "xml", "json" })
@@ -152,7 +152,7 @@ public sealed class TrustTests(IntakeApp app) : IClassFixture<IntakeApp>
         Assert.Equal(before, await app.RowCountsAsync());
     }
 
-    private static string Swapped(string token) => (token[0] == 'A' ? 'B' : 'A') + token[1..];
+    private static string WithFirstCharacterChanged(string token) => (token[0] == 'A' ? 'B' : 'A') + token[1..];
 
     private Task<Answer> StatusAsync(string token, string municipality = IntakeApp.Root) =>
         app.PostAsync(municipality + "/public-report-statuses", new JsonObject { ["receiptToken"] = token });

@@ -3,13 +3,13 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Journeys.Tests;
 
-/// <summary>A watch group that has come all the way, as its coordinator takes it there.</summary>
+/// <summary>Creates an active watch group through the steps that its coordinator takes.</summary>
 internal static class ActiveGroup
 {
     private const string Oxelosund = ApiClient.Root + "/0481";
 
     /// <summary>
-    /// Registers a group whose contact person is warned by mail, and gets the monthly statistics where told, and takes it to active.
+    /// Registers a group whose contact person receives warnings by mail, and on request the monthly statistics, and makes it active.
     /// </summary>
     public static async Task StartAsync(
         HttpClient client, string area, string email, string municipality = Oxelosund, bool monthlyStatistics = false)
@@ -40,7 +40,7 @@ internal static class ActiveGroup
         await MoveAsync(client, group, "active");
     }
 
-    /// <summary>Sets when the municipality's groups are warned.</summary>
+    /// <summary>Replaces the municipality's warning settings.</summary>
     public static Task WarnAsync(HttpClient client, object settings, string municipality = Oxelosund) =>
         SendAsync(client, HttpMethod.Put, municipality + "/warnings/settings", settings);
 

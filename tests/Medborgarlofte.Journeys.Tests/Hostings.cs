@@ -11,19 +11,19 @@ public sealed class StandaloneOxelosund : Oxelosund
 }
 
 /// <summary>
-/// Each service signs in at the broker as a user of its own, with the permissions that the operations handbook tells to give it.
+/// Each service signs in to the broker as its own user, with the permissions documented in docs/operations/publishing.md.
 /// </summary>
 public sealed class DistributedOxelosund(RabbitNode rabbit) : Oxelosund
 {
     private readonly Dictionary<string, string> _users = [];
 
-    /// <summary>The connection string of each service.</summary>
+    /// <summary>The broker connection string of each service.</summary>
     public IReadOnlyDictionary<string, string> Users => _users;
 
     protected override async Task<Installation> StartAsync() =>
         await DistributedInstallation.StartAsync(rabbit, userOf: async (host, service) =>
     {
-        var patterns = Handbook.PermissionsOf(service);
+        var patterns = DocumentedPermissions.PermissionsOf(service);
         return _users[service] = await rabbit.UserAsync(host, service, patterns[0], patterns[1], patterns[2]);
     });
 }
@@ -33,7 +33,7 @@ public sealed class StandaloneJourneys(StandaloneOxelosund oxelosund) : Journeys
 public sealed class DistributedJourneys(DistributedOxelosund oxelosund) : Journeys(oxelosund), IClassFixture<DistributedOxelosund>
 {
     [Fact]
-    public async Task Trust_22_a_service_reads_its_own_queues_at_the_broker_and_no_others()
+    public async Task Trust_22_service_reads_only_its_own_queues_at_the_broker()
     {
         Assert.Equal(4, oxelosund.Users.Values.Distinct().Count());
         foreach (var (service, broker) in oxelosund.Users)

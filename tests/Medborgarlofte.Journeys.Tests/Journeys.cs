@@ -34,7 +34,7 @@ public abstract class Oxelosund : IAsyncLifetime
     protected abstract Task<Installation> StartAsync();
 }
 
-/// <summary>What users do from end to end; the same in both hostings.</summary>
+/// <summary>End-to-end use cases; the same in both hostings.</summary>
 public abstract partial class Journeys(Oxelosund oxelosund)
 {
     private const string Municipality = ApiClient.Root + "/0481";
@@ -43,7 +43,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     private HttpClient Client => oxelosund.Client;
 
     [Fact]
-    public async Task Follow_up_states_row_by_row_what_the_published_document_stated()
+    public async Task Follow_up_matches_the_published_document_row_by_row()
     {
         var followUp = await Client.GetJsonAsync(FollowUp);
 
@@ -102,7 +102,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task A_case_in_two_rows_counts_once_in_the_totals()
+    public async Task Case_in_two_rows_counts_once_in_the_totals()
     {
         var followUp = await Client.GetJsonAsync(FollowUp);
 
@@ -191,7 +191,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task The_replay_command_rebuilds_Reporting_and_ends()
+    public async Task Replay_command_rebuilds_Reporting_and_ends()
     {
         var before = WithoutTime(await Client.GetJsonAsync(FollowUp + "?version=draft"));
         var reporting = oxelosund.Installation.Reporting;
@@ -206,7 +206,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task New_area_name_appears_in_drafts_and_not_in_published_follow_ups()
+    public async Task New_area_name_appears_in_drafts_but_not_in_published_follow_ups()
     {
         var area = Municipality + "/areas/stenvik";
         var before = await Client.GetJsonAsync(area);
@@ -250,7 +250,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task A_correction_moves_a_case_and_a_rejection_takes_it_away()
+    public async Task Correction_moves_a_case_and_rejection_removes_it()
     {
         var incident = await Client.PostJsonAsync(
             Municipality + "/incidents",
@@ -308,7 +308,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             new Uri(Client.BaseAddress!, "open311/0481").ToString(),
             Xml(await Client.GetByteArrayAsync(new Uri("open311/0481/discovery.xml", UriKind.Relative))).Descendants("url").Single().Value);
 
-        // The requests are of today; the picture is of a month without other cases, so they are moved there before they are judged.
+        // Moves the requests, which are dated today, to a month without other cases before they are verified or rejected.
         for (var index = 0; index < sent.Count; index++)
         {
             await ChangeAsync(
@@ -335,7 +335,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await ReportAndWaitAsync("2017-01");
         Assert.Equal(1, (await Client.GetJsonAsync(Picture)).GetProperty("total").Number("count"));
 
-        // A report that counts: when it does, what was told before it has had its time.
+        // Events are processed in order: when this marker is counted, all earlier events have been.
         async Task ReportAndWaitAsync(string month)
         {
             await Client.PostJsonAsync(
@@ -431,7 +431,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 return html.Contains("Fler papperskorgar vid badet", StringComparison.Ordinal)
                     && html.Contains("Beslutad den 5 april 2021", StringComparison.Ordinal);
             },
-            "the receipt to tell of the measure");
+            "the measure in the report's status");
         var linked = WebUtility.HtmlDecode(await Client.GetStringAsync(new Uri("0481/rapportera/status?kod=" + receipt, UriKind.Relative)));
         Assert.Contains("Du rapporterade, det här görs", linked, StringComparison.Ordinal);
         Assert.Contains("Fler papperskorgar vid badet", linked, StringComparison.Ordinal);
@@ -439,10 +439,10 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         using var ended = await Client.PostAsync(LinkIn(news, "avsluta"), content: null);
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "cancelled", on = "2021-04-06", note = "Ersätts" }));
-        var told = await Client.GetJsonAsync(Municipality + "/notices?limit=200");
+        var notices = await Client.GetJsonAsync(Municipality + "/notices?limit=200");
         Assert.Equal(
-            2, told.Items("items").Count(notice => notice.Text("recipient").StartsWith("subscription:", StringComparison.Ordinal)));
-        Assert.DoesNotContain("rut@", told.GetRawText(), StringComparison.Ordinal);
+            2, notices.Items("items").Count(notice => notice.Text("recipient").StartsWith("subscription:", StringComparison.Ordinal)));
+        Assert.DoesNotContain("rut@", notices.GetRawText(), StringComparison.Ordinal);
         Assert.Single(Mails("Fler papperskorgar"));
     }
 
@@ -458,13 +458,13 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     private IEnumerable<MimeKit.MimeMessage> MailsTo(string address) =>
         Mails().Where(mail => mail.To.Mailboxes.Any(mailbox => mailbox.Address == address));
 
-    // Without a mail server mails lie as files beside the data.
+    // Without a mail server, mails are written as files beside the data.
     private IEnumerable<MimeKit.MimeMessage> Mails() =>
         Directory.EnumerateFiles(oxelosund.Installation.DataDirectory, "*.eml", SearchOption.AllDirectories)
             .Select(file => MimeKit.MimeMessage.Load(file));
 
     [Fact]
-    public async Task A_watch_group_shows_in_the_situational_picture()
+    public async Task Watch_group_appears_in_the_situational_picture()
     {
         await Client.PostWhenKnownAsync(
             Municipality + "/watch-groups", new
@@ -478,7 +478,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task A_watch_group_goes_from_interest_to_active_with_every_rule_enforced()
+    public async Task Watch_group_proceeds_from_interest_to_active_with_every_rule_enforced()
     {
         var group = Municipality + "/watch-groups/" + (await Client.PostWhenKnownAsync(
             Municipality + "/watch-groups", new
@@ -531,12 +531,12 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         using var answer = await stranger.PostAsync(new Uri("0481/grannsamverkan/intresse", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
 
-        var told = Assert.Single(
+        var group = Assert.Single(
             (await Client.GetJsonAsync(Municipality + "/watch-groups?status=interest&area=sunda")).Items("items"),
             group => group.Text("variant") == "stairwell");
         Assert.Equal(
             HttpStatusCode.OK,
-            await MoveAsync($"{Municipality}/watch-groups/{told.Text("id")}", new { to = "closed", reason = "ownDecision" }));
+            await MoveAsync($"{Municipality}/watch-groups/{group.Text("id")}", new { to = "closed", reason = "ownDecision" }));
     }
 
     [Fact]
@@ -641,9 +641,9 @@ public abstract partial class Journeys(Oxelosund oxelosund)
     }
 
     [Fact]
-    public async Task Follow_ups_as_other_municipalities_publish_them_come_out_whole()
+    public async Task Follow_ups_published_by_other_municipalities_are_reproduced_completely()
     {
-        // A year of counted commitments: traffic, presence, drugs.
+        // A year of counted commitments: traffic, police presence, drugs.
         var (year, area) = await PromiseAsync("2014-01-01", "2014-12-31");
         var traffic = await MeasureAsync(area, "Hastighetskontroller på Järntorget", "police:nykoping");
         var presence = await MeasureAsync(area, "Synlig närvaro i centrum", "police:nykoping", "municipality:0481");
@@ -665,7 +665,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await LogAsync(
             presence, "drugEffort", "police:nykoping", "2014-12-20T18:00:00+01:00", 24, new { code = "drugSeizure", count = 19 });
 
-        // A year of alcohol and safety walks, and what cannot be counted.
+        // A year with alcohol inspections, safety walks, and a commitment without a target count.
         var (walking, places) = await PromiseAsync("2016-01-01", "2016-12-31");
         var walks = await MeasureAsync(places, "Trygghetsvandringar", "municipality:0481");
         var alcohol = await MeasureAsync(places, "Tillsyn av serveringsställen", "municipality:0481", "police:nykoping");
@@ -690,7 +690,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         await LogAsync(
             alcohol, "alcoholInspection", "municipality:0481", "2016-12-03T20:00:00+01:00", 12, new { code = "remark", count = 7 });
 
-        // A promise over two years, with a guard company that sends its rounds as files.
+        // A two-year promise with a guard company that imports its rounds as files.
         var (twoYears, station) = await PromiseAsync("2011-01-01", "2012-12-31");
         var rounds = await MeasureAsync(station, "Rondering", "security:bevakning");
         await CommitAsync(twoYears, "Minst 1 200 ronderingar på två år", 1200, [rounds], "round");
@@ -699,7 +699,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
             $"{Municipality}/measures/{rounds}/activity-imports?party=security:bevakning", "text/csv", file);
         Assert.Equal(2, import.Number("logged"));
 
-        await ToldAsync(
+        await LinesAsync(
             "2014",
             "Minst 24 narkotikainsatser | kept 24 | Hållet: 24 gånger av minst 24 till och med den 31 december 2014. Antalet nåddes den "
                 + "20 december 2014. | polisen 24 | Resultat: 19 narkotikabeslag.",
@@ -710,7 +710,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                     + "rattfyllerier.",
             "Närvaro vid 200 tillfällen | partly 187 | Delvis hållet: 187 gånger av minst 200 till och med den 31 december 2014. | "
                 + "polisen 120, Oxelösunds kommun 67 |");
-        await ToldAsync(
+        await LinesAsync(
             "2016",
             "Belysningen ses över vid stationen | kept 3 | Hållet, enligt bedömning den 15 december 2016 (gatuenheten). 3 gånger till "
                 + "och med den 31 december 2016. | Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
@@ -718,9 +718,9 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 + "Oxelösunds kommun 3 | Resultat: 41 deltagare och 23 felanmälningar.",
             "Minst 12 alkoholtillsyner | kept 12 | Hållet: 12 gånger av minst 12 till och med den 31 december 2016. Antalet nåddes den "
                 + "3 december 2016. | Oxelösunds kommun 12 | Resultat: 7 anmärkningar.");
-        await ToldAsync("2011", "Minst 1 200 ronderingar på två år | ongoing 560 | Pågår: 560 gånger av minst 1\u00a0200 till och med "
+        await LinesAsync("2011", "Minst 1 200 ronderingar på två år | ongoing 560 | Pågår: 560 gånger av minst 1\u00a0200 till och med "
             + "den 31 december 2011. | vaktbolag 560 |");
-        await ToldAsync("2012", "Minst 1 200 ronderingar på två år | exceeded 1270 | Överträffat: 1\u00a0270 gånger av minst 1\u00a0200 "
+        await LinesAsync("2012", "Minst 1 200 ronderingar på två år | exceeded 1270 | Överträffat: 1\u00a0270 gånger av minst 1\u00a0200 "
             + "till och med den 31 december 2012. Antalet nåddes den 1 oktober 2012. | vaktbolag 1270 |");
 
         await Client.PostJsonAsync(Municipality + "/follow-ups/2014/publications");
@@ -777,15 +777,15 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         async Task LogAsync(string measure, string kind, string party, string startedAt, int occasions, params object[] results) =>
             await Client.PostJsonAsync($"{Municipality}/measures/{measure}/activities", new { kind, party, startedAt, occasions, results });
 
-        async Task ToldAsync(string period, params string[] lines)
+        async Task LinesAsync(string period, params string[] lines)
         {
-            var told = Array.Empty<string>();
+            var actual = Array.Empty<string>();
             await Eventually.TrueAsync(
                 async () =>
                 {
-                    told = [.. (await Client.GetJsonAsync(
+                    actual = [.. (await Client.GetJsonAsync(
                         $"{Municipality}/follow-ups/{period}?version=draft")).Items("commitments").Select(LineOf)];
-                    return told.SequenceEqual(lines);
+                    return actual.SequenceEqual(lines);
                 },
                 $"the commitments of {period}");
         }
@@ -813,7 +813,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
         "{\"category\":\"x\",\"occurredFrom\":\"2021-01-01T00:00:00Z\"}",
         HttpStatusCode.BadRequest)]
     [InlineData("DELETE", "api/v1/municipalities/0481/incidents", null, HttpStatusCode.MethodNotAllowed)]
-    public async Task Every_error_is_a_problem_that_can_be_understood(string method, string path, string? body, HttpStatusCode status)
+    public async Task Every_error_is_problem_details_with_title_and_detail(string method, string path, string? body, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         request.Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");

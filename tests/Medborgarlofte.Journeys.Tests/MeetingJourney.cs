@@ -23,7 +23,7 @@ public abstract partial class Journeys
         await ReportAsync("criminal-damage", "ramdal", "01-08", "01-09", "01-10");
         await ReportAsync("burglary", "sunda", "01-09");
 
-        // First meeting: what is proposed is chosen and decided.
+        // First meeting: the group chooses among the proposals and decides.
         var first = await CallAsync("01-14");
         await AgendaAsync(first, agenda =>
             agenda.GetProperty("incidents").GetProperty("total").Number("count") == 4
@@ -44,7 +44,7 @@ public abstract partial class Journeys
         await CloseAsync(
             first, minutes => minutes.Items("measureDecisions").Count == 4 && minutes.Items("problemAreaDecisions").Count == 3);
 
-        // Second: what was decided is planned; between the meetings the work begins and is logged.
+        // Second meeting: the decided measures are planned; work starts and is logged between the meetings.
         var second = await CallAsync("01-28");
         await StepAsync($"meetings/{second}", new { to = "opened" });
         await StepAsync(
@@ -67,7 +67,7 @@ public abstract partial class Journeys
                 kind = "round", party = "security:vaktbolaget", startedAt = Year + "-02-20T22:00:00+01:00", area = "ramdal", occasions = 12,
             });
 
-        // Third: the agenda has noticed what is late and hindered.
+        // Third meeting: the agenda lists late and hindered measures.
         var third = await CallAsync("02-25");
         await AgendaAsync(third, agenda =>
             Titles(agenda, "late").Contains(operation.Title) && Titles(agenda, "hindered").Contains(watch.Title)
@@ -101,7 +101,7 @@ public abstract partial class Journeys
                 },
             });
 
-        // Fourth: what has been done is evaluated.
+        // Fourth meeting: completed measures are evaluated.
         var fourth = await CallAsync("04-29");
         await StepAsync($"meetings/{fourth}", new { to = "opened" });
         await StepAsync($"measures/{guard.Id}", new { to = "evaluated", meetingId = fourth });
@@ -235,19 +235,19 @@ public abstract partial class Journeys
     private async Task<string> CallAsync(string day) =>
         (await Client.PostJsonAsync(Municipality + "/meetings", new { on = $"{Year}-{day}", parties = Called })).Text("id");
 
-    private Task AgendaAsync(string meeting, Predicate<JsonElement> tells) => PaperAsync(meeting, "agenda", tells);
+    private Task AgendaAsync(string meeting, Predicate<JsonElement> isExpected) => PaperAsync(meeting, "agenda", isExpected);
 
-    private async Task CloseAsync(string meeting, Predicate<JsonElement> tells)
+    private async Task CloseAsync(string meeting, Predicate<JsonElement> isExpected)
     {
         await StepAsync($"meetings/{meeting}", new { to = "closed" });
-        await PaperAsync(meeting, "minutes", tells);
+        await PaperAsync(meeting, "minutes", isExpected);
     }
 
-    private Task PaperAsync(string meeting, string paper, Predicate<JsonElement> tells) => Eventually.TrueAsync(
+    private Task PaperAsync(string meeting, string paper, Predicate<JsonElement> isExpected) => Eventually.TrueAsync(
         async () =>
         {
             using var response = await Client.GetAsync(new Uri($"{Municipality}/meetings/{meeting}/{paper}", UriKind.Relative));
-            return response.IsSuccessStatusCode && tells(JsonElement.Parse(await response.Content.ReadAsStringAsync()));
+            return response.IsSuccessStatusCode && isExpected(JsonElement.Parse(await response.Content.ReadAsStringAsync()));
         },
         $"the {paper} of {meeting}");
 

@@ -4,7 +4,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Journeys.Tests;
 
-/// <summary>What a new user sees: the demo on a fresh directory, its pages without signing in, and an address that is taken.</summary>
+/// <summary>A new user's first start: the demo in an empty directory, its public pages, and an address that is in use.</summary>
 public sealed class StandaloneStartTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
@@ -34,7 +34,7 @@ public sealed class StandaloneStartTests : IDisposable
 
             var start = WebUtility.HtmlDecode(await anyone.GetStringAsync(new Uri("/", UriKind.Relative)));
             Assert.Matches(
-                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget nu<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 "
+                "(?s)<h2[^>]*>Medborgarlöfte 2021<.*<h2[^>]*>Läget<.*<h2[^>]*>Uppföljning av medborgarlöftet, första tertialet 2021 "
                     + ".*Problemområde</th>.*Åtgärd</th>.*Effekt</th>", start);
             Assert.Contains("/0481/uppfoljning/2021-t1", links);
             Assert.Contains("/0481/prenumerera", links);
@@ -83,13 +83,13 @@ public sealed class StandaloneStartTests : IDisposable
         Assert.Equal(1, await second.RunToEndAsync());
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(second.Output.Contains("är upptagen", StringComparison.Ordinal)), "the address to be told of");
+            () => Task.FromResult(second.Output.Contains("är upptagen", StringComparison.Ordinal)), "the address message");
         Assert.All(
             ["Unhandled exception", "ObjectDisposedException", "crit:"],
             noise => Assert.DoesNotContain(noise, second.Output, StringComparison.Ordinal));
     }
 
-    // As from a shell: no environment named, no issuer set.
+    // Starts as from a shell: no environment name and no issuer.
     private HostProcess Demo() => new(
         "Medborgarlofte.Standalone",
         _directory,

@@ -3,20 +3,20 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Journeys.Tests;
 
-/// <summary>A month of two municipalities of their own, from the cases to the letters.</summary>
+/// <summary>Monthly statistics of two municipalities that no other test uses, from the cases to the mails.</summary>
 public abstract partial class Journeys
 {
     // The statistics of a month are published from the third day of the next month.
     private const int FirstDayOfPublishing = 3;
 
     [Fact]
-    public async Task Monthly_statistics_are_mailed_once_to_the_contact_person_who_wants_them()
+    public async Task Monthly_statistics_are_mailed_once_to_subscribing_contact_persons()
     {
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm"));
         var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
         var name = month.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"));
 
-        // When Arboga's letter has come, what is done after the start is done: Eskilstuna's cases are all there before it is done again.
+        // Arboga's mail shows that the run after the start is complete, so the next run sees all of Eskilstuna's cases.
         await ReportMonthAsync("1984", "Arboga", "Medåker", "kim@medaker.example.se", month);
         await RestartReportingAsync();
         if (today.Day < FirstDayOfPublishing)
@@ -35,13 +35,13 @@ public abstract partial class Journeys
         Assert.StartsWith($"Rapporterade fall i området Torshälla i {name}: 7.", letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("I hela kommunen: 7.", letter.TextBody, StringComparison.Ordinal);
 
-        // Municipalities are told in the order of their names: by then Arboga's would have come again.
+        // Municipalities are processed in name order, so a second mail to Arboga would have arrived before Eskilstuna's.
         Assert.Single(MailsTo("kim@medaker.example.se"));
 
         Task LetterAsync(string address) => Eventually.TrueAsync(() => Task.FromResult(MailsTo(address).Any()), $"a letter to {address}");
     }
 
-    // A municipality with a watch group whose contact person wants the statistics, and seven cases that everybody can read of.
+    // Adds a municipality with a watch group that subscribes to the statistics, and as many cases as are published openly.
     private async Task ReportMonthAsync(string code, string name, string area, string email, DateOnly month)
     {
         var municipality = $"{ApiClient.Root}/{code}";

@@ -21,7 +21,7 @@ public sealed class SendingTests
         var recipient = new NoticeRecipient("police:nykoping", "est@polisen.example", "Avsluta: " + Link, Link);
         await app.NotifyAsync(recipient, subject: "Åtgärd\r\nBcc: a@b.example");
 
-        await app.ReachAsync(NoticeState.Sent, 1);
+        await app.WaitForStateAsync(NoticeState.Sent, 1);
         var notice = Assert.Single(await app.NoticesAsync());
         Assert.Equal((null, null, null), (notice.Address, notice.Text, notice.UnsubscribeLink));
         Assert.Equal(app.Clock.GetUtcNow(), notice.EndedAt);
@@ -49,7 +49,7 @@ public sealed class SendingTests
 
         Assert.True(UniqueViolation.IsBehind(again));
         await app.NotifyAsync("sakerhet@kommun.example", reason, "municipality:0481");
-        await app.ReachAsync(NoticeState.Sent, 2);
+        await app.WaitForStateAsync(NoticeState.Sent, 2);
         Assert.Equal(["est@polisen.example", "sakerhet@kommun.example"], peer.Mails.Select(mail => mail.Recipient).Order());
     }
 
@@ -60,7 +60,7 @@ public sealed class SendingTests
         using var measured = new Measured();
         await using var app = await NoticesApp.StartAsync(peer.Settings);
         await app.NotifyAsync("before@example.org");
-        await app.ReachAsync(NoticeState.Sent, 1);
+        await app.WaitForStateAsync(NoticeState.Sent, 1);
 
         await peer.GoDownAsync();
         var wentDown = app.Clock.GetUtcNow();
@@ -82,7 +82,7 @@ public sealed class SendingTests
             () => Task.FromResult(measured.Last("medborgarlofte.notices.waiting", app.Module) == 20), "the waiting to be measured");
         peer.ComeUp();
 
-        await app.ReachAsync(NoticeState.Sent, 21, Step);
+        await app.WaitForStateAsync(NoticeState.Sent, 21, Step);
         Assert.Equal(21, peer.Mails.Count);
         Assert.Equal(21, peer.Mails.Select(mail => mail.Recipient).Distinct().Count());
     }
@@ -104,8 +104,8 @@ public sealed class SendingTests
         await app.NotifyAsync("full@example.org", recipient: "a:full");
         await app.NotifyAsync("well@example.org", recipient: "a:well");
 
-        await app.ReachAsync(NoticeState.Sent, 1);
-        await app.ReachAsync(NoticeState.Failed, 1);
+        await app.WaitForStateAsync(NoticeState.Sent, 1);
+        await app.WaitForStateAsync(NoticeState.Failed, 1);
         await Eventually.TrueAsync(async () => (await app.NoticesAsync())[1].Attempts == 1, "the full mailbox to be tried");
         var notices = await app.NoticesAsync();
         Assert.Equal(["refused-550", "deferred-452", null], notices.Select(notice => notice.Failure));
@@ -114,7 +114,7 @@ public sealed class SendingTests
         Assert.Equal(1, measured.Sum("medborgarlofte.notices.failed", app.Module));
 
         peer.AnswerTo = _ => null;
-        await app.ReachAsync(NoticeState.Sent, 2, Step);
+        await app.WaitForStateAsync(NoticeState.Sent, 2, Step);
         Assert.Single(peer.MailsTo("full@example.org"));
     }
 
@@ -134,11 +134,11 @@ public sealed class SendingTests
         // A later notice is sent first, because the sender skips notices that another sender has claimed.
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.NotifyAsync("later@example.org");
-        await app.ReachAsync(NoticeState.Sent, 1, Moment);
+        await app.WaitForStateAsync(NoticeState.Sent, 1, Moment);
         Assert.Equal("later@example.org", Assert.Single(peer.Mails).Recipient);
 
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        await app.ReachAsync(NoticeState.Sent, 2, Step);
+        await app.WaitForStateAsync(NoticeState.Sent, 2, Step);
         Assert.Single(peer.MailsTo("n@example.org"));
     }
 
@@ -151,7 +151,7 @@ public sealed class SendingTests
         await Eventually.TrueAsync(() => Task.FromResult(peer.Mails.Count == 1), "the server to take it");
         peer.TakesWithoutAnswer = false;
 
-        await app.ReachAsync(NoticeState.Sent, 1, Step);
+        await app.WaitForStateAsync(NoticeState.Sent, 1, Step);
 
         Assert.Equal(2, peer.Mails.Count);
         Assert.Single(peer.Mails.Select(mail => mail.Message.MessageId).Distinct());
@@ -167,7 +167,7 @@ public sealed class SendingTests
 
         await Task.WhenAll(one.MailAsync(700), other.MailAsync(650));
 
-        await one.ReachAsync(NoticeState.Sent, 1350, Moment);
+        await one.WaitForStateAsync(NoticeState.Sent, 1350, Moment);
         Assert.Equal(1350, peer.Mails.Count);
         Assert.Equal(1350, peer.Mails.Select(mail => mail.Message.MessageId).Distinct().Count());
     }
@@ -197,7 +197,7 @@ public sealed class SendingTests
         }
 
         await using var second = await NoticesApp.StartAsync(peer.Settings, database);
-        await second.ReachAsync(NoticeState.Sent, 1200, Moment);
+        await second.WaitForStateAsync(NoticeState.Sent, 1200, Moment);
 
         Assert.Equal(1200, peer.Mails.Select(mail => mail.Recipient).Distinct().Count());
         Assert.Equal(1200, peer.Mails.Count);
@@ -214,8 +214,8 @@ public sealed class SendingTests
         await app.NotifyAsync("r@example.org", kind: "reminder", recipient: "a:r");
         await app.NotifyAsync("m@example.org", recipient: "a:m");
 
-        await app.ReachAsync(NoticeState.Sent, 1);
-        await app.ReachAsync(NoticeState.Stopped, 1);
+        await app.WaitForStateAsync(NoticeState.Sent, 1);
+        await app.WaitForStateAsync(NoticeState.Stopped, 1);
 
         Assert.Equal("m@example.org", Assert.Single(peer.Mails).Recipient);
         var notices = await app.NoticesAsync();
@@ -231,7 +231,7 @@ public sealed class SendingTests
         await using var app = await NoticesApp.StartAsync(new(peer.Settings) { ["Notices:Switch"] = "Hold" });
         await app.NotifyAsync("n@example.org");
 
-        await app.ReachAsync(NoticeState.Failed, 1, TimeSpan.FromHours(1));
+        await app.WaitForStateAsync(NoticeState.Failed, 1, TimeSpan.FromHours(1));
 
         var notice = Assert.Single(await app.NoticesAsync());
         Assert.Equal(("too-old", null), (notice.Failure, notice.Address));
@@ -244,7 +244,7 @@ public sealed class SendingTests
         var directory = Path.Combine(Directory.CreateTempSubdirectory("medborgarlofte-").FullName, "notices");
         await using var app = await NoticesApp.StartAsync(new() { ["Notices:PickupDirectory"] = directory });
         await app.NotifyAsync("est@polisen.example");
-        await app.ReachAsync(NoticeState.Sent, 1);
+        await app.WaitForStateAsync(NoticeState.Sent, 1);
         var notice = Assert.Single(await app.NoticesAsync());
         var file = Path.Combine(directory, $"{notice.PublicId}.eml");
         var first = await File.ReadAllTextAsync(file);
@@ -255,7 +255,7 @@ public sealed class SendingTests
             .SetProperty(n => n.State, NoticeState.Waiting)
             .SetProperty(n => n.Address, "est@polisen.example")
             .SetProperty(n => n.Text, "Utökad rondering är beslutad.\n.\nHälsningar")));
-        await app.ReachAsync(NoticeState.Sent, 1, TimeSpan.FromMinutes(1));
+        await app.WaitForStateAsync(NoticeState.Sent, 1, TimeSpan.FromMinutes(1));
 
         Assert.Equal([file], Directory.GetFiles(directory));
         Assert.Equal(first, await File.ReadAllTextAsync(file));

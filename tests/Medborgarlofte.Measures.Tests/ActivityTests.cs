@@ -20,7 +20,7 @@ public sealed class ActivityTests(MeasuresApp app)
             results = new[] { new { code = "faultReport", count = 2 } },
         };
 
-    private HttpClient Guard(string party = Guards) => app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(party, ["reporter"])));
+    private HttpClient GuardClient(string party = Guards) => app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(party, ["reporter"])));
 
     [Fact]
     public async Task Logged_activity_has_day_and_results_and_its_event_only_codes_and_counts()
@@ -75,8 +75,8 @@ public sealed class ActivityTests(MeasuresApp app)
     {
         var measure = await MeasureAsync();
         var path = MeasuresApp.Root + $"measures/{measure}/activities";
-        using var guard = Guard();
-        using var stranger = Guard("security:others");
+        using var guard = GuardClient();
+        using var stranger = GuardClient("security:others");
         await app.CreateAsync($"measures/{measure}/activities", Round(party: "municipality:0481"));
 
         await (await PostAsync(guard, path, Round(party: null))).ReadAsync(HttpStatusCode.Created);
@@ -140,7 +140,7 @@ public sealed class ActivityTests(MeasuresApp app)
     public async Task Importing_the_same_file_twice_logs_its_rows_once()
     {
         var measure = await MeasureAsync();
-        using var guard = Guard();
+        using var guard = GuardClient();
         var run = Guid.CreateVersion7().ToString("N");
         var file = "id;typ;start;slut;område;antal;resultat\r\n"
             + $"{run}-1;Rondering;2021-03-02 22:15;2021-03-03 04:00;Ramdal;3;felanmälan=2|avvisad=1\r\n"
@@ -164,7 +164,7 @@ public sealed class ActivityTests(MeasuresApp app)
     public async Task File_with_one_invalid_row_is_rejected_with_row_and_column()
     {
         var measure = await MeasureAsync();
-        using var guard = Guard();
+        using var guard = GuardClient();
 
         var problem = await ImportAsync(
             guard,

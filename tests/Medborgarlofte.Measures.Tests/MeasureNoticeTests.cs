@@ -45,7 +45,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         await MoveAsync(id, 2, new { to = "started", on = "2021-05-02" });
         await MoveAsync(id, 3, new { to = "completed", on = "2021-05-03" });
 
-        await ReachAsync(NoticeState.Sent, 9);
+        await WaitForStateAsync(NoticeState.Sent, 9);
         Assert.Equal(
             ["Beslutad åtgärd: Utökad rondering", "Genomförd åtgärd: Utökad rondering", "Ändrad åtgärd: Utökad rondering"],
             _peer.MailsTo(Mailbox).Select(mail => mail.Message.Subject).Order(StringComparer.Ordinal));
@@ -70,7 +70,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     {
         await SetMailboxAsync("municipality:0481", Mailbox);
         await SubscribeAsync("rut@example.org");
-        await ReachAsync(NoticeState.Sent, 1);
+        await WaitForStateAsync(NoticeState.Sent, 1);
         await PostPageAsync(LinkIn(_peer.Mails.Single(), "bekrafta"));
         var area = await _app.ProblemAreaAsync();
         var (decided, refused) = (await _app.MeasureAsync(area, "proposed"), await _app.MeasureAsync(area, "proposed"));
@@ -85,7 +85,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
 
         // The last decision, outside the meeting, is mailed last.
         await (await StepAsync($"measures/{refused}", new { to = "decided", on = "2021-05-03" })).ReadAsync(HttpStatusCode.OK);
-        await ReachAsync(NoticeState.Sent, 5);
+        await WaitForStateAsync(NoticeState.Sent, 5);
         Assert.Equal((2, 3), (_peer.MailsTo(Mailbox).Length, _peer.MailsTo("rut@example.org").Length));
         Assert.All(_peer.MailsTo(Mailbox), mail => Assert.Equal("Beslutad åtgärd: Utökad rondering", mail.Message.Subject));
         var recorded = await _app.InDatabaseAsync(
@@ -110,7 +110,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         await (await _app.SendAsync(HttpMethod.Put, $"measures/{id}", Samples.Measure([area], title: "Rondering varje natt"), "\"2\""))
             .ReadAsync(HttpStatusCode.OK);
 
-        await ReachAsync(NoticeState.Sent, 2);
+        await WaitForStateAsync(NoticeState.Sent, 2);
         Assert.Equal(
             ["Beslutad åtgärd: Utökad rondering", "Ändrad åtgärd: Rondering varje natt"],
             _peer.Mails.Select(mail => mail.Message.Subject).Order(StringComparer.Ordinal));
@@ -121,7 +121,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     {
         await SubscribeAsync("rut@example.org", "ramdal");
         await SubscribeAsync("annan@example.org", "ramdal");
-        await ReachAsync(NoticeState.Sent, 2);
+        await WaitForStateAsync(NoticeState.Sent, 2);
 
         var extract = await ExtractAsync("RUT@example.org");
 
@@ -140,10 +140,10 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     public async Task Subscriber_receives_mail_after_confirming_and_none_after_unsubscribing()
     {
         await SubscribeAsync("Rut@Example.org", "ramdal");
-        await ReachAsync(NoticeState.Sent, 1);
+        await WaitForStateAsync(NoticeState.Sent, 1);
         await SubscribeAsync("annan@example.org", "sunda");
         await SubscribeAsync("alla@example.org");
-        await ReachAsync(NoticeState.Sent, 3);
+        await WaitForStateAsync(NoticeState.Sent, 3);
         var place = await _app.CreateAsync("problem-areas", Samples.Theme(await _app.PromiseAsync(), areas: ["ramdal"]));
         await _app.MeasureAsync(place);
 
@@ -156,7 +156,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         }
 
         await _app.MeasureAsync(place);
-        await ReachAsync(NoticeState.Sent, 5);
+        await WaitForStateAsync(NoticeState.Sent, 5);
         Assert.Equal(
             (2, 1, 2),
             (_peer.MailsTo("rut@example.org").Length, _peer.MailsTo("annan@example.org").Length, _peer.MailsTo("alla@example.org").Length));
@@ -172,16 +172,16 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         Assert.Contains("avslutade", await PostPageAsync(LinkIn(news, "avsluta")), StringComparison.Ordinal);
         Assert.Contains("avslutade", await PostPageAsync(LinkIn(news, "avsluta")), StringComparison.Ordinal);
         await _app.MeasureAsync(place);
-        await ReachAsync(NoticeState.Sent, 6);
+        await WaitForStateAsync(NoticeState.Sent, 6);
         Assert.Equal(2, _peer.MailsTo("rut@example.org").Length);
         Assert.Equal(2, await CountAsync());
     }
 
     [Fact]
-    public async Task Response_does_not_reveal_a_known_address_and_questions_to_it_are_limited()
+    public async Task Response_does_not_reveal_a_known_address_and_confirmation_mails_are_limited()
     {
         var first = await SubscribeAsync("kand@example.org", "ramdal");
-        await ReachAsync(NoticeState.Sent, 1);
+        await WaitForStateAsync(NoticeState.Sent, 1);
         await PostPageAsync(LinkIn(_peer.Mails.Single(), "bekrafta"));
 
         foreach (var _ in Enumerable.Range(0, 5))
@@ -189,7 +189,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
             Assert.Equal(first, await SubscribeAsync("kand@example.org", "ramdal"));
         }
 
-        await ReachAsync(NoticeState.Sent, 4);
+        await WaitForStateAsync(NoticeState.Sent, 4);
         Assert.Equal(4, _peer.Mails.Count);
     }
 
@@ -197,7 +197,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     public async Task Unconfirmed_subscription_expires_after_two_days_and_is_erased()
     {
         await SubscribeAsync("sen@example.org");
-        await ReachAsync(NoticeState.Sent, 1);
+        await WaitForStateAsync(NoticeState.Sent, 1);
         _app.Clock.Advance(SubscriptionService.ConfirmationPeriod + TimeSpan.FromMinutes(1));
 
         using var late = await _app.Client.PostAsync(LinkIn(_peer.Mails.Single(), "bekrafta"), content: null);
@@ -226,7 +226,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     {
         await SetMailboxAsync("municipality:0481", Mailbox);
         await SubscribeAsync("rut@example.org");
-        await ReachAsync(NoticeState.Sent, 1);
+        await WaitForStateAsync(NoticeState.Sent, 1);
         await PostPageAsync(LinkIn(_peer.Mails.Single(), "bekrafta"));
         await _peer.GoDownAsync();
         var wentDown = _app.Clock.GetUtcNow();
@@ -248,7 +248,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
             "a minute to pass and every notice to say why it waits");
         _peer.ComeUp();
 
-        await ReachAsync(NoticeState.Sent, 11, TimeSpan.FromSeconds(5));
+        await WaitForStateAsync(NoticeState.Sent, 11, TimeSpan.FromSeconds(5));
         Assert.Equal(
             (5, 6, 11),
             (
@@ -264,8 +264,8 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
         await SetMailboxAsync("municipality:0481", Mailbox);
         await SetMailboxAsync("security:guards", "vakt@bolaget.example");
         await _app.MeasureAsync(await _app.ProblemAreaAsync());
-        await ReachAsync(NoticeState.Sent, 1);
-        await ReachAsync(NoticeState.Failed, 1);
+        await WaitForStateAsync(NoticeState.Sent, 1);
+        await WaitForStateAsync(NoticeState.Failed, 1);
 
         var list = await _app.GetAsync("notices");
 
@@ -300,9 +300,9 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
 
         await _peer.GoDownAsync();
         await _app.MeasureAsync(await _app.ProblemAreaAsync());
-        await ReachAsync(NoticeState.Waiting, 1);
+        await WaitForStateAsync(NoticeState.Waiting, 1);
         Assert.Equal(HttpStatusCode.NoContent, (await _app.SendAsync(HttpMethod.Delete, "party-contacts/municipality:0481")).StatusCode);
-        await ReachAsync(NoticeState.Waiting, 0);
+        await WaitForStateAsync(NoticeState.Waiting, 0);
         Assert.Equal(0, await _app.InDatabaseAsync((MeasuresDbContext db) => db.PartyContacts.CountAsync()));
     }
 
@@ -346,7 +346,7 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
 
     private Task<int> CountAsync() => _app.InDatabaseAsync((MeasuresDbContext db) => db.AreaSubscriptions.CountAsync());
 
-    private Task ReachAsync(NoticeState state, int count, TimeSpan step = default) => Eventually.TrueAsync(
+    private Task WaitForStateAsync(NoticeState state, int count, TimeSpan step = default) => Eventually.TrueAsync(
         async () =>
         {
             _app.Clock.Advance(step);

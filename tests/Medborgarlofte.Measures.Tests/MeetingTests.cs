@@ -211,7 +211,7 @@ public sealed class MeetingTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Errors_of_a_meeting_are_reported_by_field()
+    public async Task Invalid_meeting_is_rejected_by_field()
     {
         var meeting = await MeetingAsync("opened");
 
@@ -327,7 +327,7 @@ public sealed class MeetingDatesTests
     [InlineData(MeetingRhythm.TwiceMonthly, "2021-06-15", "2021-07-06")]
     [InlineData(MeetingRhythm.Weekly, "2020-12-01", "2021-05-04")]
     [InlineData(MeetingRhythm.Weekly, null, "2021-05-04")]
-    public void Next_day_follows_the_rhythm_and_never_lies_behind(MeetingRhythm rhythm, string? latest, string next) =>
+    public void Next_day_follows_the_rhythm_and_is_never_in_the_past(MeetingRhythm rhythm, string? latest, string next) =>
         Assert.Equal(
             DateOnly.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
             MeetingDates.Next(
@@ -336,6 +336,6 @@ public sealed class MeetingDatesTests
                 new DateOnly(2021, 5, 3)));
 
     [Fact]
-    public void A_group_without_a_meeting_begins_on_a_weekday() =>
+    public void First_meeting_is_on_a_weekday() =>
         Assert.Equal(new DateOnly(2021, 5, 3), MeetingDates.Next(MeetingRhythm.Weekly, null, new DateOnly(2021, 4, 30)));
 }

@@ -89,7 +89,7 @@ public sealed class ProblemAreaCycleTests(MeasuresApp app)
     }
 
     [Fact]
-    public async Task Errors_of_an_analysis_are_reported_by_field()
+    public async Task Invalid_analysis_is_rejected_by_field()
     {
         var body = await BodyAsync(
             causes: [new { id = Guid.CreateVersion7(), side = "victim", wording = "Öppna dörrar" }, new { wording = "" }]);

@@ -9,7 +9,7 @@ public sealed class ObservationTests(NeighbourhoodWatchApp app)
     [Fact]
     public async Task Observation_event_contains_only_codes_area_and_time()
     {
-        await app.KnowCategoriesAsync();
+        await app.PublishCategoriesAsync();
         var group = await app.FormAsync();
 
         var answer = await app.PostAsync(
@@ -32,7 +32,7 @@ public sealed class ObservationTests(NeighbourhoodWatchApp app)
     [InlineData("theft", "2021-05-02T22:00:00Z", "2021-05-01T22:00:00Z", "occurredTo")]
     public async Task Invalid_observation_is_rejected_by_field(string category, string? occurredFrom, string? occurredTo, string field)
     {
-        await app.KnowCategoriesAsync();
+        await app.PublishCategoriesAsync();
         var group = await app.FormAsync();
 
         var problem = await app.PostAsync(group + "/observations", new { category, occurredFrom, occurredTo }, HttpStatusCode.BadRequest);
@@ -43,7 +43,7 @@ public sealed class ObservationTests(NeighbourhoodWatchApp app)
     [Fact]
     public async Task Closed_group_cannot_report_and_another_partys_group_is_not_found()
     {
-        await app.KnowCategoriesAsync();
+        await app.PublishCategoriesAsync();
         var group = await app.FormAsync();
         using var other = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("watch:annan-grupp", ["watch-contact"])));
         await app.SendAsync(

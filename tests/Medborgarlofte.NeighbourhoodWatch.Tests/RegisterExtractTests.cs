@@ -47,7 +47,7 @@ public sealed class RegisterExtractTests(NeighbourhoodWatchApp app)
     [Fact]
     public async Task Extract_contains_the_warning_preferences()
     {
-        await app.KnowCategoriesAsync();
+        await app.PublishCategoriesAsync();
         await AddAsync(new
         {
             role = "household", address = "Varningsvägen 1", email = "valt@example.se", consentOn = "2021-05-02", warningChannel = "mail",

@@ -17,7 +17,7 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
     public async Task Contact_persons_who_chose_mail_are_reminded_of_all_duties_once_a_month()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.SendAsync(
             HttpMethod.Put, NeighbourhoodWatchApp.Root + "/watch-settings", new { retrainingMonths = 12 }, HttpStatusCode.OK);
         var group = await own.ActivateAsync();
@@ -50,7 +50,7 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
     public async Task Reminder_lists_only_unfulfilled_duties_as_sentences()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.SendAsync(
             HttpMethod.Put, NeighbourhoodWatchApp.Root + "/watch-settings", new { retrainingMonths = 12 }, HttpStatusCode.OK);
         var group = await own.ActivateAsync();
@@ -82,7 +82,7 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
     public async Task Reminder_marks_overdue_duties()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         var group = await own.ActivateAsync();
         await own.PostAsync(group + "/members", Contact);
         own.Clock.Advance(TimeSpan.FromDays(360));
@@ -108,12 +108,12 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
     public async Task Reminders_respect_the_accepted_sender_and_go_once_to_each_address()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         var group = await own.ActivateAsync();
         await own.PostAsync(group + "/members", Contact);
         await own.PostAsync(group + "/members", ContactOf("ombud@example.se", address: "Sjövägen 8"));
-        await own.PostAsync(group + "/members", ContactOf("polis@example.se", hears: "police"));
-        await own.PostAsync(group + "/members", ContactOf("kommun@example.se", hears: "municipality"));
+        await own.PostAsync(group + "/members", ContactOf("polis@example.se", acceptedSender: "police"));
+        await own.PostAsync(group + "/members", ContactOf("kommun@example.se", acceptedSender: "municipality"));
         own.Clock.Advance(TimeSpan.FromDays(380));
         await own.SwitchMailAsync(isOn: true);
 
@@ -125,10 +125,10 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task No_reminders_while_mail_is_switched_off()
+    public async Task Reminders_are_not_sent_while_mail_is_switched_off()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         var group = await own.ActivateAsync();
         await own.PostAsync(group + "/members", Contact);
         own.Clock.Advance(TimeSpan.FromDays(380));
@@ -142,10 +142,10 @@ public sealed class ReminderTests(NeighbourhoodWatchApp app)
         await RemindersAsync(own, 1);
     }
 
-    private static object ContactOf(string email, string address = "Sjövägen 2", string? hears = null) => new
+    private static object ContactOf(string email, string address = "Sjövägen 2", string? acceptedSender = null) => new
     {
         role = "mainContactPerson", address, name = "Robin Exempel", email, consentOn = "2021-05-01",
-        warningChannel = "mail", warningSender = hears,
+        warningChannel = "mail", warningSender = acceptedSender,
     };
 
     // Runs the job and waits until the given number of reminders is sent.

@@ -21,7 +21,7 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     public async Task Monthly_statistics_go_once_to_subscribers_and_repeat_the_public_pages()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.SwitchMailAsync(isOn: true);
         var (sunda, second) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("sunda"));
         var wants = new
@@ -59,10 +59,10 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task No_statistics_until_the_municipality_switches_mail_on()
+    public async Task Statistics_are_not_sent_before_the_municipality_switches_mail_on()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.ActivateAsync("sunda");
 
         await own.PublishAndHandleAsync(Picture(April));

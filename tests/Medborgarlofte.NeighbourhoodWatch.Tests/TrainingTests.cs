@@ -50,7 +50,7 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     public async Task Closed_group_keeps_its_seats_at_a_started_training()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         var training = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
         var group = await own.FormAsync();
         await BookAsync(training, group, own);
@@ -117,12 +117,12 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     public async Task Contact_persons_who_chose_mail_get_one_notice_per_offer()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.SwitchMailAsync(isOn: true);
         var (first, second) = (await WithContactAsync(own, "forsta@example.se"), await WithContactAsync(own, "andra@example.se"));
-        await own.PostAsync(second + "/members", Wants("kommun@example.se", hears: "municipality"));
-        await own.PostAsync(second + "/members", Wants("granne@example.se", role: "household"));
-        var left = await own.PostAsync(second + "/members", Wants("borta@example.se"));
+        await own.PostAsync(second + "/members", MemberWithMail("kommun@example.se", acceptedSender: "municipality"));
+        await own.PostAsync(second + "/members", MemberWithMail("granne@example.se", role: "household"));
+        var left = await own.PostAsync(second + "/members", MemberWithMail("borta@example.se"));
         await own.PostAsync($"{second}/members/{left.GetProperty("id").GetString()}/consent-withdrawals", null, HttpStatusCode.OK);
         var training = await own.PlanAsync(new { kind = "basic", form = "physical", startsAt = June, seats = 3 });
         var booked = await BookAsync(training, first, own);
@@ -169,10 +169,10 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
-    public async Task No_offer_notices_while_mail_is_off_or_after_the_training_has_started()
+    public async Task Offer_notices_are_not_sent_while_mail_is_off_or_after_the_start()
     {
         await using var own = await app.AnotherAsync();
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         var (first, second) = (await WithContactAsync(own, "forsta@example.se"), await WithContactAsync(own, "andra@example.se"));
         await own.SwitchMailAsync(isOn: false);
         await OfferAsync(June);
@@ -252,17 +252,17 @@ public sealed class TrainingTests(NeighbourhoodWatchApp app)
 
     private static string? State(JsonElement booking) => booking.GetProperty("state").GetString();
 
-    private static object Wants(string email, string role = "mainContactPerson", string? hears = null) =>
+    private static object MemberWithMail(string email, string role = "mainContactPerson", string? acceptedSender = null) =>
         new
         {
             role, address = "Sjövägen 2", name = "Robin Exempel", email, consentOn = "2021-05-01", warningChannel = "mail",
-            warningSender = hears,
+            warningSender = acceptedSender,
         };
 
     private static async Task<string> WithContactAsync(NeighbourhoodWatchApp own, string email)
     {
         var group = await own.FormAsync();
-        await own.PostAsync(group + "/members", Wants(email));
+        await own.PostAsync(group + "/members", MemberWithMail(email));
         return group;
     }
 

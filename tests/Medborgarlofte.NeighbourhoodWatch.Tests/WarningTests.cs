@@ -17,7 +17,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     private const string Warnings = NeighbourhoodWatchApp.Root + "/warnings";
 
     [Fact]
-    public async Task Five_burglaries_within_ten_days_trigger_one_warning_to_subscribers_and_a_replay_none()
+    public async Task Five_burglaries_within_ten_days_trigger_one_warning_and_a_replay_none()
     {
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, advice = "Märk det du är rädd om." });
         var (sunda, ramdal) = (await own.ActivateAsync("sunda"), await own.ActivateAsync("ramdal"));
@@ -166,7 +166,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
 
         await own.WorkAsync<NeighbourhoodWatchDbContext, WatchedIncidentCleanupJob>();
 
-        Assert.Equal(1, await KeptAsync(own));
+        Assert.Equal(1, await CountStoredCasesAsync(own));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         await using var own = await StartAsync(new { isOn = true, categories = new[] { "burglary" }, count = 2 });
         await own.PublishAndHandleAsync([Reported(own, "burglary", 0)]);
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = false }, HttpStatusCode.OK);
-        Assert.Equal(0, await KeptAsync(own));
+        Assert.Equal(0, await CountStoredCasesAsync(own));
 
         await own.PublishAndHandleAsync(Reported(own, "burglary", 0), Reported(own, "burglary", 0));
         await own.SendAsync(HttpMethod.Put, Settings, new { isOn = true, categories = new[] { "burglary" }, count = 2 }, HttpStatusCode.OK);
@@ -286,7 +286,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         };
     }
 
-    private static Task<int> KeptAsync(NeighbourhoodWatchApp own) =>
+    private static Task<int> CountStoredCasesAsync(NeighbourhoodWatchApp own) =>
         own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.WatchedIncidents.CountAsync());
 
     private static async Task<System.Text.Json.JsonElement[]> WarningsAsync(NeighbourhoodWatchApp own) =>
@@ -300,7 +300,7 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
     private async Task<NeighbourhoodWatchApp> StartAsync(object settings, bool holdsMails = false)
     {
         var own = await app.AnotherAsync(holdsMails);
-        await own.KnowCategoriesAsync();
+        await own.PublishCategoriesAsync();
         await own.SendAsync(HttpMethod.Put, Settings, settings, HttpStatusCode.OK);
         return own;
     }

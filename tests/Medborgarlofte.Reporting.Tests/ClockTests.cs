@@ -1,5 +1,10 @@
+using System.Net;
+using System.Net.Http.Json;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Http;
+using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
+using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Reporting.StartPages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -86,17 +91,21 @@ public sealed class ClockTests : IsolatedReportingTests
     }
 
     [Fact]
-    public async Task Start_page_period_ends_with_the_latest_report()
+    public async Task Start_page_shows_the_latest_closed_month_with_cases()
     {
         App.Clock.SetUtcNow(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
         await Municipality.ReportAsync(
-            Some.Incident(reportedOn: "2021-04-20"), Some.Incident(reportedOn: "2021-03-22"), Some.Incident(reportedOn: "2021-03-21"));
+        [
+            .. Some.Incidents(6, reportedOn: "2021-04-20"),
+            .. Some.Incidents(8, reportedOn: "2021-03-22"),
+            .. Some.Incidents(9, reportedOn: "2025-12-30"),
+        ]);
 
         var draft = await StartAsync();
 
-        Assert.Equal("2021-03-22--2021-04-20", draft.Picture.Period.Code);
-        Assert.Equal(2, draft.Picture.Total.Count);
+        // December is released on 3 January.
+        Assert.Equal(("2021-04", 6), (draft.Picture!.Period.Code, draft.Picture.Total.Count));
         Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUp!.Period.Code, draft.LatestFollowUp.State));
         Assert.Equal("Medborgarlöfte 2021", draft.Promise!.Title);
 
@@ -105,6 +114,60 @@ public sealed class ClockTests : IsolatedReportingTests
         Assert.Equal(
             ("2021-t1", FollowUpState.Published),
             ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
+    }
+
+    [Fact]
+    public async Task Running_period_is_compared_with_as_many_days_and_not_released()
+    {
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 12, 3, 12, 0, 0, TimeSpan.Zero));
+        await Municipality.ReportAsync(
+        [
+            .. Some.Incidents(2, reportedOn: "2021-12-02"),
+            .. Some.Incidents(1, reportedOn: "2020-12-03"),
+            .. Some.Incidents(6, reportedOn: "2020-12-04"),
+        ]);
+
+        var running = await Municipality.PictureAsync("2021-12");
+
+        Assert.Equal(new DateOnly(2021, 12, 3), running.CountedThrough);
+        Assert.Equal((2, 0, 1), (running.Total.Count, running.Total.PreviousPeriod, running.Total.SamePeriodLastYear));
+        Assert.Null((await Municipality.PictureAsync("2020-12")).CountedThrough);
+        var page = WebUtility.HtmlDecode(
+            await Municipality.Client.GetStringAsync(new Uri($"/{Municipality.Code}/lagesbild/2021-12", UriKind.Relative)));
+        Assert.Contains("Hittills under december 2021, till och med den 3 december 2021,", page, StringComparison.Ordinal);
+        Assert.Contains("1 fler än under de första 3 dagarna av december 2020", page, StringComparison.Ordinal);
+
+        using var anyone = Municipality.ClientFor(null);
+        using var unreleased = await anyone.GetAsync(new Uri(Municipality.Root + "/situational-pictures/2021-12", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, unreleased.StatusCode);
+        Assert.Contains("publiceras den 3 januari 2022", await unreleased.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var future = await Municipality.SendAsync(HttpMethod.Get, "/situational-pictures/2022-01");
+        Assert.Equal(HttpStatusCode.NotFound, future.StatusCode);
+        using var published = await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t3/publications");
+        Assert.Equal(HttpStatusCode.Conflict, published.StatusCode);
+    }
+
+    [Fact]
+    public async Task Live_reports_do_not_change_a_released_picture_until_they_are_many()
+    {
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 5, 10, 12, 0, 0, TimeSpan.Zero));
+        await Municipality.ReportAsync([.. Some.Incidents(9, reportedOn: "2021-04-20"), .. Some.Incidents(8, reportedOn: "2021-03-20")]);
+        Assert.Equal(9, await ReleasedAsync());
+
+        await Municipality.ReportAsync([.. Some.Incidents(4, reportedOn: "2021-04-21")]);
+        await App.WorkAsync<ReportingDbContext, PublishMonthlyPictures>();
+        Assert.Equal(9, await ReleasedAsync());
+
+        await Municipality.ReportAsync([.. Some.Incidents(1, reportedOn: "2021-04-22")]);
+        await App.WorkAsync<ReportingDbContext, PublishMonthlyPictures>();
+        Assert.Equal(14, await ReleasedAsync());
+
+        async Task<int?> ReleasedAsync()
+        {
+            using var anyone = Municipality.ClientFor(null);
+            return (await anyone.GetFromJsonAsync<SituationalPicture>(
+                new Uri(Municipality.Root + "/situational-pictures/2021-04", UriKind.Relative), ApiJson.Options))!.Total.Count;
+        }
     }
 
     private async Task<StartPageModel> StartAsync()

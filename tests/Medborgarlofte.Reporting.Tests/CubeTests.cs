@@ -23,7 +23,7 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
-    public async Task Each_line_has_the_previous_period_and_the_same_period_last_year()
+    public async Task Each_line_contains_the_previous_period_and_the_same_period_last_year()
     {
         await Municipality.ReportAsync([.. ReportedIn(2021, 3, 7), .. ReportedIn(2020, 11, 9), .. ReportedIn(2020, 2, 12)]);
 
@@ -203,7 +203,7 @@ public sealed class CubeTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
-    public async Task Names_are_current_and_an_unknown_code_is_its_own_name()
+    public async Task Names_are_current_and_an_unknown_code_is_shown_as_its_name()
     {
         await Municipality.ReportAsync(
             Some.Incident(category: "okand-kod", area: "ramdal"), Some.Incident(category: "okand-kod", area: null));

@@ -24,16 +24,16 @@ public sealed class ReplayTests : IsolatedReportingTests
         var rejected = incidents.Take(10).Select(incident => incident with { Version = 2, Status = IncidentStatus.Rejected });
         await Municipality.ReportAsync([.. rejected]);
         await Municipality.SendAsync(HttpMethod.Put, $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}", new { text = "Samordnarens text." });
-        var before = await ShownAsync();
+        var before = await PublicResponsesAsync();
 
         // A replay that does not empty the read models would keep this change.
         await Municipality.InDatabaseAsync(db => db.CubeCells.ExecuteDeleteAsync());
-        Assert.NotEqual(before, await ShownAsync());
+        Assert.NotEqual(before, await PublicResponsesAsync());
         var progress = await ReplayAsync();
 
         Assert.Equal(progress.Expected, progress.Received);
         Assert.True(progress.Expected > 57);
-        Assert.Equal(before, await ShownAsync());
+        Assert.Equal(before, await PublicResponsesAsync());
         Assert.Contains("Samordnarens text.", before);
         Assert.Contains("37 fall av skadegörelse", before);
     }
@@ -78,7 +78,7 @@ public sealed class ReplayTests : IsolatedReportingTests
             "the replay");
     }
 
-    private async Task<string> ShownAsync() => JsonSerializer.Serialize(
+    private async Task<string> PublicResponsesAsync() => JsonSerializer.Serialize(
         new { FollowUp = (FollowUp?)await Municipality.FollowUpAsync(), Picture = await Municipality.PictureAsync("2021-t1") },
         ApiJson.Options);
 }

@@ -48,8 +48,8 @@ public sealed class ReportingApp : ModuleApp, IAsyncLifetime
     protected override void AddQueues(QueueCatalogue queues)
     {
         ReportingModule.AddQueues(queues);
-        queues.Add("replay-of-one", 1, typeof(AnswerReplay));
-        queues.Add("replay-of-others", 1, typeof(AnswerWithNothing));
+        queues.Add("replay-of-one", 1, typeof(ReplayResponder));
+        queues.Add("replay-of-others", 1, typeof(EmptyReplayResponder));
     }
 
     protected override void MapModule(WebApplication app) => app.MapReporting();

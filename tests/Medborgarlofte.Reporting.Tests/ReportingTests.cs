@@ -1,6 +1,6 @@
 namespace Medborgarlofte.Reporting.Tests;
 
-/// <summary>Tests that share Reporting and have a municipality each.</summary>
+/// <summary>Base class of tests that share Reporting; each test has its own municipality.</summary>
 public abstract class ReportingTests(ReportingApp app) : IClassFixture<ReportingApp>, IAsyncLifetime
 {
     protected ReportingApp App => app;
@@ -18,7 +18,7 @@ public abstract class ReportingTests(ReportingApp app) : IClassFixture<Reporting
     }
 }
 
-/// <summary>Tests that move the clock or rebuild the read models, with a Reporting of their own.</summary>
+/// <summary>Base class of tests that move the clock or rebuild the read models; each test has its own Reporting.</summary>
 public abstract class IsolatedReportingTests : IAsyncLifetime
 {
     protected ReportingApp App { get; } = new();

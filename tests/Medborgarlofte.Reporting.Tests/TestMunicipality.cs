@@ -24,7 +24,7 @@ public sealed class TestMunicipality(ReportingApp app, string code)
     /// <summary>The root of the municipality's API.</summary>
     public string Root => "/api/v1/municipalities/" + code;
 
-    /// <summary>A client that may do everything.</summary>
+    /// <summary>A client with all roles.</summary>
     public HttpClient Client => app.Client;
 
     public TestClock Clock => app.Clock;

@@ -14,7 +14,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace Medborgarlofte.SqlServer.Tests;
 
-/// <summary>What can be known of SQL Server without one: its parser and its model accept what the modules would run.</summary>
+/// <summary>Checks the modules' schemas and statements with SQL Server's parser and model, without a server.</summary>
 public sealed class SchemaTests
 {
     private static readonly string[] Names = ["IncidentIntake", "Measures", "NeighbourhoodWatch", "Reporting"];
@@ -23,7 +23,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void The_schema_is_a_valid_SQL_Server_2022_model(string module)
+    public void Schema_is_a_valid_SQL_Server_2022_model(string module)
     {
         using var db = ContextOf(module);
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
@@ -39,7 +39,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void The_migrations_are_valid_T_SQL(string module)
+    public void Migrations_are_valid_T_SQL(string module)
     {
         using var db = ContextOf(module);
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
@@ -52,7 +52,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void No_key_or_index_contains_an_unlimited_text(string module)
+    public void No_key_or_index_contains_an_unlimited_string(string module)
     {
         using var db = ContextOf(module);
 
@@ -97,7 +97,7 @@ public sealed class SchemaTests
         Assert.Empty(rounded);
     }
 
-    /// <summary>SQL Server alters no column of a key: such a migration drops the key first and makes it again.</summary>
+    /// <summary>SQL Server cannot alter a column of a key: such a migration drops the key and recreates it.</summary>
     [Theory]
     [MemberData(nameof(Modules))]
     public void No_migration_alters_a_column_of_a_primary_key(string module)
@@ -122,7 +122,7 @@ public sealed class SchemaTests
     {
         using var db = ContextOf(module);
 
-        // SQL Server orders a version 7 id by its last bytes: as clustered key it would land at random.
+        // SQL Server sorts a version 7 id by its last bytes, so rows clustered by it are inserted at random places.
         var scattered =
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             let key = entity.FindPrimaryKey()
@@ -134,7 +134,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void No_two_paths_of_cascading_deletes_meet(string module)
+    public void No_table_has_several_cascading_foreign_keys(string module)
     {
         using var db = ContextOf(module);
 
@@ -168,7 +168,7 @@ public sealed class SchemaTests
             model.AddObjects(batch);
         }
 
-        // In a procedure the names are resolved against the schema; what the parameters hold is another test's matter.
+        // In a procedure, names are resolved against the schema. The types of the parameters do not matter here.
         var parameters = Regex.Matches(statement, @"@\w+", RegexOptions.None, TimeSpan.FromMinutes(1)).Select(match => match.Value)
             .Distinct().Select(name => name + " nvarchar(100)");
         model.AddObjects($"CREATE PROCEDURE [Statement] {string.Join(", ", parameters)} AS {statement}");
@@ -176,7 +176,7 @@ public sealed class SchemaTests
         Assert.Empty(model.Validate().Select(message => message.Message));
     }
 
-    /// <summary>The texts in the modules that hold SQL, each with its module.</summary>
+    /// <summary>The static strings in the modules that contain SQL, each with its module.</summary>
     public static TheoryData<string, string> Statements()
     {
         var data = new TheoryData<string, string>();
@@ -200,7 +200,7 @@ public sealed class SchemaTests
 
     private static readonly string[] Frequent = ["Incidents", "EventLog", "IncidentFact", "CubeCell"];
 
-    // Rows that a table begins with are no part of a schema; the migrations' test parses them.
+    // Seed rows are not part of a schema; the test of the migrations parses them.
     private static IEnumerable<string> BatchesOf(string script) =>
         Regex.Split(script, @"^GO\s*$", RegexOptions.Multiline, TimeSpan.FromSeconds(10))
             .Where(batch => !string.IsNullOrWhiteSpace(batch) && !batch.Contains("INSERT INTO", StringComparison.Ordinal));

@@ -5,25 +5,25 @@ namespace Medborgarlofte.TestSupport;
 
 /// <summary>One row of the access matrix: who may call an operation.</summary>
 /// <param name="Method">HTTP method.</param>
-/// <param name="Route">Route as it is mapped.</param>
-/// <param name="Roles">The roles that may call it; every role where it is public.</param>
+/// <param name="Route">Route template.</param>
+/// <param name="Roles">The roles that may call the operation; every role if it is public.</param>
 /// <param name="IsPublic">Whether callers without a token may call it.</param>
 public sealed record AccessRow(string Method, string Route, Roles Roles, bool IsPublic);
 
 /// <summary>
-/// The access matrix as it is committed: docs/access-matrix.txt, which an architecture test compares with the running endpoints.
+/// Reads the committed access matrix, docs/access-matrix.txt, which an architecture test compares with the running endpoints.
 /// </summary>
 public static class AccessMatrix
 {
-    /// <summary>Path of the file below the repository's root.</summary>
+    /// <summary>Path of the file relative to the repository's root.</summary>
     public const string Path = "docs/access-matrix.txt";
 
     private const string Everybody = "everybody";
 
-    /// <summary>The rows of the committed file.</summary>
+    /// <summary>Reads the rows of the committed file.</summary>
     public static IReadOnlyList<AccessRow> Rows { get; } = [.. File.ReadLines(System.IO.Path.Combine(Root(), Path)).Select(Parse)];
 
-    /// <summary>The row of an operation.</summary>
+    /// <summary>Returns the row of an operation.</summary>
     /// <exception cref="InvalidOperationException">The matrix has no such row.</exception>
     public static AccessRow Find(string method, string route) => Rows.Single(row => row.Method == method && row.Route == route);
 

@@ -4,27 +4,27 @@ using System.Text.Json;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>Short calls of the public API, as a caller makes them.</summary>
+/// <summary>Extension methods that call the public API.</summary>
 public static class ApiClient
 {
     /// <summary>Root of the API.</summary>
     public const string Root = "api/v1/municipalities";
 
-    /// <summary>Reads JSON; fails with the answer where it is an error.</summary>
+    /// <summary>Reads JSON; throws with the response body if the request fails.</summary>
     public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
         return await ReadAsync(response);
     }
 
-    /// <summary>Posts JSON; fails with the answer where it is an error.</summary>
+    /// <summary>Posts JSON; throws with the response body if the request fails.</summary>
     public static async Task<JsonElement> PostJsonAsync(this HttpClient client, string path, object? body = null)
     {
         using var response = await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body ?? new { });
         return await ReadAsync(response);
     }
 
-    /// <summary>Posts JSON, again and again while the module does not know its reference data yet.</summary>
+    /// <summary>Posts JSON and retries until the module has received its reference data.</summary>
     public static Task<JsonElement> PostWhenKnownAsync(this HttpClient client, string path, object body) =>
         Eventually.ValueAsync<JsonElement>(
             async () =>

@@ -3,12 +3,12 @@ using RabbitMQ.Client;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>The broker seen without MassTransit: what another version of the program, or an operator, does.</summary>
+/// <summary>Uses the broker without MassTransit, as another version of the program or an operator would.</summary>
 public static class Broker
 {
     private const int AccessRefused = 403;
 
-    /// <summary>Puts a message on a queue as a publisher of another version writes it.</summary>
+    /// <summary>Sends a raw message to a queue, as a publisher of another version would.</summary>
     public static async Task SendRawAsync(string broker, string queue, string messageType, string message)
     {
         await using var connection = await ConnectAsync(broker);
@@ -27,7 +27,7 @@ public static class Broker
             }, Encoding.UTF8.GetBytes(envelope));
     }
 
-    /// <summary>Takes all messages out of a queue, as an operator does who has mended the cause.</summary>
+    /// <summary>Removes all messages from a queue, as an operator does after fixing the cause.</summary>
     public static async Task PurgeAsync(string broker, string queue)
     {
         await using var connection = await ConnectAsync(broker);
@@ -36,7 +36,7 @@ public static class Broker
     }
 
     /// <summary>
-    /// Takes the message that comes first and goes without an answer, as a process does that dies of it; whether there was one.
+    /// Receives the first message and disconnects without acknowledging it, like a crashing consumer; returns whether there was one.
     /// </summary>
     public static async Task<bool> TakeAndDieAsync(string broker, string queue)
     {
@@ -45,7 +45,7 @@ public static class Broker
         return await channel.BasicGetAsync(queue, autoAck: false) is not null;
     }
 
-    /// <summary>Whether a queue exists.</summary>
+    /// <summary>Returns whether a queue exists.</summary>
     public static async Task<bool> ExistsAsync(string broker, string queue)
     {
         await using var connection = await ConnectAsync(broker);
@@ -61,7 +61,7 @@ public static class Broker
         }
     }
 
-    /// <summary>Declares a queue in a shape of the operator's own.</summary>
+    /// <summary>Declares a classic queue, as an operator may have done.</summary>
     public static async Task DeclareClassicAsync(string broker, string queue)
     {
         await using var connection = await ConnectAsync(broker);
@@ -69,7 +69,7 @@ public static class Broker
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
     }
 
-    /// <summary>Whether a user may take messages out of a queue.</summary>
+    /// <summary>Returns whether a user may read a queue.</summary>
     public static async Task<bool> MayReadAsync(string broker, string queue)
     {
         await using var connection = await ConnectAsync(broker);

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>Waits for a condition; the only way in which a test waits.</summary>
+/// <summary>Polls until a condition is met. Tests use no other way of waiting.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -8,7 +8,7 @@ public static class Eventually
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Asks again until the answer is not null. Fails when the test's patience is over, with the outputs of all processes.
+    /// Polls until the result is not null. Throws after the time limit, with the output of all processes.
     /// </summary>
     public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, string what)
         where T : class
@@ -37,14 +37,14 @@ public static class Eventually
         }
         while (!patience.IsOver() && await pause.WaitForNextTickAsync());
 
-        throw new TimeoutException($"Waited in vain for {what}.{HostProcess.Outputs()}", last);
+        throw new TimeoutException($"Timed out waiting for {what}.{HostProcess.Outputs()}", last);
     }
 
-    /// <summary>Asks again until the answer is yes.</summary>
+    /// <summary>Polls until the result is true.</summary>
     public static Task TrueAsync(Func<Task<bool>> ask, string what) =>
         GetAsync(async () => await ask() ? "" : null, what);
 
-    /// <summary>Asks again until a number is reached; patience begins anew whenever the number changes.</summary>
+    /// <summary>Polls until a number is reached; the time limit starts again whenever the number changes.</summary>
     public static async Task ReachesAsync(long wanted, Func<Task<long>> read, string what)
     {
         long? seen = null;
@@ -56,7 +56,7 @@ public static class Eventually
         }
     }
 
-    /// <summary>Asks again until there is an answer.</summary>
+    /// <summary>Polls until the request gets a response.</summary>
     public static async Task<T> ValueAsync<T>(Func<Task<T?>> ask, string what)
         where T : struct
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>One of the project's programs as a process of its own, on a private port of the loopback.</summary>
+/// <summary>One of the product's programs in its own process, on a free port of the loopback.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private const int LastLines = 200;
@@ -20,7 +20,7 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    /// <summary>Describes the process; it is started by <see cref="StartAsync"/>. An empty variable is taken out.</summary>
+    /// <summary>Describes the process; <see cref="StartAsync"/> starts it. An empty variable is removed.</summary>
     public HostProcess(string program, string workingDirectory, Dictionary<string, string>? environment = null, params string[] arguments)
     {
         _program = program;
@@ -36,19 +36,19 @@ public sealed class HostProcess : IAsyncDisposable
         };
     }
 
-    /// <summary>Where it listens; the same after a restart.</summary>
+    /// <summary>The base address; unchanged by a restart.</summary>
     public Uri Address { get; }
 
-    /// <summary>A client of it that may do everything.</summary>
+    /// <summary>A client with all roles.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Operating system's id of the process.</summary>
+    /// <summary>The operating system's process id.</summary>
     public int Id => _process!.Id;
 
-    /// <summary>What it has printed.</summary>
+    /// <summary>The process's output.</summary>
     public string Output => string.Join(Environment.NewLine, _output);
 
-    /// <summary>Fails if a process has ended that no test has ended.</summary>
+    /// <summary>Throws if a process has ended unexpectedly.</summary>
     public static void ThrowIfAnyHasEnded()
     {
         foreach (var (host, exitCode) in Ended)
@@ -57,10 +57,10 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What the processes that run have printed last.</summary>
+    /// <summary>The last output of all running processes.</summary>
     public static string Outputs() => string.Concat(Running.Keys.Select(host => host.LastOutput()));
 
-    /// <summary>The most memory that it has held (VmHWM), in megabytes.</summary>
+    /// <summary>The peak memory use (VmHWM), in megabytes.</summary>
     public int PeakMegabytes()
     {
         var line = File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it reports itself ready.</summary>
     public Task StartAsync() => LaunchAsync("/health");
 
-    /// <summary>Starts the process and waits until an address answers; ends the process if it does not.</summary>
+    /// <summary>Starts the process and waits until an address answers; ends the process on failure.</summary>
     public async Task LaunchAsync(string address)
     {
         Launch(_arguments);
@@ -110,7 +110,7 @@ public sealed class HostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends it as a crash or power cut would (SIGKILL).</summary>
+    /// <summary>Kills the process (SIGKILL), like a crash or power failure.</summary>
     public async Task KillAsync()
     {
         Running.TryRemove(this, out _);
@@ -118,7 +118,7 @@ public sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Ends it as an operator would (SIGTERM).</summary>
+    /// <summary>Stops the process gracefully (SIGTERM).</summary>
     public async Task StopAsync()
     {
         if (_process is null or { HasExited: true })
@@ -142,7 +142,7 @@ public sealed class HostProcess : IAsyncDisposable
         await KillAsync();
     }
 
-    /// <summary>Ends it at once: what it leaves behind is thrown away.</summary>
+    /// <summary>Kills the process; its data is discarded.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
@@ -156,7 +156,7 @@ public sealed class HostProcess : IAsyncDisposable
         Client.Dispose();
     }
 
-    // A process that runs and is not ended by a test should not end.
+    // A running process that no test stops is expected to keep running.
     private void Watch(Process process)
     {
         Running[this] = process;
@@ -194,13 +194,13 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        // A test sends from one address as fast as it can, to a machine that is busy.
+        // All test requests have one client address, so the rate limits are raised.
         foreach (var limited in new[] { "Address", "Client", "Party" })
         {
             start.Environment[$"Edge__RateLimits__{limited}__Permits"] = "1000000000";
         }
 
-        // Only the tests of upgrades have a gateway that should notice that a replica stops.
+        // Only the upgrade tests need time for the gateway to notice that a replica stops.
         start.Environment["Shutdown__DrainSeconds"] = "0";
         start.Environment["Edge__RequestTimeout"] = RequestLimit.ToString();
         foreach (var (name, value) in _environment)

@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>A running Medborgarlofte, in either hosting, seen from outside: the public API at one address.</summary>
+/// <summary>A running Medborgarlofte in either hosting, accessed through the public API at one address.</summary>
 public abstract class Installation : IAsyncDisposable
 {
-    /// <summary>Where its data lies.</summary>
+    /// <summary>The installation's data directory.</summary>
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
 
-    /// <summary>Where its mails lie, whichever module sent them.</summary>
+    /// <summary>The directory of the mails of all modules.</summary>
     public string Mails => Path.Combine(DataDirectory, "data", "notices");
 
     /// <summary>A client of the public API.</summary>
@@ -17,10 +17,10 @@ public abstract class Installation : IAsyncDisposable
     /// <summary>The processes by name.</summary>
     public abstract IReadOnlyDictionary<string, HostProcess> Processes { get; }
 
-    /// <summary>The process that holds Reporting.</summary>
+    /// <summary>The process that runs Reporting.</summary>
     public abstract HostProcess Reporting { get; }
 
-    /// <summary>Waits until every service that runs can be reached at the one address: the gateway looks every second.</summary>
+    /// <summary>Waits until every running service can be reached at the one address; the gateway checks health every second.</summary>
     public Task ReachableAsync(string[]? without = null) => Task.WhenAll(
         from address in Addresses
         where without?.Contains(address.Service) != true
@@ -48,7 +48,7 @@ public abstract class Installation : IAsyncDisposable
         }
     }
 
-    // One address of each service; a municipality that does not exist is an answer too.
+    // One address of each service; 404 for the unknown municipality also shows that the service answers.
     private static readonly (string Service, string Path)[] Addresses =
     [
         ("incident-intake", "api/v1/municipalities"),
@@ -57,7 +57,7 @@ public abstract class Installation : IAsyncDisposable
         ("reporting", "api/v1/municipalities/0000/follow-ups"),
     ];
 
-    /// <summary>Ends all and removes the data.</summary>
+    /// <summary>Ends all processes and removes the data.</summary>
     public virtual async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Processes.Values.Select(process => process.DisposeAsync().AsTask()));
@@ -67,7 +67,7 @@ public abstract class Installation : IAsyncDisposable
     }
 }
 
-/// <summary>Everything in one process, the bus in memory.</summary>
+/// <summary>All modules in one process, with the in-memory bus.</summary>
 public sealed class StandaloneInstallation : Installation
 {
     private readonly HostProcess _process;
@@ -75,7 +75,7 @@ public sealed class StandaloneInstallation : Installation
     private StandaloneInstallation(Dictionary<string, string> environment) => _process = new HostProcess(
         "Medborgarlofte.Standalone", DataDirectory, new(environment) { ["DataDirectory"] = DatabaseDirectory });
 
-    /// <summary>Where the four databases lie.</summary>
+    /// <summary>The directory of the four databases.</summary>
     public string DatabaseDirectory => Path.Combine(DataDirectory, "data");
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed class StandaloneInstallation : Installation
     /// <inheritdoc/>
     public override HostProcess Reporting => _process;
 
-    /// <summary>Starts it, with further settings where there are any.</summary>
+    /// <summary>Starts the installation, with optional further settings.</summary>
     public static async Task<StandaloneInstallation> StartAsync(Dictionary<string, string>? environment = null)
     {
         var installation = new StandaloneInstallation(environment ?? []);
@@ -95,7 +95,7 @@ public sealed class StandaloneInstallation : Installation
     }
 }
 
-/// <summary>Four services and the gateway, each a process of its own, over a real RabbitMQ.</summary>
+/// <summary>Four services and the gateway, each in its own process, with a real RabbitMQ.</summary>
 public sealed class DistributedInstallation : Installation
 {
     private static readonly (string Name, string Program)[] Services =
@@ -154,9 +154,9 @@ public sealed class DistributedInstallation : Installation
     public string DatabaseOf(string service) => _databases[service].ConnectionString;
 
     /// <summary>
-    /// Starts it: all of it or without some processes, each service once or more, each process with an environment of its own,
-    /// each service with a user of its own at the broker where one is made for it (virtual host, service), and on SQLite whatever
-    /// the run's provider if the test needs the files.
+    /// Starts the installation. Some processes can be left out, services can have several replicas, and each process can have its own
+    /// environment. <paramref name="userOf"/> creates a broker user for a service (virtual host, service). With
+    /// <paramref name="onFiles"/> the databases are SQLite files whatever the run's provider.
     /// </summary>
     public static async Task<DistributedInstallation> StartAsync(
         RabbitNode rabbit,

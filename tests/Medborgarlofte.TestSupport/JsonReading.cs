@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>Short readings of JSON.</summary>
+/// <summary>Extension methods that read JSON.</summary>
 public static class JsonReading
 {
-    /// <summary>A text.</summary>
+    /// <summary>Reads a string.</summary>
     public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;
 
-    /// <summary>A text, or null.</summary>
+    /// <summary>Reads a string or null.</summary>
     public static string? TextOrNull(this JsonElement element, string property) => element.GetProperty(property).GetString();
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Reads an integer.</summary>
     public static int Number(this JsonElement element, string property) => element.GetProperty(property).GetInt32();
 
-    /// <summary>The items of an array.</summary>
+    /// <summary>Reads the items of an array.</summary>
     public static IReadOnlyList<JsonElement> Items(this JsonElement element, string property) =>
         [.. element.GetProperty(property).EnumerateArray()];
 }

@@ -4,10 +4,8 @@ using System.Net.Sockets;
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// Ports of the loopback, each returned once. A test process owns whole blocks of ports: it listens on the first port of a block as long as
-/// it
-/// runs, so that two test processes never return the same port. The blocks are below the ports that the operating system gives to
-/// connections.
+/// Hands out free loopback ports, each once. A test process owns whole blocks of ports: it listens on the first port of a block while it
+/// runs, so that two test processes never return the same port. The blocks are below the operating system's ephemeral ports.
 /// </summary>
 public static class LocalPorts
 {
@@ -20,7 +18,7 @@ public static class LocalPorts
     private static int _nextBlock = First;
     private static int _next;
 
-    /// <summary>A port that nothing listens on.</summary>
+    /// <summary>Returns a port that nothing listens on.</summary>
     public static int Next()
     {
         lock (Gate)

@@ -4,13 +4,13 @@ using Medborgarlofte.Events;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>What the project's meter has measured, by instrument and tag.</summary>
+/// <summary>Records the measurements of the product's meter, by instrument and tag.</summary>
 public sealed class Measured : IDisposable
 {
     private readonly ConcurrentDictionary<(string Instrument, string Tag), (double Last, double Sum)> _values = new();
     private readonly MeterListener _listener = new();
 
-    /// <summary>Measures from now on.</summary>
+    /// <summary>Starts recording.</summary>
     public Measured()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -25,10 +25,10 @@ public sealed class Measured : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What an instrument told last for a tag's value, or null where it has told nothing.</summary>
+    /// <summary>The last measurement of an instrument for a tag's value, or null if there is none.</summary>
     public double? Last(string instrument, string tag) => _values.TryGetValue((instrument, tag), out var value) ? value.Last : null;
 
-    /// <summary>All that an instrument has told for a tag's value.</summary>
+    /// <summary>The sum of an instrument's measurements for a tag's value.</summary>
     public double Sum(string instrument, string tag) => _values.TryGetValue((instrument, tag), out var value) ? value.Sum : 0;
 
     /// <inheritdoc/>

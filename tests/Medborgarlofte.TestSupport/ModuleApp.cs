@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>One module as its host runs it: real HTTP, a real database, the bus in memory, a fake clock.</summary>
+/// <summary>One module as its host runs it, with real HTTP, a real database, the in-memory bus and a fake clock.</summary>
 public abstract class ModuleApp : IAsyncDisposable
 {
     private TestDatabase? _database;
@@ -22,16 +22,16 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>The clock: 3 May 2021, just after the first tertial.</summary>
     public TestClock Clock { get; } = new(new DateTimeOffset(2021, 5, 3, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A client of the module's API that may do everything.</summary>
+    /// <summary>A client of the module's API with all roles.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>The module's services.</summary>
     public IServiceProvider Services => _app!.Services;
 
-    /// <summary>Further settings of the module, such as a broker instead of the bus in memory.</summary>
+    /// <summary>Further settings of the module, such as a broker instead of the in-memory bus.</summary>
     protected virtual Dictionary<string, string?> Settings => [];
 
-    /// <summary>Starts the module on an empty database of its own, or beside others on one that the caller removes.</summary>
+    /// <summary>Starts the module on its own empty database, or on a shared one that the caller removes.</summary>
     protected async Task StartAsync(TestDatabase? shared = null)
     {
         var database = shared ?? (_database = TestDatabase.Create());
@@ -57,7 +57,7 @@ public abstract class ModuleApp : IAsyncDisposable
         await _app.StartAsync();
         Client = ClientFor(TestIssuer.Everything());
 
-        // A server makes the database while the module already listens.
+        // On a server, the database is created while the module already listens.
         try
         {
             await Eventually.TrueAsync(
@@ -77,7 +77,7 @@ public abstract class ModuleApp : IAsyncDisposable
         }
     }
 
-    /// <summary>A client with another token, or with none.</summary>
+    /// <summary>Creates a client with another token, or without one.</summary>
     public HttpClient ClientFor(AuthenticationHeaderValue? token) => new()
     {
         BaseAddress = new Uri(_app!.Urls.First()),
@@ -96,7 +96,7 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>Publishes an event as another module's relay would.</summary>
     public Task PublishAsync(object message) => Services.GetRequiredService<IBus>().Publish(message, message.GetType());
 
-    /// <summary>Runs something against the module's database.</summary>
+    /// <summary>Runs an action with the module's database context.</summary>
     public async Task<TResult> InDatabaseAsync<TContext, TResult>(Func<TContext, Task<TResult>> run)
         where TContext : ModuleDbContext
     {
@@ -104,7 +104,7 @@ public abstract class ModuleApp : IAsyncDisposable
         return await run(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
-    /// <summary>Does now what is done every hour.</summary>
+    /// <summary>Runs the hourly jobs now.</summary>
     public async Task WorkAsync<TContext, TWork>()
         where TContext : ModuleDbContext
         where TWork : HourlyJob<TContext>

@@ -13,7 +13,7 @@ namespace Medborgarlofte.TestSupport;
 /// <param name="Name">Name of the span.</param>
 public sealed record ReceivedSpan(string Service, string TraceId, string Name);
 
-/// <summary>An OpenTelemetry collector of the test's own: takes OTLP over HTTP and reads the spans.</summary>
+/// <summary>An OpenTelemetry collector for tests: receives OTLP over HTTP and reads the spans.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<byte[]> _bodies = new();

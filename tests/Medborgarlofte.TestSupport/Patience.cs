@@ -4,9 +4,8 @@ using System.Globalization;
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// How long a test waits: the time in which neither the test process nor a process that it started was kept waiting for a processor. On a
-/// busy
-/// machine the same wait therefore takes longer instead of failing. Linux reports the waiting time of each thread. The first seconds do not
+/// Limits how long a test waits. Time in which the test process or a process that it started waits for a processor does not count, so that
+/// the same wait takes longer on a busy machine instead of failing. Linux reports the waiting time of each thread. The first seconds do not
 /// count.
 /// </summary>
 internal sealed class Patience(TimeSpan limit)
@@ -39,7 +38,7 @@ internal sealed class Patience(TimeSpan limit)
         return _used >= limit;
     }
 
-    // Nanoseconds that each thread of this process and of its descendants has waited for a processor, by its directory.
+    // Nanoseconds that each thread of this process and its descendants has waited for a processor, by the thread's directory.
     private static Dictionary<string, long> ReadDelays()
     {
         var delays = new Dictionary<string, long>();
@@ -75,7 +74,7 @@ internal sealed class Patience(TimeSpan limit)
         }
     }
 
-    // Empty when the thread has ended, or when the system does not report it.
+    // The file is empty if the thread has ended or the system does not report waiting times.
     private static string[] Read(string thread, string file)
     {
         try

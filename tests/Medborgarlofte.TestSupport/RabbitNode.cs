@@ -7,8 +7,8 @@ using Xunit;
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// A RabbitMQ of the test run's own: the machine's rabbitmq-server as a private node on the loopback, or a container
-/// where Docker answers. Started when first asked for.
+/// A RabbitMQ for the test run: the installed rabbitmq-server as a private node on the loopback, or a container if Docker is available.
+/// Started on first use.
 /// </summary>
 public sealed class RabbitNode : IAsyncDisposable
 {
@@ -25,13 +25,13 @@ public sealed class RabbitNode : IAsyncDisposable
     private Process? _node;
     private RabbitMqContainer? _container;
 
-    /// <summary>Prepares the node.</summary>
+    /// <summary>Creates the node without starting it.</summary>
     public RabbitNode() => _connectionString = new Lazy<Task<string>>(StartAsync);
 
     /// <summary>The node's connection string.</summary>
     public Task<string> ConnectionStringAsync() => _connectionString.Value;
 
-    /// <summary>The connection string of a new virtual host, which no earlier test's queues and messages reach.</summary>
+    /// <summary>Creates an empty virtual host and returns its connection string.</summary>
     public async Task<string> VirtualHostAsync()
     {
         var node = await _connectionString.Value;
@@ -43,7 +43,7 @@ public sealed class RabbitNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// Adds a user with permissions on a virtual host, as an operator does; returns the virtual host's connection string for it.
+    /// Adds a user with permissions on a virtual host, as an operator does; returns the user's connection string.
     /// </summary>
     public async Task<string> UserAsync(string virtualHost, string user, string configure, string write, string read)
     {
@@ -85,8 +85,7 @@ public sealed class RabbitNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the node as a power cut does; what it holds stays. Skips the test where it is a container, whose port would not be the same
-    /// again.
+    /// Kills the node, like a power failure; its data stays. Skips the test if the node is a container, whose port changes at a restart.
     /// </summary>
     public async Task KillAsync()
     {
@@ -100,10 +99,10 @@ public sealed class RabbitNode : IAsyncDisposable
         _node = null;
     }
 
-    /// <summary>Starts the node again, where it was and with what it holds.</summary>
+    /// <summary>Starts the node again with the same port and data.</summary>
     public Task StartAgainAsync() => LaunchAsync();
 
-    /// <summary>Ends what was started.</summary>
+    /// <summary>Stops the node.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_container is not null)

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>A mail server on the loopback that keeps what it is given, and can be away, refuse, or break off.</summary>
+/// <summary>A mail server on the loopback that stores its messages, and can be stopped, refuse recipients, or drop connections.</summary>
 public sealed class SmtpPeer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ReceivedMail> _mails = new();
@@ -14,29 +14,29 @@ public sealed class SmtpPeer : IAsyncDisposable
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
 
-    /// <summary>Starts it on a port of its own.</summary>
+    /// <summary>Starts the server on a free port.</summary>
     public SmtpPeer()
     {
         Port = LocalPorts.Next();
         ComeUp();
     }
 
-    /// <summary>Its port; the same after it was away.</summary>
+    /// <summary>The port; unchanged by a restart.</summary>
     public int Port { get; }
 
-    /// <summary>What it has taken, in order.</summary>
+    /// <summary>The accepted messages, in order.</summary>
     public IReadOnlyCollection<ReceivedMail> Mails => _mails;
 
-    /// <summary>What it answers to a recipient, such as <c>550 5.1.1 No such mailbox</c>; null takes the recipient.</summary>
+    /// <summary>The answer to RCPT TO, such as <c>550 5.1.1 No such mailbox</c>; null accepts the recipient.</summary>
     public Func<string, string?> AnswerTo { get; set; } = _ => null;
 
-    /// <summary>Whether it breaks the connection after it has taken a message, before it says so.</summary>
+    /// <summary>Whether the server drops the connection after accepting a message, before it answers.</summary>
     public bool TakesWithoutAnswer { get; set; }
 
-    /// <summary>How many connections are open just now.</summary>
+    /// <summary>The number of open connections.</summary>
     public int Connections => _connections.Count;
 
-    /// <summary>Settings of a process that sends by it.</summary>
+    /// <summary>Settings that make a process send through this server.</summary>
     public Dictionary<string, string?> Settings => new()
     {
         ["Notices:Smtp:Host"] = "127.0.0.1",
@@ -46,7 +46,7 @@ public sealed class SmtpPeer : IAsyncDisposable
         ["PublicAddress"] = "https://medborgarlofte.example",
     };
 
-    /// <summary>Takes connections again.</summary>
+    /// <summary>Accepts connections again.</summary>
     public void ComeUp()
     {
         _listener = new TcpListener(IPAddress.Loopback, Port) { ExclusiveAddressUse = false };
@@ -54,7 +54,7 @@ public sealed class SmtpPeer : IAsyncDisposable
         _accepting = AcceptAsync(_listener);
     }
 
-    /// <summary>Breaks every connection and takes no more.</summary>
+    /// <summary>Drops every connection and accepts no more.</summary>
     public async Task GoDownAsync()
     {
         _listener?.Stop();
@@ -66,7 +66,7 @@ public sealed class SmtpPeer : IAsyncDisposable
         }
     }
 
-    /// <summary>The mails to an address.</summary>
+    /// <summary>Returns the mails to an address.</summary>
     public ReceivedMail[] MailsTo(string address) => [.. _mails.Where(mail => mail.Recipient == address)];
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ public sealed class SmtpPeer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // It goes down.
+            // The server is stopped.
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class SmtpPeer : IAsyncDisposable
         catch (Exception exception)
             when (exception is IOException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
-            // The connection broke.
+            // The connection was dropped.
         }
         finally
         {
@@ -155,11 +155,11 @@ public sealed class SmtpPeer : IAsyncDisposable
     }
 }
 
-/// <summary>A mail that the server has taken.</summary>
-/// <param name="Recipient">The address after RCPT TO.</param>
+/// <summary>A mail that the server has accepted.</summary>
+/// <param name="Recipient">The address of RCPT TO.</param>
 /// <param name="Message">The message.</param>
 public sealed record ReceivedMail(string Recipient, MimeMessage Message)
 {
-    /// <summary>Its text, with line feeds.</summary>
+    /// <summary>The body, with line feeds.</summary>
     public string Text => Message.TextBody!.ReplaceLineEndings("\n");
 }

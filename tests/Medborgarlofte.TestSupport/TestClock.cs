@@ -1,11 +1,10 @@
 namespace Medborgarlofte.TestSupport;
 
 /// <summary>
-/// A clock that the test moves. A move fires each timer that is due once, as on a machine that was asleep: a year costs as much as a
-/// second,
-/// however short the periods of the workers are.
+/// A clock that the test sets. Advancing fires each due timer once, as on a computer that was asleep, so a year costs as much as a second
+/// however short the workers' periods are.
 /// </summary>
-/// <param name="start">The time at first.</param>
+/// <param name="start">The initial time.</param>
 public sealed class TestClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -38,7 +37,7 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock on.</summary>
+    /// <summary>Advances the clock.</summary>
     public void Advance(TimeSpan by)
     {
         lock (_gate)

@@ -3,17 +3,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>A kind of database.</summary>
+/// <summary>A database provider.</summary>
 public enum Provider
 {
-    /// <summary>A file of the test's own.</summary>
+    /// <summary>A file for one test.</summary>
     Sqlite,
 
-    /// <summary>A database of the test's own on a server.</summary>
+    /// <summary>A database for one test on a server.</summary>
     SqlServer,
 }
 
-/// <summary>An empty database of a test's own, created by the first migration and removed when the test ends.</summary>
+/// <summary>An empty database for one test, created by the first migration and removed when the test ends.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly string? Server = Environment.GetEnvironmentVariable(

@@ -10,17 +10,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Medborgarlofte.TestSupport;
 
-/// <summary>A real issuer on the loopback: its keys are published over HTTP, as a municipality's own would be.</summary>
+/// <summary>A real token issuer on the loopback that publishes its keys over HTTP, as a municipality's issuer does.</summary>
 public sealed class TestIssuer
 {
-    /// <summary>The audience of its tokens.</summary>
+    /// <summary>The audience of the tokens.</summary>
     public const string Audience = "medborgarlofte";
 
     private static readonly Lazy<TestIssuer> One = new(() => new TestIssuer());
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "test" };
     private readonly WebApplication _app;
 
-    /// <summary>Starts an issuer of its own, with a key of its own under the same name.</summary>
+    /// <summary>Starts another issuer, with another key under the same key id.</summary>
     public TestIssuer()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -38,22 +38,22 @@ public sealed class TestIssuer
         Authority = _app.Urls.First();
     }
 
-    /// <summary>The one of this test process.</summary>
+    /// <summary>The issuer that all tests of this process share.</summary>
     public static TestIssuer Shared => One.Value;
 
-    /// <summary>Its address, iss of its tokens.</summary>
+    /// <summary>The issuer's address, the iss of its tokens.</summary>
     public string Authority { get; } = "";
 
-    /// <summary>The key with which it signs.</summary>
+    /// <summary>The signing key.</summary>
     public SigningCredentials Signing => new(_key, SecurityAlgorithms.RsaSha256);
 
-    /// <summary>Settings of a process that trusts it.</summary>
+    /// <summary>Settings that make a process trust this issuer.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Identity:Issuers:0:Authority"] = Authority };
 
-    /// <summary>The token of somebody who may do everything everywhere.</summary>
+    /// <summary>Creates a token with all roles in all municipalities.</summary>
     public string All() => Token("municipality:0481", ["operator", "coordinator", "police", "watch-registrar", "data-protection"], ["*"]);
 
-    /// <summary>A token.</summary>
+    /// <summary>Creates a token.</summary>
     public string Token(string party, string[] roles, string[]? municipalities = null, Action<SecurityTokenDescriptor>? change = null)
     {
         var descriptor = new SecurityTokenDescriptor
@@ -75,9 +75,9 @@ public sealed class TestIssuer
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
     }
 
-    /// <summary>A header with the token of somebody who may do everything everywhere.</summary>
+    /// <summary>Creates a header with a token that has all roles in all municipalities.</summary>
     public static AuthenticationHeaderValue Everything() => Bearer(Shared.All());
 
-    /// <summary>A header with a token.</summary>
+    /// <summary>Creates a header with a token.</summary>
     public static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token);
 }

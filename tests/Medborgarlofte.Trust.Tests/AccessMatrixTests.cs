@@ -5,7 +5,7 @@ using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>The table of roles and operations, cell by cell, on a running system.</summary>
+/// <summary>Checks every cell of the access matrix on a running system.</summary>
 [Collection<StandaloneCollection>]
 public sealed class AccessMatrixTests(StandaloneFixture standalone)
 {
@@ -53,7 +53,7 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Trust_15_a_role_counts_only_in_the_municipalities_of_the_token(string method, string route)
+    public async Task Trust_15_role_counts_only_in_the_municipalities_of_the_token(string method, string route)
     {
         var rule = AccessMatrix.Find(method, route);
         var everyRole = Callers.Select(caller => caller.Code).ToArray();
@@ -66,14 +66,14 @@ public sealed class AccessMatrixTests(StandaloneFixture standalone)
     }
 
     [Fact]
-    public async Task Trust_15_an_unknown_role_opens_nothing()
+    public async Task Trust_15_unknown_role_grants_no_access()
     {
         var rule = AccessMatrix.Find("GET", "/api/v1/municipalities/{municipality}/incidents");
 
         Assert.Equal(HttpStatusCode.Forbidden, await CallAsync(rule, TestIssuer.Shared.Token("municipality:0481", ["administrator"])));
     }
 
-    // What belongs to no municipality concerns them all.
+    // Operations outside a municipality require a token for all municipalities.
     private static string[] MunicipalitiesFor(string route) => [route.Contains("{municipality", StringComparison.Ordinal) ? "0481" : "*"];
 
     private async Task<HttpStatusCode> CallAsync(AccessRow rule, string? token)

@@ -4,14 +4,14 @@ using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>How much one call may ask for.</summary>
+/// <summary>Limits on the size of a single query.</summary>
 [Collection<StandaloneCollection>]
 public sealed class BoundsTests(StandaloneFixture standalone)
 {
     private const string Root = ApiClient.Root + "/0481/";
 
     [Fact]
-    public async Task Trust_12_no_list_gives_more_than_its_limit()
+    public async Task Trust_12_page_size_outside_1_to_200_is_rejected()
     {
         var pages = 0;
         foreach (var rule in AccessMatrix.Rows.Where(
@@ -50,13 +50,13 @@ public sealed class BoundsTests(StandaloneFixture standalone)
     [InlineData("incidents?reportedFrom=0001-01-01", HttpStatusCode.BadRequest)]
     [InlineData("situational-pictures/2015-01-01--2020-01-02", HttpStatusCode.BadRequest)]
     [InlineData("situational-pictures/2015-01-01--2019-12-31", HttpStatusCode.OK)]
-    public async Task Trust_12_no_span_of_days_is_longer_than_five_years(string path, HttpStatusCode status) =>
+    public async Task Trust_12_range_of_days_longer_than_five_years_is_rejected(string path, HttpStatusCode status) =>
         Assert.Equal(status, await StatusAsync(Root + path));
 
     [Theory]
     [InlineData("open311/0481/requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-02T00:00:00Z", HttpStatusCode.BadRequest)]
     [InlineData("open311/0481/requests.xml?start_date=2021-01-01T00:00:00Z&end_date=2021-04-01T00:00:00Z", HttpStatusCode.OK)]
-    public async Task Trust_12_Open311_gives_ninety_days_at_most(string path, HttpStatusCode status) =>
+    public async Task Trust_12_Open311_query_longer_than_ninety_days_is_rejected(string path, HttpStatusCode status) =>
         Assert.Equal(status, await StatusAsync(path));
 
     [Theory]

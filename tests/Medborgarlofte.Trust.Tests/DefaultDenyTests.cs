@@ -12,7 +12,7 @@ namespace Medborgarlofte.Trust.Tests;
 public sealed class DefaultDenyTests
 {
     [Fact]
-    public async Task Trust_15_endpoint_without_declared_roles_is_denied_to_everybody()
+    public async Task Trust_15_endpoint_without_declared_roles_denies_every_caller()
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>The issuer for development: who signs in there, and where it may not be.</summary>
+/// <summary>The issuer for development, and its absence in production.</summary>
 public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentProcess development)
     : IClassFixture<DevelopmentIssuerTests.DevelopmentProcess>
 {
@@ -128,7 +128,7 @@ public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentPro
 
         public HostProcess Process { get; }
 
-        /// <summary>A process on data of its own.</summary>
+        /// <summary>A process with its own data directory.</summary>
         public HostProcess Another(string environment, params (string Name, string Value)[] settings) => new(
             "Medborgarlofte.Standalone",
             _directory,

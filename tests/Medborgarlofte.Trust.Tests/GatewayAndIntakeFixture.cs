@@ -3,8 +3,8 @@ using System.Net;
 namespace Medborgarlofte.Trust.Tests;
 
 /// <summary>
-/// IncidentIntake with the municipality 0481 behind a gateway, a gateway with nothing behind it, and the three other services, called
-/// directly.
+/// IncidentIntake with the municipality 0481 behind a gateway, a gateway without destinations that listen, and the three other services,
+/// called directly.
 /// </summary>
 public sealed class GatewayAndIntakeFixture : IAsyncLifetime
 {
@@ -51,7 +51,7 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
             "the gateway to find the service");
     }
 
-    /// <summary>Another issuer that gateway and IncidentIntake trust, such as the police's own; the others do not.</summary>
+    /// <summary>Another issuer, such as that of the police, which only the gateway and IncidentIntake trust.</summary>
     public TestIssuer Second { get; } = new();
 
     /// <summary>The three other services, by name.</summary>
@@ -63,7 +63,7 @@ public sealed class GatewayAndIntakeFixture : IAsyncLifetime
 
     public HttpClient IntakeWith(string? token) => ClientOf(_intake, token);
 
-    public HttpClient LonelyGatewayWith(string? token) => ClientOf(_lonely, token);
+    public HttpClient UnconnectedGatewayWith(string? token) => ClientOf(_lonely, token);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>An installation chooses from which count on everybody may see it.</summary>
+/// <summary>The setting of the lowest public count.</summary>
 public sealed class LowestCountTests : IDisposable
 {
     private const string Root = ApiClient.Root + "/0481";
@@ -35,20 +35,22 @@ public sealed class LowestCountTests : IDisposable
                 line => line.GetProperty("code").GetString()!,
                 line => line.GetProperty("count").ValueKind == System.Text.Json.JsonValueKind.Number);
 
-        // Where nothing is told, three and four are small.
+        // With the default setting, three and four are small.
         Assert.Equal((true, true, true), (shown["criminal-damage"], shown["theft"], shown["littering"]));
         using var page = await anybody.GetAsync(new Uri("0481/lagesbild/2021-t1", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains(
-            "färre än 3", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "Antal under 3 visas inte",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("0")]
     [InlineData("101")]
     [InlineData("fem")]
-    public async Task Invalid_lowest_count_prevents_the_start(string told)
+    public async Task Invalid_lowest_count_prevents_the_start(string lowest)
     {
-        await using var process = Standalone(told);
+        await using var process = Standalone(lowest);
 
         Assert.NotEqual(0, await process.RunToEndAsync());
         Assert.Contains("OpenData:LowestCount", process.Output, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class StandaloneFixture : IAsyncLifetime
 {
     private StandaloneInstallation? _installation;
 
-    /// <summary>A client that may do everything.</summary>
+    /// <summary>A client with all roles.</summary>
     public HttpClient Client => _installation!.Client;
 
     /// <summary>The process.</summary>
@@ -32,7 +32,7 @@ public sealed class StandaloneFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A client with a token, or with none.</summary>
+    /// <summary>Creates a client with a token, or without one.</summary>
     public HttpClient ClientFor(string? token) => new()
     {
         BaseAddress = Client.BaseAddress,
@@ -51,6 +51,6 @@ public sealed class StandaloneFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that share one Standalone; they leave nothing behind that another of them counts.</summary>
+/// <summary>Tests that share one Standalone. None leaves data that affects another.</summary>
 [CollectionDefinition]
 public sealed class StandaloneCollection : ICollectionFixture<StandaloneFixture>;

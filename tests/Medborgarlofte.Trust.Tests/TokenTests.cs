@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>Tokens that do not hold, at the gateway and on a direct call to a service.</summary>
+/// <summary>Invalid tokens, at the gateway and in direct calls to a service.</summary>
 public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<GatewayAndIntakeFixture>
 {
     private const string Protected = "api/v1/municipalities/0481/incidents";
@@ -54,7 +54,7 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
         }
     }
 
-    // Each one's own list, which needs a token in the first two and not in the last.
+    // A list of each service, which requires a token except in Reporting.
     public static TheoryData<string, string> ServicesAndAttacks =>
     [
         .. from service in new[] { "Measures", "NeighbourhoodWatch", "Reporting" }
@@ -122,8 +122,8 @@ public sealed class TokenTests(GatewayAndIntakeFixture system) : IClassFixture<G
     [Fact]
     public async Task Trust_06_gateway_rejects_an_invalid_token_by_itself()
     {
-        // Nobody listens where this gateway forwards to: an answer from behind it would be 502.
-        using var client = system.LonelyGatewayWith(Attacks["expired longer ago than the skew"]());
+        // This gateway has no running destination: a forwarded request would return 502.
+        using var client = system.UnconnectedGatewayWith(Attacks["expired longer ago than the skew"]());
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, Protected));
     }

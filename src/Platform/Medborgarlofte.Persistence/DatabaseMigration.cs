@@ -201,6 +201,9 @@ public sealed class EarlierDatabaseException(DbConnection connection) : Exceptio
     $"Databasen {PlaceOf(connection)} är gjord av en tidigare version än 0.1.0 och går inte att öppna. Flytta undan den, eller kör den "
     + "version som gjorde den.")
 {
+    /// <summary>The message only: the host logs the exception, and a stack trace would not help.</summary>
+    public override string ToString() => Message;
+
     private static string PlaceOf(DbConnection connection) =>
         connection is SqlConnection ? $"{connection.Database} på {connection.DataSource}" : connection.DataSource;
 }
@@ -249,15 +252,38 @@ internal sealed class UnavailableUntilReady(IEnumerable<IModuleDatabase> databas
     private static bool IsProbe(HttpContext context) => context.Request.Path == "/health" || context.Request.Path == "/alive";
 }
 
-/// <summary>Runs a process, or migrates its databases.</summary>
+/// <summary>Runs a process, a command in it, or the migration of its databases. Reports databases of earlier builds.</summary>
 public static class RunOrMigrate
 {
     /// <summary>Migrates the databases if the first argument is "migrate"; otherwise runs the process until it is stopped.</summary>
-    public static async Task RunOrMigrateAsync(this WebApplication app, string[] args)
+    public static Task RunOrMigrateAsync(this WebApplication app, string[] args) => ReportEarlierDatabasesAsync(
+        args is ["migrate", ..] ? MigrateAsync(app) : RunAsync(app, app.WaitForShutdownAsync));
+
+    /// <summary>
+    /// Starts a process, runs a command when its databases are ready, and stops the process. A stop of the process cancels the command.
+    /// </summary>
+    public static Task RunCommandAsync(this WebApplication app, Func<CancellationToken, Task> command) => ReportEarlierDatabasesAsync(
+        RunAsync(app, async stopping =>
+        {
+            try
+            {
+                await Task.WhenAll(app.Services.GetServices<IModuleDatabase>().Select(database => database.Ready)).WaitAsync(stopping);
+                await command(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // A service that stops the process because of an error logs the error.
+                Environment.ExitCode = 1;
+            }
+
+            await app.StopAsync(CancellationToken.None);
+        }));
+
+    private static async Task ReportEarlierDatabasesAsync(Task run)
     {
         try
         {
-            await (args is ["migrate", ..] ? MigrateAsync(app) : RunAsync(app));
+            await run;
         }
         catch (Exception exception) when (EarlierDatabasesIn(exception) is [_, ..] earlier)
         {
@@ -266,12 +292,12 @@ public static class RunOrMigrate
         }
     }
 
-    private static async Task RunAsync(WebApplication app)
+    private static async Task RunAsync(WebApplication app, Func<CancellationToken, Task> untilEnd)
     {
         await using (app)
         {
-            await app.StartOrSettleAsync();
-            await app.WaitForShutdownAsync();
+            await StartOrSettleAsync(app);
+            await untilEnd(app.Lifetime.ApplicationStopping);
         }
     }
 
@@ -292,11 +318,9 @@ public static class RunOrMigrate
             .Select(earlier => earlier.Message),
     ];
 
-    /// <summary>
-    /// Starts a process. If the start fails, for example because the port is in use, waits for the migration of files, which an abrupt end
-    /// would leave unfinished.
-    /// </summary>
-    public static async Task StartOrSettleAsync(this WebApplication app)
+    // If the start fails, for example because the port is in use, waits for the migration of files, which an abrupt end would leave
+    // unfinished.
+    private static async Task StartOrSettleAsync(WebApplication app)
     {
         var databases = app.Services.GetServices<IModuleDatabase>().ToList();
         try

@@ -25,6 +25,8 @@ public static class ReportingModule
         .AddScoped<ProjectionWriter>()
         .AddScoped<CubeReader>()
         .AddScoped<SituationalPictureQuery>()
+        .AddScoped<PictureDisclosure>()
+        .AddScoped<PictureReleases>()
         .AddHostedService<PublishMonthlyPictures>()
         .AddScoped<FollowUpQuery>()
         .AddScoped<FollowUpDraft>()

@@ -28,7 +28,7 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
     /// <summary>Media type of the file that the endpoint can return, or null.</summary>
     public string? AnswersFile => _metadata.OfType<AnswersFile>().SingleOrDefault()?.MediaType;
 
-    /// <summary>Callers without a token may call the endpoint.</summary>
+    /// <summary>Whether callers without a token may call the endpoint.</summary>
     public bool IsPublic => _access.IsPublic;
 
     /// <summary>The roles that may call the endpoint, as named in a token.</summary>

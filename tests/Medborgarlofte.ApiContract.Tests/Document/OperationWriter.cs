@@ -22,7 +22,7 @@ internal static class OperationWriter
             ["tags"] = new JsonArray(TagOf(path)),
             ["operationId"] = id,
             ["summary"] = summary?.TrimEnd('.'),
-            ["description"] = $"{description}\n\n{WhoMay(facts)}",
+            ["description"] = $"{description}\n\n{AccessText(facts)}",
             ["parameters"] = Parameters(path, raw, facts, example),
         };
         if (facts.HasBody)
@@ -39,7 +39,7 @@ internal static class OperationWriter
         return operation;
     }
 
-    private static string WhoMay(OperationFacts facts) =>
+    private static string AccessText(OperationFacts facts) =>
         facts.IsPublic ? "Open to all callers, signed in or not." : $"Roles: {string.Join(", ", facts.Roles)}.";
 
     // The first resource below the municipality, or the only one.

@@ -55,7 +55,7 @@ internal sealed class ExampleSession(HttpClient client)
         SendAsync(operationId, HttpMethod.Post, path, body is null ? null : JsonOf(body), ifMatch, status, key);
 
     /// <summary>Repeats a POST request until its module has received the resources that the body refers to.</summary>
-    public async Task<JsonElement> PostKnownAsync(string operationId, string path, object body)
+    public async Task<JsonElement> PostWhenKnownAsync(string operationId, string path, object body)
     {
         var (mediaType, content) = JsonOf(body);
         var answer = await Eventually.GetAsync(
@@ -83,7 +83,7 @@ internal sealed class ExampleSession(HttpClient client)
         SendAsync(operationId, HttpMethod.Post, path, (mediaType, content), null, status);
 
     /// <summary>Posts a form to an address outside the document, to create data for the examples.</summary>
-    public async Task<JsonElement> PostBesideAsync(string path, Dictionary<string, string> form)
+    public async Task<JsonElement> PostFormAsync(string path, Dictionary<string, string> form)
     {
         using var sent = new FormUrlEncodedContent(form);
         using var response = await client.PostAsync(new Uri(path, UriKind.Relative), sent);

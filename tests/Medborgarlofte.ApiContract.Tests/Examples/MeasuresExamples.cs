@@ -29,7 +29,7 @@ internal static class MeasuresExamples
                 new { party = "municipality:0481", office = "kommunstyrelsens ordförande", signedOn = "2020-12-10" },
             },
         };
-        var promiseId = (await api.PostKnownAsync("createPromise", Municipality + "/promises", promise)).Text("id");
+        var promiseId = (await api.PostWhenKnownAsync("createPromise", Municipality + "/promises", promise)).Text("id");
         await api.GetAsync("listPromises", Municipality + "/promises");
         await api.GetAsync("getPromise", $"{Municipality}/promises/{promiseId}");
         await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { title = "Medborgarlöfte för 2021" });
@@ -60,7 +60,7 @@ internal static class MeasuresExamples
             priority = "high",
             priorityGrounds = "Flest fall i kommunen under året.",
         };
-        var created = await api.PostKnownAsync("createProblemArea", Municipality + "/problem-areas", place);
+        var created = await api.PostWhenKnownAsync("createProblemArea", Municipality + "/problem-areas", place);
         var problemArea = $"{Municipality}/problem-areas/{created.Text("id")}";
         await api.GetAsync("listProblemAreas", Municipality + "/problem-areas");
         await api.GetAsync("getProblemArea", problemArea);

@@ -21,7 +21,7 @@ internal static class NeighbourhoodWatchExamples
             party = "watch:norra-ramdal",
             householdsInReach = 30,
         };
-        var id = (await api.PostKnownAsync("registerWatchGroup", Groups, request)).Text("id");
+        var id = (await api.PostWhenKnownAsync("registerWatchGroup", Groups, request)).Text("id");
         var group = $"{Groups}/{id}";
         await api.GetAsync("listWatchGroups", Groups);
         await api.GetAsync("getWatchGroup", group);

@@ -42,10 +42,10 @@ internal static class PublicReportExamples
         await api.GetAsync("getOpen311Client", $"{Clients}/01793150-0000-7000-8000-000000000000", 404);
 
         var key = client.Text("apiKey");
-        var sent = await api.PostBesideAsync(
+        var sent = await api.PostFormAsync(
             Open311 + "/requests.json", new() { ["api_key"] = key, ["service_code"] = "littering", ["address_id"] = "ramdal" });
         var id = sent[0].Text("service_request_id");
-        await api.PostBesideAsync(
+        await api.PostFormAsync(
             Open311 + "/servicerequestupdates.json",
             new()
             {

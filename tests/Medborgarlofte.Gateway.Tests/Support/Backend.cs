@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Gateway.Tests.Support;
 
-/// <summary>A service behind the gateway that answers as the test wants.</summary>
+/// <summary>A service behind the gateway whose responses the test controls.</summary>
 public sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private Backend(WebApplication app) => _app = app;
 
-    /// <summary>Whether it says that it is ready.</summary>
+    /// <summary>Whether the health check succeeds.</summary>
     public bool Ready { get; set; } = true;
 
-    /// <summary>What it does with a request.</summary>
+    /// <summary>Handles a request.</summary>
     public RequestDelegate Answer { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The base address.</summary>
     public string Address => _app.Urls.First();
 
     public static async Task<Backend> StartAsync()
@@ -33,8 +33,8 @@ public sealed class Backend : IAsyncDisposable
         return backend;
     }
 
-    /// <summary>Never answers: waits until whoever asked has given up.</summary>
-    public static Task NeverAsync(HttpContext context)
+    /// <summary>Never responds: waits until the caller disconnects.</summary>
+    public static Task NeverRespondAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource();
         context.RequestAborted.Register(gone.SetResult);

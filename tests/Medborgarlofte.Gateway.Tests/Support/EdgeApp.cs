@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medborgarlofte.Gateway.Tests.Support;
 
-/// <summary>The edge before endpoints of the test's own, where a header says who has signed in.</summary>
+/// <summary>The edge in front of test endpoints; a header contains the signed-in caller.</summary>
 internal sealed class EdgeApp : IAsyncDisposable
 {
     private readonly WebApplication _app;

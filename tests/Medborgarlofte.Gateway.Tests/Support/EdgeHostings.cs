@@ -2,17 +2,17 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Gateway.Tests.Support;
 
-/// <summary>One hosting's edge twice: behind a proxy on this machine that it trusts, and straight on the network.</summary>
+/// <summary>The edge of one hosting in two processes: behind a trusted local proxy, and directly on the network.</summary>
 public abstract class EdgeHosting : IAsyncLifetime
 {
     public const string Origin = "https://karta.example.se";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("medborgarlofte-").FullName;
 
-    /// <summary>Believes X-Forwarded-For of this machine, takes two reports an hour without sign-in, and one other origin.</summary>
+    /// <summary>Trusts X-Forwarded-For from this machine and one other origin; accepts two anonymous reports an hour.</summary>
     public HostProcess BehindProxy { get; }
 
-    /// <summary>Believes a proxy elsewhere; takes two reports an hour without sign-in.</summary>
+    /// <summary>Trusts only a proxy on another machine; accepts two anonymous reports an hour.</summary>
     public HostProcess OnNetwork { get; }
 
     protected EdgeHosting(string program)
@@ -26,7 +26,7 @@ public abstract class EdgeHosting : IAsyncLifetime
     {
         await Task.WhenAll(BehindProxy.StartAsync(), OnNetwork.StartAsync());
 
-        // Nobody has signed in.
+        // The tests send anonymous requests.
         BehindProxy.Client.DefaultRequestHeaders.Authorization = OnNetwork.Client.DefaultRequestHeaders.Authorization = null;
     }
 

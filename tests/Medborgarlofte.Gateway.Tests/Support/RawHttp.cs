@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Medborgarlofte.Gateway.Tests.Support;
 
-/// <summary>Requests that no well-behaved client sends: half a body, endless headers.</summary>
+/// <summary>Sends malformed requests, such as half a body or endless headers.</summary>
 internal static class RawHttp
 {
-    /// <summary>Sends a text as it stands and reads until the server closes the connection.</summary>
+    /// <summary>Sends a text unchanged and reads until the server closes the connection.</summary>
     public static async Task<string> SendAsync(Uri address, string text)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -24,7 +24,7 @@ internal static class RawHttp
         }
         catch (SocketException) when (answer.Length > 0)
         {
-            // Closed with something of ours unread; the answer has come.
+            // The server closed the connection before reading the whole request; the response is complete.
         }
 
         return answer.ToString();

@@ -21,8 +21,8 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await StartAsync();
-        await CreateMunicipalityAsync("0481", "Oxelösund", Shapes.Square(17.0, 58.6, 17.2, 58.7));
-        await CreateAreaAsync("centrum", "Centrum", Shapes.Square(17.08, 58.66, 17.12, 58.68));
+        await CreateMunicipalityAsync("0481", "Oxelösund", GeoJson.Square(17.0, 58.6, 17.2, 58.7));
+        await CreateAreaAsync("centrum", "Centrum", GeoJson.Square(17.08, 58.66, 17.12, 58.68));
         await CreateAreaAsync("ramdal", "Ramdal");
         await CreateAreaAsync("sunda", "Sunda");
     }
@@ -92,11 +92,11 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
     public async Task<Guid> QuarantineAsync()
     {
         (await PostAsync("/public-reports", PublicReport(("description", Guid.CreateVersion7().ToString())))).Is(HttpStatusCode.Created);
-        return await LatestInQuarantineAsync();
+        return await LatestQuarantinedAsync();
     }
 
     /// <summary>Public id of the latest incident in quarantine.</summary>
-    public async Task<Guid> LatestInQuarantineAsync() =>
+    public async Task<Guid> LatestQuarantinedAsync() =>
         (await GetAsync("/incidents?status=quarantined&sort=-registeredAt&limit=1")).Items()[0].GetProperty("id").GetGuid();
 
     internal Task<T> ReadAsync<T>(Func<IncidentIntakeDbContext, Task<T>> read) => InDatabaseAsync<IncidentIntakeDbContext, T>(read);
@@ -121,7 +121,7 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
     });
 
     /// <summary>Every row of every table as text, which must not contain secrets.</summary>
-    public Task<List<string>> EveryStoredTextAsync() => ReadAsync(async db =>
+    public Task<List<string>> AllStoredTextAsync() => ReadAsync(async db =>
     {
         var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();

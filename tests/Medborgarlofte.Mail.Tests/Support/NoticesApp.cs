@@ -60,7 +60,7 @@ public sealed class NoticesApp : ModuleApp
     public Task<int> CountAsync(NoticeState state) => InDatabaseAsync(db => db.Notices.CountAsync(notice => notice.State == state));
 
     /// <summary>Waits until a number of notices have a state, advancing the clock by a step.</summary>
-    public Task ReachAsync(NoticeState state, int count, TimeSpan step = default) => Eventually.TrueAsync(
+    public Task WaitForStateAsync(NoticeState state, int count, TimeSpan step = default) => Eventually.TrueAsync(
         async () =>
         {
             Clock.Advance(step);
@@ -71,7 +71,7 @@ public sealed class NoticesApp : ModuleApp
     protected override void AddModule(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDatabase<NoticesDbContext, NoticesDbContext, NoticesDbContext>(configuration, Module)
         .AddNotices<NoticesDbContext>(configuration, Module, DocumentType.MeasureNotice)
-        .AddNoticeAudience<NoticesDbContext, Numbered>();
+        .AddNoticeAudience<NoticesDbContext, NumberedAudience>();
 
     protected override void AddQueues(QueueCatalogue queues)
     {
@@ -81,7 +81,7 @@ public sealed class NoticesApp : ModuleApp
     {
     }
 
-    private sealed class Numbered : INoticeAudience<NoticesDbContext>
+    private sealed class NumberedAudience : INoticeAudience<NoticesDbContext>
     {
         public string Kind => NoticesApp.Kind;
 

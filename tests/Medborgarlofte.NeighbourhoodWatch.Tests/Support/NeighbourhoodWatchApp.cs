@@ -45,7 +45,7 @@ public sealed class NeighbourhoodWatchApp : ModuleApp, IAsyncLifetime
     }
 
     /// <summary>Publishes two categories.</summary>
-    public async Task KnowCategoriesAsync()
+    public async Task PublishCategoriesAsync()
     {
         foreach (var (code, cases) in new[] { ("burglary", "inbrott"), ("theft", "stölder") })
         {

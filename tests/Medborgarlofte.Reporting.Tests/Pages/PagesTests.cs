@@ -8,6 +8,7 @@ using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.FollowUps.Pages;
 using Medborgarlofte.Reporting.Pages;
 using Medborgarlofte.Reporting.Periods;
+using Medborgarlofte.Reporting.SituationalPictures;
 using Medborgarlofte.Reporting.SituationalPictures.Pages;
 using Medborgarlofte.Reporting.StartPages;
 using Microsoft.AspNetCore.Builder;
@@ -94,7 +95,7 @@ public sealed class PagesTests
             Regex.Matches(html, "<th scope=\"col\"[^>]*>([^<]*)</th>").Select(match => match.Groups[1].Value));
         Assert.Equal(3, Regex.Count(html, "<h3"));
         Assert.Contains("23 fall av skadegörelse rapporterades in.", html, StringComparison.Ordinal);
-        Assert.Contains("51 fall in.</strong> 12 av fallen hör till flera rader", Flat(html), StringComparison.Ordinal);
+        Assert.Contains("51 fall in.</strong> 12 av fallen hör till flera rader", WithSingleSpaces(html), StringComparison.Ordinal);
         Assert.Contains("/api/v1/municipalities/0481/follow-ups/2021-t1", html, StringComparison.Ordinal);
     }
 
@@ -162,10 +163,7 @@ public sealed class PagesTests
 
         Assert.Contains("href=\"/0481/lagesbild/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains(
-            "href=\"/0481/lagesbild/2021-t2\"",
-            await RenderAsync(
-                new Page<StartPage>(
-                    Samples.Start with { Picture = Samples.Picture with { Period = Period.Parse("2021-04-04--2021-05-03") } })),
+            "Ingen lägesbild är publicerad ännu.", await RenderDecodedAsync(new Page<StartPage>(Samples.Start with { Picture = null })),
             StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2021-t1\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/0481/uppfoljning/2020-t3\"", html, StringComparison.Ordinal);
@@ -186,7 +184,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Small_cells_and_their_changes_are_not_shown()
+    public async Task Hidden_counts_and_their_changes_are_not_shown()
     {
         var html = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
         {
@@ -194,37 +192,36 @@ public sealed class PagesTests
             ByArea =
             [
                 Samples.Line("ramdal", "Ramdal", 20, 18, 12),
-                Samples.Line("sunda", "Sunda", 8, 16, 8),
-                Samples.Line("centrum", "Centrum", 3, 0, 0),
+                CountLine.Of("sunda", "Sunda", 8, null, 8),
+                CountLine.Of("centrum", "Centrum", null, 0, 0),
             ],
         }));
 
         Assert.Equal(["20", "+2 2 fler", "+8 8 fler"], CellsOf(html, "Ramdal"));
-        Assert.Equal(["– visas inte", "– visas inte", "– visas inte"], CellsOf(html, "Sunda"));
-        Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(html, "Centrum"));
+        Assert.Equal(["8", "– visas inte", "oförändrat"], CellsOf(html, "Sunda"));
+        Assert.Equal(["– visas inte", "– visas inte", "– visas inte"], CellsOf(html, "Centrum"));
     }
 
     [Fact]
-    public async Task Small_total_and_changes_from_a_small_total_are_not_shown()
+    public async Task Hidden_total_is_described_without_a_number()
     {
-        var small = await RenderDecodedAsync(
-            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 2, 46, 55) }));
-        var grown = await RenderDecodedAsync(
-            new Page<SituationalPicturePage>(Samples.Picture with { Total = Samples.Line("", "", 53, 3, 55) }));
+        var html = await RenderDecodedAsync(
+            new Page<SituationalPicturePage>(Samples.Picture with { Total = CountLine.Of("", "", null, 46, 55) }));
 
-        Assert.Equal(["<5 färre än 5", "– visas inte", "– visas inte"], CellsOf(small, "Totalt"));
-        Assert.Equal(["53", "– visas inte", "−2 2 färre"], CellsOf(grown, "Totalt"));
+        Assert.Contains("rapporterades fall in, men antalet visas inte.", html, StringComparison.Ordinal);
+        Assert.Equal(["– visas inte", "– visas inte", "– visas inte"], CellsOf(html, "Totalt"));
     }
 
     [Fact]
-    public async Task Change_from_a_small_earlier_count_is_not_shown()
+    public async Task Picture_with_all_counts_says_that_they_are_not_public()
     {
-        var html = await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with
-        {
-            ByForm = [Samples.Line("klotter", "klotter", 12, 2, 12)],
-        }));
+        const string Notice = "Du ser alla antal";
 
-        Assert.Equal(["12", "– visas inte", "oförändrat"], CellsOf(html, "Klotter"));
+        Assert.Contains(Notice, await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Notice,
+            await RenderDecodedAsync(new Page<SituationalPicturePage>(Samples.Picture with { ReleasedAt = Samples.Fresh.GeneratedAt })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -281,14 +278,14 @@ public sealed class PagesTests
 
     private static async Task<string> RenderDecodedAsync(IResult result) => WebUtility.HtmlDecode(await RenderAsync(result));
 
-    private static string Flat(string html) => Regex.Replace(html, @"\s+", " ");
+    private static string WithSingleSpaces(string html) => Regex.Replace(html, @"\s+", " ");
 
     // The visible texts of a row's cells. A tag begins with a letter or a slash, so the decoded "<5" is not a tag.
     private static IEnumerable<string> CellsOf(string html, string name)
     {
         var row = Regex.Match(html, $"<th scope=\"row\">{name}</th>(?<cells>.*?)</tr>", RegexOptions.Singleline).Groups["cells"].Value;
         return Regex.Matches(row, "<td[^>]*>(?<text>.*?)</td>", RegexOptions.Singleline)
-            .Select(cell => Flat(Regex.Replace(cell.Groups["text"].Value, "</?[a-z][^>]*>", " ")).Trim());
+            .Select(cell => WithSingleSpaces(Regex.Replace(cell.Groups["text"].Value, "</?[a-z][^>]*>", " ")).Trim());
     }
 
     private sealed class Site(WebApplication app) : IAsyncDisposable

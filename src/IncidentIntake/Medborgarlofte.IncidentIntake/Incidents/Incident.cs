@@ -81,7 +81,7 @@ internal sealed class Incident : Aggregate
         Apply(facts);
         BeginNextVersion();
         string?[] corrections = [moved ? "position" : null, rewritten ? "description" : null];
-        return State<IncidentCorrected>() with { UntoldCorrections = [.. corrections.OfType<string>()] };
+        return State<IncidentCorrected>() with { WithheldCorrections = [.. corrections.OfType<string>()] };
     }
 
     /// <summary>Changes the status.</summary>

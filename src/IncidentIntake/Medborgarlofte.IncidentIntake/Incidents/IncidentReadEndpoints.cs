@@ -268,6 +268,6 @@ internal static class IncidentReadEndpoints
 
     // An event never contains exact position or description, only the information that they were corrected.
     private static IEnumerable<IncidentFactChange> UndisclosedChanges(IncidentChanged state) => state is IncidentCorrected corrected
-        ? corrected.UntoldCorrections.Select(field => new IncidentFactChange(field, From: null, To: null))
+        ? corrected.WithheldCorrections.Select(field => new IncidentFactChange(field, From: null, To: null))
         : [];
 }

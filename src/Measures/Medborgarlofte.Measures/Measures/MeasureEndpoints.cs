@@ -102,12 +102,11 @@ internal static class MeasureEndpoints
         Guid? problemAreaId,
         string? status,
         [AsParameters] Paging paging,
-        MeasuresDbContext db,
-        ClaimsPrincipal caller,
-        CancellationToken cancellationToken)
+        [AsParameters] EndpointServices services)
     {
+        var (db, _, http, cancellationToken) = services;
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var measures = MeasureAccess.VisibleTo(caller, db).Where(measure => measure.Municipality == municipality);
+        var measures = MeasureAccess.VisibleTo(http.User, db).Where(measure => measure.Municipality == municipality);
         if (problemAreaId is { } area)
         {
             measures = measures.Where(measure => measure.ProblemAreaIds.Contains(area));

@@ -67,6 +67,13 @@ internal sealed class CubeReader(ReportingDbContext db)
             .Select(cell => (DateOnly?)cell.Day)
             .FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>The number of reported cases by the first day of the month, for months with cases.</summary>
+    public async Task<IReadOnlyDictionary<DateOnly, int>> CasesByMonthAsync(string municipality, CancellationToken cancellationToken) =>
+        await CasesReported(municipality, CubeGrain.Month)
+            .GroupBy(cell => cell.Day)
+            .Select(cells => new { Month = cells.Key, Count = cells.Sum(cell => cell.Count) })
+            .ToDictionaryAsync(month => month.Month, month => month.Count, cancellationToken);
+
     /// <summary>The tertials with reported cases, in one query each, because the cost of scanning all cells grows every year.</summary>
     public async Task<IReadOnlyList<Period>> TertialsWithCasesAsync(string municipality, CancellationToken cancellationToken)
     {

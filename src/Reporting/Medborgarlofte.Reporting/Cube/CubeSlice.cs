@@ -32,8 +32,8 @@ internal sealed class CubeSlice(CubeBasis basis, DateOnly firstDay, DateOnly las
         ];
     }
 
-    /// <summary>The cases by place and category.</summary>
-    public IEnumerable<CubeRow> Cases => rows.Where(row => row.Dimension == CubeDimension.Cases);
+    /// <summary>The rows of all dimensions.</summary>
+    public IReadOnlyList<CubeRow> Rows => rows;
 
     private IEnumerable<CubeRow> RowsOf(CubeQuery query)
     {

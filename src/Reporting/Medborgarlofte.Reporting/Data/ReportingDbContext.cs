@@ -2,6 +2,7 @@ using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replay;
+using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.Data;
 
@@ -24,6 +25,8 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
     public DbSet<FollowUpText> FollowUpTexts => Set<FollowUpText>();
 
     public DbSet<PublishedFollowUp> PublishedFollowUps => Set<PublishedFollowUp>();
+
+    public DbSet<ReleasedPicture> ReleasedPictures => Set<ReleasedPicture>();
 
     public DbSet<StoredMeetingPapers> MeetingPapers => Set<StoredMeetingPapers>();
 

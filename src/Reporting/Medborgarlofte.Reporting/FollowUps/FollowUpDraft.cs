@@ -106,7 +106,7 @@ internal sealed class FollowUpDraft(
     {
         var cases = 0;
         var several = 0;
-        foreach (var cell in slice.Cases)
+        foreach (var cell in slice.Rows.Where(row => row.Dimension == CubeDimension.Cases))
         {
             var shownIn = rows.Count(row => row.Matches(cell.Area, cell.Category));
             cases += shownIn > 0 ? cell.Count : 0;

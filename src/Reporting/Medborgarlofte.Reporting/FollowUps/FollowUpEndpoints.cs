@@ -76,9 +76,9 @@ internal static class FollowUpEndpoints
 
     /// <summary>Publish a follow-up.</summary>
     /// <remarks>
-    /// Freezes the draft under the next number; the publication never changes. A period without a promise or problem areas is a conflict
-    /// (409), and so are rows whose text is outdated, because their figures have changed since a coordinator wrote it. The member rows
-    /// names them; save each text again, or restore the generated one.
+    /// Freezes the draft under the next number; the publication never changes. A period that is not over, or without a promise or problem
+    /// areas, is a conflict (409), and so are rows whose text is outdated, because their figures have changed since a coordinator wrote
+    /// it. The member rows names them; save each text again, or restore the generated one.
     /// </remarks>
     private static async Task<Created<FollowUp>> PublishAsync(
         string municipality, string period, FollowUpPublications publications, [AsParameters] FollowUpServices services)
@@ -150,7 +150,7 @@ internal sealed record FollowUpServices(
         var reference = await Db.RequireMunicipalityAsync(municipality, Cancellation);
         return await FollowUps.ReadAsync(
             reference,
-            Http.User.RequirePeriod(municipality, period),
+            Period.Parse(period),
             version,
             Http.User.WorksWithPromise(municipality),
             Cancellation);

@@ -5,11 +5,18 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
 {
     /// <summary>Publishes the draft under the next number.</summary>
     /// <exception cref="ConflictException">
-    /// The period has no promise or no problem areas, or the figures have changed since a text was written (409).
+    /// The period is not over, or has no promise or no problem areas, or the figures have changed since a text was written (409).
     /// </exception>
     public async Task<FollowUp> PublishAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
+        if (reference.Today(time) <= period.LastDay)
+        {
+            throw new ConflictException(
+                "Uppföljningen går inte att publicera förrän perioden är slut: "
+                + $"{period.Name} slutar den {SwedishText.Day(period.LastDay)}.");
+        }
+
         FollowUp published = null!;
         await writer.WriteAsync(
             db,

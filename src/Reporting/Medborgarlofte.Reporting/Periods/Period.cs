@@ -44,6 +44,9 @@ public sealed partial record Period(string Code, string Name, DateOnly FirstDay,
         return new Period(Invariant($"{year}-{month:00}"), SwedishText.Month(first), first, first.AddMonths(1).AddDays(-1));
     }
 
+    /// <summary>The calendar month that contains a day.</summary>
+    internal static Period MonthOf(DateOnly day) => Month(day.Year, day.Month);
+
     /// <summary>The tertial that contains a day.</summary>
     internal static Period TertialOf(DateOnly day) => Tertial(day.Year, ((day.Month - 1) / TertialMonths) + 1);
 
@@ -94,6 +97,12 @@ public sealed partial record Period(string Code, string Name, DateOnly FirstDay,
 
     /// <summary>Whether it is a month, a tertial or a year. No two of these differ by only a few days.</summary>
     internal bool IsMonthOrLonger() => KindOfCode() is Kind.Month or Kind.Tertial or Kind.Year;
+
+    /// <summary>Whether it is a calendar month.</summary>
+    internal bool IsMonth() => KindOfCode() == Kind.Month;
+
+    /// <summary>Whether it is a tertial.</summary>
+    internal bool IsTertial() => KindOfCode() == Kind.Tertial;
 
     private static Period? FromMatch(Match match)
     {
@@ -154,8 +163,15 @@ public sealed partial record Period(string Code, string Name, DateOnly FirstDay,
         return new Period(Invariant($"{year}-t{number}"), name, first, last);
     }
 
-    private static Period Year(int year) =>
+    internal static Period Year(int year) =>
         new(Invariant($"{year:0000}"), $"år {year}", new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+
+    /// <summary>The months, tertials and the year itself of a calendar year.</summary>
+    internal static IEnumerable<Period> MonthsTertialsAndYear(int year) =>
+    [
+        .. Enumerable.Range(1, 12).Select(month => Month(year, month)), .. Enumerable.Range(1, 3).Select(number => Tertial(year, number)),
+        Year(year),
+    ];
 
     private Kind KindOfCode() => CodePattern().Match(Code) switch
     {

@@ -10,16 +10,12 @@ public static class ReplayCommand
     /// Serves until the process is stopped. The first argument "replay" rebuilds the read models instead, and "migrate" migrates the
     /// databases.
     /// </summary>
-    public static async Task RunOrReplayAsync(this WebApplication app, string[] args)
-    {
-        if (args is not ["replay", ..])
-        {
-            await app.RunOrMigrateAsync(args);
-            return;
-        }
+    public static Task RunOrReplayAsync(this WebApplication app, string[] args) =>
+        args is ["replay", ..] ? app.RunCommandAsync(stopping => ReplayAsync(app.Services, stopping)) : app.RunOrMigrateAsync(args);
 
-        await app.StartOrSettleAsync();
-        var run = await ReplayAsync(app.Services, app.Lifetime.ApplicationStopping);
+    private static async Task ReplayAsync(IServiceProvider services, CancellationToken stopping)
+    {
+        var run = await RunToEndAsync(services, stopping);
         if (run.CompletedAt is { } completedAt)
         {
             var seconds = (completedAt - run.StartedAt).TotalSeconds;
@@ -34,12 +30,10 @@ public static class ReplayCommand
                 + " Se felköerna och att alla tjänster är igång, och kör sedan replay igen.");
             Environment.ExitCode = 1;
         }
-
-        await app.StopAsync();
     }
 
     // Returns the run even if it is incomplete: a run without progress for a minute does not complete by itself.
-    private static async Task<ReplayRun> ReplayAsync(IServiceProvider services, CancellationToken stopping)
+    private static async Task<ReplayRun> RunToEndAsync(IServiceProvider services, CancellationToken stopping)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReportingDbContext>();

@@ -27,6 +27,10 @@ internal sealed class ReplayRun
     /// <summary>When the read models had received all events, or null before then.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>Whether a replay is running. Only the latest run counts: it replaces earlier runs that never completed.</summary>
+    public static Task<bool> IsRunningAsync(ReportingDbContext db, CancellationToken cancellationToken) =>
+        db.ReplayRuns.OrderByDescending(run => run.StartedAt).Select(run => run.CompletedAt == null).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>Counts received events and saves. Does nothing for events outside a replay.</summary>
     public static async Task CountAsync(
         ReportingDbContext db, Guid? replayId, int events, DateTimeOffset now, CancellationToken cancellationToken)

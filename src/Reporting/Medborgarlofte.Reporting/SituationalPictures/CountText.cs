@@ -27,6 +27,10 @@ internal static class CountText
     public static string Compared(int change, string period) =>
         change == 0 ? $"lika många som under {period}" : $"{Change(change)} än under {period}";
 
+    /// <summary>The first days of a period whose name follows: "de första 3 dagarna av ".</summary>
+    public static string FirstDays(int days) =>
+        days == 1 ? "den första dagen av " : $"de första {SwedishText.Number(days)} dagarna av ";
+
     /// <summary>The age of a day: "i dag", "i går" or "för 3 dagar sedan".</summary>
     public static string Ago(int days) => days switch
     {

@@ -17,7 +17,11 @@ namespace Medborgarlofte.Reporting.SituationalPictures;
 /// <param name="CitizenViews">Citizens' views received in the period.</param>
 /// <param name="SelectionEvents">Events from sources that publish only a selection (polisen.se); not part of any count above.</param>
 /// <param name="WatchGroups">Watch groups that were registered by the end of the period and are not closed.</param>
-/// <param name="WatchCoverage">The current coverage of the watch groups by area.</param>
+/// <param name="WatchCoverage">The coverage of the watch groups by area.</param>
+/// <param name="ReleasedAt">When the counts that everyone may read were released; null for a picture with all counts.</param>
+/// <param name="CountedThrough">
+/// Today, if the period is still running; null for a closed period. The earlier periods are then counted for as many days.
+/// </param>
 public sealed record SituationalPicture(
     string Municipality,
     string MunicipalityName,
@@ -35,7 +39,30 @@ public sealed record SituationalPicture(
     CitizenViewSummary CitizenViews,
     int SelectionEvents,
     int WatchGroups,
-    IReadOnlyList<WatchCoverageLine> WatchCoverage);
+    IReadOnlyList<WatchCoverageLine> WatchCoverage,
+    DateTimeOffset? ReleasedAt = null,
+    DateOnly? CountedThrough = null)
+{
+    /// <summary>The picture with its names and without its counts of cases and views.</summary>
+    internal SituationalPicture WithoutCounts()
+    {
+        return this with
+        {
+            Total = WithoutCount(Total),
+            ByArea = [.. ByArea.Select(WithoutCount)],
+            ByCategory = [.. ByCategory.Select(WithoutCount)],
+            ByForm = [.. ByForm.Select(WithoutCount)],
+            ByTarget = [.. ByTarget.Select(WithoutCount)],
+            ByGoods = [.. ByGoods.Select(WithoutCount)],
+            CitizenViews = new CitizenViewSummary(
+                null,
+                [.. CitizenViews.ByArea.Select(area => area with { Count = 0 })],
+                [.. CitizenViews.ByReason.Select(reason => reason with { Count = 0 })]),
+        };
+
+        static CountLine WithoutCount(CountLine line) => CountLine.Of(line.Code, line.Name, null, null, null);
+    }
+}
 
 /// <summary>
 /// The coverage of grannsamverkan in an area. The base is the households where groups are active or being formed, because the number of
@@ -53,7 +80,10 @@ public sealed record SituationalPicture(
 public sealed record WatchCoverageLine(
     string Code, string Name, int ActiveGroups, int Households, int HouseholdsInReach, int? SharePercent);
 
-/// <summary>A count and its change. A count that is too small to be public is null, except for those who work with the promise.</summary>
+/// <summary>
+/// A count and its change. Those who work with the promise see every count. For others, a count is null if it is hidden because it is
+/// small or would reveal a small count, or if its period is not published.
+/// </summary>
 /// <param name="Code">Code of the area, category, form, target or goods; "" for the total or an unknown place.</param>
 /// <param name="Name">Current Swedish name.</param>
 /// <param name="Count">Cases in the period.</param>

@@ -27,10 +27,9 @@ internal static class SituationalPictureEndpoints
             return new Page<SituationalPicturePage>(picture);
         }
 
-        var shown = services.Http.User.WorksWithPromise(municipality) ? picture : services.SmallCells.Suppress(picture);
         return services.Http.Prefers("csv", SituationalPictureCsv.MediaType)
-            ? SituationalPictureCsv.Of(shown)
-            : TypedResults.Ok(shown);
+            ? SituationalPictureCsv.Of(picture)
+            : TypedResults.Ok(picture);
     }
 
     private static async Task<IResult> ReadPageAsync(
@@ -43,13 +42,27 @@ internal static class SituationalPictureEndpoints
 internal sealed record SituationalPictureServices(
     [FromServices] ReportingDbContext Db,
     [FromServices] SituationalPictureQuery Pictures,
-    [FromServices] SmallCellSuppression SmallCells,
+    [FromServices] PictureReleases Releases,
+    [FromServices] TimeProvider Time,
     HttpContext Http,
     CancellationToken Cancellation)
 {
+    // Those who work with the promise see all counts of any period; everyone else sees what is released.
     public async Task<SituationalPicture> ReadAsync(string municipality, string period)
     {
         var reference = await Db.RequireMunicipalityAsync(municipality, Cancellation);
-        return await Pictures.ReadAsync(reference, Http.User.RequirePeriod(municipality, period), Cancellation);
+        var requested = Http.User.RequirePeriod(municipality, period);
+        if (reference.Today(Time) < requested.FirstDay)
+        {
+            throw new ProblemException(
+                StatusCodes.Status404NotFound,
+                "not-begun",
+                "Perioden har inte börjat",
+                $"{SwedishText.Capitalised(requested.Name)} börjar den {SwedishText.Day(requested.FirstDay)}.");
+        }
+
+        return Http.User.WorksWithPromise(municipality)
+            ? await Pictures.ReadAsync(reference, requested, Cancellation)
+            : await Releases.ReadAsync(reference, requested, Cancellation);
     }
 }

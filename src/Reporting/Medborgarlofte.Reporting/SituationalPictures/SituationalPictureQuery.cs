@@ -17,10 +17,12 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
         var names = new ReferenceNames(reference);
         var previous = period.Previous();
         var lastYear = period.SamePeriodLastYear();
+        var today = reference.Today(time);
+        var days = today <= period.LastDay ? Math.Max(0, today.DayNumber - period.FirstDay.DayNumber + 1) : (int?)null;
         var comparison = new Comparison(
-            await ReportedAsync(municipality, period, cancellationToken),
-            await ReportedAsync(municipality, previous, cancellationToken),
-            await ReportedAsync(municipality, lastYear, cancellationToken));
+            await ReportedAsync(municipality, period, days, cancellationToken),
+            await ReportedAsync(municipality, previous, days, cancellationToken),
+            await ReportedAsync(municipality, lastYear, days, cancellationToken));
         var selection = await cube.ReadAsync(municipality, CubeBasis.Selection, period.FirstDay, period.LastDay, cancellationToken);
         var groups = await ReadOpenGroupsAsync(municipality, period, cancellationToken);
         return new SituationalPicture(
@@ -40,11 +42,17 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
             await ReadCitizenViewsAsync(municipality, period, names, cancellationToken),
             selection.Count(selection.Query()),
             groups.Count,
-            CoverageOf(groups, names));
+            CoverageOf(groups, names),
+            CountedThrough: days is null ? null : today);
     }
 
-    private Task<CubeSlice> ReportedAsync(string municipality, Period period, CancellationToken cancellationToken) =>
-        cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
+    // A running period is compared with as many days of the earlier ones.
+    private Task<CubeSlice> ReportedAsync(string municipality, Period period, int? days, CancellationToken cancellationToken)
+    {
+        var last = days is { } running ? period.FirstDay.AddDays(running - 1) : period.LastDay;
+        return cube.ReadAsync(
+            municipality, CubeBasis.Reported, period.FirstDay, last < period.LastDay ? last : period.LastDay, cancellationToken);
+    }
 
     private async Task<CitizenViewSummary> ReadCitizenViewsAsync(
         string municipality, Period period, ReferenceNames names, CancellationToken cancellationToken)

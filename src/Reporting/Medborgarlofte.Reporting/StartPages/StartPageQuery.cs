@@ -7,14 +7,14 @@ namespace Medborgarlofte.Reporting.StartPages;
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="MunicipalityName">Name of the municipality.</param>
 /// <param name="Promise">The promise of the shown follow-up, otherwise the latest promise; null if there are no promises.</param>
-/// <param name="Picture">The situational picture of the 30 days until the latest report.</param>
+/// <param name="Picture">The released picture of the latest closed month with cases, or null if there is none.</param>
 /// <param name="LatestFollowUp">The latest publication, otherwise the latest draft, or null.</param>
 /// <param name="FollowUps">All follow-ups, latest first.</param>
 public sealed record StartPageModel(
     string Municipality,
     string MunicipalityName,
     PromiseSummary? Promise,
-    SituationalPicture Picture,
+    SituationalPicture? Picture,
     FollowUp? LatestFollowUp,
     IReadOnlyList<FollowUpReference> FollowUps);
 
@@ -24,13 +24,9 @@ internal sealed class StartPageQuery(
     FollowUpQuery followUps,
     FollowUpDraft draft,
     PromiseSummaryQuery summaries,
-    SituationalPictureQuery pictures,
-    CubeReader cube,
-    TimeProvider time)
+    PictureReleases releases)
 {
-    private const int PictureDays = 30;
-
-    /// <summary>The start page. Its period ends with the latest report, because the data may be years old.</summary>
+    /// <summary>The start page. Its picture is the same for everyone.</summary>
     public async Task<StartPageModel> ReadAsync(MunicipalityReference reference, bool seesDrafts, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
@@ -40,8 +36,7 @@ internal sealed class StartPageQuery(
             ? null
             : await followUps.ReadAsync(reference, Period.Parse(shown.Code), version: null, seesDrafts, cancellationToken);
 
-        var lastDay = await cube.LastReportedOnAsync(municipality, cancellationToken) ?? SwedishCalendar.DayOf(time.GetUtcNow());
-        var picture = await pictures.ReadAsync(reference, Period.Range(lastDay.AddDays(1 - PictureDays), lastDay), cancellationToken);
+        var picture = await releases.ReadLatestMonthAsync(reference, cancellationToken);
         return new StartPageModel(
             municipality,
             reference.Municipality.Name,

@@ -169,6 +169,19 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.ToTable("ReplayRun", (string)null);
                 });
+
+            modelBuilder.Entity("Medborgarlofte.Reporting.SituationalPictures.ReleasedPicture", b =>
+                {
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Period").HasMaxLength(24).HasColumnType("nvarchar(24)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Counts").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("FirstDay").HasColumnType("date");
+                    b.Property<string>("Picture").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime>("ReleasedAt").HasColumnType("datetime2");
+                    b.HasKey("Municipality", "Period");
+                    b.HasIndex("Municipality", "FirstDay");
+                    b.ToTable("ReleasedPicture", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -162,6 +162,19 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.ToTable("ReplayRun", (string)null);
                 });
+
+            modelBuilder.Entity("Medborgarlofte.Reporting.SituationalPictures.ReleasedPicture", b =>
+                {
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Period").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<string>("Counts").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly>("FirstDay").HasColumnType("TEXT");
+                    b.Property<string>("Picture").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateTime>("ReleasedAt").HasColumnType("TEXT");
+                    b.HasKey("Municipality", "Period");
+                    b.HasIndex("Municipality", "FirstDay");
+                    b.ToTable("ReleasedPicture", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

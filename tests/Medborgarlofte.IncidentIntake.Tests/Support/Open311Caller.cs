@@ -5,12 +5,12 @@ using System.Xml.Linq;
 namespace Medborgarlofte.IncidentIntake.Tests.Support;
 
 /// <summary>An external Open311 client: it knows GeoReport v2 and an address, and reads bytes.</summary>
-internal sealed class Open311Stranger(HttpClient client, string municipality, string? key)
+internal sealed class Open311Caller(HttpClient client, string municipality, string? key)
 {
     public string? Key => key;
 
     /// <summary>A client with a key from a coordinator.</summary>
-    public static async Task<Open311Stranger> WithKeyAsync(IntakeApp app, string system = "Felanmälan", string rateClass =
+    public static async Task<Open311Caller> WithKeyAsync(IntakeApp app, string system = "Felanmälan", string rateClass =
         "standard", string municipality = "0481") => new(
         app.Client,
         municipality,
@@ -18,7 +18,7 @@ internal sealed class Open311Stranger(HttpClient client, string municipality, st
             $"/api/v1/municipalities/{municipality}/open311-clients", new JsonObject { ["system"] = system, ["rateClass"] = rateClass }))
             .Is(HttpStatusCode.Created).TextOf("apiKey"));
 
-    public static Open311Stranger WithoutKey(IntakeApp app, string? key = null, string municipality = "0481") =>
+    public static Open311Caller WithoutKey(IntakeApp app, string? key = null, string municipality = "0481") =>
         new(app.Client, municipality, key);
 
     /// <summary>Reads an address, with the key, if any, in a header.</summary>

@@ -3,7 +3,7 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.IncidentIntake.Tests.Support;
 
 /// <summary>Sends files to IncidentIntake and waits until they are read.</summary>
-internal static class Importing
+internal static class ImportHelper
 {
     public const string Csv = "text/csv";
     public const string Ndjson = "application/x-ndjson";
@@ -27,7 +27,7 @@ internal static class Importing
             : null, "the import to end");
 
     /// <summary>Asserts the counters: rows read, accepted, known and refused.</summary>
-    public static Answer Took(this Answer import, int accepted, int known = 0, int refused = 0, string status = "completed")
+    public static Answer HasCounters(this Answer import, int accepted, int known = 0, int refused = 0, string status = "completed")
     {
         Assert.Equal(
             (status, accepted + known + refused, accepted, known, refused),

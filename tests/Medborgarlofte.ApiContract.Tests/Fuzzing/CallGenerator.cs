@@ -5,7 +5,7 @@ using Medborgarlofte.ApiContract.Tests.Examples;
 namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 
 /// <summary>Creates valid, slightly invalid and hostile calls of an operation from its description and a successful call.</summary>
-internal sealed class CallMaker(Dice dice, string template, JsonObject operation, Call example)
+internal sealed class CallGenerator(SeededRandom random, string template, JsonObject operation, Call example)
 {
     private readonly List<JsonObject> _parameters =
         [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!.AsObject())];
@@ -14,7 +14,7 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
     {
         var path = example.Path.Split('?')[0];
         var isElsewhere = false;
-        if (dice.OneIn(6) && template.Contains('{', StringComparison.Ordinal))
+        if (random.OneChanceIn(6) && template.Contains('{', StringComparison.Ordinal))
         {
             (path, isElsewhere) = (WithOtherSegment(path), true);
         }
@@ -29,11 +29,11 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
         var segments = path.Split('/');
         var templates = template.TrimStart('/').Split('/');
         var places = Enumerable.Range(0, segments.Length).Where(index => templates[index].StartsWith('{')).ToList();
-        var value = dice.Of(Hostile.Texts);
+        var value = random.Of(HostileValues.Texts);
 
         // The server rejects a null character in an address before the program runs; an empty segment is another address.
         var isUnusable = value.Contains('\0') || value.Length is 0 or > 1000;
-        segments[dice.Of(places)] = isUnusable ? "x" : Uri.EscapeDataString(WithoutLoneHalves(value));
+        segments[random.Of(places)] = isUnusable ? "x" : Uri.EscapeDataString(WithoutLoneHalves(value));
         return string.Join('/', segments);
     }
 
@@ -42,9 +42,9 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
         var query = new StringBuilder();
         foreach (var parameter in _parameters.Where(parameter => (string)parameter["in"]! == "query"))
         {
-            if (dice.OneIn(3))
+            if (random.OneChanceIn(3))
             {
-                var value = dice.OneIn(2) && parameter["example"] is { } right ? right.ToString() : dice.Of(Hostile.Texts);
+                var value = random.OneChanceIn(2) && parameter["example"] is { } right ? right.ToString() : random.Of(HostileValues.Texts);
                 query.Append(query.Length == 0 ? '?' : '&').Append((string)parameter["name"]!).Append('=')
                     .Append(Uri.EscapeDataString(WithoutLoneHalves(value[..Math.Min(value.Length, 1000)])));
             }
@@ -56,17 +56,17 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
     private Dictionary<string, string> Headers()
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (example.IfMatch is not null && !dice.OneIn(8))
+        if (example.IfMatch is not null && !random.OneChanceIn(8))
         {
-            headers["If-Match"] = dice.OneIn(3) ? Header() : dice.Of(["\"1\"", "\"2\"", "\"3\"", "*"]);
+            headers["If-Match"] = random.OneChanceIn(3) ? Header() : random.Of(["\"1\"", "\"2\"", "\"3\"", "*"]);
         }
 
         foreach (var name in new[] { "Idempotency-Key", "traceparent", "Accept", "Accept-Language" })
         {
-            if (dice.OneIn(8))
+            if (random.OneChanceIn(8))
             {
-                headers[name] = dice.OneIn(3)
-                    ? dice.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"])
+                headers[name] = random.OneChanceIn(3)
+                    ? random.Of(["text/html", "application/json", "text/csv", "*/*", "image/png", "text/html;q=2, */*;q=x"])
                     : Header();
             }
         }
@@ -75,21 +75,23 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
     }
 
     // The server rejects control characters in a header before the program runs.
-    private string Header() => new([.. dice.Of(Hostile.Texts).Where(letter => letter is >= ' ' and <= '~').Take(500)]);
+    private string Header() => new([.. random.Of(HostileValues.Texts).Where(letter => letter is >= ' ' and <= '~').Take(500)]);
 
     private (string? MediaType, byte[]? Body) Body()
     {
         if (example.Body is not { } right)
         {
-            return dice.OneIn(4) && example.Method != HttpMethod.Get ? ("application/json", dice.Of(Hostile.Bodies)) : (null, null);
+            return random.OneChanceIn(4) && example.Method != HttpMethod.Get
+            ? ("application/json", random.Of(HostileValues.Bodies))
+            : (null, null);
         }
 
-        var mediaType = dice.OneIn(12)
-            ? dice.Of(["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "", "nonsense"])
+        var mediaType = random.OneChanceIn(12)
+            ? random.Of(["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "", "nonsense"])
             : right.MediaType;
-        if (dice.OneIn(5))
+        if (random.OneChanceIn(5))
         {
-            return (mediaType, dice.Of(Hostile.Bodies));
+            return (mediaType, random.Of(HostileValues.Bodies));
         }
 
         return (mediaType, right.MediaType == "application/json"
@@ -100,7 +102,7 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
     private string Changed(string json)
     {
         var body = JsonNode.Parse(json)!;
-        for (var changes = dice.Below(4); changes > 0; changes--)
+        for (var changes = random.Below(4); changes > 0; changes--)
         {
             Change(body);
         }
@@ -112,32 +114,33 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
     {
         switch (node)
         {
-            case JsonObject members when members.Count > 0 && !dice.OneIn(6):
-                var name = dice.Of(members.Select(member => member.Key).ToList());
-                if (members[name] is JsonObject or JsonArray && dice.OneIn(2))
+            case JsonObject members when members.Count > 0 && !random.OneChanceIn(6):
+                var name = random.Of(members.Select(member => member.Key).ToList());
+                if (members[name] is JsonObject or JsonArray && random.OneChanceIn(2))
                 {
                     Change(members[name]!);
                 }
-                else if (dice.OneIn(5))
+                else if (random.OneChanceIn(5))
                 {
                     members.Remove(name);
                 }
                 else
                 {
-                    members[name] = Hostile.Value(dice);
+                    members[name] = HostileValues.Value(random);
                 }
 
                 break;
             case JsonObject members:
-                members[dice.Of(["unknown", "id", "version", "status", "party", "createdBy", "", "__proto__"])] = Hostile.Value(dice);
+                members[random.Of(["unknown", "id", "version", "status", "party", "createdBy", "", "__proto__"])] =
+                    HostileValues.Value(random);
                 break;
-            case JsonArray items when items.Count > 0 && dice.OneIn(2):
-                items[dice.Below(items.Count)] = Hostile.Value(dice);
+            case JsonArray items when items.Count > 0 && random.OneChanceIn(2):
+                items[random.Below(items.Count)] = HostileValues.Value(random);
                 break;
             case JsonArray items:
-                for (var more = dice.Of([1, 2, 30, 200]); more > 0; more--)
+                for (var more = random.Of([1, 2, 30, 200]); more > 0; more--)
                 {
-                    items.Add(Hostile.Value(dice));
+                    items.Add(HostileValues.Value(random));
                 }
 
                 break;
@@ -147,10 +150,10 @@ internal sealed class CallMaker(Dice dice, string template, JsonObject operation
     private byte[] ChangedFile(string content)
     {
         var text = new StringBuilder(content);
-        for (var changes = dice.Below(5); changes > 0; changes--)
+        for (var changes = random.Below(5); changes > 0; changes--)
         {
-            var place = dice.Below(text.Length);
-            text.Remove(place, Math.Min(dice.Below(5), text.Length - place)).Insert(place, dice.Of(Hostile.Texts));
+            var place = random.Below(text.Length);
+            text.Remove(place, Math.Min(random.Below(5), text.Length - place)).Insert(place, random.Of(HostileValues.Texts));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Medborgarlofte.ApiContract.Tests.Fuzzing;
 
 /// <summary>Values that have caused failures in other programs.</summary>
-internal static class Hostile
+internal static class HostileValues
 {
     public static IReadOnlyList<string> Texts { get; } =
     [
@@ -49,7 +49,8 @@ internal static class Hostile
         }.Select(System.Text.Encoding.UTF8.GetBytes),
     ];
 
-    public static JsonNode? Value(Dice dice) => dice.OneIn(3) ? JsonValue.Create(dice.Of(Texts)) : Parse(dice.Of(Json));
+    public static JsonNode? Value(SeededRandom random) =>
+        random.OneChanceIn(3) ? JsonValue.Create(random.Of(Texts)) : Parse(random.Of(Json));
 
     // A value that cannot be parsed as a node is sent as text.
     private static JsonNode? Parse(string json)

@@ -3,11 +3,11 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Gateway.Tests.Support;
 
 /// <summary>The gateway as a process, with one backend for every service.</summary>
-public sealed class GatewayOf : IAsyncDisposable
+public sealed class GatewayProcess : IAsyncDisposable
 {
     private static readonly string[] Clusters = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
 
-    private GatewayOf(Backend backend, HostProcess process) => (Backend, Process) = (backend, process);
+    private GatewayProcess(Backend backend, HostProcess process) => (Backend, Process) = (backend, process);
 
     public Backend Backend { get; }
 
@@ -15,8 +15,8 @@ public sealed class GatewayOf : IAsyncDisposable
 
     public HttpClient Client => Process.Client;
 
-    /// <summary>Starts both, with further settings of the gateway's.</summary>
-    public static async Task<GatewayOf> StartAsync(params (string Name, string Value)[] settings)
+    /// <summary>Starts the backend and the gateway, with further settings of the gateway.</summary>
+    public static async Task<GatewayProcess> StartAsync(params (string Name, string Value)[] settings)
     {
         var backend = await Backend.StartAsync();
         var environment = settings.ToDictionary(
@@ -26,7 +26,7 @@ public sealed class GatewayOf : IAsyncDisposable
             environment[$"ReverseProxy__Clusters__{cluster}__Destinations__{cluster}__Address"] = backend.Address;
         }
 
-        var gateway = new GatewayOf(backend, new HostProcess("Medborgarlofte.Gateway.Host", Path.GetTempPath(), environment));
+        var gateway = new GatewayProcess(backend, new HostProcess("Medborgarlofte.Gateway.Host", Path.GetTempPath(), environment));
         await gateway.Process.StartAsync();
         return gateway;
     }
@@ -39,26 +39,26 @@ public sealed class GatewayOf : IAsyncDisposable
 }
 
 /// <summary>
-/// Gateways for the tests that do not stop them: one with the default limits but little grace, one with a request timeout of a second.
+/// Gateways shared by the tests that do not stop them: one with a short grace for slow bodies, one with a request timeout of a second.
 /// </summary>
 public sealed class SharedGateways : IAsyncLifetime
 {
-    private GatewayOf? _plain;
-    private GatewayOf? _impatient;
+    private GatewayProcess? _withShortGrace;
+    private GatewayProcess? _withShortTimeout;
 
-    public GatewayOf Plain => _plain!;
+    public GatewayProcess WithShortGrace => _withShortGrace!;
 
-    public GatewayOf Impatient => _impatient!;
+    public GatewayProcess WithShortTimeout => _withShortTimeout!;
 
     public async ValueTask InitializeAsync()
     {
-        _plain = await GatewayOf.StartAsync(("Edge:SlowBodyGrace", "00:00:02"));
-        _impatient = await GatewayOf.StartAsync(("Edge:RequestTimeout", "00:00:01"));
+        _withShortGrace = await GatewayProcess.StartAsync(("Edge:SlowBodyGrace", "00:00:02"));
+        _withShortTimeout = await GatewayProcess.StartAsync(("Edge:RequestTimeout", "00:00:01"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Plain.DisposeAsync();
-        await Impatient.DisposeAsync();
+        await WithShortGrace.DisposeAsync();
+        await WithShortTimeout.DisposeAsync();
     }
 }

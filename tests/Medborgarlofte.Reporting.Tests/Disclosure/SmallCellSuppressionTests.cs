@@ -1,7 +1,7 @@
 using Medborgarlofte.Reporting.Disclosure;
 using static Medborgarlofte.Reporting.Disclosure.CellDisplay;
 
-namespace Medborgarlofte.Reporting.Tests;
+namespace Medborgarlofte.Reporting.Tests.Disclosure;
 
 public sealed class SmallCellSuppressionTests
 {

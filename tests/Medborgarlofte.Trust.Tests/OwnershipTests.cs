@@ -6,14 +6,14 @@ using Medborgarlofte.Http.Access;
 
 namespace Medborgarlofte.Trust.Tests;
 
-/// <summary>A party sees its own; what is another's cannot be told from what does not exist.</summary>
-public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
+/// <summary>A party sees only its own resources; those of others are indistinguishable from missing ones.</summary>
+public sealed class OwnershipTests(StandaloneFixture standalone) : IClassFixture<StandaloneFixture>
 {
     private const string Root = ApiClient.Root + "/0481";
     private const string Missing = "019a0000-0000-7000-8000-000000000000";
 
     [Fact]
-    public async Task Trust_01_incident_of_another_party_answers_like_a_missing_one()
+    public async Task Trust_01_incident_of_another_party_is_indistinguishable_from_a_missing_one()
     {
         using var owner = standalone.ClientOf("housing:kustbostader", "reporter");
         using var stranger = standalone.ClientOf("security:bevakning", "reporter");
@@ -28,7 +28,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_02_measure_group_and_import_of_another_party_answer_like_missing_ones()
+    public async Task Trust_02_resource_of_another_party_is_indistinguishable_from_a_missing_one()
     {
         using var stranger = standalone.ClientOf("security:annat-bolag", "reporter");
         using var contact = standalone.ClientOf("watch:annan-grupp", "watch-contact");
@@ -52,9 +52,9 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
         await own.GetJsonAsync($"{Root}/watch-groups/{group.Text("id")}");
     }
 
-    /// <summary>Every operation under an incident, an import, a measure or a watch group that a party may call for its own.</summary>
+    /// <summary>Covers every operation below an incident, import, measure or watch group that a party may call on its own.</summary>
     [Fact]
-    public async Task Trust_01_02_resources_of_others_answer_like_missing_ones()
+    public async Task Trust_01_02_every_operation_on_another_partys_resource_is_not_found()
     {
         using var owner = standalone.ClientOf("security:agare", "reporter");
         using var stranger = standalone.ClientOf("security:framling", "reporter");
@@ -105,7 +105,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_03_lists_and_totals_count_what_the_party_may_see_before_paging()
+    public async Task Trust_03_lists_and_totals_contain_only_resources_visible_to_the_party()
     {
         using var first = standalone.ClientOf("housing:forsta", "reporter");
         using var second = standalone.ClientOf("housing:andra", "reporter");
@@ -127,7 +127,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_04_who_reported_is_shown_to_coordinator_and_police_only()
+    public async Task Trust_04_reporting_party_is_visible_only_to_coordinator_and_police()
     {
         using var owner = standalone.ClientOf("housing:tredje", "reporter");
         using var police = standalone.ClientOf("police:nykoping", "police");
@@ -165,7 +165,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
     }
 
     [Fact]
-    public async Task Trust_09_members_that_the_caller_does_not_decide_are_refused()
+    public async Task Trust_09_members_set_by_the_server_are_rejected()
     {
         foreach (var member in new[] { "status", "reportedBy", "party", "createdBy", "version", "id" })
         {
@@ -393,7 +393,7 @@ public sealed class OwnThingsTests(StandaloneFixture standalone) : IClassFixture
                 "measures", StringComparison.Ordinal) ? "started" : "withdrawn" });
     }
 
-    // What an answer tells, less what differs from call to call and the address that was asked for.
+    // Returns the response without the request's address and the ids that differ for each request.
     private static async Task<(HttpStatusCode Status, string Headers, string Body)> CallAsync(
         HttpClient client, string method, string path, JsonObject? content = null)
     {

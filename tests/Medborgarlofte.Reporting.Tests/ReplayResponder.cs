@@ -11,7 +11,7 @@ internal sealed class OtherModules
 }
 
 /// <summary>Answers a replay as a module that has published all events.</summary>
-internal sealed class AnswerReplay(OtherModules others) : IConsumer<ReplayRequested>
+internal sealed class ReplayResponder(OtherModules others) : IConsumer<ReplayRequested>
 {
     public async Task Consume(ConsumeContext<ReplayRequested> context)
     {
@@ -32,7 +32,7 @@ internal sealed class AnswerReplay(OtherModules others) : IConsumer<ReplayReques
 }
 
 /// <summary>Answers a replay as modules without events.</summary>
-internal sealed class AnswerWithNothing : IConsumer<ReplayRequested>
+internal sealed class EmptyReplayResponder : IConsumer<ReplayRequested>
 {
     public async Task Consume(ConsumeContext<ReplayRequested> context)
     {

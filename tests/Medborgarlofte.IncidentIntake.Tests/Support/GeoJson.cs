@@ -1,7 +1,7 @@
 namespace Medborgarlofte.IncidentIntake.Tests.Support;
 
 /// <summary>GeoJSON for tests.</summary>
-internal static class Shapes
+internal static class GeoJson
 {
     public static JsonObject Square(double west, double south, double east, double north) => Polygon(Ring(west, south, east, north));
 

@@ -4,8 +4,8 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Gateway.Tests.Support;
 
-/// <summary>What an answer says.</summary>
-internal static class Answers
+/// <summary>Extension methods that send requests and read responses.</summary>
+internal static class HttpExtensions
 {
     /// <summary>Sends a request, with headers given as pairs of name and value.</summary>
     public static async Task<HttpResponseMessage> SendAsync(
@@ -24,7 +24,7 @@ internal static class Answers
     public static string? Header(this HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? Assert.Single(values) : null;
 
-    /// <summary>Checks that the answer is a problem with a status, and reads it.</summary>
+    /// <summary>Asserts problem details with the status, and returns them.</summary>
     public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage response, HttpStatusCode status)
     {
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
