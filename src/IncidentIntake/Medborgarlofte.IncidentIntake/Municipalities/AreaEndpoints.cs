@@ -80,10 +80,6 @@ internal static class AreaEndpoints
     /// <remarks>
     /// The areas that reports may have, or the retired ones, ordered by code. A position inside an area's polygon belongs to the area.
     /// </remarks>
-    /// <param name="municipality">Code of the municipality.</param>
-    /// <param name="isRetired">Whether to list the retired ones instead. Default: false.</param>
-    /// <param name="paging">Page and size.</param>
-    /// <param name="services">Services.</param>
     private static async Task<PageOf<AreaResponse>> ListAsync(
         string municipality, bool? isRetired, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {

@@ -130,10 +130,6 @@ internal static class CategoryEndpoints
     /// The categories that reports may have, or the retired ones, ordered by code, each with the forms, targets and goods that a report
     /// may contain. Use them as the options of a report form.
     /// </remarks>
-    /// <param name="municipality">Code of the municipality.</param>
-    /// <param name="isRetired">Whether to list the retired ones instead. Default: false.</param>
-    /// <param name="paging">Page and size.</param>
-    /// <param name="services">Services.</param>
     private static async Task<PageOf<CategoryResponse>> ListAsync(
         string municipality, bool? isRetired, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
