@@ -39,7 +39,11 @@ internal static class MeasuresExamples
         await api.DeleteAsync("deletePromiseDraft", decided, 409, "\"3\"");
         var earlier = promise with { title = "Medborgarlöfte för 2019", firstDay = "2019-01-01", lastDay = "2019-12-31" };
         var draft = await api.PostAsync("createPromise", Municipality + "/promises", earlier);
-        await api.DeleteAsync("deletePromiseDraft", $"{Municipality}/promises/{draft.Text("id")}", 204, "\"1\"");
+        foreach (var (ifMatch, status) in new[] { ((string?)null, 428), ("\"9\"", 412), ("\"1\"", 204) })
+        {
+            await api.DeleteAsync("deletePromiseDraft", $"{Municipality}/promises/{draft.Text("id")}", status, ifMatch);
+        }
+
         draft = await api.PostAsync("createPromise", Municipality + "/promises", earlier);
         var other = $"{Municipality}/promises/{draft.Text("id")}";
         var withdrawal = new { reason = "Ett nytt löfte ersätter det.", on = "2021-01-12" };
