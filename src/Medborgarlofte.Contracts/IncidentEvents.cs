@@ -74,11 +74,14 @@ public record IncidentChanged
     public string? GridCell { get; init; }
 }
 
-/// <summary>An incident was reported.</summary>
+/// <summary>
+/// An incident was reported (version 1), or a duplicate is reported again (later version) because its original no longer counts.
+/// </summary>
 public sealed record IncidentReported : IncidentChanged;
 
 /// <summary>
-/// An incident was reported by the public. It is in quarantine, not counted and not acted on, until a party verifies or rejects it.
+/// An incident was reported by the public (version 1), or is an unverified duplicate whose original no longer counts (later version). It
+/// is in quarantine, not counted and not acted on, until a party verifies or rejects it.
 /// </summary>
 public sealed record IncidentQuarantined : IncidentChanged;
 

@@ -59,6 +59,24 @@ public enum PlannedPrecision
 /// <param name="NewDate">Day on which work resumes, or null if unknown.</param>
 public sealed record MeasureHindrance(HindranceReason Reason, DateOnly From, DateOnly? To, DateOnly? NewDate);
 
+/// <summary>Status of a promise.</summary>
+public enum PromiseStatus
+{
+    /// <summary>Draft (utkast): visible only to those who work with the promise, without events.</summary>
+    Draft,
+
+    /// <summary>Adopted (antaget).</summary>
+    Adopted,
+
+    /// <summary>Withdrawn (tillbakadraget) after it was adopted.</summary>
+    Withdrawn,
+}
+
+/// <summary>The withdrawal of a promise.</summary>
+/// <param name="On">Day of the withdrawal.</param>
+/// <param name="Reason">Public reason.</param>
+public sealed record PromiseWithdrawal(DateOnly On, string Reason);
+
 /// <summary>Status of a problem area.</summary>
 public enum ProblemAreaStatus
 {

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.Contracts.Measures;
 
-/// <summary>A citizen promise (medborgarlöfte) was created (version 1) or changed.</summary>
+/// <summary>A citizen promise (medborgarlöfte) was adopted, changed or withdrawn. A draft has no events.</summary>
 /// <param name="PromiseId">Public id of the promise.</param>
 /// <param name="Version">Version after the change, from 1.</param>
 /// <param name="Municipality">SCB municipality code.</param>
@@ -14,6 +14,9 @@ namespace Medborgarlofte.Contracts.Measures;
 /// <param name="Sources">Sources of the promise; null in older events.</param>
 /// <param name="Signatures">The owners' signatures; null in older events.</param>
 /// <param name="FollowsPromiseId">The previous promise, or null.</param>
+/// <param name="Status">Adopted or withdrawn; adopted in older events.</param>
+/// <param name="AdoptedOn">Day of adoption; null in older events.</param>
+/// <param name="Withdrawal">The withdrawal of a withdrawn promise, otherwise null.</param>
 public sealed record PromiseChanged(
     Guid PromiseId,
     [property: Version] int Version,
@@ -27,7 +30,10 @@ public sealed record PromiseChanged(
     bool RestsOnSituationalPicture,
     PromiseSources? Sources = null,
     IReadOnlyList<PromiseSignature>? Signatures = null,
-    Guid? FollowsPromiseId = null);
+    Guid? FollowsPromiseId = null,
+    PromiseStatus Status = PromiseStatus.Adopted,
+    DateOnly? AdoptedOn = null,
+    PromiseWithdrawal? Withdrawal = null);
 
 /// <summary>A problem area (problemområde) of a promise was created (version 1) or changed.</summary>
 /// <param name="ProblemAreaId">Public id of the problem area.</param>

@@ -20,11 +20,13 @@ public sealed record MunicipalityChanged(
 /// <param name="Area">Code of the area, unique in its municipality.</param>
 /// <param name="Version">Version of the area after the change.</param>
 /// <param name="Name">Name as written in running text, e.g. Ramdal.</param>
+/// <param name="IsRetired">Whether the area is retired (utgått): it keeps its name and incidents, but is not offered any more.</param>
 public sealed record AreaChanged(
     [property: MunicipalityCode] string Municipality,
     [property: Code] string Area,
     [property: Version] int Version,
-    string Name);
+    string Name,
+    bool IsRetired = false);
 
 /// <summary>A category of incidents was created (version 1) or changed.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
@@ -35,6 +37,8 @@ public sealed record AreaChanged(
 /// <param name="Forms">Forms (former) of its cases, e.g. graffiti.</param>
 /// <param name="Targets">Targets (objekt) of its cases, e.g. a house.</param>
 /// <param name="Goods">Stolen goods (gods), e.g. fuel.</param>
+/// <param name="IsRetired">Whether the category is retired (utgått): it keeps its names and incidents, but is not offered.</param>
+/// <param name="RetiredOptions">Forms, targets and goods that are not offered any more, but that earlier incidents have; or null.</param>
 public sealed record CategoryChanged(
     [property: MunicipalityCode] string Municipality,
     [property: Code] string Category,
@@ -43,7 +47,15 @@ public sealed record CategoryChanged(
     CategoryName Name,
     IReadOnlyList<CodeName> Forms,
     IReadOnlyList<CodeName> Targets,
-    IReadOnlyList<GoodsName> Goods);
+    IReadOnlyList<GoodsName> Goods,
+    bool IsRetired = false,
+    RetiredOptions? RetiredOptions = null);
+
+/// <summary>Options of a category that are not offered any more. They keep their names.</summary>
+/// <param name="Forms">Retired forms.</param>
+/// <param name="Targets">Retired targets.</param>
+/// <param name="Goods">Retired goods.</param>
+public sealed record RetiredOptions(IReadOnlyList<CodeName> Forms, IReadOnlyList<CodeName> Targets, IReadOnlyList<GoodsName> Goods);
 
 /// <summary>Names of a category.</summary>
 /// <param name="Swedish">Swedish name, e.g. Skadegörelse.</param>

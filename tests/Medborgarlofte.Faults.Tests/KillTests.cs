@@ -158,6 +158,7 @@ public sealed class KillTests(KillTests.SharedServices services) : IClassFixture
                 lastDay = "2021-12-31",
                 owners = new[] { "police:nykoping", "municipality:0481" },
             });
+        await client.AdoptAsync(municipality, promise.Text("id"));
         await client.PostWhenKnownAsync(
             municipality + "/problem-areas",
             new { promiseId = promise.Text("id"), kind = "theme", name = "Nedskräpning", categories = new[] { "littering" } });

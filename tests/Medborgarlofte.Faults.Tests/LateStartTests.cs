@@ -56,6 +56,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
                 lastDay = "2021-12-31",
                 owners = new[] { "police:nykoping", "municipality:0481" },
             });
+        await client.AdoptAsync(Municipality, promise.Text("id"));
         var place = await client.PostWhenKnownAsync(
             Municipality + "/problem-areas",
             new { promiseId = promise.Text("id"), kind = "place", name = "Ramdal", areas = new[] { "ramdal" } });

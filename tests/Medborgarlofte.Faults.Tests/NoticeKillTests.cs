@@ -107,6 +107,7 @@ public sealed class NoticeKillTests
                 lastDay = "2021-12-31",
                 owners = new[] { "police:nykoping", "municipality:0481" },
             });
+        await client.AdoptAsync(Municipality, promise.Text("id"));
         foreach (var party in Performers())
         {
             using var set = new HttpRequestMessage(HttpMethod.Put, $"{Municipality}/party-contacts/{party}")

@@ -98,6 +98,99 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
         (await MoveAsync(id, "duplicate", await app.QuarantineAsync())).IsProblem(HttpStatusCode.BadRequest, "duplicateOf");
     }
 
+    [Theory]
+    [InlineData("rejected")]
+    [InlineData("withdrawn")]
+    public async Task A_duplicate_of_an_incident_that_is_not_counted_is_rejected(string status)
+    {
+        var original = (await app.ReportAsync()).Id;
+        (await MoveAsync(original, status, original)).Is(HttpStatusCode.OK);
+
+        (await MoveAsync((await app.ReportAsync()).Id, "duplicate", original)).IsProblem(HttpStatusCode.BadRequest, "duplicateOf");
+    }
+
+    [Fact]
+    public async Task A_duplicate_of_an_incident_from_a_selection_is_rejected()
+    {
+        (await app.ImportAsync(
+            Importing.Polisen,
+            """
+            [{"id": 77, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "x", "type": "Brand",
+              "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]
+            """)).Took(accepted: 1);
+        var selection = (await app.GetAsync("/incidents?sort=-registeredAt&limit=200")).Items()
+            .First(incident => incident.GetProperty("isSelection").GetBoolean()).GetProperty("id").GetGuid();
+
+        (await MoveAsync((await app.ReportAsync()).Id, "duplicate", selection)).IsProblem(HttpStatusCode.BadRequest, "duplicateOf");
+    }
+
+    [Theory]
+    [InlineData("rejected")]
+    [InlineData("withdrawn")]
+    public async Task Duplicates_of_an_incident_that_stops_being_counted_are_reported_again(string status)
+    {
+        var original = (await app.ReportAsync()).Id;
+        var verified = (await app.ReportAsync()).Id;
+        (await MoveAsync(verified, "verified", original)).Is(HttpStatusCode.OK);
+        Guid[] duplicates = [(await app.ReportAsync()).Id, verified];
+        foreach (var duplicate in duplicates)
+        {
+            (await MoveAsync(duplicate, "duplicate", original)).Is(HttpStatusCode.OK);
+        }
+
+        (await MoveAsync(original, status, original)).Is(HttpStatusCode.OK);
+
+        foreach (var duplicate in duplicates)
+        {
+            var again = await app.GetAsync($"/incidents/{duplicate}");
+            Assert.Equal(("reported", null), (again.TextOf("status"), again.TextOf("duplicateOf")));
+            Assert.Equal(["IncidentMarkedAsDuplicate", "IncidentReported"], (await app.EventsAboutAsync(duplicate))[^2..]);
+            (await app.MoveAsync(duplicate, "verified", again.ETag)).Is(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task A_public_report_returns_to_quarantine_unless_a_party_verified_it()
+    {
+        var original = (await app.ReportAsync()).Id;
+        var unverified = await app.QuarantineAsync();
+        var verified = await app.QuarantineAsync();
+        (await MoveAsync(verified, "verified", original)).Is(HttpStatusCode.OK);
+        (await MoveAsync(unverified, "duplicate", original)).Is(HttpStatusCode.OK);
+        (await MoveAsync(verified, "duplicate", original)).Is(HttpStatusCode.OK);
+
+        (await MoveAsync(original, "withdrawn", original)).Is(HttpStatusCode.OK);
+
+        Assert.Equal("quarantined", (await app.GetAsync($"/incidents/{unverified}")).TextOf("status"));
+        Assert.Equal("reported", (await app.GetAsync($"/incidents/{verified}")).TextOf("status"));
+    }
+
+    [Fact]
+    public async Task Duplicates_follow_their_original_when_it_becomes_a_duplicate()
+    {
+        var (first, second, third) = ((await app.ReportAsync()).Id, (await app.ReportAsync()).Id, (await app.ReportAsync()).Id);
+        (await MoveAsync(first, "duplicate", second)).Is(HttpStatusCode.OK);
+
+        (await MoveAsync(second, "duplicate", third)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(third.ToString(), (await app.GetAsync($"/incidents/{first}")).TextOf("duplicateOf"));
+        (await MoveAsync(third, "rejected", third)).Is(HttpStatusCode.OK);
+        Assert.Equal("reported", (await app.GetAsync($"/incidents/{first}")).TextOf("status"));
+        Assert.Equal("reported", (await app.GetAsync($"/incidents/{second}")).TextOf("status"));
+    }
+
+    [Fact]
+    public async Task An_incident_counts_after_concurrent_marking_and_withdrawal_of_its_original()
+    {
+        var original = (await app.ReportAsync()).Id;
+        var duplicate = (await app.ReportAsync()).Id;
+
+        await Task.WhenAll(MoveAsync(duplicate, "duplicate", original), MoveAsync(original, "withdrawn", original));
+
+        Assert.Equal("withdrawn", (await app.GetAsync($"/incidents/{original}")).TextOf("status"));
+        Assert.Equal("reported", (await app.GetAsync($"/incidents/{duplicate}")).TextOf("status"));
+    }
+
     [Fact]
     public async Task Status_change_requires_a_status()
     {

@@ -100,6 +100,105 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         (await app.PostAsync("/incidents", late)).IsProblem(HttpStatusCode.BadRequest, "goods[0]");
     }
 
+    [Fact]
+    public async Task An_option_that_is_left_out_is_retired_and_an_earlier_incident_keeps_it()
+    {
+        (await app.PostAsync("/categories", Category("canoe-theft", "Kanotstöld"))).Is(HttpStatusCode.Created);
+        var reported = await app.ReportAsync(("category", "canoe-theft"), ("goods", new JsonArray("outboard")));
+        var without = Category(null, "Kanotstöld");
+        without["goods"] = new JsonArray();
+
+        var changed = (await app.PutAsync("/categories/canoe-theft", without, "\"1\"")).Is(HttpStatusCode.OK);
+        await app.PutAsync("/categories/canoe-theft", without.DeepClone(), "\"2\"");
+
+        Assert.Empty(changed.Items("goods"));
+        var listed = (await app.GetAsync("/categories?limit=200")).Items()
+            .Single(category => category.GetProperty("code").GetString() == "canoe-theft");
+        Assert.Equal("outboard", listed.GetProperty("retiredOptions").GetProperty("goods")[0].GetProperty("code").GetString());
+        Assert.Equal(2, await app.ReadAsync(db => db.EventLog.CountAsync(entry =>
+            entry.Payload.Contains("\"category\":\"canoe-theft\"")
+            && entry.Payload.Contains("\"retiredOptions\":{\"forms\":[],\"targets\":[],\"goods\":[{\"code\":\"outboard\""))));
+        var corrected = IntakeApp.Incident(
+            ("category", "canoe-theft"), ("goods", new JsonArray("outboard")), ("area", "sunda"));
+        Assert.Equal(["outboard"], (await app.PutAsync(reported.Location!, corrected, "*")).Is(HttpStatusCode.OK).Items("goods")
+            .Select(code => code.GetString()));
+        (await app.PostAsync("/incidents", corrected.DeepClone())).IsProblem(HttpStatusCode.BadRequest, "goods[0]");
+
+        var again = (await app.PutAsync("/categories/canoe-theft", Category(null, "Kanotstöld"), "*")).Is(HttpStatusCode.OK);
+        Assert.Null(again.TextOf("retiredOptions"));
+        await app.ReportAsync(("category", "canoe-theft"), ("goods", new JsonArray("outboard")));
+    }
+
+    [Fact]
+    public async Task A_retired_area_and_category_are_not_offered_and_an_earlier_incident_keeps_them()
+    {
+        await app.CreateAreaAsync("torget", "Torget");
+        (await app.PostAsync("/categories", Category("sled-theft", "Kälkstöld"))).Is(HttpStatusCode.Created);
+        var reported = await app.ReportAsync(("category", "sled-theft"), ("area", "torget"));
+        var category = Category(null, "Kälkstöld");
+        category["isRetired"] = true;
+
+        (await app.PutAsync("/categories/sled-theft", category, "*")).Is(HttpStatusCode.OK);
+        (await app.PutAsync("/areas/torget", new JsonObject { ["name"] = "Torget", ["isRetired"] = true }, "*")).Is(HttpStatusCode.OK);
+
+        foreach (var (list, code) in new[] { ("/areas", "torget"), ("/categories", "sled-theft") })
+        {
+            Assert.DoesNotContain(code, (await app.GetAsync($"{list}?limit=200")).Texts("code"));
+            Assert.Contains(code, (await app.GetAsync($"{list}?isRetired=true&limit=200")).Texts("code"));
+            (await app.GetAsync($"{list}/{code}")).Is(HttpStatusCode.OK);
+        }
+
+        var page = (await app.GetAsync("/0481/rapportera")).Text;
+        Assert.DoesNotContain("torget", page);
+        Assert.DoesNotContain("sled-theft", page);
+        (await app.PostAsync("/incidents", IntakeApp.Incident(("area", "torget")))).IsProblem(HttpStatusCode.BadRequest, "area");
+        (await app.PostAsync("/incidents", IntakeApp.Incident(("category", "sled-theft"))))
+            .IsProblem(HttpStatusCode.BadRequest, "category");
+        (await app.PostAsync("/citizen-views", IntakeApp.View(("reasons", new JsonArray("sled-theft")))))
+            .IsProblem(HttpStatusCode.BadRequest, "reasons[0]");
+        var corrected = IntakeApp.Incident(("category", "sled-theft"), ("area", "torget"), ("attempted", true));
+        (await app.PutAsync(reported.Location!, corrected, "*")).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Ramdal")]
+    [InlineData("  rAMDAL ")]
+    [InlineData("Va\u030Ast")]
+    public async Task Two_areas_cannot_have_the_same_name(string name)
+    {
+        if ((await app.GetAsync("/areas/vast")).Status == HttpStatusCode.NotFound)
+        {
+            await app.CreateAreaAsync("vast", "V\u00E5st");
+        }
+
+        (await app.PostAsync("/areas", new JsonObject { ["code"] = "other", ["name"] = name })).IsProblem(HttpStatusCode.Conflict);
+        (await app.PutAsync("/areas/sunda", new JsonObject { ["name"] = name }, "*")).IsProblem(HttpStatusCode.Conflict);
+
+        Assert.Equal("Sunda", (await app.GetAsync("/areas/sunda")).TextOf("name"));
+        (await app.GetAsync("/areas/other")).IsProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Two_categories_or_two_options_cannot_have_the_same_name()
+    {
+        (await app.PostAsync("/categories", Category("theft-2", " STÖLD"))).IsProblem(HttpStatusCode.Conflict);
+        (await app.PutAsync("/categories/theft", Category(null, "skadegörelse"), "*")).IsProblem(HttpStatusCode.Conflict);
+        var same = Category("ski-theft", "Skidstöld");
+        same["goods"] = new JsonArray(Option("a", "skidor"), Option("b", "Skidor"));
+        (await app.PostAsync("/categories", same)).IsProblem(HttpStatusCode.BadRequest, "goods[1].swedish");
+
+        static JsonObject Option(string code, string name) => new() { ["code"] = code, ["swedish"] = name, ["english"] = name };
+    }
+
+    [Fact]
+    public async Task One_of_two_concurrent_areas_with_the_same_name_is_created()
+    {
+        var answers = await Task.WhenAll(new[] { "x1", "x2" }.Select(
+            code => app.PostAsync("/areas", new JsonObject { ["code"] = code, ["name"] = "Samma namn" })));
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], answers.Select(answer => answer.Status).Order());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/areas/sunda")]

@@ -741,6 +741,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 restsOnCitizenViews = true,
                 restsOnSituationalPicture = true,
             });
+            await Client.AdoptAsync(Municipality, promise.Text("id"));
             var row = await Client.PostJsonAsync(
                 Municipality + "/problem-areas", new
                 {

@@ -188,6 +188,7 @@ public abstract partial class Journeys
             restsOnCitizenViews = true,
             restsOnSituationalPicture = true,
         })).Text("id");
+        await Client.AdoptAsync(Municipality, promise);
         return (
             await AreaAsync("Skadegörelse", "theme", ["criminal-damage"], []),
             await AreaAsync("Ramdalsområdet", "place", [], ["ramdal"]),

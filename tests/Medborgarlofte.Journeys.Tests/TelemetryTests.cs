@@ -53,11 +53,12 @@ public sealed class TelemetryTests(RabbitNode rabbit)
             Municipality + "/incident-imports",
             "text/csv",
             $"category;area;occurred_from;description\nfire;;2021-02-01;{Secret}\nfire;{Secret};2021-02-01;{Secret}");
-        await client.PostWhenKnownAsync(
+        var promise = await client.PostWhenKnownAsync(
             Municipality + "/promises", new
             {
                 title = Secret, goal = Secret, firstDay = "2021-01-01", lastDay = "2021-12-31", owners = new[] { "police:nykoping" },
             });
+        await client.AdoptAsync(Municipality, promise.Text("id"));
         await JoinWatchAsync(client);
 
         // The tokens of receipts and subscriptions are secrets too, although they are part of an address.

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Measures.Tests.Support;
 using Medborgarlofte.TestSupport;
 
@@ -136,6 +138,32 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
         Assert.Equal(new[] { late, inTime, overdue, hindered }.Order(), Group("withoutCause"));
         Assert.Equal([proposed], Group("withoutOwner"));
         Assert.Equal(new[] { proposed, inTime }.Order(), Group("withoutIndicator"));
+    }
+
+    [Fact]
+    public async Task Board_lists_measures_hindered_by_restriction_or_effect()
+    {
+        const string Performer = "security:restricted";
+        var row = await app.ProblemAreaAsync();
+        var restricted = await CreateAsync(
+            Performer, body => (body["status"], body["startedOn"], body["indicator"]) = ("started", "2021-02-01", "Antal fall"));
+        var affected = await CreateAsync(Performer, body => body["planned"] = new { precision = "month", value = "2021-06" }, row);
+        await CreateAsync(Performer, body => body["planned"] = new { precision = "month", value = "2021-06" });
+        await app.CreateAsync($"problem-areas/{row}/effects", Samples.Effect(
+            "hindered", hindrance: new { reason = "illness", activity = "measure", from = "2021-01-01" }));
+        await app.PublishAsync(new RestrictionDeclared(
+            Guid.CreateVersion7(), 1, "0481", HindranceReason.PandemicRestrictions, new(2021, 1, 1), null, [restricted]));
+        using var performer = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token(Performer, ["reporter"])));
+
+        await Eventually.TrueAsync(
+            async () => (await HinderedAsync()).SequenceEqual(new[] { restricted, affected }.Order()), "the hindered measures");
+
+        async Task<IEnumerable<Guid>> HinderedAsync()
+        {
+            var board = await (await performer.GetAsync(MeasuresApp.Root + "measures/board")).ReadAsync(HttpStatusCode.OK);
+            return board.GetProperty("hindered").GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("id").GetGuid()).Order();
+        }
     }
 
     private static Dictionary<string, object?> Body(Guid area) => new()

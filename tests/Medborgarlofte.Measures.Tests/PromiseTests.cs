@@ -81,7 +81,7 @@ public sealed class PromiseTests(MeasuresApp app)
                 [Samples.Views(), Samples.Views("survey", area: null, firstDay: "2020-05-01", lastDay: "2020-05-31")],
                 [Samples.Picture()]),
             followsPromiseId: earlier);
-        var id = await app.CreateAsync("promises", request);
+        var id = await app.AdoptedAsync(request);
 
         var promise = await app.GetAsync($"promises/{id}");
 
@@ -109,13 +109,13 @@ public sealed class PromiseTests(MeasuresApp app)
         Assert.Equal(wrongFollows, await app.ErrorsOfAsync(HttpMethod.Post, "promises", Samples.Promise(followsPromiseId: second)));
         Assert.Equal(
             wrongFollows,
-            await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Samples.Promise(followsPromiseId: second), "\"1\""));
+            await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Samples.Promise(followsPromiseId: second), "\"2\""));
         Assert.Equal(
-            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Samples.Promise(followsPromiseId: first), "\"1\""));
+            wrongFollows, await app.ErrorsOfAsync(HttpMethod.Put, $"promises/{first}", Samples.Promise(followsPromiseId: first), "\"2\""));
         Assert.Equal(
             ["firstDay"],
             await app.ErrorsOfAsync(
-                HttpMethod.Put, $"promises/{first}", Samples.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"1\""));
+                HttpMethod.Put, $"promises/{first}", Samples.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31"), "\"2\""));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class PromiseTests(MeasuresApp app)
     {
         var id = await app.PromiseAsync();
         await app.SendAsync(
-            HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"1\"");
+            HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Reviderat", signatures: Array.Empty<object>()), "\"2\"");
 
         var versions = await app.GetAsync($"promises/{id}/versions");
 
@@ -179,11 +179,11 @@ public sealed class PromiseTests(MeasuresApp app)
         var request = Samples.Promise(title: "Medborgarlöfte 2021, reviderat");
 
         await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", request)).ReadAsync(HttpStatusCode.PreconditionRequired);
-        var changed = await app.SendAsync(HttpMethod.Put, $"promises/{id}", request, "\"1\"");
-        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(), "\"1\""))
+        var changed = await app.SendAsync(HttpMethod.Put, $"promises/{id}", request, "\"2\"");
+        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(), "\"2\""))
             .ReadAsync(HttpStatusCode.PreconditionFailed);
 
-        Assert.Equal("\"2\"", changed.Headers.ETag!.Tag);
+        Assert.Equal("\"3\"", changed.Headers.ETag!.Tag);
         Assert.Equal("Medborgarlöfte 2021, reviderat", (await app.GetAsync($"promises/{id}")).GetProperty("title").GetString());
     }
 
@@ -193,7 +193,7 @@ public sealed class PromiseTests(MeasuresApp app)
         var id = await app.PromiseAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: $"Löfte {i}"), "\"1\"")));
+            app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: $"Löfte {i}"), "\"2\"")));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
@@ -204,12 +204,12 @@ public sealed class PromiseTests(MeasuresApp app)
     public async Task Every_change_records_one_event_with_the_whole_state_and_version()
     {
         var id = await app.PromiseAsync();
-        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Nytt namn"), "\"1\"");
-        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: ""), "\"2\"");
+        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Nytt namn"), "\"2\"");
+        await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: ""), "\"3\"");
 
         var events = (await app.EventsAboutAsync(id)).ConvertAll(payload => JsonDocument.Parse(payload).RootElement);
 
-        Assert.Equal([1, 2], events.Select(e => e.GetProperty("version").GetInt32()));
+        Assert.Equal([2, 3], events.Select(e => e.GetProperty("version").GetInt32()));
         Assert.Equal(["Medborgarlöfte 2021", "Nytt namn"], events.Select(e => e.GetProperty("title").GetString()));
         Assert.All(events, e => Assert.Equal(2, e.GetProperty("owners").GetArrayLength()));
     }
@@ -240,5 +240,84 @@ public sealed class PromiseTests(MeasuresApp app)
         Assert.Equal(3, page.GetProperty("total").GetInt32());
         Assert.Equal("Löfte 0", Assert.Single(page.GetProperty("items").EnumerateArray()).GetProperty("title").GetString());
         await (await app.SendAsync(HttpMethod.Get, Nykoping + "?limit=201")).ReadAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_draft_has_no_events_and_is_visible_only_to_those_who_work_with_the_promise()
+    {
+        var id = await app.CreateAsync("promises", Samples.Promise(title: "Utkast"));
+        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(title: "Utkast 2"), "\"1\""))
+            .ReadAsync(HttpStatusCode.OK);
+        using var steering = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("municipality:0481", ["steering"])));
+        using var reporter = app.ClientFor(TestIssuer.Bearer(TestIssuer.Shared.Token("security:guards", ["reporter"])));
+
+        Assert.Equal("draft", (await app.GetAsync($"promises/{id}")).GetProperty("status").GetString());
+        Assert.Empty(await app.EventsAboutAsync(id));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(steering, $"promises/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(reporter, $"promises/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(reporter, $"promises/{id}/versions"));
+        Assert.DoesNotContain(id.ToString(), await reporter.GetStringAsync(MeasuresApp.Root + "promises?limit=200"));
+        Assert.Contains(id.ToString(), await steering.GetStringAsync(MeasuresApp.Root + "promises?limit=200"));
+
+        static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+        {
+            using var answer = await client.GetAsync(MeasuresApp.Root + path);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task Adoption_records_the_promise_and_its_day()
+    {
+        var id = await app.CreateAsync("promises", Samples.Promise());
+        Assert.Equal(["on"], await app.ErrorsOfAsync(HttpMethod.Post, $"promises/{id}/adoption", new { on = "2999-01-01" }, "\"1\""));
+
+        var adopted = await (await app.SendAsync(HttpMethod.Post, $"promises/{id}/adoption", new { on = "2021-01-15" }, "\"1\""))
+            .ReadAsync(HttpStatusCode.OK);
+
+        Assert.Equal(("adopted", "2021-01-15"), (adopted.Text("status"), adopted.Text("adoptedOn")));
+        var recorded = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
+        Assert.Equal(
+            ("adopted", "2021-01-15", 2),
+            (recorded.Text("status"), recorded.Text("adoptedOn"), recorded.GetProperty("version").GetInt32()));
+        var again = await (await app.SendAsync(HttpMethod.Post, $"promises/{id}/adoption", new { }, "*"))
+            .ReadAsync(HttpStatusCode.Conflict);
+        Assert.Equal(("adopted", "adopted"), (again.Text("from"), again.Text("to")));
+    }
+
+    [Fact]
+    public async Task A_draft_is_deleted_without_trace_unless_something_refers_to_it()
+    {
+        var id = await app.CreateAsync("promises", Samples.Promise());
+        await (await app.SendAsync(HttpMethod.Delete, $"promises/{id}")).ReadAsync(HttpStatusCode.PreconditionRequired);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await app.SendAsync(HttpMethod.Delete, $"promises/{id}", ifMatch: "\"1\"")).StatusCode);
+
+        await (await app.SendAsync(HttpMethod.Get, $"promises/{id}")).ReadAsync(HttpStatusCode.NotFound);
+        Assert.Empty(await app.EventsAboutAsync(id));
+        var used = await app.CreateAsync("promises", Samples.Promise());
+        await app.CreateAsync("problem-areas", Samples.Theme(used));
+        await (await app.SendAsync(HttpMethod.Delete, $"promises/{used}", ifMatch: "*")).ReadAsync(HttpStatusCode.Conflict);
+        var adopted = await app.PromiseAsync();
+        await (await app.SendAsync(HttpMethod.Delete, $"promises/{adopted}", ifMatch: "*")).ReadAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_adopted_promise_is_withdrawn_with_a_reason_and_cannot_be_changed_then()
+    {
+        var id = await app.PromiseAsync();
+        Assert.Equal(["reason"], await app.ErrorsOfAsync(HttpMethod.Post, $"promises/{id}/withdrawal", new { }, "*"));
+
+        var withdrawn = await (await app.SendAsync(
+            HttpMethod.Post, $"promises/{id}/withdrawal", new { reason = "Ett nytt löfte ersätter det." }, "*"))
+            .ReadAsync(HttpStatusCode.OK);
+
+        Assert.Equal("withdrawn", withdrawn.Text("status"));
+        Assert.Equal("Ett nytt löfte ersätter det.", withdrawn.GetProperty("withdrawal").Text("reason"));
+        Assert.Contains("\"status\":\"withdrawn\"", (await app.EventsAboutAsync(id))[^1], StringComparison.Ordinal);
+        await (await app.SendAsync(HttpMethod.Put, $"promises/{id}", Samples.Promise(), "*")).ReadAsync(HttpStatusCode.Conflict);
+        var draft = await app.CreateAsync("promises", Samples.Promise());
+        await (await app.SendAsync(HttpMethod.Post, $"promises/{draft}/withdrawal", new { reason = "Nej" }, "*"))
+            .ReadAsync(HttpStatusCode.Conflict);
     }
 }

@@ -40,6 +40,28 @@ public sealed class ClockTests : IsolatedReportingTests
     }
 
     [Fact]
+    public async Task Measure_planned_for_June_is_late_from_July_on()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise), row, Some.Measure("Föräldravandring", MeasureStatus.Planned, row));
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 6, 30, 12, 0, 0, TimeSpan.Zero));
+        Assert.False((await MeasureInAsync("2021-t2")).IsLate);
+        App.Clock.SetUtcNow(new DateTimeOffset(2021, 7, 1, 12, 0, 0, TimeSpan.Zero));
+
+        var (first, second) = (await MeasureInAsync("2021-t1"), await MeasureInAsync("2021-t2"));
+
+        Assert.Equal(
+            (false, "Föräldravandring (vaktbolag; ansvarig: Oxelösunds kommun), planeras till juni 2021."), (first.IsLate, first.Text));
+        Assert.Equal(
+            (true, "Föräldravandring (vaktbolag; ansvarig: Oxelösunds kommun), planerades till juni 2021 men är inte påbörjad."),
+            (second.IsLate, second.Text));
+
+        async Task<MeasureLine> MeasureInAsync(string period) =>
+            (await Municipality.GetAsync<FollowUp>($"/follow-ups/{period}?version=draft")).Rows[0].Measures.Single();
+    }
+
+    [Fact]
     public async Task Later_period_counts_from_the_first_day_and_states_when_the_number_was_reached()
     {
         App.Clock.SetUtcNow(new DateTimeOffset(2022, 1, 10, 9, 0, 0, TimeSpan.Zero));

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.FollowUps;
@@ -295,6 +296,78 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
+    public async Task Follow_up_with_an_outdated_text_is_published_after_the_text_is_saved_again()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        await Municipality.ProjectAsync(Some.Promise(_promise), row);
+        await Municipality.ReportAsync(Some.Incidents(5));
+        var path = $"/follow-ups/2021-t1/texts/{row.ProblemAreaId}";
+        await Municipality.SendAsync(HttpMethod.Put, path, new { text = "Fem fall av klotter." });
+        Assert.False((await Municipality.FollowUpAsync()).Rows[0].Problem.IsOutdated);
+        await Municipality.ReportAsync(Some.Incidents(6));
+        Assert.True((await Municipality.FollowUpAsync()).Rows[0].Problem.IsOutdated);
+
+        using (var refused = await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications"))
+        {
+            var problem = JsonElement.Parse(await refused.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Equal("Skadegörelse", problem.GetProperty("rows")[0].GetProperty("name").GetString());
+            Assert.Contains("Skadegörelse", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Underlaget har ändrats", await DraftPageAsync(), StringComparison.Ordinal);
+        await Municipality.SendAsync(HttpMethod.Put, path, new { text = "Elva fall av klotter." }, "\"1\"");
+        Assert.Equal(
+            HttpStatusCode.Created, (await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).StatusCode);
+        Assert.Equal(("Elva fall av klotter.", false), await PublishedAsync());
+
+        await Municipality.ReportAsync(Some.Incidents(1));
+        await Municipality.SendAsync(HttpMethod.Delete, path, null, "\"2\"");
+        Assert.Equal(
+            HttpStatusCode.Created, (await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications")).StatusCode);
+
+        async Task<(string, bool)> PublishedAsync()
+        {
+            var problem = (await Municipality.FollowUpAsync("")).Rows[0].Problem;
+            return (problem.Text, problem.IsOutdated);
+        }
+    }
+
+    [Fact]
+    public async Task Retired_options_keep_their_names()
+    {
+        var row = Some.Theme(_promise, 1, "Stöld", Some.Theft);
+        var theft = Some.ReferenceData().OfType<CategoryChanged>().Single(category => category.Category == Some.Theft);
+        await Municipality.ProjectAsync(Some.Promise(_promise), row);
+        await Municipality.PublishAsync(
+            theft with { Version = 2, Goods = [], RetiredOptions = new([], [], [new("utombordare", "utombordsmotorer", "outboards")]) });
+        await Municipality.ReportAsync(
+            [.. Some.Incidents(6, Some.Theft).Select(incident => incident with { Goods = ["utombordare"] })]);
+
+        await Eventually.TrueAsync(
+            async () => (await Municipality.FollowUpAsync()).Rows[0].Problem.Text
+                .Contains("utombordsmotorer", StringComparison.Ordinal),
+            "the retired name");
+    }
+
+    [Fact]
+    public async Task Withdrawn_promise_is_shown_as_withdrawn_unless_another_promise_covers_the_period()
+    {
+        var withdrawn = Some.Promise(_promise) with
+        {
+            Version = 3, Status = PromiseStatus.Withdrawn, Withdrawal = new(new(2021, 3, 1), "Ett nytt löfte ersätter det."),
+        };
+        await Municipality.ProjectAsync(withdrawn, Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.ReportAsync(Some.Incidents(6));
+
+        Assert.Equal("Ett nytt löfte ersätter det.", (await Municipality.FollowUpAsync()).Promise!.Withdrawal!.Reason);
+        Assert.Contains("Löftet är tillbakadraget", await DraftPageAsync(), StringComparison.Ordinal);
+
+        await Municipality.ProjectAsync(Some.Promise(Some.Id()) with { FirstDay = new(2021, 2, 1) });
+        Assert.Null((await Municipality.FollowUpAsync()).Promise!.Withdrawal);
+    }
+
+    [Fact]
     public async Task Replacing_and_restoring_a_text_require_its_current_version()
     {
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
@@ -426,6 +499,9 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
             (await Task.WhenAll(list.Items.Select(item => Municipality.Client.GetAsync(item.Links.Self)))).Count(
                 response => response.IsSuccessStatusCode));
     }
+
+    private async Task<string> DraftPageAsync() => WebUtility.HtmlDecode(
+        await Municipality.Client.GetStringAsync($"/{Municipality.Code}/uppfoljning/2021-t1?version=draft"));
 
     private IncidentReported House(string occurredOn, string reportedOn) =>
         Some.Incident(Some.Burglary, "sunda", reportedOn, occurredOn) with { Targets = ["villa"] };

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Reporting.Meetings;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,37 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
             Some.Measure(title, status, row) with { HasIndicator = true, HasCause = true };
 
         static IEnumerable<string> Titles(IReadOnlyList<AgendaMeasure> measures) => measures.Select(measure => measure.Title);
+    }
+
+    [Fact]
+    public async Task Agenda_lists_measures_hindered_by_restriction_or_effect_and_missed_months()
+    {
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage);
+        var other = Some.Theme(_promise, 2, "Buskörning", Some.Disorder);
+        var training = Some.Measure("Utbildning", MeasureStatus.Started, row);
+        var meetingWithResidents = Some.Measure("Möte", MeasureStatus.Started, other);
+        var meeting = Meeting(new(2021, 7, 6));
+        await Municipality.ProjectAsync(
+            row,
+            other,
+            meeting,
+            training,
+            meetingWithResidents,
+            Some.Measure("Vandring", MeasureStatus.Planned, row),
+            new RestrictionDeclared(
+                Some.Id(), 1, Some.Reference().Municipality.Municipality, HindranceReason.PandemicRestrictions, new(2021, 1, 1), null,
+                [training.MeasureId]),
+            Some.Effect(other, EffectKind.Hindered) with
+            {
+                Hindrance = new(HindranceReason.Illness, HinderedActivity.ResidentsMeeting, new(2021, 1, 1), new(2021, 7, 5)),
+            });
+
+        var agenda = await AgendaAsync(meeting);
+
+        Assert.Equal(["Vandring"], agenda.Late.Select(measure => measure.Title));
+        Assert.Equal(
+            [("Utbildning", HindranceReason.PandemicRestrictions)],
+            agenda.Hindered.Select(measure => (measure.Title, measure.Hindrance!.Reason)));
     }
 
     [Fact]

@@ -34,6 +34,16 @@ public static class ApiClient
             },
             $"POST {path} to be accepted");
 
+    /// <summary>Adopts a promise, which is a draft until then.</summary>
+    public static async Task AdoptAsync(this HttpClient client, string municipality, string promise)
+    {
+        var address = new Uri($"{municipality}/promises/{promise}/adoption", UriKind.Relative);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(new { }) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var response = await client.SendAsync(request);
+        await ReadAsync(response);
+    }
+
     /// <summary>Posts a file.</summary>
     public static async Task<JsonElement> PostFileAsync(this HttpClient client, string path, string mediaType, string content)
     {

@@ -353,6 +353,7 @@ public sealed class OwnershipTests(StandaloneFixture standalone) : IClassFixture
                 lastDay = "2021-12-31",
                 owners = new[] { "municipality:0481" },
             });
+        await standalone.Client.AdoptAsync(Root, promise.Text("id"));
         var area = await standalone.Client.PostWhenKnownAsync(
             $"{Root}/problem-areas",
             new

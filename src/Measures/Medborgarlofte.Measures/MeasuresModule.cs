@@ -29,6 +29,7 @@ public static class MeasuresModule
         .AddPersonRegister<MeasuresDbContext, NoticeRecipientRegister>()
         .AddScoped<SubscriptionService>()
         .AddScoped<ICauseUsage, CauseUsage>()
+        .AddScoped<IPromiseUsage, PromiseUsage>()
         .AddScoped<IMeasureEffects, MeasureEffects>()
         .AddScoped<IMeetingDecisions, MeetingDecisionsQuery>()
         .AddHostedService<UnconfirmedSubscriptionErasure>()
@@ -37,7 +38,12 @@ public static class MeasuresModule
     /// <summary>Adds the queues of the consumers.</summary>
     public static void AddQueues(QueueCatalogue queues)
     {
-        queues.Add(Name, 1, typeof(ReferenceDataProjector<MeasuresDbContext>), typeof(RetentionErasure<MeasuresDbContext>));
+        queues.Add(
+            Name,
+            1,
+            typeof(ReferenceDataProjector<MeasuresDbContext>),
+            typeof(RestrictionProjector),
+            typeof(RetentionErasure<MeasuresDbContext>));
         queues.AddReplay<MeasuresDbContext>(Name);
     }
 
@@ -46,6 +52,7 @@ public static class MeasuresModule
     {
         var municipality = app.MapMunicipality();
         PromiseEndpoints.Map(municipality);
+        PromiseDecisions.Map(municipality);
         ProblemAreaEndpoints.Map(municipality);
         ChangeProblemAreaStatus.Map(municipality);
         MeasureEndpoints.Map(municipality);

@@ -14,6 +14,10 @@ public sealed record MunicipalityReference(
     IReadOnlyDictionary<string, AreaChanged> Areas,
     IReadOnlyDictionary<string, CategoryChanged> Categories)
 {
+    /// <summary>The areas that forms offer, by code: all except the retired ones.</summary>
+    public IReadOnlyDictionary<string, AreaChanged> OfferedAreas { get; } =
+        Areas.Where(area => !area.Value.IsRetired).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>The municipality's time zone, which determines its calendar days.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Municipality.TimeZone);
 

@@ -15,6 +15,7 @@ internal static class ParameterText
         ["role"] = ("Only members with this role.", "contactPerson"),
         ["documentType"] = ("Type of document: incidentText, incidentNote, citizenViewText, importRefusal or incident.", "incidentText"),
         ["problemAreaId"] = ("Public id of the problem area.", ""),
+        ["isRetired"] = ("Whether to list the retired ones instead. Default: false.", "false"),
         ["promiseId"] = ("Public id of the promise.", ""),
         ["code"] = ("Code, unique in the municipality: lowercase words joined by hyphens.", "ramdal"),
         ["period"] = ("A week (2021-w07), month (2021-03), tertial (2021-t1), year (2021) or days (2021-01-15--2021-02-03).", "2021-t1"),

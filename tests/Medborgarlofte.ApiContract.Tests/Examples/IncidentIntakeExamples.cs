@@ -37,6 +37,7 @@ internal static class IncidentIntakeExamples
         await api.GetAsync("getArea", Municipality + "/areas/ramdal");
         await api.GetAsync("getArea", Municipality + "/areas/ingenstans", 404);
         await api.PutAsync("changeArea", Municipality + "/areas/centrum", new { name = "Oxelösunds centrum" });
+        await api.PutAsync("changeArea", Municipality + "/areas/centrum", new { name = "Ramdal" }, "\"2\"", 409);
 
         var category = new
         {
@@ -65,6 +66,8 @@ internal static class IncidentIntakeExamples
             casesSwedish = "båtstölder",
             caseSwedish = "båtstöld",
         });
+        var theft = new { kind = "crime", swedish = "Stöld", english = "Theft" };
+        await api.PutAsync("changeCategory", Municipality + "/categories/boat-theft", theft, "\"2\"", 409);
     }
 
     private static async Task IncidentsAsync(ExampleSession api)

@@ -33,6 +33,24 @@ internal static class MeasuresExamples
         await api.GetAsync("listPromises", Municipality + "/promises");
         await api.GetAsync("getPromise", $"{Municipality}/promises/{promiseId}");
         await api.PutAsync("changePromise", $"{Municipality}/promises/{promiseId}", promise with { title = "Medborgarlöfte för 2021" });
+        var decided = $"{Municipality}/promises/{promiseId}";
+        await api.PostAsync("adoptPromise", decided + "/adoption", new { on = "2021-01-11" }, 200, "\"2\"");
+        await api.PostAsync("adoptPromise", decided + "/adoption", new { on = "2021-01-11" }, 409, "\"3\"");
+        await api.DeleteAsync("deletePromiseDraft", decided, 409, "\"3\"");
+        var earlier = promise with { title = "Medborgarlöfte för 2019", firstDay = "2019-01-01", lastDay = "2019-12-31" };
+        var draft = await api.PostAsync("createPromise", Municipality + "/promises", earlier);
+        foreach (var (ifMatch, status) in new[] { ((string?)null, 428), ("\"9\"", 412), ("\"1\"", 204) })
+        {
+            await api.DeleteAsync("deletePromiseDraft", $"{Municipality}/promises/{draft.Text("id")}", status, ifMatch);
+        }
+
+        draft = await api.PostAsync("createPromise", Municipality + "/promises", earlier);
+        var other = $"{Municipality}/promises/{draft.Text("id")}";
+        var withdrawal = new { reason = "Ett nytt löfte ersätter det.", on = "2021-01-12" };
+        await api.PostAsync("withdrawPromise", other + "/withdrawal", withdrawal, 409, "\"1\"");
+        await api.PostAsync("adoptPromise", other + "/adoption", new { on = "2021-01-11" }, 200, "\"1\"");
+        await api.PostAsync("withdrawPromise", other + "/withdrawal", withdrawal, 200, "\"2\"");
+        await api.PutAsync("changePromise", other, earlier, "\"3\"", 409);
         await api.GetAsync("listPromiseVersions", $"{Municipality}/promises/{promiseId}/versions");
 
         var place = new

@@ -64,7 +64,15 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
     public async Task<Guid> CreateAsync(string path, object body) =>
         (await (await SendAsync(HttpMethod.Post, path, body)).ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
 
-    public Task<Guid> PromiseAsync() => CreateAsync("promises", Samples.Promise());
+    public Task<Guid> PromiseAsync() => AdoptedAsync(Samples.Promise());
+
+    /// <summary>Creates and adopts a promise.</summary>
+    public async Task<Guid> AdoptedAsync(object promise)
+    {
+        var id = await CreateAsync("promises", promise);
+        await (await SendAsync(HttpMethod.Post, $"promises/{id}/adoption", new { }, "\"1\"")).ReadAsync(HttpStatusCode.OK);
+        return id;
+    }
 
     public async Task<Guid> ProblemAreaAsync() => await CreateAsync("problem-areas", Samples.Theme(await PromiseAsync()));
 

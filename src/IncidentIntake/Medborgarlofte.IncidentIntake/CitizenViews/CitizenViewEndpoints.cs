@@ -80,7 +80,7 @@ internal static class CitizenViewEndpoints
         {
             foreach (var (index, reason) in request.Reasons.Index())
             {
-                if (reason is null || !rules.Categories.ContainsKey(reason))
+                if (reason is null || !rules.OfferedCategories.ContainsKey(reason))
                 {
                     errors.Add($"reasons[{index}]", $"Kategorin {PlaceRules.Shorten(reason)} finns inte i {rules.FullName}.");
                 }

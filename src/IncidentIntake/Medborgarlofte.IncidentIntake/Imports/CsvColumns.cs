@@ -53,8 +53,8 @@ internal sealed class CsvColumns
         _indexes = header.Index().ToDictionary(column => Names[column.Item], column => column.Index, StringComparer.Ordinal);
         _timeZone = rules.TimeZone;
         _rules = rules.Categories;
-        _categories = CodesByName(rules.Categories.Select(category => (category.Key, category.Value.Name)));
-        _areas = CodesByName(rules.Areas.Select(area => (area.Key, area.Value)));
+        _categories = UniqueNames.CodesByName(rules.OfferedCategories.Select(category => (category.Key, category.Value.Name)));
+        _areas = UniqueNames.CodesByName(rules.OfferedAreas.Select(area => (area.Key, area.Value)));
     }
 
     /// <summary>Validates a header and adds its errors.</summary>
@@ -112,22 +112,22 @@ internal sealed class CsvColumns
         }
 
         var category = Field(row, "category");
-        category = category is not null && _categories.TryGetValue(category, out var categoryCode) ? categoryCode : category;
-        var names = category is not null && _rules.TryGetValue(category, out var rules) ? rules.CodesByName : null;
+        category = category is null ? null : CodeOf(category, _categories);
+        var rules = category is null ? null : _rules.GetValueOrDefault(category);
         var area = Field(row, "area");
         return new ImportRow(row.Line, new ReportIncidentRequest
         {
             ExternalId = Field(row, "external_id"),
             Category = category,
-            Area = area is not null && _areas.TryGetValue(area, out var areaCode) ? areaCode : area,
+            Area = area is null ? null : CodeOf(area, _areas),
             Attempted = attempted,
             Position = position,
             OccurredFrom = from,
             OccurredTo = to,
             ReportedAt = reportedAt,
-            Forms = CodesIn(row, "forms", names),
-            Targets = CodesIn(row, "targets", names),
-            Goods = CodesIn(row, "goods", names),
+            Forms = CodesIn(row, "forms", rules?.FormsByName),
+            Targets = CodesIn(row, "targets", rules?.TargetsByName),
+            Goods = CodesIn(row, "goods", rules?.GoodsByName),
             Description = Field(row, "description"),
         });
     }
@@ -199,8 +199,12 @@ internal sealed class CsvColumns
     private List<string> CodesIn(CsvRow row, string column, IReadOnlyDictionary<string, string>? names)
     {
         var codes = Field(row, column)?.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return [.. codes.Select(code => names is not null && names.TryGetValue(code, out var named) ? named : code)];
+        return [.. codes.Select(code => CodeOf(code, names))];
     }
+
+    // A name may be decomposed in the file; the names of the reference data are composed.
+    private static string CodeOf(string text, IReadOnlyDictionary<string, string>? codesByName) =>
+        codesByName?.GetValueOrDefault(UniqueNames.Clean(text)) ?? text;
 
     private DateTimeOffset EndOf(DateOnly day)
     {
@@ -220,8 +224,4 @@ internal sealed class CsvColumns
 
     private static bool TryReadNumber(string? text, out double number) =>
         double.TryParse(text?.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-
-    private static Dictionary<string, string> CodesByName(IEnumerable<(string Code, string Name)> entries) => entries
-        .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(entry => entry.Name, entry => entry.Code, StringComparer.OrdinalIgnoreCase);
 }

@@ -102,6 +102,24 @@ internal sealed class Incident : Aggregate
         };
     }
 
+    /// <summary>Makes a duplicate of an incident that became a duplicate itself one of that incident's original.</summary>
+    public IncidentChanged PointTo(Guid original)
+    {
+        DuplicateOf = original;
+        BeginNextVersion();
+        return State<IncidentMarkedAsDuplicate>();
+    }
+
+    /// <summary>Returns a duplicate whose original no longer counts to the parties' review.</summary>
+    /// <param name="counted">Whether it counted before; a report from outside that no party verified returns to quarantine.</param>
+    public IncidentChanged Return(bool counted)
+    {
+        Status = counted ? IncidentStatus.Reported : IncidentStatus.Quarantined;
+        DuplicateOf = null;
+        BeginNextVersion();
+        return counted ? State<IncidentReported>() : State<IncidentQuarantined>();
+    }
+
     /// <summary>The event that replaces an erased incident: the days on which it counts, without time of day.</summary>
     public IncidentErased Erase(TimeZoneInfo zone) => new(
         PublicId,
@@ -177,6 +195,7 @@ internal sealed class IncidentConfiguration : AggregateConfiguration<Incident>
         builder.Property(incident => incident.Goods).AsJoinedCodes();
         builder.Property(incident => incident.VictimGroups).AsJoinedCodes();
         builder.HasIndex(incident => new { incident.Municipality, incident.ReportedAt });
+        builder.HasIndex(incident => incident.DuplicateOf).HasFilter("[DuplicateOf] IS NOT NULL");
         builder.HasIndex(incident => new { incident.Municipality, incident.ReportedBy, incident.Source, incident.ExternalId })
             .IsUnique().HasFilter("[ExternalId] IS NOT NULL");
     }

@@ -34,7 +34,7 @@ internal static class IncidentChangeEndpoints
     /// <summary>Correct an incident.</summary>
     /// <remarks>
     /// Replaces the facts of an incident in any status. Default for the reporting time: its current value. The earlier facts remain in
-    /// the history.
+    /// the history. The incident may keep its category, area and options if they have been retired.
     /// </remarks>
     private static async Task<Ok<IncidentResponse>> CorrectAsync(
         string municipality, Guid id, CorrectIncidentRequest request, [AsParameters] IntakeServices services)
@@ -54,7 +54,8 @@ internal static class IncidentChangeEndpoints
             request with { ReportedAt = request.ReportedAt ?? incident.ReportedAt },
             await services.Rules.RequireAsync(municipality),
             services.Time.GetUtcNow(),
-            errors);
+            errors,
+            incident);
         errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: false);
         errors.ThrowIfAny();
 
@@ -64,13 +65,56 @@ internal static class IncidentChangeEndpoints
     /// <summary>Change the status of an incident.</summary>
     /// <remarks>
     /// Verifies, rejects, withdraws or marks as a duplicate. A change that the lifecycle does not allow is a conflict (409) with the
-    /// members from, to and allowed. Rejected, withdrawn and duplicate incidents are not counted.
+    /// members from, to and allowed. Rejected, withdrawn and duplicate incidents are not counted. The duplicates of an incident that is
+    /// rejected or withdrawn are reported again; those of an incident that becomes a duplicate follow it to its original.
     /// </remarks>
     private static async Task<Ok<IncidentResponse>> ChangeStatusAsync(
         string municipality, Guid id, IncidentStatusChangeRequest request, [AsParameters] IntakeServices services)
     {
+        Ok<IncidentResponse>? response = null;
+        await services.Db.InTransactionAsync(
+            async () =>
+            {
+                var incident = await services.RequireIncidentAsync(municipality, id);
+                await CheckStatusChangeAsync(incident, request, services);
+                var change = incident.MoveTo(request.To!.Value, request.DuplicateOf);
+                response = await SaveAsync(incident, change, request.Note, services);
+                if (incident.Status is not IncidentStatus.Verified)
+                {
+                    await MoveDuplicatesAsync(incident, services);
+                }
+            },
+            services.Cancellation);
+        return response!;
+    }
+
+    // A duplicate is counted through its original. If the original no longer counts, the duplicates would vanish with it.
+    private static async Task MoveDuplicatesAsync(Incident original, IntakeServices services)
+    {
+        var (db, now) = (services.Db, services.Time.GetUtcNow());
+        var duplicates = await db.Incidents
+            .Where(incident => incident.DuplicateOf == original.PublicId && incident.Municipality == original.Municipality)
+            .Select(incident => new
+            {
+                Incident = incident,
+                Counted = !db.EventLog.Any(entry => entry.Subject == incident.PublicId && entry.Type == nameof(IncidentQuarantined))
+                    || db.EventLog.Any(entry => entry.Subject == incident.PublicId && entry.Type == nameof(IncidentVerified)),
+            })
+            .ToListAsync(services.Cancellation);
+        foreach (var duplicate in duplicates)
+        {
+            var change = original.DuplicateOf is { } other
+                ? duplicate.Incident.PointTo(other)
+                : duplicate.Incident.Return(duplicate.Counted);
+            db.Record(duplicate.Incident.PublicId, change, services.CallerParty, now);
+        }
+
+        await db.SaveChangedAsync(services.Cancellation);
+    }
+
+    private static async Task CheckStatusChangeAsync(Incident incident, IncidentStatusChangeRequest request, IntakeServices services)
+    {
         var http = services.Http;
-        var incident = await services.RequireIncidentAsync(municipality, id);
         http.Request.RequireIfMatch(incident.Version);
         var errors = new RequestErrors();
         if (request.To is null)
@@ -86,9 +130,6 @@ internal static class IncidentChangeEndpoints
         errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: request.To == IncidentStatus.Rejected);
         await CheckDuplicateOfAsync(incident, request, services, errors);
         errors.ThrowIfAny();
-
-        var change = incident.MoveTo(request.To!.Value, request.DuplicateOf);
-        return await SaveAsync(incident, change, request.Note, services);
     }
 
     private static async Task CheckDuplicateOfAsync(
@@ -109,15 +150,22 @@ internal static class IncidentChangeEndpoints
         {
             errors.Add("duplicateOf", "En händelse kan inte vara en dubblett av sig själv.");
         }
-        else if (!await services.Db.Incidents.AnyAsync(
-            i => i.Municipality == incident.Municipality && i.PublicId == original
-                && i.Status != IncidentStatus.Duplicate && i.Status != IncidentStatus.Quarantined,
-            services.Cancellation))
+        else if (!await LockCountedAsync(incident, original, services))
         {
-            // Two duplicates of each other, or a duplicate of an uncounted incident, would not be counted at all.
-            errors.Add("duplicateOf", "Händelsen i duplicateOf finns inte, är själv en dubblett eller står i karantän.");
+            errors.Add(
+                "duplicateOf",
+                "Händelsen i duplicateOf finns inte eller räknas inte: den är avvisad, återtagen, själv en dubblett, i karantän "
+                + "eller från en källa med bara ett urval.");
         }
     }
+
+    // The update locks the row until the end of the transaction, so that the original cannot stop counting in the meantime.
+    private static async Task<bool> LockCountedAsync(Incident incident, Guid original, IntakeServices services) =>
+        await services.Db.Incidents
+            .Where(other => other.Municipality == incident.Municipality && other.PublicId == original)
+            .Where(other => other.Status == IncidentStatus.Reported || other.Status == IncidentStatus.Verified)
+            .Where(other => !other.IsSelection || incident.IsSelection)
+            .ExecuteUpdateAsync(other => other.SetProperty(o => o.Version, o => o.Version), services.Cancellation) == 1;
 
     private static async Task<Ok<IncidentResponse>> SaveAsync(
         Incident incident, IncidentChanged change, string? note, IntakeServices services)

@@ -60,13 +60,20 @@ internal sealed record IncidentFacts(
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Validates the facts of a request. Adds every error, and returns null after an error.</summary>
-    public static IncidentFacts? Check(IncidentFactsRequest request, MunicipalityRules rules, DateTimeOffset now, RequestErrors errors)
+    /// <param name="request">The request.</param>
+    /// <param name="rules">The rules of the municipality.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="errors">Receives the errors.</param>
+    /// <param name="current">The incident in a correction. It may keep a category, an area and options that have been retired.</param>
+    public static IncidentFacts? Check(
+        IncidentFactsRequest request, MunicipalityRules rules, DateTimeOffset now, RequestErrors errors, Incident? current = null)
     {
-        var category = CheckCategory(request, rules, errors);
-        var area = PlaceRules.Check(request.Area, request.Position, rules, errors);
-        var forms = CheckCodes("forms", request.Forms, category?.Forms, request.Category, errors);
-        var targets = CheckCodes("targets", request.Targets, category?.Targets, request.Category, errors);
-        var goods = CheckCodes("goods", request.Goods, category?.Goods.Keys, request.Category, errors);
+        var category = CheckCategory(request, rules, errors, current?.Category);
+        var area = PlaceRules.Check(request.Area, request.Position, rules, errors, current?.Area);
+        var kept = current?.Category == request.Category ? current : null;
+        var forms = CheckCodes("forms", request.Forms, (category?.Forms, kept?.Forms), request.Category, errors);
+        var targets = CheckCodes("targets", request.Targets, (category?.Targets, kept?.Targets), request.Category, errors);
+        var goods = CheckCodes("goods", request.Goods, (category?.Goods, kept?.Goods), request.Category, errors);
         var (from, to, reportedAt) = CheckTimes(request, now, errors);
         errors.CheckText("description", request.Description, MaxDescriptionLength, required: false);
         if (errors.Any || category is null)
@@ -74,7 +81,7 @@ internal sealed record IncidentFacts(
             return null;
         }
 
-        string[] victimGroups = [.. goods.Select(code => category.Goods[code]).OfType<string>().Distinct()];
+        string[] victimGroups = [.. goods.Select(code => category.VictimGroups.GetValueOrDefault(code)).OfType<string>().Distinct()];
         var description = string.IsNullOrWhiteSpace(request.Description) ? null : request.Description.Trim();
         return new IncidentFacts(
             request.Category!,
@@ -91,7 +98,8 @@ internal sealed record IncidentFacts(
             description);
     }
 
-    private static CategoryRules? CheckCategory(IncidentFactsRequest request, MunicipalityRules rules, RequestErrors errors)
+    private static CategoryRules? CheckCategory(
+        IncidentFactsRequest request, MunicipalityRules rules, RequestErrors errors, string? current)
     {
         if (string.IsNullOrEmpty(request.Category))
         {
@@ -103,12 +111,20 @@ internal sealed record IncidentFacts(
         {
             errors.Add("category", $"Kategorin {PlaceRules.Shorten(request.Category)} finns inte i {rules.FullName}.");
         }
+        else if (category.IsRetired && request.Category != current)
+        {
+            errors.Add("category", $"Kategorin {request.Category} har utgått.");
+        }
 
         return category;
     }
 
     private static string[] CheckCodes(
-        string field, IReadOnlyList<string>? codes, IEnumerable<string>? known, string? category, RequestErrors errors)
+        string field,
+        IReadOnlyList<string>? codes,
+        (IReadOnlySet<string>? Offered, IReadOnlyList<string>? Kept) known,
+        string? category,
+        RequestErrors errors)
     {
         if (codes is null or [])
         {
@@ -121,9 +137,9 @@ internal sealed record IncidentFacts(
             return [];
         }
 
-        for (var index = 0; known is not null && index < codes.Count; index++)
+        for (var index = 0; known.Offered is not null && index < codes.Count; index++)
         {
-            if (codes[index] is null || !known.Contains(codes[index]))
+            if (codes[index] is null || !(known.Offered.Contains(codes[index]) || known.Kept?.Contains(codes[index]) == true))
             {
                 errors.Add($"{field}[{index}]", $"{PlaceRules.Shorten(codes[index])} finns inte bland {field} för kategorin {category}.");
             }

@@ -19,7 +19,7 @@ internal static class IncidentLifecycle
         // A mistaken rejection is corrected by verification.
         [IncidentStatus.Rejected] = [IncidentStatus.Verified],
 
-        // An incident marked as a duplicate may prove to be another incident.
+        // An incident marked as a duplicate may prove to be another incident. It also returns to review when its original no longer counts.
         [IncidentStatus.Duplicate] = [IncidentStatus.Verified],
 
         // Only the reporting party withdraws a report; after a mistake it reports again.

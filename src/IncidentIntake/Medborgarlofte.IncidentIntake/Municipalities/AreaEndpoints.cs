@@ -11,14 +11,18 @@ public sealed record AreaRequest
 
     /// <summary>GeoJSON polygon; a position inside it belongs to the area.</summary>
     public JsonElement? Polygon { get; init; }
+
+    /// <summary>Whether the area is retired: it keeps its name and incidents, but is not offered any more. Default: false.</summary>
+    public bool IsRetired { get; init; }
 }
 
 /// <summary>An area.</summary>
 /// <param name="Code">Code of the area.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Polygon">GeoJSON polygon, or null.</param>
+/// <param name="IsRetired">Whether the area is retired and not offered any more.</param>
 /// <param name="Version">Version, the same as the ETag.</param>
-public sealed record AreaResponse(string Code, string Name, JsonElement? Polygon, int Version);
+public sealed record AreaResponse(string Code, string Name, JsonElement? Polygon, bool IsRetired, int Version);
 
 /// <summary>The areas of a municipality.</summary>
 internal static class AreaEndpoints
@@ -29,13 +33,14 @@ internal static class AreaEndpoints
         municipality.MapPost("/areas", CreateAsync).WithName("createArea").RequireRoles(Roles.Coordinator)
             .WithETag().WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet("/areas/{code}", GetAsync).WithName("getArea").AllowEveryone().WithETag();
-        municipality.MapPut("/areas/{code}", ChangeAsync).WithName("changeArea").RequireRoles(Roles.Coordinator).WithIfMatch();
+        municipality.MapPut("/areas/{code}", ChangeAsync).WithName("changeArea").RequireRoles(Roles.Coordinator).WithIfMatch()
+            .WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Create an area.</summary>
     /// <remarks>
-    /// The code is permanent, because incidents refer to it. If the area has a polygon, an incident reported with a position inside
-    /// it belongs to the area.
+    /// The code is permanent, because incidents refer to it. The name is unique in the municipality, whatever its case. If the area has
+    /// a polygon, an incident reported with a position inside it belongs to the area.
     /// </remarks>
     private static async Task<Created<AreaResponse>> CreateAsync(
         string municipality, AreaRequest request, [AsParameters] IntakeServices services)
@@ -48,29 +53,40 @@ internal static class AreaEndpoints
         errors.ThrowIfAny();
 
         var now = services.Time.GetUtcNow();
-        var area = new Area
-        {
-            PublicId = Guid.CreateVersion7(now),
-            Municipality = municipality,
-            Code = request.Code!,
-            Name = request.Name!.Trim(),
-            Polygon = polygon,
-        };
-        services.Db.Areas.Add(area);
-        services.Db.Record(area.PublicId, area.ToEvent(), services.CallerParty, now);
-        await services.Db.SaveNewAsync($"Området {area.Code} finns redan.", services.Cancellation);
+        Area? area = null;
+        await services.Db.InTransactionAsync(
+            async () =>
+            {
+                area = new Area
+                {
+                    PublicId = Guid.CreateVersion7(now),
+                    Municipality = municipality,
+                    Code = request.Code!,
+                    Name = UniqueNames.Clean(request.Name!),
+                    Polygon = polygon,
+                    IsRetired = request.IsRetired,
+                };
+                await services.RequireFreeAreaNameAsync(municipality, area.Code, area.Name);
+                services.Db.Areas.Add(area);
+                services.Db.Record(area.PublicId, area.ToEvent(), services.CallerParty, now);
+                await services.Db.SaveNewAsync($"Området {area.Code} finns redan.", services.Cancellation);
+            },
+            services.Cancellation);
         services.Rules.Forget(municipality);
-        return Responses.Created(services.Http, area.Code, area.Version, ToResponse(area));
+        return Responses.Created(services.Http, area!.Code, area.Version, ToResponse(area));
     }
 
     /// <summary>List the areas of a municipality.</summary>
-    /// <remarks>The areas, ordered by code. A position inside an area's polygon belongs to the area.</remarks>
+    /// <remarks>
+    /// The areas that reports may have, or the retired ones, ordered by code. A position inside an area's polygon belongs to the area.
+    /// </remarks>
     private static async Task<PageOf<AreaResponse>> ListAsync(
-        string municipality, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
+        string municipality, bool? isRetired, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
+        var retired = isRetired ?? false;
         await services.Rules.RequireAsync(municipality);
         var areas = await services.Db.Areas.AsNoTracking()
-            .Where(area => area.Municipality == municipality)
+            .Where(area => area.Municipality == municipality && area.IsRetired == retired)
             .OrderBy(area => area.Code)
             .ToPageAsync(paging, services.Cancellation);
         return areas.Select(ToResponse);
@@ -85,23 +101,33 @@ internal static class AreaEndpoints
     }
 
     /// <summary>Change an area.</summary>
-    /// <remarks>Replaces name and polygon. Later reports contain the new name; published reports keep the old one.</remarks>
+    /// <remarks>
+    /// Replaces name and polygon, and retires the area or offers it again. Later reports contain the new name; published reports keep
+    /// the old one. A retired area keeps its name and incidents, but new reports cannot have it.
+    /// </remarks>
     private static async Task<Ok<AreaResponse>> ChangeAsync(
         string municipality, string code, AreaRequest request, [AsParameters] IntakeServices services)
     {
-        var area = await FindAsync(municipality, code, services);
-        services.Http.Request.RequireIfMatch(area.Version);
-        var errors = new RequestErrors();
-        Codes.CheckUnchanged("code", request.Code, code, errors);
-        errors.CheckText("name", request.Name, Area.NameLength);
-        var polygon = Geography.Check("polygon", request.Polygon, errors);
-        errors.ThrowIfAny();
+        Area? area = null;
+        await services.Db.InTransactionAsync(
+            async () =>
+            {
+                area = await FindAsync(municipality, code, services);
+                services.Http.Request.RequireIfMatch(area.Version);
+                var errors = new RequestErrors();
+                Codes.CheckUnchanged("code", request.Code, code, errors);
+                errors.CheckText("name", request.Name, Area.NameLength);
+                var polygon = Geography.Check("polygon", request.Polygon, errors);
+                errors.ThrowIfAny();
 
-        var changed = area.Change(request.Name!.Trim(), polygon);
-        services.Db.Record(area.PublicId, changed, services.CallerParty, services.Time.GetUtcNow());
-        await services.Db.SaveChangedAsync(services.Cancellation);
+                var changed = area.Change(UniqueNames.Clean(request.Name!), polygon, request.IsRetired);
+                await services.RequireFreeAreaNameAsync(municipality, code, area.Name);
+                services.Db.Record(area.PublicId, changed, services.CallerParty, services.Time.GetUtcNow());
+                await services.Db.SaveChangedAsync(services.Cancellation);
+            },
+            services.Cancellation);
         services.Rules.Forget(municipality);
-        return Responses.Ok(services.Http, area.Version, ToResponse(area));
+        return Responses.Ok(services.Http, area!.Version, ToResponse(area));
     }
 
     private static async Task<Area> FindAsync(string municipality, string code, IntakeServices services) =>
@@ -109,5 +135,5 @@ internal static class AreaEndpoints
         ?? throw new NotFoundException($"Området {code}");
 
     private static AreaResponse ToResponse(Area area) =>
-        new(area.Code, area.Name, area.Polygon is null ? null : JsonElement.Parse(area.Polygon), area.Version);
+        new(area.Code, area.Name, area.Polygon is null ? null : JsonElement.Parse(area.Polygon), area.IsRetired, area.Version);
 }

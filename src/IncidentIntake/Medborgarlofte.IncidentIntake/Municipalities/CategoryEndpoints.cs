@@ -34,6 +34,9 @@ public sealed record CategoryRequest
 
     /// <summary>Stolen goods.</summary>
     public IReadOnlyList<GoodsName> Goods { get; init; } = [];
+
+    /// <summary>Whether the category is retired: it keeps its names and incidents, but is not offered any more. Default: false.</summary>
+    public bool IsRetired { get; init; }
 }
 
 /// <summary>A category.</summary>
@@ -47,6 +50,8 @@ public sealed record CategoryRequest
 /// <param name="Forms">Forms.</param>
 /// <param name="Targets">Targets.</param>
 /// <param name="Goods">Stolen goods.</param>
+/// <param name="IsRetired">Whether the category is retired and not offered any more.</param>
+/// <param name="RetiredOptions">Options that are not offered any more, but that earlier incidents have; or null.</param>
 /// <param name="Version">Version, the same as the ETag.</param>
 public sealed record CategoryResponse(
     string Code,
@@ -59,6 +64,8 @@ public sealed record CategoryResponse(
     IReadOnlyList<CodeName> Forms,
     IReadOnlyList<CodeName> Targets,
     IReadOnlyList<GoodsName> Goods,
+    bool IsRetired,
+    RetiredOptions? RetiredOptions,
     int Version);
 
 /// <summary>The categories of a municipality.</summary>
@@ -73,11 +80,15 @@ internal static class CategoryEndpoints
         municipality.MapPost("/categories", CreateAsync).WithName("createCategory").RequireRoles(Roles.Coordinator)
             .WithETag().WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet("/categories/{code}", GetAsync).WithName("getCategory").AllowEveryone().WithETag();
-        municipality.MapPut("/categories/{code}", ChangeAsync).WithName("changeCategory").RequireRoles(Roles.Coordinator).WithIfMatch();
+        municipality.MapPut("/categories/{code}", ChangeAsync).WithName("changeCategory").RequireRoles(Roles.Coordinator).WithIfMatch()
+            .WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Create a category.</summary>
-    /// <remarks>Adds a category to a municipality. Codes are permanent, because incidents refer to them.</remarks>
+    /// <remarks>
+    /// Adds a category to a municipality. Codes are permanent, because incidents refer to them. The Swedish name is unique in the
+    /// municipality, whatever its case.
+    /// </remarks>
     private static async Task<Created<CategoryResponse>> CreateAsync(
         string municipality, CategoryRequest request, [AsParameters] IntakeServices services)
     {
@@ -88,35 +99,44 @@ internal static class CategoryEndpoints
         errors.ThrowIfAny();
 
         var now = services.Time.GetUtcNow();
-        var category = new Category
-        {
-            PublicId = Guid.CreateVersion7(now),
-            Municipality = municipality,
-            Code = request.Code!,
-            Kind = request.Kind!.Value,
-            Name = NameOf(request),
-            Forms = request.Forms ?? [],
-            Targets = request.Targets ?? [],
-            Goods = request.Goods ?? [],
-        };
-        services.Db.Categories.Add(category);
-        services.Db.Record(category.PublicId, category.ToEvent(), services.CallerParty, now);
-        await services.Db.SaveNewAsync($"Kategorin {category.Code} finns redan.", services.Cancellation);
+        Category? category = null;
+        await services.Db.InTransactionAsync(
+            async () =>
+            {
+                category = new Category
+                {
+                    PublicId = Guid.CreateVersion7(now),
+                    Municipality = municipality,
+                    Code = request.Code!,
+                    Kind = request.Kind!.Value,
+                    Name = NameOf(request),
+                    Forms = request.Forms ?? [],
+                    Targets = request.Targets ?? [],
+                    Goods = request.Goods ?? [],
+                    IsRetired = request.IsRetired,
+                };
+                await services.RequireFreeCategoryNameAsync(municipality, category.Code, category.Name.Swedish);
+                services.Db.Categories.Add(category);
+                services.Db.Record(category.PublicId, category.ToEvent(), services.CallerParty, now);
+                await services.Db.SaveNewAsync($"Kategorin {category.Code} finns redan.", services.Cancellation);
+            },
+            services.Cancellation);
         services.Rules.Forget(municipality);
-        return Responses.Created(services.Http, category.Code, category.Version, ToResponse(category));
+        return Responses.Created(services.Http, category!.Code, category.Version, ToResponse(category));
     }
 
     /// <summary>List the categories of a municipality.</summary>
     /// <remarks>
-    /// The categories, ordered by code, each with the forms, targets and goods that a report may contain. Use them as the options of
-    /// a report form.
+    /// The categories that reports may have, or the retired ones, ordered by code, each with the forms, targets and goods that a report
+    /// may contain. Use them as the options of a report form.
     /// </remarks>
     private static async Task<PageOf<CategoryResponse>> ListAsync(
-        string municipality, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
+        string municipality, bool? isRetired, [AsParameters] Paging paging, [AsParameters] IntakeServices services)
     {
+        var retired = isRetired ?? false;
         await services.Rules.RequireAsync(municipality);
         var categories = await services.Db.Categories.AsNoTracking()
-            .Where(category => category.Municipality == municipality)
+            .Where(category => category.Municipality == municipality && category.IsRetired == retired)
             .OrderBy(category => category.Code)
             .ToPageAsync(paging, services.Cancellation);
         return categories.Select(ToResponse);
@@ -131,23 +151,36 @@ internal static class CategoryEndpoints
     }
 
     /// <summary>Change a category.</summary>
-    /// <remarks>Replaces names, forms, targets and goods. Incidents with a removed code keep it.</remarks>
+    /// <remarks>
+    /// Replaces names, forms, targets and goods, and retires the category or offers it again. An option that is left out is retired:
+    /// incidents that have it keep it, and it keeps its name, but new reports cannot have it. The same code in a later change offers it
+    /// again.
+    /// </remarks>
     private static async Task<Ok<CategoryResponse>> ChangeAsync(
         string municipality, string code, CategoryRequest request, [AsParameters] IntakeServices services)
     {
-        var category = await FindAsync(municipality, code, services);
-        services.Http.Request.RequireIfMatch(category.Version);
-        var errors = new RequestErrors();
-        Codes.CheckUnchanged("code", request.Code, code, errors);
-        Check(request, errors);
-        errors.ThrowIfAny();
+        Category? category = null;
+        await services.Db.InTransactionAsync(
+            async () =>
+            {
+                category = await FindAsync(municipality, code, services);
+                services.Http.Request.RequireIfMatch(category.Version);
+                var errors = new RequestErrors();
+                Codes.CheckUnchanged("code", request.Code, code, errors);
+                Check(request, errors);
+                errors.ThrowIfAny();
 
-        var changed = category.Change(
-            request.Kind!.Value, NameOf(request), request.Forms ?? [], request.Targets ?? [], request.Goods ?? []);
-        services.Db.Record(category.PublicId, changed, services.CallerParty, services.Time.GetUtcNow());
-        await services.Db.SaveChangedAsync(services.Cancellation);
+                category.Kind = request.Kind!.Value;
+                category.Name = NameOf(request);
+                category.IsRetired = request.IsRetired;
+                category.Offer(request.Forms ?? [], request.Targets ?? [], request.Goods ?? []);
+                await services.RequireFreeCategoryNameAsync(municipality, code, category.Name.Swedish);
+                services.Db.Record(category.PublicId, category.Changed(), services.CallerParty, services.Time.GetUtcNow());
+                await services.Db.SaveChangedAsync(services.Cancellation);
+            },
+            services.Cancellation);
         services.Rules.Forget(municipality);
-        return Responses.Ok(services.Http, category.Version, ToResponse(category));
+        return Responses.Ok(services.Http, category!.Version, ToResponse(category));
     }
 
     private static void Check(CategoryRequest request, RequestErrors errors)
@@ -175,6 +208,7 @@ internal static class CategoryEndpoints
         string field, IEnumerable<(string? Code, string? Swedish, string? English)> entries, RequestErrors errors)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var index = 0;
         foreach (var (code, swedish, english) in entries)
         {
@@ -184,6 +218,11 @@ internal static class CategoryEndpoints
             if (code is not null && !seen.Add(code))
             {
                 errors.Add($"{field}[{index}].code", $"Koden {code} finns två gånger.");
+            }
+
+            if (!errors.Any && !names.Add(UniqueNames.Clean(swedish!)))
+            {
+                errors.Add($"{field}[{index}].swedish", $"Namnet {swedish} finns två gånger.");
             }
 
             index++;
@@ -199,7 +238,7 @@ internal static class CategoryEndpoints
     {
         var cases = "fall av " + SwedishText.InSentence(request.Swedish!.Trim());
         return new CategoryName(
-            request.Swedish.Trim(),
+            UniqueNames.Clean(request.Swedish),
             request.English!.Trim(),
             TrimOrNull(request.CasesSwedish) ?? cases,
             TrimOrNull(request.CaseSwedish) ?? cases,
@@ -224,5 +263,7 @@ internal static class CategoryEndpoints
         category.Forms,
         category.Targets,
         category.Goods,
+        category.IsRetired,
+        category.RetiredOptions,
         category.Version);
 }

@@ -51,14 +51,18 @@ internal sealed class Area : Aggregate<AreaChanged>
     /// <summary>Polygon as GeoJSON, or null if only the name is known.</summary>
     public string? Polygon { get; set; }
 
-    public AreaChanged Change(string name, string? polygon)
+    /// <summary>Whether it is not offered any more. Its name remains, because incidents refer to it.</summary>
+    public bool IsRetired { get; set; }
+
+    public AreaChanged Change(string name, string? polygon, bool isRetired)
     {
         Name = name;
         Polygon = polygon;
+        IsRetired = isRetired;
         return Changed();
     }
 
-    public override AreaChanged ToEvent() => new(Municipality, Code, Version, Name);
+    public override AreaChanged ToEvent() => new(Municipality, Code, Version, Name, IsRetired);
 }
 
 /// <summary>A category of incidents in a municipality, with its forms, targets and stolen goods.</summary>
@@ -76,22 +80,29 @@ internal sealed class Category : Aggregate<CategoryChanged>
 
     public required IReadOnlyList<GoodsName> Goods { get; set; }
 
-    public CategoryChanged Change(
-        CategoryKind kind,
-        CategoryName name,
-        IReadOnlyList<CodeName> forms,
-        IReadOnlyList<CodeName> targets,
-        IReadOnlyList<GoodsName> goods)
+    /// <summary>Whether it is not offered any more. Its names remain, because incidents refer to it.</summary>
+    public bool IsRetired { get; set; }
+
+    /// <summary>Options that are not offered any more, or null if there are none.</summary>
+    public RetiredOptions? RetiredOptions { get; private set; }
+
+    /// <summary>Replaces the options. An option that is left out is retired, because incidents may refer to it.</summary>
+    public void Offer(IReadOnlyList<CodeName> forms, IReadOnlyList<CodeName> targets, IReadOnlyList<GoodsName> goods)
     {
-        Kind = kind;
-        Name = name;
-        Forms = forms;
-        Targets = targets;
-        Goods = goods;
-        return Changed();
+        var retired = new RetiredOptions(
+            Retire(Forms, RetiredOptions?.Forms, forms, form => form.Code),
+            Retire(Targets, RetiredOptions?.Targets, targets, target => target.Code),
+            Retire(Goods, RetiredOptions?.Goods, goods, item => item.Code));
+        RetiredOptions = retired is { Forms: [], Targets: [], Goods: [] } ? null : retired;
+        (Forms, Targets, Goods) = (forms, targets, goods);
     }
 
-    public override CategoryChanged ToEvent() => new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods);
+    public override CategoryChanged ToEvent() =>
+        new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods, IsRetired, RetiredOptions);
+
+    private static IReadOnlyList<T> Retire<T>(
+        IReadOnlyList<T> offered, IReadOnlyList<T>? retired, IReadOnlyList<T> now, Func<T, string> codeOf) =>
+        [.. offered.Concat(retired ?? []).ExceptBy(now.Select(codeOf), codeOf, StringComparer.Ordinal)];
 }
 
 internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Municipality>
@@ -127,6 +138,7 @@ internal sealed class CategoryConfiguration : AggregateConfiguration<Category>
         builder.Property(category => category.Forms).HasJsonConversion();
         builder.Property(category => category.Targets).HasJsonConversion();
         builder.Property(category => category.Goods).HasJsonConversion();
+        builder.Property(category => category.RetiredOptions).HasJsonConversion();
         builder.HasIndex(category => new { category.Municipality, category.Code }).IsUnique();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MunicipalityRules
     private readonly IPreparedGeometry? _boundary;
     private readonly (string Code, IPreparedGeometry Polygon)[] _polygons;
 
-    public MunicipalityRules(Municipality municipality, IEnumerable<Area> areas, IEnumerable<Category> categories)
+    public MunicipalityRules(Municipality municipality, IReadOnlyList<Area> areas, IEnumerable<Category> categories)
     {
         Code = municipality.Code;
         Name = municipality.Name;
@@ -18,6 +18,9 @@ internal sealed class MunicipalityRules
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
         Areas = areas.ToDictionary(area => area.Code, area => area.Name, StringComparer.Ordinal);
         Categories = categories.ToDictionary(category => category.Code, category => new CategoryRules(category), StringComparer.Ordinal);
+        OfferedAreas = areas.Where(area => !area.IsRetired)
+            .ToDictionary(area => area.Code, area => area.Name, StringComparer.Ordinal);
+        OfferedCategories = Categories.Where(category => !category.Value.IsRetired).ToDictionary(StringComparer.Ordinal);
         _boundary = Geography.Prepare(municipality.Boundary);
         _polygons =
         [
@@ -40,9 +43,16 @@ internal sealed class MunicipalityRules
     /// <summary>Whether anyone may report without an account.</summary>
     public bool TakesPublicReports { get; }
 
-    /// <summary>Names of the areas by code.</summary>
+    /// <summary>Names of the areas by code, retired ones included.</summary>
     public IReadOnlyDictionary<string, string> Areas { get; }
 
+    /// <summary>Names of the areas that new reports may have, by code.</summary>
+    public IReadOnlyDictionary<string, string> OfferedAreas { get; }
+
+    /// <summary>The categories that new reports may have, by code.</summary>
+    public IReadOnlyDictionary<string, CategoryRules> OfferedCategories { get; }
+
+    /// <summary>The categories by code, retired ones included.</summary>
     public IReadOnlyDictionary<string, CategoryRules> Categories { get; }
 
     /// <summary>Whether a position is in the municipality, or in Sweden if the boundary is unknown.</summary>
@@ -51,8 +61,9 @@ internal sealed class MunicipalityRules
     /// <summary>Whether the polygon of an area covers a position.</summary>
     public bool Covers(string area, Position position) => _polygons.Any(entry => entry.Code == area && entry.Polygon.Covers(position));
 
-    /// <summary>The area of a position: the first by code if areas overlap, null if no area covers it.</summary>
-    public string? AreaAt(Position position) => _polygons.FirstOrDefault(entry => entry.Polygon.Covers(position)).Code;
+    /// <summary>The offered area of a position: the first by code if areas overlap, null if no area covers it.</summary>
+    public string? AreaAt(Position position) =>
+        _polygons.FirstOrDefault(entry => OfferedAreas.ContainsKey(entry.Code) && entry.Polygon.Covers(position)).Code;
 }
 
 /// <summary>The codes of a category.</summary>
@@ -61,6 +72,8 @@ internal sealed class CategoryRules(Category category)
     public string Name { get; } = category.Name.Swedish;
 
     public CategoryKind Kind { get; } = category.Kind;
+
+    public bool IsRetired { get; } = category.IsRetired;
 
     /// <summary>Forms with their names.</summary>
     public IReadOnlyList<CodeName> FormNames { get; } = category.Forms;
@@ -72,16 +85,24 @@ internal sealed class CategoryRules(Category category)
 
     public IReadOnlySet<string> Targets { get; } = category.Targets.Select(target => target.Code).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Victim group, or null, by code of the goods.</summary>
-    public IReadOnlyDictionary<string, string?> Goods { get; } =
-        category.Goods.ToDictionary(goods => goods.Code, goods => goods.VictimGroup, StringComparer.Ordinal);
+    /// <summary>Codes of the goods.</summary>
+    public IReadOnlySet<string> Goods { get; } = category.Goods.Select(goods => goods.Code).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Codes of forms, targets and goods by their Swedish name, as in a spreadsheet.</summary>
-    public IReadOnlyDictionary<string, string> CodesByName { get; } = category.Forms
-        .Concat(category.Targets)
-        .Concat(category.Goods.Select(goods => new CodeName(goods.Code, goods.Swedish, goods.English)))
-        .DistinctBy(code => code.Swedish, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(code => code.Swedish, code => code.Code, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Victim group, or null, by code of the goods, retired ones included.</summary>
+    public IReadOnlyDictionary<string, string?> VictimGroups { get; } = category.Goods.Concat(category.RetiredOptions?.Goods ?? [])
+        .ToDictionary(goods => goods.Code, goods => goods.VictimGroup, StringComparer.Ordinal);
+
+    /// <summary>Codes of forms by their Swedish name, as in a spreadsheet.</summary>
+    public IReadOnlyDictionary<string, string> FormsByName { get; } =
+        UniqueNames.CodesByName(category.Forms.Select(form => (form.Code, form.Swedish)));
+
+    /// <summary>Codes of targets by their Swedish name.</summary>
+    public IReadOnlyDictionary<string, string> TargetsByName { get; } =
+        UniqueNames.CodesByName(category.Targets.Select(target => (target.Code, target.Swedish)));
+
+    /// <summary>Codes of goods by their Swedish name.</summary>
+    public IReadOnlyDictionary<string, string> GoodsByName { get; } =
+        UniqueNames.CodesByName(category.Goods.Select(goods => (goods.Code, goods.Swedish)));
 }
 
 /// <summary>

@@ -4,11 +4,19 @@ namespace Medborgarlofte.IncidentIntake.Municipalities;
 internal static class PlaceRules
 {
     /// <summary>Checks a place and returns its area. Default: the area of the position.</summary>
-    public static string? Check(string? area, Position? position, MunicipalityRules rules, RequestErrors errors)
+    /// <param name="area">Code of the area, or null.</param>
+    /// <param name="position">The position, or null.</param>
+    /// <param name="rules">The rules of the municipality.</param>
+    /// <param name="errors">Receives the errors.</param>
+    /// <param name="current">The current area in a correction, which may be retired.</param>
+    public static string? Check(
+        string? area, Position? position, MunicipalityRules rules, RequestErrors errors, string? current = null)
     {
-        if (area is not null && !rules.Areas.ContainsKey(area))
+        if (area is not null && area != current && !rules.OfferedAreas.ContainsKey(area))
         {
-            errors.Add("area", $"Området {Shorten(area)} finns inte i {rules.FullName}.");
+            errors.Add("area", rules.Areas.ContainsKey(area)
+                ? $"Området {area} har utgått."
+                : $"Området {Shorten(area)} finns inte i {rules.FullName}.");
         }
 
         if (position is null)

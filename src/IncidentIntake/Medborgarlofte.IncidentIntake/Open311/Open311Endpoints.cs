@@ -107,7 +107,7 @@ internal static class Open311Endpoints
     private static async Task<IResult> ServicesAsync(string municipality, HttpRequest request, Open311Call call)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
-        var categories = rules.Categories.OrderBy(category => category.Key, StringComparer.Ordinal);
+        var categories = rules.OfferedCategories.OrderBy(category => category.Key, StringComparer.Ordinal);
         return new Open311Response("services", new JsonArray([.. categories.Select(category => new JsonObject
         {
             ["service_code"] = category.Key,
@@ -123,7 +123,7 @@ internal static class Open311Endpoints
     private static async Task<IResult> DefinitionAsync(string municipality, string code, HttpRequest request, Open311Call call)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
-        if (!rules.Categories.TryGetValue(code, out var category))
+        if (!rules.OfferedCategories.TryGetValue(code, out var category))
         {
             throw new NotFoundException($"service_code {PlaceRules.Shorten(code)}");
         }

@@ -27,7 +27,7 @@ internal static class ServiceRequestEndpoints
         var form = await SubmittedForm.ReadAsync(request, cancellationToken);
         var rules = await call.MunicipalityAsync(municipality, request, form);
         var client = await call.SenderAsync(municipality, request, form, cancellationToken);
-        if (form["service_code"] is { } code && !rules.Categories.ContainsKey(code))
+        if (form["service_code"] is { } code && !rules.OfferedCategories.ContainsKey(code))
         {
             throw new NotFoundException($"service_code {PlaceRules.Shorten(code)}");
         }
@@ -50,7 +50,7 @@ internal static class ServiceRequestEndpoints
         var position = ReadPosition(form, errors);
         if (position is null && form["address_id"] is null && !errors.Any)
         {
-            var areas = string.Join(", ", rules.Areas.Keys.Order(StringComparer.Ordinal).Take(50));
+            var areas = string.Join(", ", rules.OfferedAreas.Keys.Order(StringComparer.Ordinal).Take(50));
             errors.Add(
                 form["address_string"] is null ? "lat" : "address_string",
                 form["address_string"] is null

@@ -19,6 +19,8 @@ internal static class ServiceRequestUpdateEndpoints
 {
     private static readonly Dictionary<string, IncidentStatus> Changes = new(StringComparer.Ordinal)
     {
+        [nameof(IncidentReported)] = IncidentStatus.Reported,
+        [nameof(IncidentQuarantined)] = IncidentStatus.Quarantined,
         [nameof(IncidentVerified)] = IncidentStatus.Verified,
         [nameof(IncidentRejected)] = IncidentStatus.Rejected,
         [nameof(IncidentMarkedAsDuplicate)] = IncidentStatus.Duplicate,
@@ -124,6 +126,7 @@ internal static class ServiceRequestUpdateEndpoints
             from sent in reader.Listed(rules, client)
             join entry in db.EventLog on sent.Incident.PublicId equals entry.Subject
             where entry.At >= @from && entry.At <= to && Changes.Keys.Contains(entry.Type)
+                && db.EventLog.Any(first => first.Subject == entry.Subject && first.Sequence < entry.Sequence)
             orderby entry.At descending
             select new { Id = entry.EventId, sent.Incident.PublicId, entry.Type, entry.At })
             .Take(ServiceRequestReader.MaxItems).ToListAsync(cancellationToken);

@@ -55,8 +55,9 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _headings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _areasByName = reference.Areas.Values
-        .GroupBy(area => area.Name, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(areas => areas.Key, areas => areas.First().Area, StringComparer.OrdinalIgnoreCase);
+        .GroupBy(area => area.Name.Normalize(), area => area.Area, StringComparer.OrdinalIgnoreCase)
+        .Where(areas => areas.Count() == 1)
+        .ToDictionary(areas => areas.Key, areas => areas.Single(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Maps the columns of the header; false, with errors, if the header is invalid.</summary>
     public bool ReadHeader(IReadOnlyList<string> header, RequestErrors errors)

@@ -34,6 +34,8 @@ internal abstract class MeasuresDbContext(DbContextOptions options) : ModuleDbCo
 
     public DbSet<Meeting> Meetings => Set<Meeting>();
 
+    public DbSet<RestrictionCopy> Restrictions => Set<RestrictionCopy>();
+
     /// <summary>Finds an aggregate by its public id, tracked for changes.</summary>
     /// <exception cref="NotFoundException">The municipality has no such aggregate.</exception>
     public async Task<T> RequireAsync<T>(string municipality, Guid id, string what, CancellationToken cancellationToken)

@@ -213,7 +213,8 @@ internal static class EffectEndpoints
             request.Target);
         var counted = reference.Categories.Values
             .Where(category => observed.Categories is [] || observed.Categories.Contains(category.Category));
-        if (request.Target is { } target && !counted.Any(category => category.Targets.Any(known => known.Code == target)))
+        var targets = counted.SelectMany(category => category.Targets.Concat(category.RetiredOptions?.Targets ?? []));
+        if (request.Target is { } target && !targets.Any(known => known.Code == target))
         {
             errors.Add("observed.target", $"observed.target: {target} finns inte bland objekten i de kategorier som räknas.");
         }

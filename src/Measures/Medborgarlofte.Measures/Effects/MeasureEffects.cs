@@ -9,6 +9,14 @@ internal sealed class MeasureEffects(MeasuresDbContext db) : IMeasureEffects
         db.Effects.AnyAsync(
             effect => problemAreaIds.Contains(effect.ProblemAreaId) && effect.MeasureIds.Contains(measureId), cancellationToken);
 
+    public async Task<IReadOnlyList<EffectChanged>> HinderedAsync(string municipality, CancellationToken cancellationToken)
+    {
+        var hindered = await db.Effects.AsNoTracking()
+            .Where(effect => effect.Municipality == municipality && effect.Kind == EffectKind.Hindered)
+            .ToListAsync(cancellationToken);
+        return hindered.ConvertAll(effect => effect.ToEvent());
+    }
+
     // An effect that names no measure applies to the whole row.
     public Task<bool> AnyEvaluatedAsync(Measure measure, CancellationToken cancellationToken) =>
         db.Effects.AnyAsync(

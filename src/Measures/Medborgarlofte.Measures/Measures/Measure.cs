@@ -1,3 +1,5 @@
+using Medborgarlofte.Domain;
+
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>A measure (åtgärd) against one or more problem areas, with one accountable party.</summary>
@@ -73,13 +75,7 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     public List<MeasureStatusChange> StatusChanges { get; } = [];
 
     /// <summary>The day by which it should have started, ended or been resumed, or null.</summary>
-    public DateOnly? Due => Status switch
-    {
-        MeasureStatus.Decided or MeasureStatus.Planned => Planned?.LastDay(),
-        MeasureStatus.Started or MeasureStatus.Paused => EndsOn,
-        MeasureStatus.Hindered => Hindrance?.NewDate,
-        _ => null,
-    };
+    public DateOnly? Due => MeasureTiming.Due(Status, Planned, EndsOn, Hindrance);
 
     public required MeasureTerms Terms
     {

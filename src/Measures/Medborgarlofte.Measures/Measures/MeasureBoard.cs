@@ -1,3 +1,5 @@
+using Medborgarlofte.Domain;
+
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>The board of the EST meeting: open measures by required action. A measure can be in several groups.</summary>
@@ -5,7 +7,7 @@ namespace Medborgarlofte.Measures.Measures;
 /// <param name="WaitingForDecision">Proposed and not decided.</param>
 /// <param name="Planned">Decided or planned, not started.</param>
 /// <param name="Late">Not started, ended or resumed by its due day.</param>
-/// <param name="Hindered">Hindered.</param>
+/// <param name="Hindered">Hindered today, by its own hindrance, a period without training or an effect of kind hindered.</param>
 /// <param name="WithoutCause">Without a cause in its problem areas.</param>
 /// <param name="WithoutOwner">Without an accountable party.</param>
 /// <param name="WithoutIndicator">Without an indicator.</param>
@@ -59,33 +61,45 @@ internal static class MeasureBoard
     /// <summary>Read the board of open measures.</summary>
     /// <remarks>The board (tavlan) of the EST meeting: open measures grouped by required action. A party sees its own.</remarks>
     private static async Task<Ok<MeasureBoardResponse>> GetAsync(
-        string municipality, MeasuresDbContext db, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string municipality, IMeasureEffects effects, [AsParameters] EndpointServices services)
     {
+        var (db, time, http, cancellationToken) = services;
         var today = (await db.RequireMunicipalityAsync(municipality, cancellationToken)).Today(time);
 
         // The status changes are loaded too, but they are few.
-        var open = await MeasureAccess.VisibleTo(caller, db).AsNoTracking()
+        var open = await MeasureAccess.VisibleTo(http.User, db).AsNoTracking()
             .Where(measure => measure.Municipality == municipality && Open.Contains(measure.Status))
             .ToListAsync(cancellationToken);
+        var restrictions = await db.Restrictions.AsNoTracking()
+            .Where(copy => copy.Municipality == municipality)
+            .Select(copy => copy.Declared)
+            .ToListAsync(cancellationToken);
+        var hindrances = new MeasureHindrances(await effects.HinderedAsync(municipality, cancellationToken), restrictions);
+        var hindered = open.Where(measure => measure.Status != MeasureStatus.Proposed)
+            .Select(measure => (measure.PublicId, Hindrance: hindrances.Of(measure.ToEvent(), today, today)))
+            .Where(found => found.Hindrance is not null)
+            .ToDictionary(found => found.PublicId, found => found.Hindrance!);
         open.Sort((one, other) => (one.Due ?? DateOnly.MaxValue, one.Id).CompareTo((other.Due ?? DateOnly.MaxValue, other.Id)));
         return TypedResults.Ok(new MeasureBoardResponse(
             today,
-            Group(open, measure => measure.Status == MeasureStatus.Proposed),
-            Group(open, measure => measure.Status is MeasureStatus.Decided or MeasureStatus.Planned),
-            Group(open, measure => measure.Due < today),
-            Group(open, measure => measure.Status == MeasureStatus.Hindered),
-            Group(open, measure => measure.CauseIds is []),
-            Group(open, measure => measure.OwnerParty.Length == 0),
-            Group(open, measure => measure.Indicator is null)));
+            Group(measure => measure.Status == MeasureStatus.Proposed),
+            Group(measure => measure.Status is MeasureStatus.Decided or MeasureStatus.Planned),
+            Group(measure => MeasureTiming.IsLate(measure.Due, today)),
+            Group(measure => measure.Status == MeasureStatus.Hindered || hindered.ContainsKey(measure.PublicId)),
+            Group(measure => measure.CauseIds is []),
+            Group(measure => measure.OwnerParty.Length == 0),
+            Group(measure => measure.Indicator is null)));
+
+        MeasureBoardGroup Group(Predicate<Measure> belongs)
+        {
+            var group = open.FindAll(belongs);
+            return new MeasureBoardGroup(
+                group.Count,
+                group.Take(MaxItems).Select(measure => ItemOf(measure, hindered.GetValueOrDefault(measure.PublicId))).ToList());
+        }
     }
 
-    private static MeasureBoardGroup Group(List<Measure> open, Predicate<Measure> belongs)
-    {
-        var group = open.FindAll(belongs);
-        return new MeasureBoardGroup(group.Count, group.Take(MaxItems).Select(ItemOf).ToList());
-    }
-
-    private static MeasureBoardItem ItemOf(Measure measure) => new(
+    private static MeasureBoardItem ItemOf(Measure measure, MeasureHindrance? hindrance) => new(
         measure.PublicId, measure.Version, measure.Title, measure.OwnerParty.Length == 0 ? null : measure.OwnerParty, measure.Status,
-        measure.Decider, MeasureEndpoints.ToResponse(measure.Planned), measure.Due, measure.Hindrance);
+        measure.Decider, MeasureEndpoints.ToResponse(measure.Planned), measure.Due, hindrance ?? measure.Hindrance);
 }

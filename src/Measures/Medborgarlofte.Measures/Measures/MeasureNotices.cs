@@ -23,9 +23,12 @@ internal static class MeasureNotices
             .Select(area => new { area.Name, area.PromiseId })
             .ToListAsync(cancellationToken);
         var promises = rows.Select(row => row.PromiseId).Distinct().ToList();
-        var owners = await db.Promises.AsNoTracking()
-            .Where(promise => promises.Contains(promise.PublicId)).Select(promise => promise.Owners).ToListAsync(cancellationToken);
-        var parties = owners.SelectMany(party => party).Concat(measure.Performers).Append(measure.OwnerParty).Distinct().ToList();
+        var owning = await db.Promises.AsNoTracking()
+            .Where(promise => promises.Contains(promise.PublicId))
+            .Select(promise => new { promise.Owners, promise.IsDraft })
+            .ToListAsync(cancellationToken);
+        var parties = owning.SelectMany(promise => promise.Owners)
+            .Concat(measure.Performers).Append(measure.OwnerParty).Distinct().ToList();
         var contacts = await db.PartyContacts.AsNoTracking()
             .Where(contact => contact.Municipality == measure.Municipality && parties.Contains(contact.Party))
             .ToListAsync(cancellationToken);
@@ -42,6 +45,12 @@ internal static class MeasureNotices
         {
             var recipient = new NoticeRecipient(contact.Party, contact.Address, "Brevet går till parterna bakom medborgarlöftet.");
             db.AddNotice(content, recipient, now);
+        }
+
+        // The public does not know a draft, nor the problem areas in it.
+        if (owning.Count > 0 && owning.TrueForAll(promise => promise.IsDraft))
+        {
+            return;
         }
 
         var subscriptions = db.AreaSubscriptions.Where(subscription => subscription.Municipality == measure.Municipality);

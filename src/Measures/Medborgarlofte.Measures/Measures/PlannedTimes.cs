@@ -23,14 +23,6 @@ internal static partial class PlannedTimes
         _ => string.Create(CultureInfo.InvariantCulture, $"{planned.FirstDay:yyyy}-q{((planned.FirstDay.Month - 1) / 3) + 1}"),
     };
 
-    /// <summary>The last day of the planned time.</summary>
-    public static DateOnly LastDay(this PlannedTime planned) => planned.Precision switch
-    {
-        PlannedPrecision.Date => planned.FirstDay,
-        PlannedPrecision.Month => planned.FirstDay.AddMonths(1).AddDays(-1),
-        _ => planned.FirstDay.AddMonths(3).AddDays(-1),
-    };
-
     // A year outside the range is a typing error, and a year near 9999 would overflow.
     private static DateOnly? Exact(string text, string format) =>
         DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -5,6 +5,7 @@ internal sealed class Promise : Aggregate<PromiseChanged>
 {
     public const int TitleLength = 200;
     public const int GoalLength = 1000;
+    public const int ReasonLength = 500;
 
     public required string Title { get; set; }
 
@@ -29,7 +30,44 @@ internal sealed class Promise : Aggregate<PromiseChanged>
     /// <summary>The earlier promise that it follows.</summary>
     public Guid? FollowsPromiseId { get; set; }
 
+    /// <summary>Whether it is not adopted yet. A draft records no events, so that it can be deleted without trace.</summary>
+    public bool IsDraft { get; private set; }
+
+    /// <summary>Day of adoption; null for a draft, and for a promise that was entered before 0.2.0.</summary>
+    public DateOnly? AdoptedOn { get; private set; }
+
+    public PromiseWithdrawal? Withdrawal { get; private set; }
+
+    public PromiseStatus Status => this switch
+    {
+        { IsDraft: true } => PromiseStatus.Draft,
+        { Withdrawal: not null } => PromiseStatus.Withdrawn,
+        _ => PromiseStatus.Adopted,
+    };
+
+    /// <summary>A new draft.</summary>
+    public static Promise Draft(Guid id, string municipality) =>
+        new() { PublicId = id, Municipality = municipality, Title = "", Goal = "", Owners = [], IsDraft = true };
+
+    /// <summary>Adopts the draft.</summary>
+    /// <exception cref="InvalidTransitionException">It is not a draft (409).</exception>
+    public PromiseChanged Adopt(DateOnly on)
+    {
+        PromiseLifecycle.Require(Status, PromiseStatus.Adopted);
+        (IsDraft, AdoptedOn) = (false, on);
+        return Changed();
+    }
+
+    /// <summary>Withdraws the adopted promise.</summary>
+    /// <exception cref="InvalidTransitionException">It is not adopted (409).</exception>
+    public PromiseChanged Withdraw(DateOnly on, string reason)
+    {
+        PromiseLifecycle.Require(Status, PromiseStatus.Withdrawn);
+        Withdrawal = new PromiseWithdrawal(on, reason);
+        return Changed();
+    }
+
     public override PromiseChanged ToEvent() => new(
         PublicId, Version, Municipality, FirstDay, LastDay, Title, Goal, Owners, RestsOnCitizenViews, RestsOnSituationalPicture, Sources,
-        Signatures, FollowsPromiseId);
+        Signatures, FollowsPromiseId, Status, AdoptedOn, Withdrawal);
 }

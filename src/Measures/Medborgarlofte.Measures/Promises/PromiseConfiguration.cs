@@ -9,5 +9,6 @@ internal sealed class PromiseConfiguration : AggregateConfiguration<Promise>
         builder.Property(promise => promise.Goal).HasMaxLength(Promise.GoalLength);
         builder.Property(promise => promise.Sources).HasJsonConversion();
         builder.Property(promise => promise.Signatures).HasJsonConversion();
+        builder.Property(promise => promise.Withdrawal).HasJsonConversion();
     }
 }

@@ -65,6 +65,9 @@ public sealed record PromiseSignatureRequest(string? Party, string? Office, Date
 /// <param name="Sources">Its sources, or null.</param>
 /// <param name="Signatures">The owners' signatures.</param>
 /// <param name="FollowsPromiseId">The earlier promise that it follows, or null.</param>
+/// <param name="Status">Draft, adopted or withdrawn.</param>
+/// <param name="AdoptedOn">Day of adoption, or null.</param>
+/// <param name="Withdrawal">Day and reason of the withdrawal, or null.</param>
 /// <param name="Warnings">Requirements of the method that the promise does not meet, in Swedish.</param>
 public sealed record PromiseResponse(
     Guid Id,
@@ -79,6 +82,9 @@ public sealed record PromiseResponse(
     PromiseSources? Sources,
     IReadOnlyList<PromiseSignature> Signatures,
     Guid? FollowsPromiseId,
+    PromiseStatus Status,
+    DateOnly? AdoptedOn,
+    PromiseWithdrawal? Withdrawal,
     IReadOnlyList<string> Warnings);
 
 /// <summary>A version of a promise.</summary>
@@ -90,8 +96,10 @@ public sealed record PromiseVersionResponse(DateTimeOffset At, string Party, Pro
 /// <summary>Entering and changing promises.</summary>
 internal static class PromiseEndpoints
 {
-    private const string Path = "/promises";
-    private const string What = "Löftet";
+    public const string Path = "/promises";
+    public const string What = "Löftet";
+
+    private const Roles WorkWithPromise = Roles.Coordinator | Roles.Police | Roles.Steering;
 
     public static void Map(RouteGroupBuilder municipality)
     {
@@ -101,13 +109,13 @@ internal static class PromiseEndpoints
         municipality.MapGet(Path + "/{id:guid}/versions", VersionsAsync).WithName("listPromiseVersions")
             .RequireRoles(Roles.Parties | Roles.Steering);
         municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changePromise")
-            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Enter a promise.</summary>
     /// <remarks>
-    /// Enters a citizen promise (medborgarlöfte) with its owners and period. The warnings are requirements of the method that the promise
-    /// does not meet.
+    /// Enters a draft of a citizen promise (medborgarlöfte) with its owners and period. Only those who work with the promise see it until
+    /// it is adopted. The warnings are requirements of the method that the promise does not meet.
     /// </remarks>
     private static async Task<Created<PromiseResponse>> CreateAsync(
         string municipality, PromiseRequest request, [AsParameters] EndpointServices services)
@@ -115,22 +123,23 @@ internal static class PromiseEndpoints
         var (db, time, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var now = time.GetUtcNow();
-        var promise = new Promise { PublicId = Guid.CreateVersion7(now), Municipality = municipality, Title = "", Goal = "", Owners = [] };
+        var promise = Promise.Draft(Guid.CreateVersion7(now), municipality);
         await ApplyAsync(request, promise, reference, reference.Today(time), db, cancellationToken);
         db.Add(promise);
-        db.Record(promise.PublicId, promise.ToEvent(), http.User.Party(), now);
         await db.SaveAsync(promise, cancellationToken);
         return Responses.Created(http, promise.PublicId, promise.Version, ToResponse(promise));
     }
 
     /// <summary>List the promises.</summary>
-    /// <remarks>The promises of a municipality, latest first.</remarks>
+    /// <remarks>The promises of a municipality, latest first. Drafts are visible to coordinator, police and steering only.</remarks>
     private static async Task<Ok<PageOf<PromiseResponse>>> ListAsync(
-        string municipality, [AsParameters] Paging paging, MeasuresDbContext db, CancellationToken cancellationToken)
+        string municipality, [AsParameters] Paging paging, [AsParameters] EndpointServices services)
     {
+        var (db, _, http, cancellationToken) = services;
+        var seesDrafts = http.User.IsAnyOf(WorkWithPromise);
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var promises = db.Promises
-            .Where(promise => promise.Municipality == municipality)
+            .Where(promise => promise.Municipality == municipality && (seesDrafts || !promise.IsDraft))
             .OrderByDescending(promise => promise.FirstDay).ThenByDescending(promise => promise.Id);
         return TypedResults.Ok((await promises.AsNoTracking().ToPageAsync(paging, cancellationToken)).Select(ToResponse));
     }
@@ -140,12 +149,12 @@ internal static class PromiseEndpoints
     private static async Task<Ok<PromiseResponse>> GetAsync(
         string municipality, Guid id, MeasuresDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
-        var promise = await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
+        var promise = await RequireVisibleAsync(municipality, id, db, http.User, cancellationToken);
         return Responses.Ok(http, promise.Version, ToResponse(promise));
     }
 
     /// <summary>Change a promise.</summary>
-    /// <remarks>Replaces the whole promise.</remarks>
+    /// <remarks>Replaces the whole promise. A withdrawn promise cannot be changed (409).</remarks>
     private static async Task<Ok<PromiseResponse>> ChangeAsync(
         string municipality, Guid id, PromiseRequest request, [AsParameters] EndpointServices services)
     {
@@ -153,19 +162,29 @@ internal static class PromiseEndpoints
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var promise = await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
         http.Request.RequireIfMatch(promise.Version);
+        if (promise.Status == PromiseStatus.Withdrawn)
+        {
+            throw new ConflictException("Löftet är tillbakadraget och kan inte ändras.");
+        }
+
         await ApplyAsync(request, promise, reference, reference.Today(time), db, cancellationToken);
-        db.Record(promise.PublicId, promise.Changed(), http.User.Party(), time.GetUtcNow());
+        var changed = promise.Changed();
+        if (!promise.IsDraft)
+        {
+            db.Record(promise.PublicId, changed, http.User.Party(), time.GetUtcNow());
+        }
+
         await db.SaveAsync(promise, cancellationToken);
         return Responses.Ok(http, promise.Version, ToResponse(promise));
     }
 
     /// <summary>Read the versions of a promise.</summary>
-    /// <remarks>Every change, oldest first: when, by which party, and the promise after it.</remarks>
+    /// <remarks>Every change from the adoption on, oldest first: when, by which party, and the promise after it.</remarks>
     // Each event in the event log contains the whole state after the change.
     private static async Task<Ok<IReadOnlyList<PromiseVersionResponse>>> VersionsAsync(
-        string municipality, Guid id, MeasuresDbContext db, CancellationToken cancellationToken)
+        string municipality, Guid id, MeasuresDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        await db.RequireAsync<Promise>(municipality, id, What, cancellationToken);
+        await RequireVisibleAsync(municipality, id, db, caller, cancellationToken);
         var entries = await db.EventLog.AsNoTracking()
             .Where(entry => entry.Subject == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
         return TypedResults.Ok<IReadOnlyList<PromiseVersionResponse>>(entries.ConvertAll(entry =>
@@ -198,10 +217,15 @@ internal static class PromiseEndpoints
         errors.ThrowIfAny();
     }
 
-    private static PromiseResponse ToResponse(Promise promise) => ToResponse(promise.ToEvent());
+    private static async Task<Promise> RequireVisibleAsync(
+        string municipality, Guid id, MeasuresDbContext db, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        await db.RequireAsync<Promise>(municipality, id, What, cancellationToken) is var promise
+            && (!promise.IsDraft || caller.IsAnyOf(WorkWithPromise)) ? promise : throw new NotFoundException(What);
+
+    internal static PromiseResponse ToResponse(Promise promise) => ToResponse(promise.ToEvent());
 
     private static PromiseResponse ToResponse(PromiseChanged promise) => new(
         promise.PromiseId, promise.Version, promise.Title, promise.Goal, promise.FirstDay, promise.LastDay, promise.Owners,
         promise.RestsOnCitizenViews, promise.RestsOnSituationalPicture, promise.Sources, promise.Signatures ?? [], promise.FollowsPromiseId,
-        [.. PromiseWarnings.Of(promise)]);
+        promise.Status, promise.AdoptedOn, promise.Withdrawal, [.. PromiseWarnings.Of(promise)]);
 }

@@ -56,7 +56,7 @@ public sealed record InterestForm
     internal IReadOnlyList<FieldError> Validate(MunicipalityReference reference)
     {
         var errors = new List<FieldError>();
-        Require("area", Area is not null && reference.Areas.ContainsKey(Area), "Välj var ni bor.");
+        Require("area", Area is not null && reference.OfferedAreas.ContainsKey(Area), "Välj var ni bor.");
         Require("variant", KnownVariant is not null, "Välj vad det gäller: hus, trappuppgång eller båtar.");
         Require(
             "households",

@@ -118,7 +118,7 @@ internal static class InterestPages
         int status = StatusCodes.Status200OK,
         bool isSubmitted = false)
     {
-        var areas = reference.Areas.Values.Select(area => (area.Area, area.Name)).OrderBy(area => area.Name, SwedishText.Alphabet);
+        var areas = reference.OfferedAreas.Values.Select(area => (area.Area, area.Name)).OrderBy(area => area.Name, SwedishText.Alphabet);
         var (code, name) = (reference.Municipality.Municipality, reference.Municipality.Name);
         return new Page<InterestPage>(new InterestModel(code, name, [.. areas], form, errors, isSubmitted), status);
     }

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 
 namespace Medborgarlofte.Reporting.FollowUps;
@@ -63,7 +64,8 @@ internal sealed class EffectColumn(
         select HinderedLine(
             new Hindrance(restriction.Reason, HinderedActivity.BasicTraining, restriction.From, restriction.To), hindered);
 
-    private bool IsInPeriod(DateOnly from, DateOnly? to) => from <= period.LastDay && !(to < period.FirstDay);
+    private bool IsInPeriod(DateOnly from, DateOnly? to) =>
+        MeasureHindrances.Overlap(from, to, period.FirstDay, period.LastDay);
 
     private static EffectLine HinderedLine(Hindrance hindrance, IReadOnlyList<Guid> measureIds) => new(
         EffectId: null, EffectKind.Hindered, EffectSentences.Hindered(hindrance), Query: null, Count: null, ExposureDays: null, measureIds);

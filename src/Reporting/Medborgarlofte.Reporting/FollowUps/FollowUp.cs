@@ -67,7 +67,14 @@ public sealed record FollowUpRow(
 /// <param name="IsReplaced">Whether a coordinator has replaced the generated text.</param>
 /// <param name="Sentences">The generated sentences, each with its query and figures.</param>
 /// <param name="TextVersion">Version of the coordinator's text, for If-Match; 0 if no text is replaced.</param>
-public sealed record ProblemText(string Text, string Generated, bool IsReplaced, IReadOnlyList<Sentence> Sentences, int TextVersion = 0);
+/// <param name="IsOutdated">Whether the generated text has changed since the coordinator's text was saved. Never in a publication.</param>
+public sealed record ProblemText(
+    string Text,
+    string Generated,
+    bool IsReplaced,
+    IReadOnlyList<Sentence> Sentences,
+    int TextVersion = 0,
+    bool IsOutdated = false);
 
 /// <summary>One generated sentence with its query, so that each figure can be verified.</summary>
 /// <param name="Text">The sentence.</param>
@@ -85,6 +92,7 @@ public sealed record Sentence(string Text, CubeQuery Query, IReadOnlyList<NamedC
 /// <param name="PlannedMonth">First day of the planned month, or null.</param>
 /// <param name="SharedWith">Name of the earlier row that also shows it ("utöver ovan"), or null for the row's own measure.</param>
 /// <param name="Hindrance">The hindrance while the measure is hindered, otherwise null.</param>
+/// <param name="IsLate">Whether it should have started, ended or been resumed by the end of the period, or by today.</param>
 public sealed record MeasureLine(
     Guid MeasureId,
     string Title,
@@ -94,7 +102,8 @@ public sealed record MeasureLine(
     MeasureStatus Status,
     DateOnly? PlannedMonth,
     string? SharedWith,
-    MeasureHindrance? Hindrance = null);
+    MeasureHindrance? Hindrance = null,
+    bool IsLate = false);
 
 /// <summary>An effect in the third column.</summary>
 /// <param name="EffectId">Public id of the effect, or null if the line follows from the status of the measures.</param>

@@ -29,7 +29,8 @@ internal sealed class FollowUpDraft(
         var now = time.GetUtcNow();
         var today = SwedishCalendar.DayOf(now);
         var problems = new ProblemSentences(names, slice, smallCells);
-        var measures = new MeasureColumn(period, await db.ReadProjectedAsync<MeasureChanged>(municipality, cancellationToken), parties);
+        var measures = new MeasureColumn(
+            period, today, await db.ReadProjectedAsync<MeasureChanged>(municipality, cancellationToken), parties);
         var effects = new EffectColumn(
             period,
             today,
@@ -50,7 +51,13 @@ internal sealed class FollowUpDraft(
                 row.Name,
                 row.Kind,
                 slice.Count(slice.QueryFor(row)),
-                new ProblemText(replaced?.Text ?? generated, generated, replaced is not null, sentences, replaced?.Version ?? 0),
+                new ProblemText(
+                    replaced?.Text ?? generated,
+                    generated,
+                    replaced is not null,
+                    sentences,
+                    replaced?.Version ?? 0,
+                    replaced is not null && replaced.Generated != generated),
                 lines,
                 await effects.WriteAsync(row, lines)));
         }
@@ -70,17 +77,24 @@ internal sealed class FollowUpDraft(
             await WriteOutcomesAsync(municipality, period, rows, cancellationToken));
     }
 
-    /// <summary>All promises of a municipality, latest first.</summary>
+    /// <summary>All adopted promises of a municipality, latest first, withdrawn ones last.</summary>
     public async Task<IReadOnlyList<PromiseChanged>> PromisesAsync(string municipality, CancellationToken cancellationToken)
     {
         var promises = await db.ReadProjectedAsync<PromiseChanged>(municipality, cancellationToken);
-        return [.. promises.OrderByDescending(promise => promise.FirstDay)];
+        return
+        [
+            .. promises.OrderBy(promise => promise.Status == PromiseStatus.Withdrawn).ThenByDescending(promise => promise.FirstDay)
+        ];
     }
 
-    /// <summary>The promise that covers most days of a period, or null. Of two that cover as many days, the later one.</summary>
+    /// <summary>
+    /// The promise that covers most days of a period, or null. A withdrawn one comes last; of two that cover as many days, the later one
+    /// comes first.
+    /// </summary>
     public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
         promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
-            .OrderByDescending(promise =>
+            .OrderBy(promise => promise.Status == PromiseStatus.Withdrawn)
+            .ThenByDescending(promise =>
                 Math.Min(promise.LastDay.DayNumber, period.LastDay.DayNumber)
                 - Math.Max(promise.FirstDay.DayNumber, period.FirstDay.DayNumber))
             .ThenByDescending(promise => promise.FirstDay)

@@ -77,7 +77,8 @@ internal static class FollowUpEndpoints
     /// <summary>Publish a follow-up.</summary>
     /// <remarks>
     /// Freezes the draft under the next number; the publication never changes. A period that is not over, or without a promise or problem
-    /// areas, is a conflict (409).
+    /// areas, is a conflict (409), and so are rows whose text is outdated, because their figures have changed since a coordinator wrote
+    /// it. The member rows names them; save each text again, or restore the generated one.
     /// </remarks>
     private static async Task<Created<FollowUp>> PublishAsync(
         string municipality, string period, FollowUpPublications publications, [AsParameters] FollowUpServices services)
@@ -90,7 +91,8 @@ internal static class FollowUpEndpoints
     /// <summary>Replace the text of a row.</summary>
     /// <remarks>
     /// Replaces the generated text with a coordinator's text, in the draft and in future publications. The generated text stays readable
-    /// beside it. If-Match names the row's textVersion: "0" if no text is replaced yet.
+    /// beside it. If the generated text changes later, the text is outdated until it is saved again. If-Match names the row's
+    /// textVersion: "0" if no text is replaced yet.
     /// </remarks>
     private static async Task<Ok<ProblemText>> ReplaceTextAsync(
         string municipality,
@@ -105,9 +107,9 @@ internal static class FollowUpEndpoints
         var errors = new RequestErrors();
         errors.CheckText("text", request.Text, FollowUpText.MaxLength);
         errors.ThrowIfAny();
-        await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
+        var replaced = await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
         var key = new FollowUpTextKey(municipality, parsed.Code, problemAreaId);
-        await editor.ReplaceAsync(key, request.Text!.Trim(), services.Http.Request, services.Cancellation);
+        await editor.ReplaceAsync(key, request.Text!.Trim(), replaced.Generated, services.Http.Request, services.Cancellation);
         var text = await editor.ReadTextAsync(reference, parsed, problemAreaId, services.Cancellation);
         return Responses.Ok(services.Http, text.TextVersion, text);
     }

@@ -4,7 +4,9 @@ namespace Medborgarlofte.Reporting.FollowUps;
 internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWriter writer, FollowUpDraft draft, TimeProvider time)
 {
     /// <summary>Publishes the draft under the next number.</summary>
-    /// <exception cref="ConflictException">The period is not over, or has no promise or no problem areas (409).</exception>
+    /// <exception cref="ConflictException">
+    /// The period is not over, or has no promise or no problem areas, or the figures have changed since a text was written (409).
+    /// </exception>
     public async Task<FollowUp> PublishAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
@@ -28,6 +30,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
                     throw new ConflictException($"Uppföljningen går inte att publicera: perioden saknar {missing}.");
                 }
 
+                RequireCurrentTexts(written);
                 var latest = await Of(municipality, period.Code).MaxAsync(p => (int?)p.Number, cancellationToken);
                 published = written with { State = FollowUpState.Published, Publication = new Publication((latest ?? 0) + 1, now) };
                 db.PublishedFollowUps.Add(new PublishedFollowUp
@@ -42,6 +45,21 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
             },
             cancellationToken);
         return published;
+    }
+
+    // A coordinator's text may mention figures of the generated text that it replaced.
+    private static void RequireCurrentTexts(FollowUp written)
+    {
+        var outdated = written.Rows.Where(row => row.Problem.IsOutdated).ToList();
+        if (outdated.Count > 0)
+        {
+            var conflict = new ConflictException(
+                "Uppföljningen går inte att publicera: underlaget har ändrats sedan texten skrevs för "
+                + $"{SwedishText.List(outdated.ConvertAll(row => row.Name))}. "
+                + "Läs texten mot underlaget och spara den igen, eller återställ den.");
+            conflict.Members["rows"] = outdated.ConvertAll(row => new OutdatedRow(row.ProblemAreaId, row.Name));
+            throw conflict;
+        }
     }
 
     /// <summary>The publication of a period with a number, or null. Default: the latest publication.</summary>
@@ -65,3 +83,8 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
     private IQueryable<PublishedFollowUp> Of(string municipality, string period) =>
         db.PublishedFollowUps.AsNoTracking().Where(published => published.Municipality == municipality && published.Period == period);
 }
+
+/// <summary>A row whose text is outdated, in the problem details of a refused publication.</summary>
+/// <param name="ProblemAreaId">Public id of the problem area.</param>
+/// <param name="Name">Name of the problem area.</param>
+internal sealed record OutdatedRow(Guid ProblemAreaId, string Name);

@@ -13,6 +13,9 @@ internal sealed class FollowUpText
     public required Guid ProblemAreaId { get; init; }
     public required string Text { get; set; }
 
+    /// <summary>The generated text that it replaced; null if it was saved before 0.2.0.</summary>
+    public string? Generated { get; set; }
+
     /// <summary>Version, from 1; ETag.</summary>
     public int Version { get; set; } = 1;
 }

@@ -13,8 +13,9 @@ internal sealed class FollowUpTextEditor(ReportingDbContext db, ReadModelWriter 
             ?? throw new NotFoundException($"Problemområdet i uppföljningen av {period.Name}");
     }
 
-    /// <summary>Stores a coordinator's text.</summary>
-    public Task ReplaceAsync(FollowUpTextKey key, string text, HttpRequest request, CancellationToken cancellationToken) =>
+    /// <summary>Stores a coordinator's text, with the generated text that it replaces.</summary>
+    public Task ReplaceAsync(
+        FollowUpTextKey key, string text, string generated, HttpRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(
             key,
             stored =>
@@ -28,11 +29,13 @@ internal sealed class FollowUpTextEditor(ReportingDbContext db, ReadModelWriter 
                         Period = key.Period,
                         ProblemAreaId = key.ProblemAreaId,
                         Text = text,
+                        Generated = generated,
                     });
                 }
                 else
                 {
                     stored.Text = text;
+                    stored.Generated = generated;
                     stored.Version++;
                 }
             },

@@ -1,10 +1,14 @@
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Writes the second column of a follow-up.</summary>
-internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged> measures, PartyNames parties)
+internal sealed class MeasureColumn(Period period, DateOnly today, IReadOnlyList<MeasureChanged> measures, PartyNames parties)
 {
+    // A period that is over is read on the day after it.
+    private readonly DateOnly _asOf = today <= period.LastDay ? today : period.LastDay.AddDays(1);
+
     /// <summary>The measures of a row: its own first, then those that an earlier row also shows.</summary>
     public IReadOnlyList<MeasureLine> Write(ProblemAreaChanged row, IReadOnlyList<ProblemAreaChanged> earlier) =>
     [
@@ -34,16 +38,19 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
     private MeasureLine LineFor(MeasureChanged measure, ProblemAreaChanged? sharedWith)
     {
         var owner = parties.NameOf(measure.OwnerParty);
+        var due = MeasureTiming.Due(measure);
+        var isLate = MeasureTiming.IsLate(due, _asOf);
         return new MeasureLine(
             measure.MeasureId,
             measure.Title,
-            $"{measure.Title.TrimEnd('.')} ({By(measure, owner)}){When(measure)}.",
+            $"{measure.Title.TrimEnd('.')} ({By(measure, owner)}){When(measure, isLate ? due : null)}.",
             owner,
             measure.Horizon,
             measure.Status,
             measure.PlannedMonth,
             sharedWith?.Name,
-            measure.Hindrance);
+            measure.Hindrance,
+            isLate);
     }
 
     // The performers come first. The accountable party is added unless it is one of them.
@@ -59,11 +66,18 @@ internal sealed class MeasureColumn(Period period, IReadOnlyList<MeasureChanged>
         };
     }
 
-    private static string When(MeasureChanged measure) => measure.Status switch
+    /// <param name="measure">The measure.</param>
+    /// <param name="missed">The day by which it should have started, ended or been resumed, if it is late.</param>
+    private static string When(MeasureChanged measure, DateOnly? missed) => measure.Status switch
     {
+        MeasureStatus.Decided when missed is not null => $", beslutad, planerades till {PlannedOf(measure)} men är inte påbörjad",
+        MeasureStatus.Planned when missed is not null => $", planerades till {PlannedOf(measure)} men är inte påbörjad",
         MeasureStatus.Decided => ", beslutad" + (PlannedOf(measure) is { } planned ? " och planeras till " + planned : ""),
         MeasureStatus.Planned => ", planeras" + (PlannedOf(measure) is { } planned ? " till " + planned : ""),
+        MeasureStatus.Started when missed is { } last => ", skulle ha avslutats senast den " + SwedishText.Day(last),
         MeasureStatus.Paused => ", pausad" + (Day(measure) is { Length: > 0 } day ? " sedan" + day : ""),
+        MeasureStatus.Hindered when measure.Hindrance is { } hindrance && missed is { } resumed =>
+            $", hindrad{HindranceText.Of(hindrance with { NewDate = null })}, skulle ha tagits upp den {SwedishText.Day(resumed)}",
         MeasureStatus.Hindered => ", hindrad" + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
         MeasureStatus.Cancelled => ", avbruten" + Day(measure),
         _ => "",

@@ -14,6 +14,7 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <param name="Sources">Its sources; null in publications older than this member.</param>
 /// <param name="Signatures">The owners' signatures; null in publications older than this member.</param>
 /// <param name="Follows">The earlier promise that it follows, or null.</param>
+/// <param name="Withdrawal">Day and reason of the withdrawal, or null.</param>
 public sealed record PromiseSummary(
     Guid Id,
     string Title,
@@ -27,7 +28,8 @@ public sealed record PromiseSummary(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<PromiseSourceLine>? Sources = null,
     IReadOnlyList<PromiseSignatureLine>? Signatures = null,
-    PromiseReference? Follows = null);
+    PromiseReference? Follows = null,
+    PromiseWithdrawal? Withdrawal = null);
 
 /// <summary>One source of a promise.</summary>
 /// <param name="Kind">Citizens' views or a situational picture.</param>

@@ -26,7 +26,8 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases
             .. (promise.Signatures ?? []).Select(signature => new PromiseSignatureLine(
                 signature.Party, parties.NameOf(signature.Party), signature.Office, signature.SignedOn))
         ],
-        await ReadFollowedAsync(promise, cancellationToken));
+        await ReadFollowedAsync(promise, cancellationToken),
+        promise.Withdrawal);
 
     private async Task<IReadOnlyList<PromiseSourceLine>> ReadSourcesAsync(
         PromiseChanged promise, ReferenceNames names, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.SituationalPictures;
 
@@ -27,6 +29,13 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         var proposed = areas.FindAll(area => area.Status == ProblemAreaStatus.Proposed);
         var measures = await db.ReadProjectedAsync<MeasureChanged>(meeting.Municipality, cancellationToken);
         var open = measures.FindAll(measure => !Closed.Contains(measure.Status));
+        var hindrances = new MeasureHindrances(
+            await db.ReadProjectedAsync<EffectChanged>(meeting.Municipality, cancellationToken),
+            await db.ReadProjectedAsync<RestrictionDeclared>(meeting.Municipality, cancellationToken));
+        var hindered = open.Where(measure => measure.Status != MeasureStatus.Proposed)
+            .Select(measure => (measure.MeasureId, Hindrance: hindrances.Of(measure, meeting.On, meeting.On)))
+            .Where(found => found.Hindrance is not null)
+            .ToDictionary(found => found.MeasureId, found => found.Hindrance!);
         return new MeetingAgenda(
             meeting.MeetingId,
             meeting.Municipality,
@@ -41,9 +50,9 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
             picture.CitizenViews,
             [.. proposed.OrderBy(area => area.Order).Select(area => new AgendaProblemArea(area.ProblemAreaId, area.Name))],
             Where(measure => measure.Status == MeasureStatus.Proposed),
-            Where(measure => measure.Due >= meeting.On && measure.Due < meeting.On.AddDays(between)),
-            Where(measure => measure.Due < meeting.On),
-            Where(measure => measure.Status == MeasureStatus.Hindered),
+            Where(measure => MeasureTiming.Due(measure) >= meeting.On && MeasureTiming.Due(measure) < meeting.On.AddDays(between)),
+            Where(measure => MeasureTiming.IsLate(MeasureTiming.Due(measure), meeting.On)),
+            Where(measure => measure.Status == MeasureStatus.Hindered || hindered.ContainsKey(measure.MeasureId)),
             Where(measure => measure.HasIndicator == false),
             Where(measure => measure.HasCause == false),
             Where(measure => measure.OwnerParty.Length == 0));
@@ -51,7 +60,7 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         IReadOnlyList<AgendaMeasure> Where(Predicate<MeasureChanged> condition) =>
         [
             .. open.FindAll(condition)
-                .OrderBy(measure => measure.Due ?? DateOnly.MaxValue)
+                .OrderBy(measure => MeasureTiming.Due(measure) ?? DateOnly.MaxValue)
                 .ThenBy(measure => measure.Title, SwedishText.Alphabet)
                 .ThenBy(measure => measure.MeasureId)
                 .Select(measure => new AgendaMeasure(
@@ -59,8 +68,8 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
                     measure.Title,
                     measure.OwnerParty.Length == 0 ? null : parties.NameOf(measure.OwnerParty),
                     measure.Status,
-                    measure.Due,
-                    measure.Hindrance))
+                    MeasureTiming.Due(measure),
+                    hindered.GetValueOrDefault(measure.MeasureId) ?? measure.Hindrance))
         ];
     }
 

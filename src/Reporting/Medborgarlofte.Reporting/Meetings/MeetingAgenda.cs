@@ -19,7 +19,7 @@ namespace Medborgarlofte.Reporting.Meetings;
 /// <param name="ProposalsToDecide">Proposed measures.</param>
 /// <param name="Due">Measures that are due to begin, end or resume before the next meeting.</param>
 /// <param name="Late">Measures that were due before the meeting.</param>
-/// <param name="Hindered">Hindered measures.</param>
+/// <param name="Hindered">Measures that are hindered on the day of the meeting, as the follow-up shows them.</param>
 /// <param name="WithoutIndicator">Open measures without an indicator of their effect.</param>
 /// <param name="WithoutCause">Open measures that address no cause of their problem areas.</param>
 /// <param name="WithoutOwner">Open measures without an accountable party.</param>

@@ -108,9 +108,16 @@ internal static class PaperWriter
         [
             measure.Title,
             SwedishText.Capitalised(measure.OwnerName ?? "ingen"),
-            StatusLabels.Of(measure.Status) + (measure.Hindrance is { } hindrance ? HindranceText.Of(hindrance) : ""),
+            StatusLabels.Of(measure.Status) + HindranceOf(measure),
             measure.Due is { } due ? SwedishText.Day(due) : "Ingen dag är satt",
         ]));
+
+    private static string HindranceOf(AgendaMeasure measure) => measure switch
+    {
+        { Hindrance: null } => "",
+        { Status: MeasureStatus.Hindered, Hindrance: { } own } => HindranceText.Of(own),
+        { Hindrance: { } other } => ", hindrad" + HindranceText.Of(other),
+    };
 
     private static PaperSection Section(string heading, string[] columns, IEnumerable<string[]> rows) =>
         rows.ToList() is { Count: > 0 } all

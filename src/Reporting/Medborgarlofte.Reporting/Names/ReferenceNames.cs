@@ -8,13 +8,19 @@ internal sealed class ReferenceNames(MunicipalityReference reference)
     private const string UnknownPlace = "Okänd plats";
 
     private readonly Dictionary<string, string> _forms =
-        NamesOf(reference, category => category.Forms.Select(form => (form.Code, form.Swedish)));
+        NamesOf(
+            reference,
+            category => category.Forms.Concat(category.RetiredOptions?.Forms ?? []).Select(form => (form.Code, form.Swedish)));
 
     private readonly Dictionary<string, string> _targets =
-        NamesOf(reference, category => category.Targets.Select(target => (target.Code, target.Swedish)));
+        NamesOf(
+            reference,
+            category => category.Targets.Concat(category.RetiredOptions?.Targets ?? []).Select(target => (target.Code, target.Swedish)));
 
     private readonly Dictionary<string, string> _goods =
-        NamesOf(reference, category => category.Goods.Select(goods => (goods.Code, goods.Swedish)));
+        NamesOf(
+            reference,
+            category => category.Goods.Concat(category.RetiredOptions?.Goods ?? []).Select(goods => (goods.Code, goods.Swedish)));
 
     /// <summary>The name of an area; "" is the code of an unknown place.</summary>
     public string Area(string code) => code.Length == 0 ? UnknownPlace : reference.AreaName(code);
@@ -35,7 +41,7 @@ internal sealed class ReferenceNames(MunicipalityReference reference)
     /// <summary>The name of stolen goods inside a sentence.</summary>
     public string Goods(string code) => _goods.GetValueOrDefault(code, code);
 
-    // A code that several categories share has the name that the first category gives it.
+    // A retired option keeps its name. A code that several categories share has the name that the first category gives it.
     private static Dictionary<string, string> NamesOf(
         MunicipalityReference reference, Func<CategoryChanged, IEnumerable<(string Code, string Name)>> namesIn) =>
         reference.Categories.OrderBy(category => category.Key, StringComparer.Ordinal)

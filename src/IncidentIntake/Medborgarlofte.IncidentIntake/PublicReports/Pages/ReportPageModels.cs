@@ -27,10 +27,10 @@ public sealed record ReportFormModel(
         errors,
         today.ToString("O", CultureInfo.InvariantCulture),
         [
-            .. rules.Categories.Select(category => (category.Key, category.Value.Name))
+            .. rules.OfferedCategories.Select(category => (category.Key, category.Value.Name))
                 .OrderBy(category => category.Name, SwedishText.Alphabet)
         ],
-        [.. rules.Areas.Select(area => (area.Key, area.Value)).OrderBy(area => area.Value, SwedishText.Alphabet)]);
+        [.. rules.OfferedAreas.Select(area => (area.Key, area.Value)).OrderBy(area => area.Value, SwedishText.Alphabet)]);
 
     /// <summary>The error of a field, or null.</summary>
     public string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field)?.Message;

@@ -23,7 +23,7 @@ public sealed record SubscribeModel(
     internal static SubscribeModel Of(MunicipalityReference reference, SubmittedForm? form, IReadOnlyList<FieldError> errors) => new(
         reference.Municipality.Municipality,
         reference.Municipality.Name,
-        [.. reference.Areas.Values.Select(area => (area.Area, area.Name)).OrderBy(area => area.Name, SwedishText.Alphabet)],
+        [.. reference.OfferedAreas.Values.Select(area => (area.Area, area.Name)).OrderBy(area => area.Name, SwedishText.Alphabet)],
         form?.All("areas") ?? [],
         form?["email"],
         errors);

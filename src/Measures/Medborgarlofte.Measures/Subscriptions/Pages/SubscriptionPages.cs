@@ -30,7 +30,7 @@ internal static class SubscriptionPages
         var (db, _, http, cancellationToken) = services;
         var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var form = await SubmittedForm.ReadAsync(http.Request, cancellationToken);
-        var codes = form.All("areas").Distinct(StringComparer.Ordinal).Where(reference.Areas.ContainsKey);
+        var codes = form.All("areas").Distinct(StringComparer.Ordinal).Where(reference.OfferedAreas.ContainsKey);
         if (!EmailAddress.TryParse(form["email"], out var address) || form["website"] is not null)
         {
             var error = address is null

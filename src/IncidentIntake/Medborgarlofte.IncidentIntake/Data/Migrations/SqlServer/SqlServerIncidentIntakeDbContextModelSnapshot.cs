@@ -68,7 +68,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "ReceivedOn");
-                    b.ToTable("CitizenViews", (string)null);
+                    b.ToTable("CitizenViews");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Disclosures.Disclosure", b =>
@@ -90,7 +90,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.HasIndex("PublicId").IsUnique();
-                    b.ToTable("Disclosures", (string)null);
+                    b.ToTable("Disclosures");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportChunk", b =>
@@ -99,7 +99,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<int>("Number").HasColumnType("int");
                     b.Property<byte[]>("Content").IsRequired().HasColumnType("varbinary(max)");
                     b.HasKey("ImportId", "Number");
-                    b.ToTable("ImportChunks", (string)null);
+                    b.ToTable("ImportChunks");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportRefusal", b =>
@@ -113,7 +113,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Reason").IsRequired().HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
                     b.HasIndex("ImportId", "Line");
-                    b.ToTable("ImportRefusals", (string)null);
+                    b.ToTable("ImportRefusals");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.IncidentImport", b =>
@@ -175,9 +175,10 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("VictimGroups").IsRequired().HasMaxLength(1400).HasColumnType("nvarchar(1400)");
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
+                    b.HasIndex("DuplicateOf").HasFilter("[DuplicateOf] IS NOT NULL");
                     b.HasIndex("Municipality", "ReportedAt");
                     b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId").IsUnique().HasFilter("[ExternalId] IS NOT NULL");
-                    b.ToTable("Incidents", (string)null);
+                    b.ToTable("Incidents");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.IncidentNote", b =>
@@ -186,7 +187,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<int>("Version").HasColumnType("int");
                     b.Property<string>("Text").IsRequired().HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("IncidentId", "Version");
-                    b.ToTable("IncidentNotes", (string)null);
+                    b.ToTable("IncidentNotes");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.StoredIdempotencyKey", b =>
@@ -209,6 +210,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("IsRetired").HasColumnType("bit");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Polygon").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
@@ -217,7 +219,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "Code").IsUnique();
-                    b.ToTable("Areas", (string)null);
+                    b.ToTable("Areas");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Category", b =>
@@ -228,16 +230,18 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Forms").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<string>("Goods").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<bool>("IsRetired").HasColumnType("bit");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Name").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("RetiredOptions").HasColumnType("nvarchar(max)");
                     b.Property<string>("Targets").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "Code").IsUnique();
-                    b.ToTable("Categories", (string)null);
+                    b.ToTable("Categories");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Municipality", b =>
@@ -256,7 +260,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
                     b.HasIndex("Code").IsUnique();
-                    b.ToTable("Municipalities", (string)null);
+                    b.ToTable("Municipalities");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>
@@ -277,7 +281,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasIndex("KeyHash").IsUnique();
                     b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Municipality", "CreatedAt");
-                    b.ToTable("Open311Clients", (string)null);
+                    b.ToTable("Open311Clients");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.ServiceRequestUpdate", b =>
@@ -297,7 +301,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasIndex("ClientId", "At");
                     b.HasIndex("IncidentId", "ContentHash");
                     b.HasIndex("Municipality", "At");
-                    b.ToTable("ServiceRequestUpdates", (string)null);
+                    b.ToTable("ServiceRequestUpdates");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.MeasureCopy", b =>
@@ -317,7 +321,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.HasIndex("PublicId").IsUnique();
-                    b.ToTable("MeasureCopies", (string)null);
+                    b.ToTable("MeasureCopies");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.ProblemAreaCopy", b =>
@@ -334,7 +338,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.HasIndex("PublicId").IsUnique();
-                    b.ToTable("ProblemAreaCopies", (string)null);
+                    b.ToTable("ProblemAreaCopies");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.PublicSubmission", b =>
@@ -352,7 +356,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasIndex("IncidentId").IsUnique();
                     b.HasIndex("ClientId", "SubmittedAt");
                     b.HasIndex("ContentHash", "SubmittedAt");
-                    b.ToTable("PublicSubmissions", (string)null);
+                    b.ToTable("PublicSubmissions");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Receipt", b =>
@@ -367,7 +371,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("IncidentId");
                     b.HasIndex("TokenHash").IsUnique();
-                    b.ToTable("Receipts", (string)null);
+                    b.ToTable("Receipts");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRule", b =>
@@ -384,7 +388,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
                     b.HasIndex("Municipality", "DocumentType").IsUnique();
-                    b.ToTable("RetentionRules", (string)null);
+                    b.ToTable("RetentionRules");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>
@@ -401,7 +405,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Municipality", "Night").IsUnique().HasFilter("[Night] IS NOT NULL");
-                    b.ToTable("RetentionRuns", (string)null);
+                    b.ToTable("RetentionRuns");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>

@@ -61,7 +61,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "ReceivedOn");
-                    b.ToTable("CitizenViews", (string)null);
+                    b.ToTable("CitizenViews");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Disclosures.Disclosure", b =>
@@ -81,7 +81,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.HasIndex("PublicId").IsUnique();
-                    b.ToTable("Disclosures", (string)null);
+                    b.ToTable("Disclosures");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportChunk", b =>
@@ -90,7 +90,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<int>("Number").HasColumnType("INTEGER");
                     b.Property<byte[]>("Content").IsRequired().HasColumnType("BLOB");
                     b.HasKey("ImportId", "Number");
-                    b.ToTable("ImportChunks", (string)null);
+                    b.ToTable("ImportChunks");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportRefusal", b =>
@@ -102,7 +102,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("Reason").IsRequired().HasMaxLength(500).HasColumnType("TEXT");
                     b.HasKey("Id");
                     b.HasIndex("ImportId", "Line");
-                    b.ToTable("ImportRefusals", (string)null);
+                    b.ToTable("ImportRefusals");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.IncidentImport", b =>
@@ -160,9 +160,10 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("VictimGroups").IsRequired().HasMaxLength(1400).HasColumnType("TEXT");
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
+                    b.HasIndex("DuplicateOf").HasFilter("[DuplicateOf] IS NOT NULL");
                     b.HasIndex("Municipality", "ReportedAt");
                     b.HasIndex("Municipality", "ReportedBy", "Source", "ExternalId").IsUnique().HasFilter("[ExternalId] IS NOT NULL");
-                    b.ToTable("Incidents", (string)null);
+                    b.ToTable("Incidents");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.IncidentNote", b =>
@@ -171,7 +172,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<int>("Version").HasColumnType("INTEGER");
                     b.Property<string>("Text").IsRequired().HasMaxLength(1000).HasColumnType("TEXT");
                     b.HasKey("IncidentId", "Version");
-                    b.ToTable("IncidentNotes", (string)null);
+                    b.ToTable("IncidentNotes");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Incidents.StoredIdempotencyKey", b =>
@@ -192,6 +193,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<bool>("IsRetired").HasColumnType("INTEGER");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.Property<string>("Polygon").HasColumnType("TEXT");
@@ -200,7 +202,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "Code").IsUnique();
-                    b.ToTable("Areas", (string)null);
+                    b.ToTable("Areas");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Category", b =>
@@ -209,16 +211,18 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
                     b.Property<string>("Forms").IsRequired().HasColumnType("TEXT");
                     b.Property<string>("Goods").IsRequired().HasColumnType("TEXT");
+                    b.Property<bool>("IsRetired").HasColumnType("INTEGER");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.Property<string>("Name").IsRequired().HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("RetiredOptions").HasColumnType("TEXT");
                     b.Property<string>("Targets").IsRequired().HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "Code").IsUnique();
-                    b.ToTable("Categories", (string)null);
+                    b.ToTable("Categories");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Municipality", b =>
@@ -235,7 +239,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
                     b.HasIndex("Code").IsUnique();
-                    b.ToTable("Municipalities", (string)null);
+                    b.ToTable("Municipalities");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>
@@ -254,7 +258,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasIndex("KeyHash").IsUnique();
                     b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Municipality", "CreatedAt");
-                    b.ToTable("Open311Clients", (string)null);
+                    b.ToTable("Open311Clients");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.ServiceRequestUpdate", b =>
@@ -272,7 +276,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "At");
                     b.HasIndex("IncidentId", "ContentHash");
                     b.HasIndex("Municipality", "At");
-                    b.ToTable("ServiceRequestUpdates", (string)null);
+                    b.ToTable("ServiceRequestUpdates");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.MeasureCopy", b =>
@@ -290,7 +294,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.HasIndex("PublicId").IsUnique();
-                    b.ToTable("MeasureCopies", (string)null);
+                    b.ToTable("MeasureCopies");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Outcomes.ProblemAreaCopy", b =>
@@ -305,7 +309,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.HasIndex("PublicId").IsUnique();
-                    b.ToTable("ProblemAreaCopies", (string)null);
+                    b.ToTable("ProblemAreaCopies");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.PublicSubmission", b =>
@@ -321,7 +325,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasIndex("IncidentId").IsUnique();
                     b.HasIndex("ClientId", "SubmittedAt");
                     b.HasIndex("ContentHash", "SubmittedAt");
-                    b.ToTable("PublicSubmissions", (string)null);
+                    b.ToTable("PublicSubmissions");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.PublicReports.Receipt", b =>
@@ -334,7 +338,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("IncidentId");
                     b.HasIndex("TokenHash").IsUnique();
-                    b.ToTable("Receipts", (string)null);
+                    b.ToTable("Receipts");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRule", b =>
@@ -349,7 +353,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
                     b.HasIndex("Municipality", "DocumentType").IsUnique();
-                    b.ToTable("RetentionRules", (string)null);
+                    b.ToTable("RetentionRules");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRun", b =>
@@ -364,7 +368,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("PublicId").IsUnique();
                     b.HasIndex("Municipality", "Night").IsUnique().HasFilter("[Night] IS NOT NULL");
-                    b.ToTable("RetentionRuns", (string)null);
+                    b.ToTable("RetentionRuns");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>

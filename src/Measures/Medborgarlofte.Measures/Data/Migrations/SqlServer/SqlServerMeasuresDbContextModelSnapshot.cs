@@ -205,6 +205,17 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.ToTable("Measures");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Measures.Measures.RestrictionCopy", b =>
+                {
+                    b.Property<Guid>("RestrictionId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Declared").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").HasColumnType("int");
+                    b.HasKey("RestrictionId");
+                    b.HasIndex("Municipality");
+                    b.ToTable("Restrictions");
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.Meetings.Meeting", b =>
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
@@ -238,7 +249,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
                     b.HasIndex("Municipality", "Party").IsUnique();
-                    b.ToTable("PartyContacts", (string)null);
+                    b.ToTable("PartyContacts");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
@@ -294,9 +305,11 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    b.Property<DateOnly?>("AdoptedOn").HasColumnType("date");
                     b.Property<DateOnly>("FirstDay").HasColumnType("date");
                     b.Property<Guid?>("FollowsPromiseId").HasColumnType("uniqueidentifier");
                     b.Property<string>("Goal").IsRequired().HasMaxLength(1000).HasColumnType("nvarchar(1000)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("IsDraft").HasColumnType("bit");
                     b.Property<DateOnly>("LastDay").HasColumnType("date");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.PrimitiveCollection<string>("Owners").IsRequired().HasColumnType("nvarchar(max)");
@@ -307,6 +320,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<string>("Sources").HasColumnType("nvarchar(max)");
                     b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
+                    b.Property<string>("Withdrawal").HasColumnType("nvarchar(max)");
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.ToTable("Promises");
@@ -327,7 +341,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("Token").IsUnique();
                     b.HasIndex("Municipality", "Address");
-                    b.ToTable("AreaSubscriptions", (string)null);
+                    b.ToTable("AreaSubscriptions");
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>

@@ -188,6 +188,17 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.ToTable("Measures");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Measures.Measures.RestrictionCopy", b =>
+                {
+                    b.Property<Guid>("RestrictionId").HasColumnType("TEXT");
+                    b.Property<string>("Declared").IsRequired().HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<int>("Version").HasColumnType("INTEGER");
+                    b.HasKey("RestrictionId");
+                    b.HasIndex("Municipality");
+                    b.ToTable("Restrictions");
+                });
+
             modelBuilder.Entity("Medborgarlofte.Measures.Meetings.Meeting", b =>
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
@@ -217,7 +228,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
                     b.HasIndex("Municipality", "Party").IsUnique();
-                    b.ToTable("PartyContacts", (string)null);
+                    b.ToTable("PartyContacts");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Measures.OutcomeEvents.OutcomeEvent", b =>
@@ -267,9 +278,11 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
             modelBuilder.Entity("Medborgarlofte.Measures.Promises.Promise", b =>
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<DateOnly?>("AdoptedOn").HasColumnType("TEXT");
                     b.Property<DateOnly>("FirstDay").HasColumnType("TEXT");
                     b.Property<Guid?>("FollowsPromiseId").HasColumnType("TEXT");
                     b.Property<string>("Goal").IsRequired().HasMaxLength(1000).HasColumnType("TEXT");
+                    b.Property<bool>("IsDraft").HasColumnType("INTEGER");
                     b.Property<DateOnly>("LastDay").HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.PrimitiveCollection<string>("Owners").IsRequired().HasColumnType("TEXT");
@@ -280,6 +293,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<string>("Sources").HasColumnType("TEXT");
                     b.Property<string>("Title").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.Property<string>("Withdrawal").HasColumnType("TEXT");
                     b.HasKey("Id");
                     b.HasIndex("Municipality");
                     b.ToTable("Promises");
@@ -298,7 +312,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("Token").IsUnique();
                     b.HasIndex("Municipality", "Address");
-                    b.ToTable("AreaSubscriptions", (string)null);
+                    b.ToTable("AreaSubscriptions");
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>

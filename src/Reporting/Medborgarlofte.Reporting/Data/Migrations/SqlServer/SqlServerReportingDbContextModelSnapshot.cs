@@ -118,6 +118,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Period").HasMaxLength(24).HasColumnType("nvarchar(24)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<Guid>("ProblemAreaId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Generated").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Text").IsRequired().HasMaxLength(2000).HasColumnType("nvarchar(2000)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<int>("Version").ValueGeneratedOnAdd().HasColumnType("int").HasDefaultValue(1);
                     b.HasKey("Municipality", "Period", "ProblemAreaId");
@@ -142,7 +143,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.Property<string>("Minutes").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("MeetingId");
-                    b.ToTable("MeetingPapers", (string)null);
+                    b.ToTable("MeetingPapers");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Projections.Projection", b =>

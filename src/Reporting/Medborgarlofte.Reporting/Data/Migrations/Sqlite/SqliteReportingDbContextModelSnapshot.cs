@@ -111,6 +111,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
                     b.Property<string>("Period").HasMaxLength(24).HasColumnType("TEXT");
                     b.Property<Guid>("ProblemAreaId").HasColumnType("TEXT");
+                    b.Property<string>("Generated").HasColumnType("TEXT");
                     b.Property<string>("Text").IsRequired().HasMaxLength(2000).HasColumnType("TEXT");
                     b.Property<int>("Version").ValueGeneratedOnAdd().HasColumnType("INTEGER").HasDefaultValue(1);
                     b.HasKey("Municipality", "Period", "ProblemAreaId");
@@ -135,7 +136,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.Property<string>("Minutes").HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).HasColumnType("TEXT");
                     b.HasKey("MeetingId");
-                    b.ToTable("MeetingPapers", (string)null);
+                    b.ToTable("MeetingPapers");
                 });
 
             modelBuilder.Entity("Medborgarlofte.Reporting.Projections.Projection", b =>
