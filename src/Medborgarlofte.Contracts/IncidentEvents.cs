@@ -88,7 +88,8 @@ public sealed record IncidentQuarantined : IncidentChanged;
 /// <summary>The facts of an incident were corrected.</summary>
 public sealed record IncidentCorrected : IncidentChanged
 {
-    /// <summary>Names of corrected facts that events do not contain: position, description.</summary>
+    /// <summary>Names of corrected facts that events do not contain: position, description. Stored events have the earlier name.</summary>
+    [JsonPropertyName("untoldCorrections")]
     public IReadOnlyList<string> WithheldCorrections { get; init; } = [];
 }
 

@@ -19,8 +19,9 @@ public sealed partial class RouteTests
     // Routes outside the API: pages for the public, their style sheet, and Open311, which has its own document.
     private static readonly string[] PublicPages =
     [
-        "/", "/medborgarlofte.css", "/open311/{**rest}", Municipality + "/{**rest}", Municipality + "/grannsamverkan/{**rest}",
-        Municipality + "/prenumerera/{**rest}", Municipality + "/rapportera/{**rest}",
+        "/", "/medborgarlofte.css", "/open311/{**rest}", Municipality, Municipality + "/{**rest}",
+        Municipality + "/grannsamverkan/{**rest}", Municipality + "/lagesbild/{period}", Municipality + "/prenumerera/{**rest}",
+        Municipality + "/rapportera/{**rest}", Municipality + "/uppfoljning/{period}",
     ];
 
     [Fact]
