@@ -113,11 +113,11 @@ public sealed class IncidentLifecycleTests(IntakeApp app) : IClassFixture<Intake
     public async Task A_duplicate_of_an_incident_from_a_selection_is_rejected()
     {
         (await app.ImportAsync(
-            Importing.Polisen,
+            ImportHelper.Polisen,
             """
             [{"id": 77, "datetime": "2021-03-02 9:05:10 +01:00", "summary": "x", "type": "Brand",
               "location": {"name": "Oxelösund", "gps": "58.671234,17.101234"}}]
-            """)).Took(accepted: 1);
+            """)).HasCounters(accepted: 1);
         var selection = (await app.GetAsync("/incidents?sort=-registeredAt&limit=200")).Items()
             .First(incident => incident.GetProperty("isSelection").GetBoolean()).GetProperty("id").GetGuid();
 
