@@ -108,7 +108,7 @@ internal sealed class PictureReleases(
             db,
             async () =>
             {
-                if (await ReplayRun.IsRunningAsync(db, cancellationToken) || !await HasDataAsync(municipality, year, cancellationToken))
+                if (await ReplayRun.IsRunningAsync(db, cancellationToken))
                 {
                     return;
                 }
@@ -193,6 +193,12 @@ internal sealed class PictureReleases(
         if (await FindAsync(reference.Municipality.Municipality, period, cancellationToken) is { } released)
         {
             return released;
+        }
+
+        // Checked before the release takes the write lock, because anybody may ask for any year, and earlier years are often compared.
+        if (!await HasDataAsync(reference.Municipality.Municipality, period.FirstDay.Year, cancellationToken))
+        {
+            return null;
         }
 
         await ReleaseAsync(reference, period.FirstDay.Year, cancellationToken);
