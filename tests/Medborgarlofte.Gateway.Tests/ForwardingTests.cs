@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Medborgarlofte.Gateway.Tests.Support;
 using Medborgarlofte.TestSupport;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Medborgarlofte.Gateway.Tests;
 
 /// <summary>Forwarding to a service that is slow, unhealthy or stopping.</summary>
-public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<SharedGateways>
+public sealed partial class ForwardingTests(SharedGateways shared) : IClassFixture<SharedGateways>
 {
     private const string Incidents = ApiClient.Root + "/0481/incidents";
     private const string Promises = ApiClient.Root + "/0481/promises";
@@ -147,13 +148,14 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
 
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
 
-        // Kestrel warns that its heartbeat is late on a busy machine.
-        Assert.DoesNotContain(
-            gateway.Process.Output.Split('\n'),
-            line => line.Contains("warn:", StringComparison.Ordinal)
-                && !line.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
-        Assert.DoesNotContain("fail:", gateway.Process.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", gateway.Process.Output, StringComparison.Ordinal);
+        // Kestrel's own warnings depend on the moment of the cancellation and on the machine: that it could not drain the body YARP
+        // was still reading (dotnet/yarp#2655), and that its heartbeat is late.
+        var entries = LogEntry().Split(gateway.Process.Output).Where(entry =>
+            !entry.StartsWith("warn: Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
+        Assert.DoesNotContain(entries, entry =>
+            entry.StartsWith("warn:", StringComparison.Ordinal)
+            || entry.StartsWith("fail:", StringComparison.Ordinal)
+            || entry.Contains("Exception", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -306,4 +308,8 @@ public sealed class ForwardingTests(SharedGateways shared) : IClassFixture<Share
         Assert.Equal("abc", response.Header("X-Request-Id"));
         Assert.Equal("default-src 'self'", response.Header("Content-Security-Policy"));
     }
+
+    /// <summary>The beginning of each entry of the console's log.</summary>
+    [GeneratedRegex("^(?=[a-z]{4}: )", RegexOptions.Multiline)]
+    private static partial Regex LogEntry();
 }
