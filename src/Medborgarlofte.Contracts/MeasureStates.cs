@@ -34,6 +34,17 @@ public enum MeasureStatus
     Cancelled,
 }
 
+/// <summary>A status that a measure has or had.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Since">First day of the status, or null for the first status.</param>
+/// <param name="Hindrance">The hindrance of a hindered measure, otherwise null.</param>
+public sealed record MeasureStatusSince(MeasureStatus Status, DateOnly? Since, MeasureHindrance? Hindrance);
+
+/// <summary>A status that a problem area has or had.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Since">First day of the status, or null for the first status.</param>
+public sealed record ProblemAreaStatusSince(ProblemAreaStatus Status, DateOnly? Since);
+
 /// <summary>The planned time of a measure, as precise as known.</summary>
 /// <param name="Precision">Precision of the time.</param>
 /// <param name="FirstDay">The date itself, or the first day of the month or quarter.</param>

@@ -47,6 +47,7 @@ public sealed record PromiseChanged(
 /// <param name="Areas">Covered area codes; empty means all.</param>
 /// <param name="Status">Status; chosen in older events.</param>
 /// <param name="ClosedOn">Day of closing, or null.</param>
+/// <param name="History">The statuses until now, oldest first; null in older events.</param>
 public sealed record ProblemAreaChanged(
     Guid ProblemAreaId,
     [property: Version] int Version,
@@ -58,7 +59,8 @@ public sealed record ProblemAreaChanged(
     IReadOnlyList<string> Categories,
     IReadOnlyList<string> Areas,
     ProblemAreaStatus Status = ProblemAreaStatus.Chosen,
-    DateOnly? ClosedOn = null);
+    DateOnly? ClosedOn = null,
+    IReadOnlyList<ProblemAreaStatusSince>? History = null);
 
 /// <summary>Whether a problem area is defined by categories, by areas or by both.</summary>
 public enum ProblemAreaKind
@@ -92,6 +94,7 @@ public enum ProblemAreaKind
 /// <param name="Due">Day by which the measure should have started, ended or resumed, or null; null in older events.</param>
 /// <param name="HasIndicator">Whether the measure has an indicator; null in older events.</param>
 /// <param name="HasCause">Whether the measure addresses a cause of its problem areas; null in older events.</param>
+/// <param name="History">The statuses until now, oldest first; null in older events.</param>
 public sealed record MeasureChanged(
     Guid MeasureId,
     [property: Version] int Version,
@@ -110,7 +113,8 @@ public sealed record MeasureChanged(
     DateOnly? StatusSince = null,
     DateOnly? Due = null,
     bool? HasIndicator = null,
-    bool? HasCause = null);
+    bool? HasCause = null,
+    IReadOnlyList<MeasureStatusSince>? History = null);
 
 /// <summary>Time horizon of a measure.</summary>
 public enum MeasureHorizon

@@ -8,10 +8,12 @@ namespace Medborgarlofte.Contracts.Measures;
 /// <param name="Status">Status.</param>
 /// <param name="Parties">Codes of the invited parties.</param>
 /// <param name="Attended">Codes of the parties that took part; empty until closed.</param>
-/// <param name="OpenedAt">Time of opening, or null.</param>
-/// <param name="ClosedAt">Time of closing, or null.</param>
+/// <param name="OpenedAt">When the opening was entered, or null.</param>
+/// <param name="ClosedAt">When the closing was entered, or null.</param>
 /// <param name="MeasureDecisions">Decided status changes of measures, in order; empty until closed.</param>
 /// <param name="ProblemAreaDecisions">Decided status changes of problem areas, in order; empty until closed.</param>
+/// <param name="OpenedOn">Day of opening, possibly before it was entered; null before the opening and in older events.</param>
+/// <param name="ClosedOn">Day of closing, possibly before it was entered; null before the closing and in older events.</param>
 public sealed record MeetingChanged(
     Guid MeetingId,
     [property: Version] int Version,
@@ -23,7 +25,9 @@ public sealed record MeetingChanged(
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ClosedAt,
     IReadOnlyList<MeasureDecision> MeasureDecisions,
-    IReadOnlyList<ProblemAreaDecision> ProblemAreaDecisions);
+    IReadOnlyList<ProblemAreaDecision> ProblemAreaDecisions,
+    DateOnly? OpenedOn = null,
+    DateOnly? ClosedOn = null);
 
 /// <summary>Status of a meeting.</summary>
 public enum MeetingStatus

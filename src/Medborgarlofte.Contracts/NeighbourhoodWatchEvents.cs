@@ -12,6 +12,7 @@ namespace Medborgarlofte.Contracts.NeighbourhoodWatch;
 /// <param name="RegisteredOn">Calendar day of registration.</param>
 /// <param name="Status">Status; active in older events.</param>
 /// <param name="HouseholdsInReach">Number of all households in the group's area of watch, or null if unknown.</param>
+/// <param name="History">Status and households until now, oldest first; null in older events.</param>
 public sealed record WatchGroupChanged(
     Guid GroupId,
     [property: Version] int Version,
@@ -21,7 +22,17 @@ public sealed record WatchGroupChanged(
     int Households,
     DateOnly RegisteredOn,
     WatchGroupStatus Status = WatchGroupStatus.Active,
-    int? HouseholdsInReach = null);
+    int? HouseholdsInReach = null,
+    IReadOnlyList<WatchGroupState>? History = null);
+
+/// <summary>The state of a watch group from a day on.</summary>
+/// <param name="Since">First day.</param>
+/// <param name="Area">Code of its area.</param>
+/// <param name="Status">Status.</param>
+/// <param name="Households">Number of participating households.</param>
+/// <param name="HouseholdsInReach">Number of all households in the group's area of watch, or null if unknown.</param>
+public sealed record WatchGroupState(
+    DateOnly Since, [property: Code] string Area, WatchGroupStatus Status, int Households, int? HouseholdsInReach);
 
 /// <summary>
 /// A watch group met all conditions and became active, so its signs may be put up. Also published when a dormant group becomes active

@@ -14,6 +14,9 @@ namespace Medborgarlofte.Demo;
 public static class DemoLoader
 {
     private const string Municipality = "api/v1/municipalities/0481";
+    // Oxelösund publishes the follow-up of the first tertial in May. The day is fictitious.
+    private const string PublishedOn = "2021-05-17";
+
     private const int Cases = 60;
     private const int Occasions = 154;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -177,8 +180,8 @@ public static class DemoLoader
             },
             "the events to reach the follow-up",
             cancellationToken);
-        using var response = await client.PostAsync(
-            new Uri(Municipality + "/follow-ups/2021-t1/publications", UriKind.Relative), content: null, cancellationToken);
+        using var response = await client.PostAsJsonAsync(
+            new Uri(Municipality + "/follow-ups/2021-t1/publications", UriKind.Relative), new { on = PublishedOn }, cancellationToken);
         await EnsureAcceptedAsync(response, cancellationToken);
     }
 

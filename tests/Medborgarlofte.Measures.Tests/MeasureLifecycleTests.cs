@@ -59,6 +59,34 @@ public sealed class MeasureLifecycleTests(MeasuresApp app)
     }
 
     [Fact]
+    public async Task Events_contain_the_statuses_until_now_with_their_days_and_without_notes()
+    {
+        var area = await app.CreateAsync(
+            "problem-areas",
+            new
+            {
+                promiseId = await app.PromiseAsync(), kind = "theme", name = "Buskörning",
+                categories = new[] { "vandalism" }, status = "proposed",
+            });
+        var measure = await app.MeasureAsync(area, "proposed");
+
+        await MoveAsync($"problem-areas/{area}", new { to = "chosen", on = "2021-01-05" });
+        await MoveAsync($"measures/{measure}", new { to = "decided", on = "2021-01-05" });
+        await MoveAsync($"measures/{measure}", new { to = "cancelled", on = "2021-03-02", note = "Hemlig anledning" });
+
+        Assert.Equal([("proposed", null), ("chosen", "2021-01-05")], await HistoryAsync(area));
+        Assert.Equal([("proposed", null), ("decided", "2021-01-05"), ("cancelled", "2021-03-02")], await HistoryAsync(measure));
+        Assert.DoesNotContain("Hemlig anledning", (await app.EventsAboutAsync(measure))[^1], StringComparison.Ordinal);
+
+        async Task MoveAsync(string path, object move) =>
+            await (await app.SendAsync(HttpMethod.Post, path + "/status-changes", move, "*")).ReadAsync(HttpStatusCode.OK);
+
+        async Task<IEnumerable<(string, string?)>> HistoryAsync(Guid id) =>
+            JsonDocument.Parse((await app.EventsAboutAsync(id))[^1]).RootElement.Items("history")
+                .Select(status => (status.Text("status"), status.TryGetProperty("since", out var since) ? since.GetString() : null));
+    }
+
+    [Fact]
     public async Task Status_change_stores_party_role_time_and_note()
     {
         var id = await MeasureAsync("proposed");

@@ -100,6 +100,32 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mail_names_the_promises_and_subscribers_learn_nothing_about_a_draft()
+    {
+        await SetMailboxAsync("municipality:0481", Mailbox);
+        await SubscribeAsync("rut@example.org");
+        await WaitForStateAsync(NoticeState.Sent, 1);
+        await PostPageAsync(LinkIn(_peer.Mails.Single(), "bekrafta"));
+        var draft = await _app.CreateAsync("promises", Samples.Promise(title: "Utkast 2022"));
+        var secret = await _app.CreateAsync(
+            "problem-areas",
+            new { promiseId = draft, kind = "theme", name = "Hemligt område", categories = new[] { "vandalism" }, status = "proposed" });
+        var id = await _app.CreateAsync("measures", Samples.Measure([await _app.ProblemAreaAsync(), secret], "proposed"));
+
+        await MoveAsync(id, 1, new { to = "decided", on = "2021-05-01" });
+
+        await WaitForStateAsync(NoticeState.Sent, 3);
+        var toParty = _peer.MailsTo(Mailbox).Single().Text;
+        var toSubscriber = _peer.MailsTo("rut@example.org").Single(mail =>
+            mail.Message.Subject!.StartsWith("Beslutad", StringComparison.Ordinal)).Text;
+        Assert.Contains("Hemligt område", toParty, StringComparison.Ordinal);
+        Assert.Contains("Utkast 2022", toParty, StringComparison.Ordinal);
+        Assert.Contains("Medborgarlöfte: ", toSubscriber, StringComparison.Ordinal);
+        Assert.DoesNotContain("Utkast 2022", toSubscriber, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hemligt område", toSubscriber, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_a_change_with_new_terms_is_mailed()
     {
         await SetMailboxAsync("municipality:0481", Mailbox);

@@ -211,6 +211,30 @@ public sealed class MeetingTests(MeasuresApp app)
     }
 
     [Fact]
+    public async Task Meeting_entered_afterwards_is_opened_and_closed_on_its_days()
+    {
+        var byDefault = await MeetingAsync("closed");
+        var stated = await MeetingAsync("planned");
+
+        Assert.Equal(["on"], await ErrorsAsync(new { to = "opened", on = "2021-04-05" }));
+        Assert.Equal(["on"], await ErrorsAsync(new { to = "opened", on = "2999-01-01" }));
+        await (await MoveAsync(stated, new { to = "opened", on = "2021-04-07" })).ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(["on"], await ErrorsAsync(new { to = "closed", on = "2021-04-06" }));
+        var closed = await (await MoveAsync(stated, new { to = "closed", on = "2021-04-08" })).ReadAsync(HttpStatusCode.OK);
+
+        var entered = DateOnly.FromDateTime(closed.Items("statusChanges")[0].GetProperty("at").GetDateTimeOffset().UtcDateTime);
+        Assert.Equal(["2021-04-07", "2021-04-08"], closed.Items("statusChanges").Select(change => change.Text("on")));
+        Assert.True(entered > new DateOnly(2021, 4, 8));
+        var recorded = JsonElement.Parse((await app.EventsAboutAsync(stated))[^1]);
+        Assert.Equal(("2021-04-07", "2021-04-08"), (recorded.Text("openedOn"), recorded.Text("closedOn")));
+        recorded = JsonElement.Parse((await app.EventsAboutAsync(byDefault))[^1]);
+        Assert.Equal((Day, Day), (recorded.Text("openedOn"), recorded.Text("closedOn")));
+
+        Task<string[]> ErrorsAsync(object move) =>
+            app.ErrorsOfAsync(HttpMethod.Post, $"meetings/{stated}/status-changes", move, "*");
+    }
+
+    [Fact]
     public async Task Invalid_meeting_is_rejected_by_field()
     {
         var meeting = await MeetingAsync("opened");

@@ -106,14 +106,14 @@ public sealed class ClockTests : IsolatedReportingTests
 
         // December is released on 3 January.
         Assert.Equal(("2021-04", 6), (draft.Picture!.Period.Code, draft.Picture.Total.Count));
-        Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUp!.Period.Code, draft.LatestFollowUp.State));
-        Assert.Equal("Medborgarlöfte 2021", draft.Promise!.Title);
+        Assert.Equal(("2021-t1", FollowUpState.Draft), (draft.LatestFollowUps.Single().Period.Code, draft.LatestFollowUps.Single().State));
+        Assert.Equal("Medborgarlöfte 2021", draft.Promises.Single().Title);
 
         await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
         await Municipality.ReportAsync(Some.Incident(reportedOn: "2021-06-01"));
         Assert.Equal(
             ("2021-t1", FollowUpState.Published),
-            ((await StartAsync()).LatestFollowUp!.Period.Code, (await StartAsync()).LatestFollowUp!.State));
+            ((await StartAsync()).LatestFollowUps.Single().Period.Code, (await StartAsync()).LatestFollowUps.Single().State));
     }
 
     [Fact]

@@ -26,6 +26,26 @@ public sealed class CoverageTests(ReportingApp app) : ReportingTests(app)
         Assert.Contains("Så långt når grannsamverkan", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Coverage_of_a_closed_period_does_not_change_with_later_states()
+    {
+        await Municipality.ProjectAsync(Group("sunda", WatchGroupStatus.Closed, 30, 40) with
+        {
+            History =
+            [
+                new(new(2021, 2, 1), "sunda", WatchGroupStatus.Forming, 4, 20),
+                new(new(2021, 3, 10), "sunda", WatchGroupStatus.Active, 14, 20),
+                new(new(2021, 4, 30), "sunda", WatchGroupStatus.Active, 16, 20),
+                new(new(2021, 5, 1), "sunda", WatchGroupStatus.Closed, 30, 40),
+            ],
+        });
+
+        Assert.Equal(["Sunda: 0 grupper, 0 av 20, 0 %"], LinesOf(await Municipality.PictureAsync("2021-02")));
+        Assert.Equal(["Sunda: 1 grupper, 14 av 20, 70 %"], LinesOf(await Municipality.PictureAsync("2021-03")));
+        Assert.Equal(["Sunda: 1 grupper, 16 av 20, 80 %"], LinesOf(await Municipality.PictureAsync("2021-t1")));
+        Assert.Empty((await Municipality.PictureAsync("2021-05")).WatchCoverage);
+    }
+
     private static string[] LinesOf(SituationalPictures.SituationalPicture picture) =>
         [
             .. picture.WatchCoverage.Select(

@@ -233,6 +233,57 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
+    public async Task Papers_of_a_meeting_entered_afterwards_have_the_day_of_the_meeting()
+    {
+        var meeting = Meeting(On, MeetingStatus.Closed) with
+        {
+            Version = 3,
+            OpenedAt = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero),
+            ClosedAt = new(2026, 11, 30, 12, 5, 0, TimeSpan.Zero),
+            OpenedOn = On,
+            ClosedOn = On,
+            Attended = ["police:nykoping"],
+        };
+        await Municipality.ProjectAsync(meeting);
+
+        using var minutes = await GetAsync(PathOf(meeting, "minutes"), "text/html");
+        using var agenda = await GetAsync(PathOf(meeting, "agenda"), "text/html");
+
+        var text = WebUtility.HtmlDecode(await minutes.Content.ReadAsStringAsync());
+        Assert.Contains("Mötet öppnades den 13 april 2021 och avslutades den 13 april 2021.", text, StringComparison.Ordinal);
+        Assert.Contains("Mötet är infört i efterhand, den 30 november 2026 kl. 13.00.", text, StringComparison.Ordinal);
+        text = WebUtility.HtmlDecode(await agenda.Content.ReadAsStringAsync());
+        Assert.Contains("Dagordningen togs fram i efterhand", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Så såg dagordningen ut när mötet öppnades", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Agenda_names_the_promise_if_several_are_in_force()
+    {
+        var second = Some.Id();
+        var (row, other) = (
+            Some.Theme(_promise, 1, "Skadegörelse", Some.Damage) with { Status = ProblemAreaStatus.Proposed },
+            Some.Theme(second, 1, "Skadegörelse", Some.Damage) with { Status = ProblemAreaStatus.Proposed });
+        var meeting = Meeting(On);
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise) with { Title = "Centrum 2021" },
+            Some.Promise(second) with { Title = "Ramdal 2021" },
+            row,
+            other,
+            Some.Measure("Rondering", MeasureStatus.Proposed, row, other),
+            meeting);
+
+        var agenda = await AgendaAsync(meeting);
+
+        Assert.Equal(["Centrum 2021", "Ramdal 2021"], agenda.ProblemAreasToChoose.Select(area => area.Promise!).Order());
+        Assert.Equal(["Centrum 2021", "Ramdal 2021"], agenda.ProposalsToDecide.Single().Promises!);
+        using var page = await GetAsync(PathOf(meeting, "agenda"), "text/html");
+        var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
+        Assert.Contains("Skadegörelse (Ramdal 2021)", html, StringComparison.Ordinal);
+        Assert.Contains("Rondering (Centrum 2021 och Ramdal 2021)", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Papers_are_limited_to_the_parties_of_the_meeting()
     {
         var (own, others) = (Meeting(On), Meeting(On) with { Parties = ["police:nykoping"] });

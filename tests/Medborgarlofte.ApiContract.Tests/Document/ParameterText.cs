@@ -24,6 +24,8 @@ internal static class ParameterText
         ["state"] = ("Only this state: waiting, sent, failed or stopped.", "sent"),
         ["party"] = ("Code of the party, such as police:nykoping.", "municipality:0481"),
         ["source"] = ("Code of the source of the file. Default: \"import\", or \"polisen-se\" for JSON from polisen.se.", "school"),
+        ["promise"] = (
+            "Id of the promise. Needed if several promises have follow-ups of the period.", "01793150-0000-7000-8000-000000000000"),
         ["version"] = (
             "\"draft\", or the number of a publication. Default: the latest publication, or the draft if nothing is published.",
             "draft"),

@@ -28,7 +28,7 @@ internal static class ReportingExamples
         }
 
         await api.DeleteAsync("restoreFollowUpText", text, ifMatch: "\"1\"");
-        await api.PostAsync("publishFollowUp", FollowUps + "/2021-t1/publications", null);
+        await api.PostAsync("publishFollowUp", FollowUps + "/2021-t1/publications", new { });
         await api.PostAsync("publishFollowUp", FollowUps + "/2019-t1/publications", null, 409);
         await api.GetAsync("listFollowUps", FollowUps);
 

@@ -96,7 +96,10 @@ public sealed class PagesTests
         Assert.Equal(3, Regex.Count(html, "<h3"));
         Assert.Contains("23 fall av skadegörelse rapporterades in.", html, StringComparison.Ordinal);
         Assert.Contains("51 fall in.</strong> 12 av fallen hör till flera rader", WithSingleSpaces(html), StringComparison.Ordinal);
-        Assert.Contains("/api/v1/municipalities/0481/follow-ups/2021-t1", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "/api/v1/municipalities/0481/follow-ups/2021-t1?format=json&promise=0190a000-0000-7000-8000-000000000001",
+            html,
+            StringComparison.Ordinal);
     }
 
     [Fact]

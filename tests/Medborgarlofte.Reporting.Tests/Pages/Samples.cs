@@ -173,12 +173,13 @@ internal static class Samples
     public static StartPageModel Start { get; } = new(
         Oxelosund,
         "Oxelösund",
-        Promise,
+        [Promise],
         Picture,
-        FollowUp,
+        [FollowUp],
         [
-            new FollowUpReference("2021-t1", Tertial.Name, FollowUpState.Draft),
-            new FollowUpReference("2020-t3", "tredje tertialet 2020 (september–december)", FollowUpState.Published),
+            new FollowUpReference("2021-t1", Tertial.Name, FollowUpState.Draft, Promise.Id, Promise.Title),
+            new FollowUpReference(
+                "2020-t3", "tredje tertialet 2020 (september–december)", FollowUpState.Published, Promise.Id, Promise.Title),
         ]);
 
     public static CountLine Line(string code, string name, int count, int previous, int lastYear) =>

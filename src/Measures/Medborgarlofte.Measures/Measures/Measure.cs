@@ -159,5 +159,14 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     public override MeasureChanged ToEvent() => new(
         PublicId, Version, Municipality, ProblemAreaIds, Title, OwnerParty, Performers, Horizon, Status, PlannedMonth, StartedOn,
         CompletedOn, Planned, Hindrance, StatusChanges is [.., var latest] ? latest.On : null, Due, Indicator is not null,
-        CauseIds is not []);
+        CauseIds is not [], HistoryOf());
+
+    // The first status has no day, because the measure may have been entered in it long after it began.
+    private IReadOnlyList<MeasureStatusSince> HistoryOf() => StatusChanges is [var first, ..]
+        ?
+        [
+            new(first.From, Since: null, Hindrance: null),
+            .. StatusChanges.Select(change => new MeasureStatusSince(change.To, change.On, change.Hindrance)),
+        ]
+        : [new(Status, Since: null, Hindrance)];
 }

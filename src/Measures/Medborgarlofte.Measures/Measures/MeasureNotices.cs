@@ -25,7 +25,7 @@ internal static class MeasureNotices
         var promises = rows.Select(row => row.PromiseId).Distinct().ToList();
         var owning = await db.Promises.AsNoTracking()
             .Where(promise => promises.Contains(promise.PublicId))
-            .Select(promise => new { promise.Owners, promise.IsDraft })
+            .Select(promise => new { promise.PublicId, promise.Title, promise.Owners, promise.IsDraft })
             .ToListAsync(cancellationToken);
         var parties = owning.SelectMany(promise => promise.Owners)
             .Concat(measure.Performers).Append(measure.OwnerParty).Distinct().ToList();
@@ -39,8 +39,7 @@ internal static class MeasureNotices
             MeasureNews.Completed => ("measure-completed", "Genomförd åtgärd"),
             _ => ("measure-changed", "Ändrad åtgärd"),
         };
-        var text = TextOf(measure, news == MeasureNews.Decided, municipality, rows.ConvertAll(row => row.Name));
-        var content = new NoticeContent(measure.Municipality, kind, reason, $"{subject}: {measure.Title}", text);
+        var content = ContentOf(rows.ConvertAll(row => row.Name), owning.ConvertAll(promise => promise.Title));
         foreach (var contact in contacts)
         {
             var recipient = new NoticeRecipient(contact.Party, contact.Address, "Brevet går till parterna bakom medborgarlöftet.");
@@ -56,11 +55,22 @@ internal static class MeasureNotices
         var subscriptions = db.AreaSubscriptions.Where(subscription => subscription.Municipality == measure.Municipality);
         if (await subscriptions.AnyAsync(subscription => subscription.ConfirmedAt != null, cancellationToken))
         {
-            db.AddMailing(content with { Kind = AreaSubscribers.NewsKind }, measure.PublicId.ToString(), now);
+            var adopted = owning.FindAll(promise => !promise.IsDraft);
+            var known = rows.FindAll(row => adopted.Exists(promise => promise.PublicId == row.PromiseId));
+            var open = ContentOf(known.ConvertAll(row => row.Name), adopted.ConvertAll(promise => promise.Title));
+            db.AddMailing(open with { Kind = AreaSubscribers.NewsKind }, measure.PublicId.ToString(), now);
         }
+
+        NoticeContent ContentOf(List<string> problemAreas, List<string> titles) => new(
+            measure.Municipality,
+            kind,
+            reason,
+            $"{subject}: {measure.Title}",
+            TextOf(measure, news == MeasureNews.Decided, municipality, problemAreas, titles));
     }
 
-    private static string TextOf(Measure measure, bool isDecision, string municipality, List<string> problemAreas)
+    private static string TextOf(
+        Measure measure, bool isDecision, string municipality, List<string> problemAreas, List<string> promises)
     {
         var lines = new List<string>
         {
@@ -69,6 +79,11 @@ internal static class MeasureNotices
             "",
             $"{(problemAreas.Count == 1 ? "Problemområde" : "Problemområden")}: {string.Join(", ", problemAreas)}",
         };
+        if (promises.Count > 0)
+        {
+            lines.Add($"Medborgarlöfte: {SwedishText.List([.. promises.Order(SwedishText.Alphabet)])}");
+        }
+
         if (measure.Planned is { } planned && measure.Status is MeasureStatus.Decided or MeasureStatus.Planned)
         {
             lines.Add($"Planeras till: {TextOf(planned)}");

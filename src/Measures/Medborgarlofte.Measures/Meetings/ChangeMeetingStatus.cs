@@ -11,7 +11,8 @@ internal static class ChangeMeetingStatus
     /// <summary>Change the status of a meeting.</summary>
     /// <remarks>
     /// Opens a meeting on its day or later, which freezes its agenda; closes it, which creates the minutes with the decisions taken; or
-    /// cancels a planned meeting. A status change that is not allowed is a conflict (409) with from, to and allowed.
+    /// cancels a planned meeting. A meeting that is entered afterwards is opened and closed on the days on which that happened. A status
+    /// change that is not allowed is a conflict (409) with from, to and allowed.
     /// </remarks>
     private static async Task<Ok<MeetingResponse>> HandleAsync(
         string municipality,
@@ -34,6 +35,7 @@ internal static class ChangeMeetingStatus
             errors.Add("attended", "attended: minst en part ska ha deltagit.");
         }
 
+        errors.NotInFuture("on", request.On, today);
         Meeting meeting = null!;
         await db.InTransactionAsync(
             async () =>
@@ -51,7 +53,8 @@ internal static class ChangeMeetingStatus
 
                 var role = http.User.Acting(MeetingAccess.Leads)
                     ?? throw new ForbiddenException("Bara samordnaren och polisen öppnar och avslutar möten.");
-                var move = new MeetingStatusChange(meeting.Status, to, http.User.Party(), role, time.GetUtcNow());
+                var on = DayOf(request.On, to, meeting, today);
+                var move = new MeetingStatusChange(meeting.Status, to, http.User.Party(), role, time.GetUtcNow(), on);
                 var changed = to == MeetingStatus.Closed
                     ? meeting.Close(
                         move,
@@ -63,6 +66,21 @@ internal static class ChangeMeetingStatus
             },
             cancellationToken);
         return Responses.Ok(http, meeting.Version, await MeetingEndpoints.ToResponseAsync(meeting, decisions, cancellationToken));
+    }
+
+    // A planned meeting may be cancelled before its day, but is opened on it or later.
+    private static DateOnly DayOf(DateOnly? on, MeetingStatus to, Meeting meeting, DateOnly today)
+    {
+        DateOnly? earliest = to switch
+        {
+            MeetingStatus.Opened => meeting.On,
+            MeetingStatus.Closed => meeting.StatusChanges[^1].On ?? meeting.On,
+            _ => null,
+        };
+        return on < earliest
+            ? throw RequestErrors.ExceptionFor(
+                "on", $"on får inte ligga före den {earliest:yyyy-MM-dd}, då mötet {(to == MeetingStatus.Opened ? "hölls" : "öppnades")}.")
+            : on ?? earliest ?? today;
     }
 
     private static Task<int> LockAsync(this IQueryable<Meeting> meeting, CancellationToken cancellationToken) => meeting.ExecuteUpdateAsync(

@@ -53,11 +53,12 @@ internal sealed class Meeting : Aggregate<MeetingChanged>
     }
 
     public override MeetingChanged ToEvent() => new(
-        PublicId, Version, Municipality, On, Status, Parties, Attended, MovedAt(MeetingStatus.Opened), MovedAt(MeetingStatus.Closed),
+        PublicId, Version, Municipality, On, Status, Parties, Attended, ChangeTo(MeetingStatus.Opened)?.At,
+        ChangeTo(MeetingStatus.Closed)?.At,
         Decisions?.Measures ?? [],
-        Decisions?.ProblemAreas ?? []);
+        Decisions?.ProblemAreas ?? [], ChangeTo(MeetingStatus.Opened)?.On, ChangeTo(MeetingStatus.Closed)?.On);
 
-    private DateTimeOffset? MovedAt(MeetingStatus to) => StatusChanges.FirstOrDefault(change => change.To == to)?.At;
+    private MeetingStatusChange? ChangeTo(MeetingStatus to) => StatusChanges.FirstOrDefault(change => change.To == to);
 }
 
 /// <summary>A status change of a meeting.</summary>
@@ -66,7 +67,9 @@ internal sealed class Meeting : Aggregate<MeetingChanged>
 /// <param name="Party">The party that entered it.</param>
 /// <param name="Role">The role in which the party entered it.</param>
 /// <param name="At">When it was entered.</param>
-internal sealed record MeetingStatusChange(MeetingStatus From, MeetingStatus To, string Party, Roles Role, DateTimeOffset At);
+/// <param name="On">Day on which it happened, or null if it was entered before 0.2.0.</param>
+internal sealed record MeetingStatusChange(
+    MeetingStatus From, MeetingStatus To, string Party, Roles Role, DateTimeOffset At, DateOnly? On = null);
 
 /// <summary>The decisions of a meeting.</summary>
 /// <param name="Measures">The status changes of measures, in the order in which they were decided.</param>

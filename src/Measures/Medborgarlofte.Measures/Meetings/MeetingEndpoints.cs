@@ -37,7 +37,8 @@ internal static class MeetingEndpoints
             meeting.Decisions ?? await decisions.OfAsync(meeting, cancellationToken),
             [
                 .. meeting.StatusChanges.Select(change =>
-                    new MeetingStatusChangeResponse(change.From, change.To, change.Party, ApiJson.CodeOf(change.Role), change.At))
+                    new MeetingStatusChangeResponse(
+                        change.From, change.To, change.Party, ApiJson.CodeOf(change.Role), change.At, change.On))
             ],
             new MeetingLinks(self + "/agenda", self + "/minutes"));
     }

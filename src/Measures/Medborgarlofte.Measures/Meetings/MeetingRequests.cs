@@ -10,7 +10,11 @@ public sealed record MeetingRequest(DateOnly? On, IReadOnlyList<string>? Parties
 /// <summary>A status change of a meeting.</summary>
 /// <param name="To">New status: opened, closed or cancelled.</param>
 /// <param name="Attended">Parties that took part, given when it is closed. Default: all that were called.</param>
-public sealed record MeetingStatusChangeRequest(MeetingStatus? To, IReadOnlyList<string>? Attended = null);
+/// <param name="On">
+/// Day on which it happened. Default: the day of the meeting when it is opened, the day of the opening when it is closed, and today when
+/// it is cancelled.
+/// </param>
+public sealed record MeetingStatusChangeRequest(MeetingStatus? To, IReadOnlyList<string>? Attended = null, DateOnly? On = null);
 
 /// <summary>The day proposed for the next meeting.</summary>
 /// <param name="Rhythm">How often the EST group of the municipality meets; a setting of the municipality.</param>
@@ -55,7 +59,9 @@ public sealed record MeetingResponse(
 /// <param name="Party">The party that entered it.</param>
 /// <param name="Role">Role in which the party entered it.</param>
 /// <param name="At">When it was entered.</param>
-public sealed record MeetingStatusChangeResponse(MeetingStatus From, MeetingStatus To, string Party, string Role, DateTimeOffset At);
+/// <param name="On">Day on which it happened, or null if that is unknown.</param>
+public sealed record MeetingStatusChangeResponse(
+    MeetingStatus From, MeetingStatus To, string Party, string Role, DateTimeOffset At, DateOnly? On);
 
 /// <summary>Links to the papers of a meeting.</summary>
 /// <param name="Agenda">The agenda, frozen when the meeting is opened.</param>

@@ -47,5 +47,9 @@ internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
     }
 
     public override ProblemAreaChanged ToEvent() =>
-        new(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn);
+        new(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn, HistoryOf());
+
+    private IReadOnlyList<ProblemAreaStatusSince> HistoryOf() => StatusChanges is [var first, ..]
+        ? [new(first.From, Since: null), .. StatusChanges.Select(change => new ProblemAreaStatusSince(change.To, change.On))]
+        : [new(Status, Since: null)];
 }

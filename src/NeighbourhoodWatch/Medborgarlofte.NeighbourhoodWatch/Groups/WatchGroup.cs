@@ -37,15 +37,19 @@ internal sealed class WatchGroup : Aggregate<WatchGroupChanged>
     /// <summary>Day of the latest activity, or null.</summary>
     public DateOnly? LastActivityOn { get; private set; }
 
+    /// <summary>Its status and households until now, oldest first; null until the first change of a group from before 0.2.0.</summary>
+    public IReadOnlyList<WatchGroupState>? History { get; private set; }
+
     /// <summary>Starts the lifecycle of a new group on the day of its registration.</summary>
     public WatchGroupChanged Register()
     {
         StatusSince = RegisteredOn;
+        Remember(RegisteredOn);
         return ToEvent();
     }
 
     /// <summary>Replaces the registered details. Counted numbers of households override the entered ones.</summary>
-    public WatchGroupChanged Change(WatchGroupRequest request, HouseholdCount? counted)
+    public WatchGroupChanged Change(WatchGroupRequest request, HouseholdCount? counted, DateOnly on)
     {
         Name = request.Name!.Trim();
         Area = request.Area!;
@@ -54,6 +58,7 @@ internal sealed class WatchGroup : Aggregate<WatchGroupChanged>
         HouseholdsInReach = request.HouseholdsInReach;
         Party = request.Party;
         Count(counted);
+        Remember(on);
         return Changed();
     }
 
@@ -65,6 +70,7 @@ internal sealed class WatchGroup : Aggregate<WatchGroupChanged>
         Status = to;
         StatusSince = on;
         StopReason = to is WatchGroupStatus.Dormant or WatchGroupStatus.Closed ? reason : null;
+        Remember(on);
         return to == WatchGroupStatus.Active
             ? [Changed(), new GroupBecameActive(PublicId, Version, Municipality, Area, Variant, Households, on)]
             : [Changed()];
@@ -86,12 +92,25 @@ internal sealed class WatchGroup : Aggregate<WatchGroupChanged>
 
     /// <summary>Updates the numbers of households from the household list.</summary>
     /// <returns>The event, or null if the numbers are unchanged.</returns>
-    public WatchGroupChanged? Recount(HouseholdCount? counted)
+    public WatchGroupChanged? Recount(HouseholdCount? counted, DateOnly on)
     {
         var before = (Households, HouseholdsInReach);
         Count(counted);
-        return before == (Households, HouseholdsInReach) ? null : Changed();
+        if (before == (Households, HouseholdsInReach))
+        {
+            return null;
+        }
+
+        Remember(on);
+        return Changed();
     }
+
+    // The last state of a day is the state of that day.
+    private void Remember(DateOnly on) => History =
+    [
+        .. (History ?? []).Where(state => state.Since < on),
+        new WatchGroupState(on, Area, Status, Households, HouseholdsInReach),
+    ];
 
     private void Count(HouseholdCount? counted)
     {
@@ -103,7 +122,7 @@ internal sealed class WatchGroup : Aggregate<WatchGroupChanged>
     }
 
     public override WatchGroupChanged ToEvent() =>
-        new(PublicId, Version, Municipality, Area, Variant, Households, RegisteredOn, Status, HouseholdsInReach);
+        new(PublicId, Version, Municipality, Area, Variant, Households, RegisteredOn, Status, HouseholdsInReach, History);
 }
 
 /// <summary>Why a watch group is dormant or closed.</summary>
@@ -133,6 +152,7 @@ internal sealed class WatchGroupConfiguration : AggregateConfiguration<WatchGrou
         builder.Property(group => group.Area).HasMaxLength(ReferenceChecks.CodeLength);
         builder.Property(group => group.Variant).HasMaxLength(20);
         builder.Property(group => group.Party).HasMaxLength(PartyCode.MaxLength);
+        builder.Property(group => group.History).HasJsonConversion();
         builder.HasIndex(group => new { group.Municipality, group.Area });
     }
 }

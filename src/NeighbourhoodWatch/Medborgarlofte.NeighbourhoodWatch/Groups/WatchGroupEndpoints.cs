@@ -76,8 +76,9 @@ internal static class WatchGroupEndpoints
         var reference = await services.RequireMunicipalityAsync(municipality);
         var group = await services.RequireGroupAsync(municipality, id);
         services.Http.Request.RequireIfMatch(group.Version);
-        Validate(request, reference, reference.Today(services.Time));
-        var changed = group.Change(request, await services.Db.CountHouseholdsAsync(group.PublicId, services.Cancellation));
+        var today = reference.Today(services.Time);
+        Validate(request, reference, today);
+        var changed = group.Change(request, await services.Db.CountHouseholdsAsync(group.PublicId, services.Cancellation), today);
         services.Db.Record(group.PublicId, changed, services.Party, services.Now);
         await services.Db.SaveChangedAsync(services.Cancellation);
         return Responses.Ok(services.Http, group.Version, group.ToResponse());

@@ -40,9 +40,13 @@ public enum FollowUpState
 }
 
 /// <summary>A publication of a follow-up.</summary>
-/// <param name="Number">1 for the first publication of a period, then increasing.</param>
-/// <param name="PublishedAt">When it was published.</param>
-public sealed record Publication(int Number, DateTimeOffset PublishedAt);
+/// <param name="Number">1 for the first publication of a promise and period, then increasing.</param>
+/// <param name="PublishedAt">When the publication was entered.</param>
+/// <param name="On">
+/// Day of the publication, which is earlier if it was published elsewhere before it was entered; null in publications older than this
+/// member.
+/// </param>
+public sealed record Publication(int Number, DateTimeOffset PublishedAt, DateOnly? On = null);
 
 /// <summary>One row: a problem area, its measures, their effects.</summary>
 /// <param name="ProblemAreaId">Public id of the problem area.</param>

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.SituationalPictures;
@@ -13,13 +14,13 @@ internal sealed class FollowUpDraft(
         "Fall räknas efter den dag då de rapporterades in (inrapporterat)."
         + " Ett fall som hör till flera problemområden räknas en gång i summan.";
 
-    /// <summary>Writes the follow-up of a period.</summary>
-    public async Task<FollowUp> WriteAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
+    /// <summary>Writes the follow-up of a promise in a period; null if no promise covers the period.</summary>
+    public async Task<FollowUp> WriteAsync(
+        MunicipalityReference reference, Period period, PromiseChanged? promise, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
         var names = new ReferenceNames(reference);
         var parties = await db.ReadPartyNamesAsync(cancellationToken);
-        var promise = Covering(period, await db.ReadProjectedAsync<PromiseChanged>(municipality, cancellationToken));
         var slice = await cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
         var problemAreas = promise is null ? [] : await ReadProblemAreasAsync(promise, period, cancellationToken);
         var texts = await db.FollowUpTexts.AsNoTracking()
@@ -30,7 +31,11 @@ internal sealed class FollowUpDraft(
         var today = SwedishCalendar.DayOf(now);
         var problems = new ProblemSentences(names, slice, smallCells);
         var measures = new MeasureColumn(
-            period, today, await db.ReadProjectedAsync<MeasureChanged>(municipality, cancellationToken), parties);
+            period,
+            today,
+            (await db.ReadProjectedAsync<MeasureChanged>(municipality, cancellationToken)).ConvertAll(
+                measure => measure.AsOf(period.LastDay)),
+            parties);
         var effects = new EffectColumn(
             period,
             today,
@@ -83,23 +88,23 @@ internal sealed class FollowUpDraft(
         var promises = await db.ReadProjectedAsync<PromiseChanged>(municipality, cancellationToken);
         return
         [
-            .. promises.OrderBy(promise => promise.Status == PromiseStatus.Withdrawn).ThenByDescending(promise => promise.FirstDay)
+            .. promises.OrderBy(promise => promise.Status == PromiseStatus.Withdrawn)
+                .ThenByDescending(promise => promise.FirstDay)
+                .ThenBy(promise => promise.Title, SwedishText.Alphabet)
+                .ThenBy(promise => promise.PromiseId)
         ];
     }
 
     /// <summary>
-    /// The promise that covers most days of a period, or null. A withdrawn one comes last; of two that cover as many days, the later one
-    /// comes first.
+    /// The promises that are in force on some day of a period, in the order of <see cref="PromisesAsync" />. A withdrawn one counts only
+    /// if no other covers the period.
     /// </summary>
-    public static PromiseChanged? Covering(Period period, IEnumerable<PromiseChanged> promises) =>
-        promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
-            .OrderBy(promise => promise.Status == PromiseStatus.Withdrawn)
-            .ThenByDescending(promise =>
-                Math.Min(promise.LastDay.DayNumber, period.LastDay.DayNumber)
-                - Math.Max(promise.FirstDay.DayNumber, period.FirstDay.DayNumber))
-            .ThenByDescending(promise => promise.FirstDay)
-            .ThenBy(promise => promise.PromiseId)
-            .FirstOrDefault();
+    public static IReadOnlyList<PromiseChanged> Covering(Period period, IEnumerable<PromiseChanged> promises)
+    {
+        var covering = promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay).ToList();
+        var inForce = covering.FindAll(promise => promise.Status != PromiseStatus.Withdrawn);
+        return inForce.Count > 0 ? inForce : covering;
+    }
 
     // Iterates over the cells, because a case in several rows must count once.
     private static FollowUpTotals TotalsOf(CubeSlice slice, List<ProblemAreaChanged> rows)
@@ -123,6 +128,7 @@ internal sealed class FollowUpDraft(
         return
         [
             .. areas.Where(area => area.PromiseId == promise.PromiseId)
+                .Select(area => area.AsOf(period.LastDay))
                 .Where(area => area.Status != ProblemAreaStatus.Proposed && !(area.ClosedOn < period.FirstDay))
                 .OrderBy(area => area.Order)
                 .ThenBy(area => area.ProblemAreaId)

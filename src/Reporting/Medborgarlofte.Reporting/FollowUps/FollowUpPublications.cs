@@ -3,11 +3,12 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <summary>Publishes follow-ups and reads publications.</summary>
 internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWriter writer, FollowUpDraft draft, TimeProvider time)
 {
-    /// <summary>Publishes the draft under the next number.</summary>
+    /// <summary>Publishes the draft of a promise under the next number.</summary>
     /// <exception cref="ConflictException">
     /// The period is not over, or has no promise or no problem areas, or the figures have changed since a text was written (409).
     /// </exception>
-    public async Task<FollowUp> PublishAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
+    public async Task<FollowUp> PublishAsync(
+        MunicipalityReference reference, Period period, PromiseChanged? promise, DateOnly? on, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
         if (reference.Today(time) <= period.LastDay)
@@ -23,7 +24,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
             async () =>
             {
                 var now = time.GetUtcNow();
-                var written = await draft.WriteAsync(reference, period, cancellationToken);
+                var written = await draft.WriteAsync(reference, period, promise, cancellationToken);
                 if (written.Promise is null || written.Rows.Count == 0)
                 {
                     var missing = written.Promise is null ? "medborgarlöfte" : "problemområden";
@@ -31,12 +32,17 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
                 }
 
                 RequireCurrentTexts(written);
-                var latest = await Of(municipality, period.Code).MaxAsync(p => (int?)p.Number, cancellationToken);
-                published = written with { State = FollowUpState.Published, Publication = new Publication((latest ?? 0) + 1, now) };
+                var latest = await FindAsync(municipality, period.Code, written.Promise.Id, number: null, cancellationToken);
+                published = written with
+                {
+                    State = FollowUpState.Published,
+                    Publication = new Publication((latest?.Publication?.Number ?? 0) + 1, now, DayOf(on, period, latest?.Publication, now)),
+                };
                 db.PublishedFollowUps.Add(new PublishedFollowUp
                 {
                     Municipality = municipality,
                     Period = period.Code,
+                    PromiseId = written.Promise.Id,
                     Number = published.Publication.Number,
                     PublishedAt = now,
                     Snapshot = SnapshotJson.Write(published),
@@ -62,10 +68,24 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
         }
     }
 
-    /// <summary>The publication of a period with a number, or null. Default: the latest publication.</summary>
-    public async Task<FollowUp?> FindAsync(string municipality, string period, int? number, CancellationToken cancellationToken)
+    // A follow-up that was published elsewhere before it was entered keeps that day.
+    private static DateOnly DayOf(DateOnly? on, Period period, Publication? latest, DateTimeOffset now)
+    {
+        var today = SwedishCalendar.DayOf(now);
+        var earliest = latest?.On > period.LastDay ? latest.On.Value : period.LastDay.AddDays(1);
+        return on is null || (on >= earliest && on <= today)
+            ? on ?? today
+            : throw RequestErrors.ExceptionFor(
+                "on",
+                $"on ska vara en dag från den {earliest:yyyy-MM-dd}, efter perioden och tidigare utgåvor, till dagens datum.");
+    }
+
+    /// <summary>The publication of a promise and period with a number, or null. Default: the latest publication.</summary>
+    public async Task<FollowUp?> FindAsync(
+        string municipality, string period, Guid promiseId, int? number, CancellationToken cancellationToken)
     {
         var snapshot = await Of(municipality, period)
+            .Where(published => published.PromiseId == promiseId)
             .Where(published => number == null || published.Number == number)
             .OrderByDescending(published => published.Number)
             .Select(published => published.Snapshot)
@@ -73,12 +93,23 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
         return snapshot is null ? null : SnapshotJson.Read<FollowUp>(snapshot);
     }
 
-    /// <summary>The codes of the published periods.</summary>
-    public Task<List<string>> PeriodsAsync(string municipality, CancellationToken cancellationToken) =>
-        db.PublishedFollowUps.Where(published => published.Municipality == municipality)
-            .Select(published => published.Period)
+    /// <summary>The promises with publications of a period, optionally with a number.</summary>
+    public Task<List<Guid>> PromisesAsync(string municipality, string period, int? number, CancellationToken cancellationToken) =>
+        Of(municipality, period)
+            .Where(published => number == null || published.Number == number)
+            .Select(published => published.PromiseId)
             .Distinct()
             .ToListAsync(cancellationToken);
+
+    /// <summary>The published periods of each promise.</summary>
+    public async Task<IReadOnlyList<(Period Period, Guid PromiseId)>> ListAsync(string municipality, CancellationToken cancellationToken)
+    {
+        var published = await db.PublishedFollowUps.Where(published => published.Municipality == municipality)
+            .Select(published => new { published.Period, published.PromiseId })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return published.ConvertAll(one => (Period.Parse(one.Period), one.PromiseId));
+    }
 
     private IQueryable<PublishedFollowUp> Of(string municipality, string period) =>
         db.PublishedFollowUps.AsNoTracking().Where(published => published.Municipality == municipality && published.Period == period);

@@ -1,3 +1,5 @@
+using Medborgarlofte.Reporting.Projections;
+
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Replaces and restores the text of a row.</summary>
@@ -8,7 +10,10 @@ internal sealed class FollowUpTextEditor(ReportingDbContext db, ReadModelWriter 
     public async Task<ProblemText> ReadTextAsync(
         MunicipalityReference reference, Period period, Guid problemAreaId, CancellationToken cancellationToken)
     {
-        var followUp = await draft.WriteAsync(reference, period, cancellationToken);
+        var municipality = reference.Municipality.Municipality;
+        var area = await db.FindProjectedAsync<ProblemAreaChanged>(municipality, problemAreaId, cancellationToken);
+        var promise = area is null ? null : await db.FindProjectedAsync<PromiseChanged>(municipality, area.PromiseId, cancellationToken);
+        var followUp = await draft.WriteAsync(reference, period, promise, cancellationToken);
         return followUp.Rows.FirstOrDefault(row => row.ProblemAreaId == problemAreaId)?.Problem
             ?? throw new NotFoundException($"Problemområdet i uppföljningen av {period.Name}");
     }

@@ -8,7 +8,10 @@ internal sealed class PublishedFollowUp
     /// <summary>Code of the period.</summary>
     public required string Period { get; init; }
 
-    /// <summary>1 for the first publication of the period.</summary>
+    /// <summary>The promise that is followed up.</summary>
+    public required Guid PromiseId { get; init; }
+
+    /// <summary>1 for the first publication of the promise and period.</summary>
     public required int Number { get; init; }
 
     public required DateTimeOffset PublishedAt { get; init; }
@@ -22,8 +25,11 @@ internal sealed class PublishedFollowUpConfiguration : IEntityTypeConfiguration<
     public void Configure(EntityTypeBuilder<PublishedFollowUp> builder)
     {
         builder.ToTable("PublishedFollowUp");
-        builder.HasKey(published => new { published.Municipality, published.Period, published.Number });
+        builder.HasKey(published => new { published.Municipality, published.Period, published.PromiseId, published.Number });
         builder.Property(published => published.Municipality).HasMaxLength(ReportingDbContext.MunicipalityLength);
         builder.Property(published => published.Period).HasMaxLength(ReportingDbContext.PeriodLength);
+
+        // A replica of 0.1.0 writes rows without a promise during an upgrade.
+        builder.Property(published => published.PromiseId).HasDefaultValue(Guid.Empty).ValueGeneratedNever();
     }
 }

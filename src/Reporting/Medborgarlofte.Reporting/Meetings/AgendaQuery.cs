@@ -26,8 +26,12 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         var latest = await LatestBeforeAsync(meeting, cancellationToken);
         var picture = await pictures.ReadAsync(reference, PeriodOf(latest, meeting.On, between), cancellationToken);
         var areas = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
-        var proposed = areas.FindAll(area => area.Status == ProblemAreaStatus.Proposed);
-        var measures = await db.ReadProjectedAsync<MeasureChanged>(meeting.Municipality, cancellationToken);
+        var promises = await db.ReadProjectedAsync<PromiseChanged>(meeting.Municipality, cancellationToken);
+        var titles = promises.ToDictionary(promise => promise.PromiseId, promise => promise.Title);
+        var hasSeveral = promises.Count(promise => promise.FirstDay <= meeting.On && promise.LastDay >= meeting.On) > 1;
+        var proposed = areas.FindAll(area => area.AsOf(meeting.On).Status == ProblemAreaStatus.Proposed);
+        var measures = (await db.ReadProjectedAsync<MeasureChanged>(meeting.Municipality, cancellationToken))
+            .ConvertAll(measure => measure.AsOf(meeting.On));
         var open = measures.FindAll(measure => !Closed.Contains(measure.Status));
         var hindrances = new MeasureHindrances(
             await db.ReadProjectedAsync<EffectChanged>(meeting.Municipality, cancellationToken),
@@ -48,7 +52,10 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
             new AgendaIncidents(
                 picture.Period, picture.PreviousPeriod, picture.Total, WithCases(picture.ByArea), WithCases(picture.ByCategory)),
             picture.CitizenViews,
-            [.. proposed.OrderBy(area => area.Order).Select(area => new AgendaProblemArea(area.ProblemAreaId, area.Name))],
+            [
+                .. proposed.OrderBy(area => area.Order).Select(area => new AgendaProblemArea(
+                    area.ProblemAreaId, area.Name, hasSeveral ? titles.GetValueOrDefault(area.PromiseId) : null))
+            ],
             Where(measure => measure.Status == MeasureStatus.Proposed),
             Where(measure => MeasureTiming.Due(measure) >= meeting.On && MeasureTiming.Due(measure) < meeting.On.AddDays(between)),
             Where(measure => MeasureTiming.IsLate(MeasureTiming.Due(measure), meeting.On)),
@@ -69,7 +76,17 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
                     measure.OwnerParty.Length == 0 ? null : parties.NameOf(measure.OwnerParty),
                     measure.Status,
                     MeasureTiming.Due(measure),
-                    hindered.GetValueOrDefault(measure.MeasureId) ?? measure.Hindrance))
+                    hindered.GetValueOrDefault(measure.MeasureId) ?? measure.Hindrance,
+                    hasSeveral ? PromisesOf(measure) : null))
+        ];
+
+        IReadOnlyList<string> PromisesOf(MeasureChanged measure) =>
+        [
+            .. areas.Where(area => measure.ProblemAreaIds.Contains(area.ProblemAreaId))
+                .Select(area => titles.GetValueOrDefault(area.PromiseId))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(SwedishText.Alphabet)
         ];
     }
 

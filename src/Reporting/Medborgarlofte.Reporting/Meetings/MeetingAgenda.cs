@@ -55,7 +55,8 @@ public sealed record AgendaIncidents(
 /// <summary>A problem area on the agenda.</summary>
 /// <param name="ProblemAreaId">Its public id.</param>
 /// <param name="Name">Its public name.</param>
-public sealed record AgendaProblemArea(Guid ProblemAreaId, string Name);
+/// <param name="Promise">Title of its promise, if several promises are in force; otherwise null.</param>
+public sealed record AgendaProblemArea(Guid ProblemAreaId, string Name, string? Promise = null);
 
 /// <summary>A measure on the agenda.</summary>
 /// <param name="MeasureId">Its public id.</param>
@@ -64,5 +65,12 @@ public sealed record AgendaProblemArea(Guid ProblemAreaId, string Name);
 /// <param name="Status">Status of the measure.</param>
 /// <param name="Due">The day by which it should begin, end or resume, or null.</param>
 /// <param name="Hindrance">The hindrance, or null.</param>
+/// <param name="Promises">Titles of its promises, if several promises are in force; otherwise null.</param>
 public sealed record AgendaMeasure(
-    Guid MeasureId, string Title, string? OwnerName, MeasureStatus Status, DateOnly? Due, MeasureHindrance? Hindrance);
+    Guid MeasureId,
+    string Title,
+    string? OwnerName,
+    MeasureStatus Status,
+    DateOnly? Due,
+    MeasureHindrance? Hindrance,
+    IReadOnlyList<string>? Promises = null);

@@ -5,13 +5,15 @@ namespace Medborgarlofte.Reporting.Meetings;
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="MunicipalityName">Name of the municipality.</param>
 /// <param name="On">The day of the meeting.</param>
-/// <param name="OpenedAt">When the meeting was opened.</param>
-/// <param name="ClosedAt">When the meeting was closed.</param>
+/// <param name="OpenedAt">When the opening was entered.</param>
+/// <param name="ClosedAt">When the closing was entered.</param>
 /// <param name="AttendedNames">Names of the parties that took part.</param>
 /// <param name="AbsentNames">Names of the invited parties that did not take part.</param>
 /// <param name="ProblemAreaDecisions">Chosen and closed problem areas, in the order of the decisions.</param>
 /// <param name="MeasureDecisions">Decisions on measures, in order.</param>
 /// <param name="Agenda">The agenda, frozen when the meeting was opened.</param>
+/// <param name="OpenedOn">Day of opening; null in minutes older than this member.</param>
+/// <param name="ClosedOn">Day of closing; null in minutes older than this member.</param>
 public sealed record MeetingMinutes(
     Guid MeetingId,
     string Municipality,
@@ -23,7 +25,9 @@ public sealed record MeetingMinutes(
     IReadOnlyList<string> AbsentNames,
     IReadOnlyList<ProblemAreaDecision> ProblemAreaDecisions,
     IReadOnlyList<MinutesMeasureDecision> MeasureDecisions,
-    MeetingAgenda Agenda)
+    MeetingAgenda Agenda,
+    DateOnly? OpenedOn = null,
+    DateOnly? ClosedOn = null)
 {
     /// <summary>The minutes of a closed meeting.</summary>
     internal static MeetingMinutes Of(MeetingChanged meeting, MeetingAgenda agenda, PartyNames parties) => new(
@@ -40,7 +44,9 @@ public sealed record MeetingMinutes(
             .. meeting.MeasureDecisions.Select(taken => new MinutesMeasureDecision(
                 taken.MeasureId, taken.Title, taken.OwnerParty.Length == 0 ? null : parties.NameOf(taken.OwnerParty), taken.From, taken.To))
         ],
-        agenda);
+        agenda,
+        meeting.OpenedOn,
+        meeting.ClosedOn);
 }
 
 /// <summary>A decision on a measure in a meeting.</summary>

@@ -19,11 +19,15 @@ internal static class PaperWriter
             $"Kallade parter: {SwedishText.List(agenda.PartyNames)}.",
             agenda.LatestMeetingOn is { } latest ? $"Förra mötet hölls den {SwedishText.Day(latest)}." : "Det är det första mötet.",
             agenda.IsFrozen
-                ? $"Så såg dagordningen ut när mötet öppnades. Den togs fram den {Time(agenda.GeneratedAt)}."
+                ? FrozenLine(agenda)
                 : "Dagordningen tas fram ur lägesbilden och åtgärderna och ändras med dem tills mötet öppnas."
                     + $" Den här är från den {Time(agenda.GeneratedAt)}.",
         ],
         SectionsOf(agenda));
+
+    private static string FrozenLine(MeetingAgenda agenda) => agenda.On < SwedishCalendar.DayOf(agenda.GeneratedAt)
+        ? $"Dagordningen togs fram i efterhand, den {Time(agenda.GeneratedAt)}, när mötet fördes in."
+        : $"Så såg dagordningen ut när mötet öppnades. Den togs fram den {Time(agenda.GeneratedAt)}.";
 
     /// <summary>The minutes, with the agenda at the end.</summary>
     public static Paper Write(MeetingMinutes minutes) => new(
@@ -63,7 +67,11 @@ internal static class PaperWriter
 
         if (minutes is { OpenedAt: { } opened, ClosedAt: { } closed })
         {
-            lead.Add($"Mötet öppnades den {Time(opened)} och avslutades den {Time(closed)}.");
+            lead.Add($"Mötet öppnades den {Moment(minutes.OpenedOn, opened)} och avslutades den {Moment(minutes.ClosedOn, closed)}.");
+            if (minutes.OpenedOn < SwedishCalendar.DayOf(opened))
+            {
+                lead.Add($"Mötet är infört i efterhand, den {Time(opened)}.");
+            }
         }
 
         return lead;
@@ -77,7 +85,8 @@ internal static class PaperWriter
             "Medborgarnas åsikter",
             ["Område", "Antal"],
             agenda.CitizenViews.ByArea.Select(area => (string[])[area.Name, SwedishText.Number(area.Count)])),
-        Section("Problemområden att välja", ["Problemområde"], agenda.ProblemAreasToChoose.Select(area => (string[])[area.Name])),
+        Section("Problemområden att välja", ["Problemområde"], agenda.ProblemAreasToChoose.Select(area => (string[])
+            [area.Promise is null ? area.Name : $"{area.Name} ({area.Promise})"])),
         Measures("Förslag att besluta", agenda.ProposalsToDecide),
         Measures("Åtgärder som står på tur före nästa möte", agenda.Due),
         Measures("Försenade åtgärder", agenda.Late),
@@ -106,7 +115,7 @@ internal static class PaperWriter
         ["Åtgärd", "Ansvarig", "Läge", "Senast"],
         measures.Select(measure => (string[])
         [
-            measure.Title,
+            measure.Promises is [_, ..] promises ? $"{measure.Title} ({SwedishText.List(promises)})" : measure.Title,
             SwedishText.Capitalised(measure.OwnerName ?? "ingen"),
             StatusLabels.Of(measure.Status) + HindranceOf(measure),
             measure.Due is { } due ? SwedishText.Day(due) : "Ingen dag är satt",
@@ -123,6 +132,10 @@ internal static class PaperWriter
         rows.ToList() is { Count: > 0 } all
             ? new PaperSection(heading, Text: null, new PaperTable(columns, all))
             : new PaperSection(heading, None);
+
+    // The time of entering is the time of the meeting only if it was entered on the day.
+    private static string Moment(DateOnly? on, DateTimeOffset entered) =>
+        on is { } day && day != SwedishCalendar.DayOf(entered) ? SwedishText.Day(day) : Time(entered);
 
     private static string Time(DateTimeOffset moment) => SwedishText.Time(SwedishCalendar.LocalTime(moment));
 

@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
@@ -69,7 +70,7 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
     private async Task<List<WatchGroupChanged>> ReadOpenGroupsAsync(string municipality, Period period, CancellationToken cancellationToken)
     {
         var groups = await db.ReadProjectedAsync<WatchGroupChanged>(municipality, cancellationToken, to: period.LastDay);
-        return groups.FindAll(group => group.Status != WatchGroupStatus.Closed);
+        return groups.ConvertAll(group => group.AsOf(period.LastDay)).FindAll(group => group.Status != WatchGroupStatus.Closed);
     }
 
     private static IReadOnlyList<WatchCoverageLine> CoverageOf(List<WatchGroupChanged> groups, ReferenceNames names) =>

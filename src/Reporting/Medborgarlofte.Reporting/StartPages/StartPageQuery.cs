@@ -6,16 +6,16 @@ namespace Medborgarlofte.Reporting.StartPages;
 /// <summary>The content of a municipality's start page.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
 /// <param name="MunicipalityName">Name of the municipality.</param>
-/// <param name="Promise">The promise of the shown follow-up, otherwise the latest promise; null if there are no promises.</param>
+/// <param name="Promises">The promises in force today and those of the shown follow-ups, otherwise the latest promise.</param>
 /// <param name="Picture">The released picture of the latest closed month with cases, or null if there is none.</param>
-/// <param name="LatestFollowUp">The latest publication, otherwise the latest draft, or null.</param>
+/// <param name="LatestFollowUps">The publications of the latest published period, one for each promise, otherwise its drafts.</param>
 /// <param name="FollowUps">All follow-ups, latest first.</param>
 public sealed record StartPageModel(
     string Municipality,
     string MunicipalityName,
-    PromiseSummary? Promise,
+    IReadOnlyList<PromiseSummary> Promises,
     SituationalPicture? Picture,
-    FollowUp? LatestFollowUp,
+    IReadOnlyList<FollowUp> LatestFollowUps,
     IReadOnlyList<FollowUpReference> FollowUps);
 
 /// <summary>Reads the start page.</summary>
@@ -24,34 +24,55 @@ internal sealed class StartPageQuery(
     FollowUpQuery followUps,
     FollowUpDraft draft,
     PromiseSummaryQuery summaries,
-    PictureReleases releases)
+    PictureReleases releases,
+    TimeProvider time)
 {
     /// <summary>The start page. Its picture is the same for everyone.</summary>
     public async Task<StartPageModel> ReadAsync(MunicipalityReference reference, bool seesDrafts, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
         var all = await followUps.ListAsync(municipality, seesDrafts, cancellationToken);
-        var shown = all.FirstOrDefault(followUp => followUp.State == FollowUpState.Published) ?? (all.Count > 0 ? all[0] : null);
-        var latest = shown is null
-            ? null
-            : await followUps.ReadAsync(reference, Period.Parse(shown.Code), version: null, seesDrafts, cancellationToken);
+        var first = all.FirstOrDefault(followUp => followUp.State == FollowUpState.Published) ?? (all is [var newest, ..] ? newest : null);
+        var latest = new List<FollowUp>();
+        foreach (var shown in all.Where(followUp => followUp.Code == first?.Code && followUp.State == first.State))
+        {
+            latest.Add(await followUps.ReadAsync(
+                reference,
+                Period.Parse(shown.Code),
+                FollowUpSelection.Parse(shown.PromiseId, version: null, seesDrafts),
+                cancellationToken));
+        }
 
-        var picture = await releases.ReadLatestMonthAsync(reference, cancellationToken);
         return new StartPageModel(
             municipality,
             reference.Municipality.Name,
-            latest?.Promise ?? await ReadLatestPromiseAsync(reference, cancellationToken),
-            picture,
+            await ReadPromisesAsync(
+                reference, [.. latest.Select(followUp => followUp.Promise).OfType<PromiseSummary>()], cancellationToken),
+            await releases.ReadLatestMonthAsync(reference, cancellationToken),
             latest,
             all);
     }
 
-    private async Task<PromiseSummary?> ReadLatestPromiseAsync(MunicipalityReference reference, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PromiseSummary>> ReadPromisesAsync(
+        MunicipalityReference reference, IReadOnlyList<PromiseSummary> followedUp, CancellationToken cancellationToken)
     {
-        var promises = await draft.PromisesAsync(reference.Municipality.Municipality, cancellationToken);
-        return promises.Count == 0
-            ? null
-            : await summaries.ReadAsync(
-                promises[0], new ReferenceNames(reference), await db.ReadPartyNamesAsync(cancellationToken), cancellationToken);
+        var all = await draft.PromisesAsync(reference.Municipality.Municipality, cancellationToken);
+        var today = reference.Today(time);
+        var inForce = all.Where(promise =>
+            promise.FirstDay <= today && promise.LastDay >= today && promise.Status != PromiseStatus.Withdrawn).ToList();
+        if (inForce.Count == 0 && followedUp.Count == 0)
+        {
+            inForce = [.. all.Take(1)];
+        }
+
+        var names = new ReferenceNames(reference);
+        var parties = await db.ReadPartyNamesAsync(cancellationToken);
+        var promises = new List<PromiseSummary>();
+        foreach (var promise in inForce.Where(promise => followedUp.All(shown => shown.Id != promise.PromiseId)))
+        {
+            promises.Add(await summaries.ReadAsync(promise, names, parties, cancellationToken));
+        }
+
+        return [.. promises, .. followedUp];
     }
 }

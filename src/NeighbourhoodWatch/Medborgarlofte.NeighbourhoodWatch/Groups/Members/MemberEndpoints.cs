@@ -137,13 +137,15 @@ internal static class MemberEndpoints
     {
         var db = services.Db;
         Member? changed = null;
+        var reference = await services.RequireMunicipalityAsync(municipality);
         await db.InTransactionAsync(
             async () =>
             {
                 changed = await change();
                 await db.SaveChangedAsync(services.Cancellation);
                 var group = await services.RequireGroupAsync(municipality, id);
-                if (group.Recount(await db.CountHouseholdsAsync(id, services.Cancellation)) is { } recounted)
+                var counted = await db.CountHouseholdsAsync(id, services.Cancellation);
+                if (group.Recount(counted, reference.Today(services.Time)) is { } recounted)
                 {
                     // A group that a resident proposed on the public page has no events until a coordinator changes it or its status.
                     if (group.Status != WatchGroupStatus.Interest

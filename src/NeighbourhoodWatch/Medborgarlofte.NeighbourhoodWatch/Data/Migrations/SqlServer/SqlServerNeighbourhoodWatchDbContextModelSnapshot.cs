@@ -148,6 +148,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
                     b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("History").HasColumnType("nvarchar(max)");
                     b.Property<int>("Households").HasColumnType("int");
                     b.Property<int?>("HouseholdsInReach").HasColumnType("int");
                     b.Property<DateOnly?>("LastActivityOn").HasColumnType("date");

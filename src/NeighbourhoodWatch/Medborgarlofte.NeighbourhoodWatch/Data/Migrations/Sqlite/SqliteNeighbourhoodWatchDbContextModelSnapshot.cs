@@ -133,6 +133,7 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
                     b.Property<string>("Area").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("History").HasColumnType("TEXT");
                     b.Property<int>("Households").HasColumnType("INTEGER");
                     b.Property<int?>("HouseholdsInReach").HasColumnType("INTEGER");
                     b.Property<DateOnly?>("LastActivityOn").HasColumnType("TEXT");

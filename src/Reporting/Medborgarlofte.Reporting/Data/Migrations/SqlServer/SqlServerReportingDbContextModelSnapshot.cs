@@ -129,10 +129,11 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Period").HasMaxLength(24).HasColumnType("nvarchar(24)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PromiseId").HasColumnType("uniqueidentifier").HasDefaultValue(new Guid("00000000-0000-0000-0000-000000000000"));
                     b.Property<int>("Number").HasColumnType("int");
                     b.Property<DateTime>("PublishedAt").HasColumnType("datetime2");
                     b.Property<string>("Snapshot").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
-                    b.HasKey("Municipality", "Period", "Number");
+                    b.HasKey("Municipality", "Period", "PromiseId", "Number");
                     b.ToTable("PublishedFollowUp", (string)null);
                 });
 

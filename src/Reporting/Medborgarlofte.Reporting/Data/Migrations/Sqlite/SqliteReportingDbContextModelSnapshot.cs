@@ -122,10 +122,11 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
                     b.Property<string>("Period").HasMaxLength(24).HasColumnType("TEXT");
+                    b.Property<Guid>("PromiseId").HasColumnType("TEXT").HasDefaultValue(new Guid("00000000-0000-0000-0000-000000000000"));
                     b.Property<int>("Number").HasColumnType("INTEGER");
                     b.Property<DateTime>("PublishedAt").HasColumnType("TEXT");
                     b.Property<string>("Snapshot").IsRequired().HasColumnType("TEXT");
-                    b.HasKey("Municipality", "Period", "Number");
+                    b.HasKey("Municipality", "Period", "PromiseId", "Number");
                     b.ToTable("PublishedFollowUp", (string)null);
                 });
 
