@@ -15,7 +15,7 @@ public static class DemoLoader
 {
     private const string Municipality = "api/v1/municipalities/0481";
     // Oxelösund publishes the follow-up of the first tertial in May. The day is fictitious.
-    private const string PublishedOn = "2021-05-17";
+    private const string PublishedOn = "2021-05-03";
 
     private const int Cases = 60;
     private const int Occasions = 154;

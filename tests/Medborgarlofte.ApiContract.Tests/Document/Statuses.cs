@@ -9,6 +9,7 @@ internal static class Statuses
         [201] = "Created; Location contains the address.",
         [202] = "Accepted; follow the progress at the address in Location.",
         [204] = "Success, without a body.",
+        [300] = "Several resources match: the body lists them with links.",
         [400] = "The request is invalid: errors lists each invalid field with the reason.",
         [401] = "The token is missing or not valid.",
         [403] = "The caller's roles, municipality or party do not permit the operation.",
