@@ -31,6 +31,18 @@ internal static class ReportingExamples
         await api.PostAsync("publishFollowUp", FollowUps + "/2021-t1/publications", new { });
         await api.PostAsync("publishFollowUp", FollowUps + "/2019-t1/publications", null, 409);
         await api.GetAsync("listFollowUps", FollowUps);
+        var district = new
+        {
+            title = "Centrumlöftet 2021",
+            goal = "Fler ska våga vara i centrum på kvällen.",
+            firstDay = "2021-01-01",
+            lastDay = "2021-12-31",
+            owners = new[] { "police:nykoping", "municipality:0481" },
+        };
+        var second = (await api.PostAsync("createPromise", Municipality + "/promises", district)).Text("id");
+        await api.PostAsync("adoptPromise", $"{Municipality}/promises/{second}/adoption", new { on = "2021-01-11" }, 200, "\"1\"");
+        await api.GetWhenAsync("listFollowUps", FollowUps, list => list.Items("items").Count > 1);
+        await api.GetAsync("getFollowUp", FollowUps + "/2021-t1", 300);
 
         var replay = await api.PostAsync("startReplay", "replays", null, 202);
         await api.GetWhenAsync("getReplay", $"replays/{replay.Text("id")}", now => now.TextOrNull("completedAt") is not null);
