@@ -124,7 +124,7 @@ public sealed class DatabaseMigration<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<TContext>().Database.CanConnectAsync(cancellationToken)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The database does not answer.");
+            : HealthCheckResult.Unhealthy("The database does not respond.");
     }
 
     /// <inheritdoc/>

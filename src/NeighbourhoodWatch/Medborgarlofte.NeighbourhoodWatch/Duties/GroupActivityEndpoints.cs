@@ -61,7 +61,7 @@ internal static class GroupActivityEndpoints
         }
 
         await services.Db.SaveChangedAsync(services.Cancellation);
-        return TypedResults.Created(services.Http.Request.Path.Value!.TrimEnd('/'), ToResponse(activity));
+        return Responses.CreatedInList(services.Http, ToResponse(activity));
     }
 
     /// <summary>List a group's activities.</summary>
@@ -106,7 +106,7 @@ internal static class GroupActivityEndpoints
 
         if (kind is GroupActivityKind.SignsPutUp
             && (group.Status != WatchGroupStatus.Active
-                || !(await ChangeWatchGroupStatus.StepsAsync(group, services.Db, today, services.Cancellation)).All(step => step.IsDone)))
+                || !(await WatchGroupStatusEndpoints.StepsAsync(group, services.Db, today, services.Cancellation)).All(step => step.IsDone)))
         {
             throw new ConflictException("Skyltar får sättas upp först när gruppen är aktiv och alla steg i startguiden är klara.");
         }

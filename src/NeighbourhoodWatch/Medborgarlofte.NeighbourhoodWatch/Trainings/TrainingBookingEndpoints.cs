@@ -48,7 +48,7 @@ internal static class TrainingBookingEndpoints
 
         booking ??= training.Book(groupId, seats, Guid.CreateVersion7(services.Now));
         await services.Db.SaveChangedAsync(services.Cancellation);
-        return TypedResults.Created(services.Http.Request.Path.Value!.TrimEnd('/'), ToResponse(booking));
+        return Responses.CreatedInList(services.Http, ToResponse(booking));
     }
 
     /// <summary>List the bookings of a training.</summary>

@@ -20,7 +20,7 @@ public sealed record StartGuideResponse(bool SignsAllowed, IReadOnlyList<GuideSt
 public sealed record GuideStepResponse(GuideStep Step, bool IsDone, GuideActor Who, string Text);
 
 /// <summary>Shows the start guide, and changes a group's status when the conditions are met.</summary>
-internal static class ChangeWatchGroupStatus
+internal static class WatchGroupStatusEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
