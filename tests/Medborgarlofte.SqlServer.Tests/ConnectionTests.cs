@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using Medborgarlofte.Events;
+using Medborgarlofte.Measures;
+using Medborgarlofte.Persistence;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Medborgarlofte.SqlServer.Tests;
+
+/// <summary>How a module connects to SQL Server: its options, and a listener that cuts every connection.</summary>
+public sealed class ConnectionTests
+{
+    [Fact]
+    public async Task Lost_connection_is_retried_at_once_although_the_pool_has_just_failed()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var enough = new CancellationTokenSource();
+        var cutting = CutAsync(listener, connections: 3, enough);
+        await using var services = ServicesFor(
+            $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};Database=x;User Id=sa;Password=p;Encrypt=False;Connect Retry Count=0");
+        await using var scope = services.CreateAsyncScope();
+        var db = Context(scope.ServiceProvider);
+
+        var exception = await Assert.ThrowsAnyAsync<Exception>(
+            () => db.Database.CreateExecutionStrategy().ExecuteAsync(db.Database.OpenConnectionAsync, enough.Token));
+
+        // On Linux the error has the number 0. Without a retry the first one would end the work; with the pool's blocking period the
+        // others would not reach the listener.
+        Assert.Equal(3, await cutting);
+        Assert.True(exception is OperationCanceledException or SqlException { Number: 0 } or RetryLimitExceededException, exception.ToString());
+    }
+
+    [Fact]
+    public void Pool_does_not_repeat_an_error_and_the_other_settings_remain()
+    {
+        using var services = ServicesFor("Data Source=db;Database=x;User Id=sa;Password=p;Connect Timeout=7");
+        using var scope = services.CreateScope();
+
+        var settings = new SqlConnectionStringBuilder(Context(scope.ServiceProvider).Database.GetConnectionString());
+
+        Assert.Equal(PoolBlockingPeriod.NeverBlock, settings.PoolBlockingPeriod);
+        Assert.Equal(("db", "x", "sa", 7), (settings.DataSource, settings.InitialCatalog, settings.UserID, settings.ConnectTimeout));
+    }
+
+    [Fact]
+    public void Rows_of_committed_transactions_are_cleaned_up_on_SQL_Server()
+    {
+        using var services = ServicesFor("Server=none;Database=x");
+
+        Assert.Contains(
+            services.GetServices<IHostedService>().Select(service => service.GetType()),
+            type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(CommittedTransactionCleanup<>));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO CommittedTransactions (Id, At) VALUES (@p0, @p1)")]
+    [InlineData("SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE database_id = DB_ID()")]
+    public void Statements_of_the_platform_are_valid_T_SQL(string statement)
+    {
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var errors);
+
+        Assert.Empty(errors.Select(error => error.Message));
+    }
+
+    private static async Task<int> CutAsync(TcpListener listener, int connections, CancellationTokenSource enough)
+    {
+        for (var cut = 1; ; cut++)
+        {
+            using (await listener.AcceptTcpClientAsync(enough.Token))
+            {
+                // Closing cuts the connection during the login.
+            }
+
+            if (cut == connections)
+            {
+                await enough.CancelAsync();
+                return cut;
+            }
+        }
+    }
+
+    private static ModuleDbContext Context(IServiceProvider services) => (ModuleDbContext)services.GetRequiredService(
+        typeof(MeasuresModule).Assembly.GetTypes().Single(type => type.Name == "MeasuresDbContext"));
+
+    private static ServiceProvider ServicesFor(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:database", connectionString)])
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddMeasures(configuration)
+            .AddEventBus(configuration, MeasuresModule.AddQueues)
+            .BuildServiceProvider();
+    }
+}
