@@ -58,7 +58,7 @@ public sealed class ConcurrentChangeTests : IAsyncLifetime
 
         await AllAsync(
             number => _app.Client.DeleteAsync(new Uri($"{training}/bookings/{bookings[number]}", UriKind.Relative)), HttpStatusCode.NoContent);
-        Assert.Equal(0, (await _app.GetAsync(training)).GetProperty("taken").GetInt32());
+        Assert.Equal(0, (await _app.GetAsync(training)).GetProperty("seatsTaken").GetInt32());
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class LostConnectionTests
     [Fact]
     public async Task Initial_catch_up_is_retried_after_a_database_error()
     {
-        _faults.FailCommands("ReferenceCopy", times: 3);
+        _faults.FailCommands("ReferenceData", times: 3);
         await using var app =
             await TestApp.StartAsync(queues => queues.Add("areas", 1, typeof(AreaRecorder)), faults: _faults, catchesUp: true);
 

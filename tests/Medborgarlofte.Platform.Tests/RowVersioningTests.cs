@@ -22,7 +22,7 @@ public sealed class RowVersioningTests
             + "INSERT INTO sys.databases VALUES (6, NOT @IsOn), (7, @IsOn)";
         command.Parameters.AddWithValue("@IsOn", isOn);
         await command.ExecuteNonQueryAsync();
-        var log = new Log();
+        var log = new RecordingLogger();
         await using var services = new ServiceCollection()
             .AddDbContext<TestDbContext>(options => options.UseSqlite(connection))
             .BuildServiceProvider();
@@ -36,7 +36,7 @@ public sealed class RowVersioningTests
         await migration.StopAsync(CancellationToken.None);
     }
 
-    private sealed class Log : ILogger<DatabaseMigration<TestDbContext>>
+    private sealed class RecordingLogger : ILogger<DatabaseMigration<TestDbContext>>
     {
         public List<string> Warnings { get; } = [];
 

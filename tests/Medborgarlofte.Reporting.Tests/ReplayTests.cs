@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
-using Medborgarlofte.Contracts.Replay;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
 using Medborgarlofte.Reporting.Data;
@@ -63,7 +62,12 @@ public sealed class ReplayTests : IsolatedReportingTests
         var before = await Municipality.PictureAsync("2021-t1");
 
         // The process ends after the first batch, and an event arrives before the replay is continued.
-        Assert.True(await WithStartAsync(async start => await start.DeleteBatchAsync((await start.BeginAsync(default)).Id, default)));
+        var run = await WithStartAsync(async start =>
+        {
+            var begun = await start.BeginAsync(default);
+            Assert.True(await start.DeleteBatchAsync(begun.Id, default));
+            return begun.Id;
+        });
         await Municipality.PublishAsync(Some.Incidents(1)[0]);
         await Eventually.TrueAsync(
             async () => await Municipality.InDatabaseAsync(db => db.IncidentFacts.CountAsync()) == 34, "the event to arrive");
@@ -73,7 +77,7 @@ public sealed class ReplayTests : IsolatedReportingTests
         await Eventually.TrueAsync(
             async () => !await Municipality.InDatabaseAsync(db => ReplayRun.IsRunningAsync(db, default)), "the replay to complete");
         Assert.Equal(before.Total.Count + 1, (await Municipality.PictureAsync("2021-t1")).Total.Count);
-        Assert.Equal(1, await Municipality.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Type == nameof(ReplayRequested))));
+        Assert.Equal(1, await Municipality.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Subject == run)));
     }
 
     [Fact]

@@ -52,11 +52,12 @@ public sealed class ConnectionTests
     [Fact]
     public void Rows_of_committed_transactions_are_cleaned_up_on_SQL_Server()
     {
-        using var services = ServicesFor("Server=none;Database=x");
+        var services = new ServiceCollection();
+        services.AddMeasures(ConfigurationFor("Server=none;Database=x"));
 
         Assert.Contains(
-            services.GetServices<IHostedService>().Select(service => service.GetType()),
-            type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(CommittedTransactionCleanup<>));
+            services.Where(service => service.ServiceType == typeof(IHostedService)).Select(service => service.ImplementationType),
+            type => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(CommittedTransactionCleanup<>));
     }
 
     [Theory]
@@ -89,11 +90,13 @@ public sealed class ConnectionTests
     private static ModuleDbContext Context(IServiceProvider services) => (ModuleDbContext)services.GetRequiredService(
         typeof(MeasuresModule).Assembly.GetTypes().Single(type => type.Name == "MeasuresDbContext"));
 
+    private static IConfiguration ConfigurationFor(string connectionString) => new ConfigurationBuilder()
+        .AddInMemoryCollection([new("ConnectionStrings:database", connectionString)])
+        .Build();
+
     private static ServiceProvider ServicesFor(string connectionString)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:database", connectionString)])
-            .Build();
+        var configuration = ConfigurationFor(connectionString);
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)

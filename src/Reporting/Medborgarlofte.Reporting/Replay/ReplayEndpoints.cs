@@ -2,7 +2,7 @@ namespace Medborgarlofte.Reporting.Replay;
 
 /// <summary>The progress of a replay.</summary>
 /// <param name="Id">Public id.</param>
-/// <param name="StartedAt">When the emptying of the read models began.</param>
+/// <param name="StartedAt">When the read models were emptied.</param>
 /// <param name="Expected">Number of events that the responding modules have sent.</param>
 /// <param name="Received">Number of events that the read models have received.</param>
 /// <param name="CompletedAt">When the read models had received all events, or null before then.</param>

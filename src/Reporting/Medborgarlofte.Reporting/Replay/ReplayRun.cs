@@ -12,7 +12,7 @@ internal sealed class ReplayRun
     /// <summary>Public id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>When the emptying of the read models began.</summary>
+    /// <summary>When the read models were emptied.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Number of events that the reporting modules have sent.</summary>

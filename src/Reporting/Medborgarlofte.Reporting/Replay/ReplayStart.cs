@@ -11,6 +11,11 @@ internal sealed class ReplayStart(ReportingDbContext db, ReadModelWriter writer,
     /// <summary>Number of facts that one transaction deletes.</summary>
     public int BatchSize { get; init; } = 10_000;
 
+    // Replays that have not requested the events yet, except those that a later one replaces.
+    private IQueryable<ReplayRun> Pending => db.ReplayRuns.AsNoTracking()
+        .Where(run => run.CompletedAt == null && !db.EventLog.Any(entry => entry.Subject == run.Id))
+        .Where(run => !db.ReplayRuns.Any(later => later.StartedAt > run.StartedAt));
+
     /// <summary>Starts a replay on behalf of a party. Replaced texts, publications and meeting papers remain.</summary>
     public async Task<ReplayRun> RunAsync(string actor, CancellationToken cancellationToken)
     {
@@ -22,7 +27,7 @@ internal sealed class ReplayStart(ReportingDbContext db, ReadModelWriter writer,
     /// <summary>Continues the latest replay if it was interrupted before it requested the events.</summary>
     public async Task ContinueAsync(string actor, CancellationToken cancellationToken)
     {
-        if (await LatestAsync(cancellationToken) is { CompletedAt: null } run && await IsPendingAsync(run.Id, cancellationToken))
+        if (await Pending.FirstOrDefaultAsync(cancellationToken) is { } run)
         {
             await FinishAsync(run.Id, actor, cancellationToken);
         }
@@ -81,12 +86,8 @@ internal sealed class ReplayStart(ReportingDbContext db, ReadModelWriter writer,
     }
 
     // False if another process has requested the events of this run, or a later run replaces it.
-    private async Task<bool> IsPendingAsync(Guid run, CancellationToken cancellationToken) =>
-        (await LatestAsync(cancellationToken))?.Id == run
-        && !await db.EventLog.AnyAsync(entry => entry.Subject == run, cancellationToken);
-
-    private Task<ReplayRun?> LatestAsync(CancellationToken cancellationToken) =>
-        db.ReplayRuns.AsNoTracking().OrderByDescending(run => run.StartedAt).FirstOrDefaultAsync(cancellationToken);
+    private Task<bool> IsPendingAsync(Guid id, CancellationToken cancellationToken) =>
+        Pending.AnyAsync(run => run.Id == id, cancellationToken);
 }
 
 /// <summary>Continues a replay whose process ended before it had requested the events.</summary>
