@@ -124,10 +124,10 @@ public sealed class SchemaTests
             from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             from index in entity.GetIndexes()
             from Match column in Regex.Matches(
-                index.GetFilter() ?? "", @"\[(\w+)\] IS NULL", RegexOptions.None, TimeSpan.FromMinutes(1))
-            where index.Properties.All(property => property.GetColumnName() != column.Groups[1].Value)
-                && index.GetIncludeProperties()?.Contains(column.Groups[1].Value) != true
-            select $"{index.GetDatabaseName()}: {column.Groups[1].Value}";
+                index.GetFilter() ?? "", @"\[(?<name>\w+)\] IS NULL", RegexOptions.None, TimeSpan.FromMinutes(1))
+            where index.Properties.All(property => property.GetColumnName() != column.Groups["name"].Value)
+                && index.GetIncludeProperties()?.Contains(column.Groups["name"].Value) != true
+            select $"{index.GetDatabaseName()}: {column.Groups["name"].Value}";
 
         Assert.Empty(incomplete);
     }
