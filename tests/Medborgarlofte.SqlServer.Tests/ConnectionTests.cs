@@ -5,7 +5,6 @@ using Medborgarlofte.Measures;
 using Medborgarlofte.Persistence;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,17 +23,18 @@ public sealed class ConnectionTests
         using var enough = new CancellationTokenSource();
         var cutting = CutAsync(listener, connections: 3, enough);
         await using var services = ServicesFor(
-            $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};Database=x;User Id=sa;Password=p;Encrypt=False;Connect Retry Count=0");
+            $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};Database=x;User Id=sa;Password=p;Connect Retry Count=0");
         await using var scope = services.CreateAsyncScope();
         var db = Context(scope.ServiceProvider);
 
         var exception = await Assert.ThrowsAnyAsync<Exception>(
             () => db.Database.CreateExecutionStrategy().ExecuteAsync(db.Database.OpenConnectionAsync, enough.Token));
 
-        // On Linux the error has the number 0. Without a retry the first one would end the work; with the pool's blocking period the
-        // others would not reach the listener.
-        Assert.Equal(3, await cutting);
-        Assert.True(exception is OperationCanceledException or SqlException { Number: 0 } or RetryLimitExceededException, exception.ToString());
+        await enough.CancelAsync();
+
+        // On Linux the error has the number 0. Without a retry the first one ends the work; with the pool's blocking period the others do
+        // not reach the listener.
+        Assert.True(await cutting == 3, exception.ToString());
     }
 
     [Fact]
@@ -70,21 +70,26 @@ public sealed class ConnectionTests
         Assert.Empty(errors.Select(error => error.Message));
     }
 
+    // Accepts and closes connections, and cancels the work when there were enough; returns their number.
     private static async Task<int> CutAsync(TcpListener listener, int connections, CancellationTokenSource enough)
     {
-        for (var cut = 1; ; cut++)
+        var cut = 0;
+        try
         {
-            using (await listener.AcceptTcpClientAsync(enough.Token))
+            while (cut < connections)
             {
-                // Closing cuts the connection during the login.
+                using var client = await listener.AcceptTcpClientAsync(enough.Token);
+                cut++;
             }
 
-            if (cut == connections)
-            {
-                await enough.CancelAsync();
-                return cut;
-            }
+            await enough.CancelAsync();
         }
+        catch (OperationCanceledException)
+        {
+            // The work ended earlier.
+        }
+
+        return cut;
     }
 
     private static ModuleDbContext Context(IServiceProvider services) => (ModuleDbContext)services.GetRequiredService(
