@@ -57,7 +57,8 @@ public sealed class ConcurrentChangeTests : IAsyncLifetime
         Assert.Equal(Callers, bookings.Count);
 
         await AllAsync(
-            number => _app.Client.DeleteAsync(new Uri($"{training}/bookings/{bookings[number]}", UriKind.Relative)), HttpStatusCode.NoContent);
+            number => _app.Client.DeleteAsync(new Uri($"{training}/bookings/{bookings[number]}", UriKind.Relative)),
+            HttpStatusCode.NoContent);
         Assert.Equal(0, (await _app.GetAsync(training)).GetProperty("seatsTaken").GetInt32());
     }
 

@@ -44,7 +44,7 @@ internal static class TrainingOffers
         }
     }
 
-    /// <summary>Releases, with the next save of the transaction, the seats of a group that closes, except at trainings that have started.</summary>
+    /// <summary>Releases, with the next save, the seats of a group that closes, except at trainings that have started.</summary>
     public static async Task ReleaseSeatsAsync(this WatchServices services, Guid group, MunicipalityReference reference)
     {
         var now = services.Now;
