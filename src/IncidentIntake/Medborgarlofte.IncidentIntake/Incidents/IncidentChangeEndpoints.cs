@@ -151,13 +151,13 @@ internal static class IncidentChangeEndpoints
         }
     }
 
-    // The update locks the row until the end of the transaction, so that the original cannot stop counting in the meantime.
+    // The lock lasts until the end of the transaction, so that the original cannot stop counting in the meantime.
     private static async Task<bool> LockCountedAsync(Incident incident, Guid original, IntakeServices services) =>
         await services.Db.Incidents
             .Where(other => other.Municipality == incident.Municipality && other.PublicId == original)
             .Where(other => other.Status == IncidentStatus.Reported || other.Status == IncidentStatus.Verified)
             .Where(other => !other.IsSelection || incident.IsSelection)
-            .ExecuteUpdateAsync(other => other.SetProperty(o => o.Version, o => o.Version), services.Cancellation) == 1;
+            .LockAsync(services.Cancellation) == 1;
 
     private static async Task<Ok<IncidentResponse>> SaveAsync(
         Incident incident, IncidentChanged change, string? note, IntakeServices services)

@@ -35,11 +35,12 @@ internal static class ChangeMeetingStatus
         }
 
         Meeting meeting = null!;
+
+        // The lock waits for decisions that are being entered, and lets none in after the meeting is read.
         await db.InTransactionAsync(
+            db.Meetings.Where(found => found.Municipality == municipality && found.PublicId == id),
             async () =>
             {
-                // Wait for decisions that are being entered, and let none in after this read.
-                await db.Meetings.Where(found => found.Municipality == municipality && found.PublicId == id).LockAsync(cancellationToken);
                 meeting = await MeetingEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
                 errors.ThrowIfAny();
                 http.Request.RequireIfMatch(meeting.Version);
@@ -64,7 +65,4 @@ internal static class ChangeMeetingStatus
             cancellationToken);
         return Responses.Ok(http, meeting.Version, await MeetingEndpoints.ToResponseAsync(meeting, decisions, cancellationToken));
     }
-
-    private static Task<int> LockAsync(this IQueryable<Meeting> meeting, CancellationToken cancellationToken) => meeting.ExecuteUpdateAsync(
-        locked => locked.SetProperty(found => found.DecisionCount, found => found.DecisionCount), cancellationToken);
 }
