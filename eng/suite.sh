@@ -13,13 +13,26 @@ install_rabbitmq() {
   fi
 }
 
-# One compiler serves all projects and ends with the build. Ahead-of-time compilation of Standalone is left to releases.
+# One compiler serves all projects and ends with the build.
 build() {
   local status=0
-  dotnet build Medborgarlofte.sln --configuration Release -nodeReuse:false \
-    -p:UseSharedCompilation=true -p:CompileAheadOfTime=false || status=1
+  dotnet build Medborgarlofte.sln --configuration Release -nodeReuse:false -p:UseSharedCompilation=true || status=1
   dotnet build-server shutdown --vbcscompiler >/dev/null
   return "$status"
+}
+
+# The build compiles Standalone's packages ahead of time. The tests' processes use the same files: a start takes a third less work.
+share_compiled_packages() {
+  local compiled copy
+  (
+    cd artifacts/bin
+    for compiled in Medborgarlofte.Standalone/release/{MassTransit,Microsoft.{Data.Sqlite,EntityFrameworkCore,IdentityModel}}*.dll \
+      Medborgarlofte.Standalone/release/{OpenTelemetry,RabbitMQ,SQLitePCLRaw}*.dll; do
+      for copy in */release/"$(basename "$compiled")"; do
+        [ "$compiled" -ef "$copy" ] || cp --remove-destination "$compiled" "$copy"
+      done
+    done
+  )
 }
 
 # Runs one test project and prints its output when it ends. A project that hangs is killed together with its processes.
@@ -40,6 +53,7 @@ run_suite() {
   trap 'rm -rf "$logs"' EXIT
   install_rabbitmq
   build
+  share_compiled_packages
 
   # One project more than there are processors, because the faults and journeys also wait; in the given order.
   local name

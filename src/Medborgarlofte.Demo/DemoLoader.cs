@@ -34,9 +34,9 @@ public static class DemoLoader
             [new("grant_type", "client_credentials"), new("client_id", "demo"), new("client_secret", "development")]);
         using var response = await client.PostAsync(new Uri("connect/token", UriKind.Relative), credentials, cancellationToken);
         await EnsureAcceptedAsync(response, cancellationToken);
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var token = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
+            new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
     }
 
     /// <summary>Loads the demo, unless its municipality already exists.</summary>
@@ -87,11 +87,11 @@ public static class DemoLoader
                 await WaitForAgendaAsync(client, agendaPath, agenda, cancellationToken);
             }
 
-            var answer = await UntilAcceptedAsync(() => SendAsync(client, path, body, cancellationToken), cancellationToken);
+            var created = await UntilAcceptedAsync(() => SendAsync(client, path, body, cancellationToken), cancellationToken);
             if (request.Id is not null)
             {
-                ids[request.Id] = answer.GetProperty("id").GetString()!;
-                RememberCauses(request.Id, answer, ids);
+                ids[request.Id] = created.GetProperty("id").GetString()!;
+                RememberCauses(request.Id, created, ids);
             }
         }
     }
@@ -107,9 +107,9 @@ public static class DemoLoader
     }
 
     // Requests refer to a cause by the name of its problem area and its number, from 1.
-    private static void RememberCauses(string name, JsonElement answer, Dictionary<string, string> ids)
+    private static void RememberCauses(string name, JsonElement created, Dictionary<string, string> ids)
     {
-        if (answer.TryGetProperty("causes", out var causes))
+        if (created.TryGetProperty("causes", out var causes))
         {
             foreach (var (index, cause) in causes.EnumerateArray().Index())
             {
@@ -138,10 +138,10 @@ public static class DemoLoader
     private static Task WaitForCasesAsync(HttpClient client, CancellationToken cancellationToken) => UntilAsync(
         async () =>
         {
-            using var answer =
+            using var response =
                 await client.GetAsync(new Uri(Municipality + "/situational-pictures/2021-t1", UriKind.Relative), cancellationToken);
-            return answer.IsSuccessStatusCode
-                && await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var picture
+            return response.IsSuccessStatusCode
+                && await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var picture
                 && picture.GetProperty("total").GetProperty("count").GetInt32() == Cases;
         },
         "the cases to be counted",
@@ -151,9 +151,9 @@ public static class DemoLoader
         UntilAsync(
             async () =>
             {
-                using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-                return answer.IsSuccessStatusCode
-                    && await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var agenda
+                using var response = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+                return response.IsSuccessStatusCode
+                    && await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) is var agenda
                     && agenda.GetProperty("proposalsToDecide").GetArrayLength() == expected.Proposals
                     && agenda.GetProperty("problemAreasToChoose").GetArrayLength() == expected.ProblemAreas
                     && agenda.GetProperty("latestMeetingOn").GetString() == expected.Latest;
@@ -230,8 +230,8 @@ public static class DemoLoader
     {
         if (!response.IsSuccessStatusCode)
         {
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new HttpRequestException($"{response.RequestMessage!.RequestUri} answered {(int)response.StatusCode}: {answer}");
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            throw new HttpRequestException($"{response.RequestMessage!.RequestUri} returned {(int)response.StatusCode}: {body}");
         }
     }
 

@@ -5,18 +5,19 @@ using Medborgarlofte.TestSupport;
 namespace Medborgarlofte.Faults.Tests;
 
 /// <summary>The broker is stopped and started again, while services run and while they start.</summary>
-public sealed class BrokerAwayTests
+[Collection(nameof(SharedServices))]
+public sealed class BrokerAwayTests(RabbitNode rabbit, SharedServices services)
 {
-    private const string Municipality = ApiClient.Root + "/0481";
+    private const string Code = "0485";
+    private const string Municipality = ApiClient.Root + "/" + Code;
     private const string Picture = Municipality + "/situational-pictures/2021-t1";
     private static readonly string[] Services = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
 
     [Fact]
     public async Task Reports_are_accepted_without_the_broker_and_counted_when_it_is_back()
     {
-        await using var rabbit = new RabbitNode();
-        await using var installation = await DistributedInstallation.StartAsync(rabbit);
-        await installation.Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        var installation = services.Installation;
+        await installation.Client.PostJsonAsync(ApiClient.Root, new { code = Code, name = "Finspång" });
         await ReportAsync(20);
         await CountIsAsync(20);
 

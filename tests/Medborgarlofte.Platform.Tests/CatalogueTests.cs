@@ -12,6 +12,14 @@ public sealed class CatalogueTests
     [InlineData("Data Source=data/x.db", false)]
     [InlineData("Server=db;Database=x", true)]
     [InlineData("Data Source=db;Initial Catalog=x", true)]
+    [InlineData("Data Source=db;Database=x", true)]
+    [InlineData("Data Source=db;User Id=sa", true)]
+    [InlineData("data source=tcp:db,1433;database=x;Encrypt=False", true)]
+    [InlineData("Addr=db;Database=x", true)]
+    [InlineData("Server=db", true)]
+    [InlineData("DataSource=x.db;Pooling=False", false)]
+    [InlineData("Filename=x.db", false)]
+    [InlineData("Data Source=x.db;Mode=ReadWriteCreate;Cache=Shared;Foreign Keys=True;Default Timeout=5", false)]
     public void Connection_string_determines_the_provider(string connectionString, bool isSqlServer) =>
         Assert.Equal(isSqlServer, DatabaseSetup.IsSqlServer(connectionString));
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Medborgarlofte.Contracts;
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Http;
 using Medborgarlofte.ReferenceData;
@@ -59,6 +61,31 @@ public sealed class DatabaseTests
         Assert.Equal([TestApp.Area("ramdal", 3), TestApp.Area("sunda")], reference!.Areas.Values.OrderBy(area => area.Area));
         Assert.Equal("Oxelösund", reference.Municipality.Name);
         Assert.Null(await app.ReadAsync(db => MunicipalityReference.FindAsync(db, "9999", CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Municipalities_are_listed_in_Swedish_order()
+    {
+        await using var app = await TestApp.StartAsync(_ => { });
+        string[] names = ["Öckerö", "Zinkgruvan", "Ängelholm", "Årjäng", "Oxelösund"];
+        await app.ReadAsync(db =>
+        {
+            db.AddRange(names.Select((name, index) => new ReferenceCopy
+            {
+                Municipality = $"048{index}",
+                Type = nameof(MunicipalityChanged),
+                Code = "",
+                Version = 1,
+                Payload = JsonSerializer.Serialize(
+                    new MunicipalityChanged($"048{index}", 1, name, null, MeetingRhythm.Weekly, "Europe/Stockholm"), EventJson.Options),
+            }));
+            return db.SaveChangesAsync();
+        });
+
+        var listed = await app.ReadAsync(db => MunicipalityReference.ListAsync(db, CancellationToken.None));
+
+        Assert.Equal(
+            ["Oxelösund", "Zinkgruvan", "Årjäng", "Ängelholm", "Öckerö"], listed.Select(municipality => municipality.Name));
     }
 
     [Fact]

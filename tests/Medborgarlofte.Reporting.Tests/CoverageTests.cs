@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
+using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Reporting.Tests;
 
@@ -44,6 +45,22 @@ public sealed class CoverageTests(ReportingApp app) : ReportingTests(app)
         Assert.Equal(["Sunda: 1 grupper, 14 av 20, 70 %"], LinesOf(await Municipality.PictureAsync("2021-03")));
         Assert.Equal(["Sunda: 1 grupper, 16 av 20, 80 %"], LinesOf(await Municipality.PictureAsync("2021-t1")));
         Assert.Empty((await Municipality.PictureAsync("2021-05")).WatchCoverage);
+    }
+
+    [Fact]
+    public async Task Coverage_is_sorted_by_name_in_Swedish_order()
+    {
+        string[] names = ["Ängby", "Åby", "Östermalm", "Zinken"];
+        await Municipality.PublishAllAsync([.. names.Select((name, index) => (object)Some.Area($"area-{index}", name))]);
+        await Municipality.ProjectAsync(
+            [.. names.Select((_, index) => (object)Group($"area-{index}", WatchGroupStatus.Active, 14, 20))]);
+
+        var picture = await Eventually.GetAsync(
+            async () => await Municipality.PictureAsync("2021-t1") is var read && read.WatchCoverage.All(line => names.Contains(line.Name))
+                ? read : null,
+            "the names of the areas");
+
+        Assert.Equal(["Zinken", "Åby", "Ängby", "Östermalm"], picture.WatchCoverage.Select(line => line.Name));
     }
 
     private static string[] LinesOf(SituationalPictures.SituationalPicture picture) =>

@@ -3,11 +3,14 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.Measures;
+using Medborgarlofte.Events;
 using Medborgarlofte.Http;
+using Medborgarlofte.Reporting.Data;
 using Medborgarlofte.Reporting.FollowUps;
 using Medborgarlofte.Reporting.Replay;
 using Medborgarlofte.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medborgarlofte.Reporting.Tests;
 
@@ -53,6 +56,69 @@ public sealed class ReplayTests : IsolatedReportingTests
     }
 
     [Fact]
+    public async Task Interrupted_replay_is_continued_and_rebuilds_the_same_counts()
+    {
+        await Municipality.ReportAsync(Some.Incidents(40));
+        var before = await Municipality.PictureAsync("2021-t1");
+
+        // The process ends after the first batch, and an event arrives before the replay is continued.
+        var run = await WithStartAsync(async start =>
+        {
+            var begun = await start.BeginAsync(default);
+            Assert.True(await start.DeleteBatchAsync(begun.Id, default));
+            return begun.Id;
+        });
+        await Municipality.PublishAsync(Some.Incidents(1)[0]);
+        await Eventually.TrueAsync(
+            async () => await Municipality.InDatabaseAsync(db => db.IncidentFacts.CountAsync()) == 34, "the event to arrive");
+        await App.WorkAsync<ReportingDbContext, ReplayResumption>();
+        await App.WorkAsync<ReportingDbContext, ReplayResumption>();
+
+        await Eventually.TrueAsync(
+            async () => !await Municipality.InDatabaseAsync(db => ReplayRun.IsRunningAsync(db, default)), "the replay to complete");
+        Assert.Equal(before.Total.Count + 1, (await Municipality.PictureAsync("2021-t1")).Total.Count);
+        Assert.Equal(1, await Municipality.InDatabaseAsync(db => db.EventLog.CountAsync(entry => entry.Subject == run)));
+    }
+
+    [Fact]
+    public async Task Replay_deletes_the_read_models_in_batches()
+    {
+        await Municipality.ReportAsync(Some.Incidents(20));
+        var batches = await WithStartAsync(async start =>
+        {
+            var run = await start.BeginAsync(default);
+            var deleted = 0;
+            while (await start.DeleteBatchAsync(run.Id, default))
+            {
+                deleted++;
+            }
+
+            return deleted;
+        });
+
+        // Three batches of facts, and the counts by basis and grain.
+        Assert.True(batches > 3);
+        Assert.Equal(0, await Municipality.InDatabaseAsync(db => db.IncidentFacts.CountAsync()));
+        Assert.Equal(0, await Municipality.InDatabaseAsync(db => db.CubeCells.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Replaced_replay_deletes_nothing()
+    {
+        await Municipality.ReportAsync(Some.Incidents(20));
+
+        Assert.False(await WithStartAsync(async start =>
+        {
+            var replaced = await start.BeginAsync(default);
+            App.Clock.Advance(TimeSpan.FromSeconds(1));
+            await start.BeginAsync(default);
+            return await start.DeleteBatchAsync(replaced.Id, default);
+        }));
+
+        Assert.Equal(20, await Municipality.InDatabaseAsync(db => db.IncidentFacts.CountAsync()));
+    }
+
+    [Fact]
     public async Task Replay_preserves_publications()
     {
         var promise = Some.Id();
@@ -63,6 +129,17 @@ public sealed class ReplayTests : IsolatedReportingTests
         await ReplayAsync();
 
         Assert.Equal(published, JsonSerializer.Serialize(await Municipality.FollowUpAsync(""), ApiJson.Options));
+    }
+
+    private async Task<T> WithStartAsync<T>(Func<ReplayStart, Task<T>> run)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        return await run(new ReplayStart(
+            services.GetRequiredService<ReportingDbContext>(),
+            services.GetRequiredService<ReadModelWriter>(),
+            services.GetRequiredService<QueueCatalogue>(),
+            App.Clock) { BatchSize = 7 });
     }
 
     private async Task<ReplayProgress> ReplayAsync()

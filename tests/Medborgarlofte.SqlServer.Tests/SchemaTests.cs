@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Medborgarlofte.Events;
 using Medborgarlofte.Persistence;
@@ -95,6 +96,70 @@ public sealed class SchemaTests
             select $"{entity.GetTableName()}.{property.Name}";
 
         Assert.Empty(rounded);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Text_keys_are_compared_with_case_in_the_change_tracker(string module)
+    {
+        using var db = ContextOf(module);
+
+        var loose =
+            from entity in db.Model.GetEntityTypes()
+            from property in entity.GetProperties()
+            where (property.IsKey() || property.IsForeignKey()) && property.ClrType == typeof(string)
+                && property.GetKeyValueComparer().Equals("ramdal", "Ramdal")
+            select $"{entity.GetTableName()}.{property.Name}";
+
+        Assert.Empty(loose);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Filtered_indexes_contain_the_columns_that_are_null(string module)
+    {
+        using var db = ContextOf(module);
+
+        var incomplete =
+            from entity in db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            from index in entity.GetIndexes()
+            from Match column in Regex.Matches(
+                index.GetFilter() ?? "", @"\[(?<name>\w+)\] IS NULL", RegexOptions.None, TimeSpan.FromMinutes(1))
+            where index.Properties.All(property => property.GetColumnName() != column.Groups["name"].Value)
+                && index.GetIncludeProperties()?.Contains(column.Groups["name"].Value) != true
+            select $"{index.GetDatabaseName()}: {column.Groups["name"].Value}";
+
+        Assert.Empty(incomplete);
+    }
+
+    /// <summary>A server returns the rows of a collection in any order; here it returns them in the reverse order.</summary>
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Child_collections_are_in_the_order_in_which_the_rows_were_added(string module)
+    {
+        using var db = ContextOf(module);
+
+        var navigations = db.Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetNavigations())
+            .Where(navigation => navigation.IsCollection
+                && navigation.TargetEntityType.FindPrimaryKey()!.Properties is [{ ClrType: var key }] && key == typeof(long));
+        Assert.All(navigations, navigation =>
+        {
+            var row = navigation.TargetEntityType.ClrType;
+            var key = navigation.TargetEntityType.FindPrimaryKey()!.Properties[0].FieldInfo!;
+            var rows = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(row))!;
+            foreach (var id in new[] { 3L, 0L, 2L, 1L })
+            {
+                var child = RuntimeHelpers.GetUninitializedObject(row);
+                key.SetValue(child, id);
+                rows.Add(child);
+            }
+
+            var owner = RuntimeHelpers.GetUninitializedObject(navigation.DeclaringEntityType.ClrType);
+            navigation.FieldInfo!.SetValue(owner, rows);
+            var read = ((System.Collections.IEnumerable)navigation.PropertyInfo!.GetValue(owner)!).Cast<object>();
+            Assert.Equal([1L, 2L, 3L, 0L], read.Select(child => (long)key.GetValue(child)!));
+        });
     }
 
     /// <summary>SQL Server cannot alter a column of a key: such a migration drops the key and recreates it.</summary>

@@ -28,6 +28,9 @@ public abstract class ModuleApp : IAsyncDisposable
     /// <summary>The module's services.</summary>
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Faults of the module's database, for tests of lost connections on SQLite.</summary>
+    public DatabaseFaults? Faults { get; init; }
+
     /// <summary>Further settings of the module, such as a broker instead of the in-memory bus.</summary>
     protected virtual Dictionary<string, string?> Settings => [];
 
@@ -49,6 +52,7 @@ public abstract class ModuleApp : IAsyncDisposable
         LogContext.Current = null;
         builder.AddServiceDefaults();
         AddModule(builder.Services, builder.Configuration);
+        Faults?.AddTo(builder.Services);
         builder.Services.AddEventBus(builder.Configuration, AddQueues);
 
         _app = builder.Build();

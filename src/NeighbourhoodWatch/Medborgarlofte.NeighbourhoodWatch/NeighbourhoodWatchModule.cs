@@ -49,7 +49,7 @@ public static class NeighbourhoodWatchModule
     {
         var municipality = app.MapMunicipality();
         WatchGroupEndpoints.Map(municipality);
-        ChangeWatchGroupStatus.Map(municipality);
+        WatchGroupStatusEndpoints.Map(municipality);
         MemberEndpoints.Map(municipality);
         municipality.MapRegisterExtract<NeighbourhoodWatchDbContext>(
             WatchGroupEndpoints.Path + "/register-extracts", "makeWatchRegisterExtract");

@@ -13,21 +13,43 @@ internal sealed class InitialCatchUp<TContext, TCopy>(
     QueueCatalogue queues,
     BusStarted started,
     DatabaseMigration<TContext> database,
-    TimeProvider time) : BackgroundService
+    TimeProvider time,
+    ILogger<InitialCatchUp<TContext, TCopy>> logger) : BackgroundService
     where TContext : ModuleDbContext
     where TCopy : class
 {
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await started.Task.WaitAsync(stoppingToken);
             await database.Ready.WaitAsync(stoppingToken);
-            await RequestAsync(stoppingToken);
+            while (!await TryRequestAsync(stoppingToken))
+            {
+                await Task.Delay(RetryInterval, time, stoppingToken);
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
             // The host is stopping or failed to start.
+        }
+    }
+
+    private async Task<bool> TryRequestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RequestAsync(cancellationToken);
+            return true;
+        }
+#pragma warning disable CA1031 // The service survives failures of the database; the events are still missing at the next attempt.
+        catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
+#pragma warning restore CA1031
+        {
+            logger.LogWarning(exception, "Requesting the earlier events for {Module} failed; trying again", module);
+            return false;
         }
     }
 

@@ -51,6 +51,31 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         return true;
     }
 
+    /// <summary>
+    /// Saves the changes once, however often the execution strategy retries: outside a transaction, in a transaction of its own.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null
+            || !Database.CreateExecutionStrategy().RetriesOnFailure
+            || !ChangeTracker.HasChanges())
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var saved = 0;
+        await CommittedTransaction.CommitOnceAsync(
+            this,
+            async () => saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken),
+            cancellationToken);
+        if (acceptAllChangesOnSuccess)
+        {
+            ChangeTracker.AcceptAllChanges();
+        }
+
+        return saved;
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -58,12 +83,14 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         if (Database.IsSqlServer())
         {
             configurationBuilder.Properties<string>().UseCollation(SqlServerCollation);
+            configurationBuilder.Conventions.Add(_ => new SqlServerConvention());
         }
     }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        CommittedTransaction.AddTo(modelBuilder);
         modelBuilder.Entity<EventLogEntry>(entry =>
         {
             entry.ToTable("EventLog");

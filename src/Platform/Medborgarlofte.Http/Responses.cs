@@ -26,4 +26,8 @@ public static class Responses
 
         return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{id}", body);
     }
+
+    /// <summary>201 with the address of the list that contains the created resource, which has no address of its own.</summary>
+    public static Created<T> CreatedInList<T>(HttpContext http, T body) =>
+        TypedResults.Created(http.Request.Path.Value!.TrimEnd('/'), body);
 }

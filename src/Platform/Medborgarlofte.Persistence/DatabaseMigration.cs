@@ -34,6 +34,10 @@ public sealed class DatabaseMigration<TContext>(
     where TContext : DbContext
 {
     private const int LockAttempts = 100;
+
+    private const string RowVersioningQuery =
+        "SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE database_id = DB_ID()";
+
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -124,7 +128,7 @@ public sealed class DatabaseMigration<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<TContext>().Database.CanConnectAsync(cancellationToken)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The database does not answer.");
+            : HealthCheckResult.Unhealthy("The database does not respond.");
     }
 
     /// <inheritdoc/>
@@ -167,6 +171,7 @@ public sealed class DatabaseMigration<TContext>(
                 return false;
             }
 
+            await CheckRowVersioningAsync(cancellationToken);
             _ready.TrySetResult();
             return true;
         }
@@ -176,6 +181,26 @@ public sealed class DatabaseMigration<TContext>(
         {
             logger.LogWarning("{Database} is not ready, trying again: {Reason}", typeof(TContext).Name, exception.Message);
             return false;
+        }
+    }
+
+    // A warning, not an error: without row versioning everything is correct, but readers and writers wait for each other.
+    private async Task CheckRowVersioningAsync(CancellationToken cancellationToken)
+    {
+        if (isFile)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        if (!await database.SqlQueryRaw<bool>(RowVersioningQuery).SingleAsync(cancellationToken))
+        {
+            logger.LogWarning(
+                "READ_COMMITTED_SNAPSHOT is off in {Database}: readers wait for writers. Run ALTER DATABASE [{Name}] SET "
+                + "READ_COMMITTED_SNAPSHOT ON while no service is connected",
+                typeof(TContext).Name,
+                database.GetDbConnection().Database);
         }
     }
 

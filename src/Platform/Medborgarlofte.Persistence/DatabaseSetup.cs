@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +11,9 @@ namespace Medborgarlofte.Persistence;
 /// <summary>Registers a database on SQLite or SQL Server, depending on the connection string.</summary>
 public static class DatabaseSetup
 {
+    // On Linux a lost connection has error number 0, which EF Core does not retry by itself.
+    private static readonly int[] LostConnectionOnLinux = [0];
+
     /// <summary>
     /// Adds a module's database, its write lock, and its migration and health check at start. The connection string has the module's name,
     /// or the name "database".
@@ -29,8 +33,9 @@ public static class DatabaseSetup
         services.AddSingleton<DatabaseWriteLock<TContext>>();
         if (IsSqlServer(connectionString))
         {
+            services.AddHostedService<CommittedTransactionCleanup<TContext>>();
             services.AddDbContextPool<TContext, TSqlServer>(options => options
-                .UseSqlServer(connectionString, server => server.EnableRetryOnFailure())
+                .UseSqlServer(WithoutPoolBlocking(connectionString), server => server.EnableRetryOnFailure(LostConnectionOnLinux))
                 .ConfigureWarnings(SkipModelComparison)
                 .AddInterceptors(interceptor));
         }
@@ -69,12 +74,26 @@ public static class DatabaseSetup
     private static void SkipModelComparison(WarningsConfigurationBuilder warnings) =>
         warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
-    /// <summary>Whether a connection string is for SQL Server.</summary>
+    /// <summary>
+    /// Whether a connection string is for SQL Server: it has a keyword that SQLite does not have. Both providers have Data Source, and
+    /// SQL Server accepts it for the server.
+    /// </summary>
     public static bool IsSqlServer(string connectionString)
     {
-        var keys = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        return keys.ContainsKey("Server") || keys.ContainsKey("Initial Catalog");
+        try
+        {
+            _ = new SqliteConnectionStringBuilder(connectionString);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
+
+    // After a failed login the pool would repeat its error to every caller for up to a minute, so that retries fail at once.
+    private static string WithoutPoolBlocking(string connectionString) =>
+        new SqlConnectionStringBuilder(connectionString) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
 
     // synchronous=FULL: a commit syncs the WAL, so an acknowledged write survives a power failure, not only a kill.
     // busy_timeout: SQLite waits for its lock in steps of milliseconds; the driver would sleep 150 ms at a time.

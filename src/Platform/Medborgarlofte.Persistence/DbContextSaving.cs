@@ -34,19 +34,45 @@ public static class DbContextSaving
         }
     }
 
-    /// <summary>Runs work in a transaction. SQL Server may request a retry, which runs the work again.</summary>
+    /// <summary>Runs work in a transaction that is committed once. SQL Server may request a retry, which runs the work again.</summary>
     /// <param name="db">The module's database.</param>
     /// <param name="work">The work. It may run more than once, so it reads its state from the database and not from tracked
     /// entities.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
     public static Task InTransactionAsync(this DbContext db, Func<Task> work, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await work();
-            await transaction.CommitAsync(cancellationToken);
-        });
+        CommittedTransaction.CommitOnceAsync(
+            db,
+            () =>
+            {
+                db.ChangeTracker.Clear();
+                return work();
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Runs work in a transaction that first locks aggregates, so that concurrent changes of their children wait for each other instead of
+    /// conflicting on the version of the aggregate.
+    /// </summary>
+    /// <param name="db">The module's database.</param>
+    /// <param name="locked">The aggregates to lock.</param>
+    /// <param name="work">The work. It may run more than once, and reads the aggregates itself.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    public static Task InTransactionAsync<T>(
+        this DbContext db, IQueryable<T> locked, Func<Task> work, CancellationToken cancellationToken)
+        where T : Aggregate =>
+        db.InTransactionAsync(
+            async () =>
+            {
+                await locked.LockAsync(cancellationToken);
+                await work();
+            },
+            cancellationToken);
+
+    /// <summary>Locks aggregates until the transaction ends, by an update that changes nothing.</summary>
+    /// <returns>The number of locked aggregates.</returns>
+    public static Task<int> LockAsync<T>(this IQueryable<T> aggregates, CancellationToken cancellationToken)
+        where T : Aggregate => aggregates.ExecuteUpdateAsync(
+            locked => locked.SetProperty(aggregate => aggregate.Version, aggregate => aggregate.Version), cancellationToken);
 
     /// <summary>Reads one page of a list.</summary>
     /// <exception cref="InvalidRequestException">Page or limit is out of range.</exception>

@@ -1,6 +1,7 @@
 using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Events;
 using Medborgarlofte.Http;
+using Medborgarlofte.Swedish;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.ReferenceData;
@@ -50,7 +51,7 @@ public sealed record MunicipalityReference(
             .Where(copy => copy.Type == nameof(MunicipalityChanged))
             .ToListAsync(cancellationToken);
         return [.. copies.Select(copy => copy.Read<MunicipalityChanged>())
-            .OrderBy(municipality => municipality.Name, StringComparer.Ordinal)];
+            .OrderBy(municipality => municipality.Name, SwedishText.Alphabet)];
     }
 
     private static Dictionary<string, T> ByCode<T>(List<ReferenceCopy> copies) => copies

@@ -37,6 +37,7 @@ public static class ReportingModule
         .AddScoped<MeetingPapers>()
         .AddScoped<StartPageQuery>()
         .AddScoped<ReplayStart>()
+        .AddHostedService<ReplayResumption>()
         .AddRetentionType<ReportingDbContext, FollowUpTextErasure>()
         .AddRetentionType<ReportingDbContext, PublicationErasure>()
         .AddPages();

@@ -19,14 +19,14 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
 
     public MethodInfo Handler => _metadata.OfType<MethodInfo>().Single();
 
-    public bool AnswersETag => Has<AnswersETag>();
+    public bool ReturnsETag => Has<ReturnsETag>();
 
     public bool NeedsIfMatch => Has<NeedsIfMatch>();
 
-    public bool AnswersPage => Has<AnswersPage>();
+    public bool ReturnsPage => Has<ReturnsPage>();
 
     /// <summary>Media type of the file that the endpoint can return, or null.</summary>
-    public string? AnswersFile => _metadata.OfType<AnswersFile>().SingleOrDefault()?.MediaType;
+    public string? ReturnsFile => _metadata.OfType<ReturnsFile>().SingleOrDefault()?.MediaType;
 
     /// <summary>Whether callers without a token may call the endpoint.</summary>
     public bool IsPublic => _access.IsPublic;
@@ -50,7 +50,7 @@ internal sealed class OperationFacts(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDes
     {
         get
         {
-            var statuses = new SortedSet<int>(_metadata.OfType<AnswersProblems>().SelectMany(problems => problems.Statuses));
+            var statuses = new SortedSet<int>(_metadata.OfType<ReturnsProblems>().SelectMany(problems => problems.Statuses));
             if (HasBody)
             {
                 statuses.UnionWith([400, 413, 415]);

@@ -82,10 +82,10 @@ internal static class OperationWriter
             parameters.Add(parameter);
         }
 
-        if (facts.AnswersPage)
+        if (facts.ReturnsPage)
         {
             var format = Parameter("format", "query", facts);
-            format["description"] += facts.AnswersFile is { } file ? $" \"{file.Split('/')[1]}\" returns the file." : "";
+            format["description"] += facts.ReturnsFile is { } file ? $" \"{file.Split('/')[1]}\" returns the file." : "";
             parameters.Add(format);
         }
 
@@ -157,12 +157,12 @@ internal static class OperationWriter
                             ?? throw new InvalidOperationException($"{example.OperationId} has no example of {status} ({type}).")),
                     },
                 };
-                if (facts.AnswersPage)
+                if (facts.ReturnsPage)
                 {
                     content["text/html"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
                 }
 
-                if (facts.AnswersFile is { } file)
+                if (facts.ReturnsFile is { } file)
                 {
                     content[file] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
                 }
@@ -205,7 +205,7 @@ internal static class OperationWriter
             headers["Location"] = Header("Address of the created resource, relative to the root of the host.");
         }
 
-        if (status < 300 && facts.AnswersETag)
+        if (status < 300 && facts.ReturnsETag)
         {
             headers["ETag"] = Header("Version of the resource; send it as If-Match with a change.");
         }

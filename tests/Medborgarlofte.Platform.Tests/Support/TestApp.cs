@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Medborgarlofte.Contracts.ReferenceData;
+using Medborgarlofte.ReferenceData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +29,8 @@ public sealed class TestApp : ModuleApp
     /// <summary>Messages that the consumers received.</summary>
     public Received Received { get; } = new();
 
+    private bool CatchesUp { get; init; }
+
     protected override Dictionary<string, string?> Settings => new() { ["ConnectionStrings:rabbitmq"] = _broker };
 
     public static async Task<TestApp> StartAsync(
@@ -35,9 +38,11 @@ public sealed class TestApp : ModuleApp
         Action<TestDbContext>? beforeStart = null,
         Func<ConsumedEvent, Task>? handle = null,
         TestDatabase? shared = null,
-        string? broker = null)
+        string? broker = null,
+        DatabaseFaults? faults = null,
+        bool catchesUp = false)
     {
-        var app = new TestApp(addQueues, beforeStart, broker);
+        var app = new TestApp(addQueues, beforeStart, broker) { Faults = faults, CatchesUp = catchesUp };
         app.Received.Handle = handle ?? (_ => Task.CompletedTask);
         await app.StartAsync(shared);
         return app;
@@ -63,6 +68,11 @@ public sealed class TestApp : ModuleApp
     protected override void AddModule(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDatabase<TestDbContext, TestDbContext, TestDbContext>(configuration, Module);
+        if (CatchesUp)
+        {
+            services.AddInitialCatchUp<TestDbContext, ReferenceCopy>(Module);
+        }
+
         services.AddSingleton(Received);
         if (_beforeStart is not null)
         {

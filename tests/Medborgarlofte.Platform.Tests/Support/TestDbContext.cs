@@ -74,6 +74,10 @@ public sealed class CreateTables : Migration
             },
             constraints: table => table.PrimaryKey("PK_ReferenceData", copy => new { copy.Municipality, copy.Type, copy.Code }));
         migrationBuilder.CreateTable(
+            "CommittedTransactions",
+            table => new { Id = table.Column<Guid>(), At = table.Column<DateTime>() },
+            constraints: table => table.PrimaryKey("PK_CommittedTransactions", committed => committed.Id));
+        migrationBuilder.CreateTable(
             "Effects",
             table => new { Id = Numbered(table.Column<int>()), EventId = table.Column<Guid>() },
             constraints: table => table.PrimaryKey("PK_Effects", effect => effect.Id));

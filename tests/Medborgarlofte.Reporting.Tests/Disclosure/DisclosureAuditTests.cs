@@ -6,7 +6,6 @@ namespace Medborgarlofte.Reporting.Tests.Disclosure;
 public sealed class DisclosureAuditTests(ITestOutputHelper output)
 {
     private const int Threshold = 5;
-    private const int Municipalities = 200;
     private const double HighestShareHidden = 0.15;
 
     [Fact]
@@ -60,10 +59,16 @@ public sealed class DisclosureAuditTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Attacker_cannot_determine_a_small_count_in_generated_municipalities()
+    public void Attacker_cannot_determine_a_small_count_in_fifty_generated_municipalities() => Attack(municipalities: 50);
+
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void Attacker_cannot_determine_a_small_count_in_a_thousand_generated_municipalities() => Attack(municipalities: 1_000);
+
+    private void Attack(int municipalities)
     {
         var (small, large, hiddenLarge) = (0, 0, 0);
-        for (var seed = 1; seed <= Municipalities; seed++)
+        for (var seed = 1; seed <= municipalities; seed++)
         {
             var random = new Random(seed);
             var release = new Release(Generated.Cases(random));
@@ -79,7 +84,7 @@ public sealed class DisclosureAuditTests(ITestOutputHelper output)
         }
 
         var share = (double)hiddenLarge / (large + hiddenLarge);
-        output.WriteLine($"{Municipalities} municipalities, {small} hidden small counts, {share:P1} of the large counts hidden");
+        output.WriteLine($"{municipalities} municipalities, {small} hidden small counts, {share:P1} of the large counts hidden");
         Assert.InRange(share, 0, HighestShareHidden);
     }
 

@@ -168,7 +168,7 @@ internal static class ImportEndpoints
 
     private static IQueryable<IncidentImport> Visible(IntakeServices services)
     {
-        var party = services.Http.User.OnlyParty(IncidentResponse.SeeAll);
+        var party = services.Http.User.OnlyParty(IncidentAccess.Reviewers);
         return services.Db.Imports.AsNoTracking().Where(import => party == null || import.Party == party);
     }
 

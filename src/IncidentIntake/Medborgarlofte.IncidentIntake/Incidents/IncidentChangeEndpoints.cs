@@ -41,11 +41,7 @@ internal static class IncidentChangeEndpoints
     {
         var http = services.Http;
         var incident = await services.RequireIncidentAsync(municipality, id);
-        if (incident.Status != IncidentStatus.Reported && !http.User.IsAnyOf(IncidentResponse.SeeAll))
-        {
-            throw new ForbiddenException("Händelsen är granskad. Samordnare och polis kan rätta den; du kan ta tillbaka den.");
-        }
-
+        IncidentAccess.RequireMayCorrect(http.User, incident);
         http.Request.RequireIfMatch(incident.Version);
         var errors = new RequestErrors();
 
@@ -122,11 +118,7 @@ internal static class IncidentChangeEndpoints
             errors.Add("to", "to saknas: verified, rejected, duplicate eller withdrawn.");
         }
 
-        if (request.To != IncidentStatus.Withdrawn && !http.User.IsAnyOf(IncidentResponse.SeeAll))
-        {
-            throw new ForbiddenException("Den som har rapporterat en händelse kan bara ta tillbaka den; samordnare och polis granskar.");
-        }
-
+        IncidentAccess.RequireMayChangeTo(http.User, request.To);
         errors.CheckText("note", request.Note, IncidentNote.MaxLength, required: request.To == IncidentStatus.Rejected);
         await CheckDuplicateOfAsync(incident, request, services, errors);
         errors.ThrowIfAny();
@@ -159,13 +151,13 @@ internal static class IncidentChangeEndpoints
         }
     }
 
-    // The update locks the row until the end of the transaction, so that the original cannot stop counting in the meantime.
+    // The lock lasts until the end of the transaction, so that the original cannot stop counting in the meantime.
     private static async Task<bool> LockCountedAsync(Incident incident, Guid original, IntakeServices services) =>
         await services.Db.Incidents
             .Where(other => other.Municipality == incident.Municipality && other.PublicId == original)
             .Where(other => other.Status == IncidentStatus.Reported || other.Status == IncidentStatus.Verified)
             .Where(other => !other.IsSelection || incident.IsSelection)
-            .ExecuteUpdateAsync(other => other.SetProperty(o => o.Version, o => o.Version), services.Cancellation) == 1;
+            .LockAsync(services.Cancellation) == 1;
 
     private static async Task<Ok<IncidentResponse>> SaveAsync(
         Incident incident, IncidentChanged change, string? note, IntakeServices services)

@@ -89,7 +89,7 @@ internal static class IncidentReadEndpoints
 
     private static IQueryable<Incident> VisibleTo(this IQueryable<Incident> incidents, ClaimsPrincipal caller)
     {
-        var party = caller.OnlyParty(IncidentResponse.SeeAll);
+        var party = caller.OnlyParty(IncidentAccess.Reviewers);
         return party is null ? incidents : incidents.Where(incident => incident.ReportedBy == party);
     }
 
@@ -221,7 +221,7 @@ internal static class IncidentReadEndpoints
     {
         var (db, _, _, http, cancellationToken) = services;
         await services.RequireIncidentAsync(municipality, id);
-        var onlyParty = http.User.OnlyParty(IncidentResponse.SeeAll);
+        var onlyParty = http.User.OnlyParty(IncidentAccess.Reviewers);
         var entries = await db.EventLog.AsNoTracking()
             .Where(entry => entry.Subject == id)
             .OrderBy(entry => entry.Sequence)

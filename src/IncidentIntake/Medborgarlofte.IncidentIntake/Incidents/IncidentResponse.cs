@@ -65,19 +65,16 @@ public sealed record IncidentResponse
     /// <summary>Code of the party that reported it. Visible to coordinator and police only.</summary>
     public string? ReportedBy { get; init; }
 
-    /// <summary>The roles that see the incidents of every party, with the reporting party.</summary>
-    internal const Roles SeeAll = Roles.Coordinator | Roles.Police;
-
     private static readonly Expression<Func<Incident, IncidentResponse>> WithReporter = From(showsReporter: true);
     private static readonly Expression<Func<Incident, IncidentResponse>> WithoutReporter = From(showsReporter: false);
     private static readonly Func<Incident, IncidentResponse> CompiledWithReporter = WithReporter.Compile();
     private static readonly Func<Incident, IncidentResponse> CompiledWithoutReporter = WithoutReporter.Compile();
 
     internal static Expression<Func<Incident, IncidentResponse>> ProjectionFor(ClaimsPrincipal caller) =>
-        caller.IsAnyOf(SeeAll) ? WithReporter : WithoutReporter;
+        caller.IsAnyOf(IncidentAccess.Reviewers) ? WithReporter : WithoutReporter;
 
     internal static IncidentResponse Of(Incident incident, ClaimsPrincipal caller) =>
-        (caller.IsAnyOf(SeeAll) ? CompiledWithReporter : CompiledWithoutReporter)(incident);
+        (caller.IsAnyOf(IncidentAccess.Reviewers) ? CompiledWithReporter : CompiledWithoutReporter)(incident);
 
     private static Expression<Func<Incident, IncidentResponse>> From(bool showsReporter) => incident => new IncidentResponse
     {

@@ -24,6 +24,8 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
         "SELECT ContentHash, IncidentId, Response FROM IdempotencyKeys "
         + "WHERE Municipality = @Municipality AND Party = @Party AND UsedKey = @UsedKey";
 
+    private const string FindIncidentSql = "SELECT PublicId FROM Incidents WHERE PublicId = @PublicId";
+
     private const string FindExternalIdSql =
         "SELECT PublicId FROM Incidents "
         + "WHERE Municipality = @Municipality AND ReportedBy = @ReportedBy AND Source = @Source AND ExternalId = @ExternalId";
@@ -32,6 +34,8 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
 
     public Statement InsertEvent { get; } = new(db, typeof(EventLogEntry), InsertEventSql, EventColumns);
 
+    public Statement FindIncident { get; } = new(db, typeof(Incident), FindIncidentSql, ["PublicId"]);
+
     public Statement FindKey { get; } = new(db, typeof(StoredIdempotencyKey), FindKeySql, ["Municipality", "Party", "UsedKey"]);
 
     public Statement InsertKey { get; } = new(db, typeof(StoredIdempotencyKey), InsertKeySql, KeyColumns);
@@ -39,7 +43,7 @@ internal sealed class IncidentStatements(IncidentIntakeDbContext db) : IAsyncDis
     public Statement FindExternalId { get; } =
         new(db, typeof(Incident), FindExternalIdSql, ["Municipality", "ReportedBy", "Source", "ExternalId"]);
 
-    public IReadOnlyList<Statement> All => [InsertIncident, InsertEvent, FindKey, InsertKey, FindExternalId];
+    public IReadOnlyList<Statement> All => [InsertIncident, InsertEvent, FindIncident, FindKey, InsertKey, FindExternalId];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Medborgarlofte.IncidentIntake.Incidents;
 
@@ -33,20 +34,17 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
 
     public async Task CommitAsync(IReadOnlyList<IncidentWrite> writes)
     {
-        await using var transaction = await _db.Database.GetDbConnection().BeginTransactionAsync();
+        await using var transaction = await _db.Database.BeginTransactionAsync();
         foreach (var write in writes)
         {
             foreach (var report in write.Reports)
             {
-                await WriteAsync(report, transaction);
+                await WriteAsync(report, transaction.GetDbTransaction());
             }
 
             if (write.Progress is { } progress)
             {
-                // The raw transaction is used because EF Core's wakes the relay, before the writer knows whether the group is a burst.
-                await _db.Database.UseTransactionAsync(transaction);
                 await progress.StoreAsync(_db, write.Reports);
-                await _db.Database.UseTransactionAsync(null);
             }
         }
 
@@ -62,6 +60,16 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
     private async Task WriteAsync(NewIncident report, DbTransaction transaction)
     {
         var incident = report.Incident;
+        if (report.StoredAs == incident.PublicId)
+        {
+            // An earlier attempt wrote it. The commit may have succeeded although the connection was lost.
+            await using var found = await _statements.FindIncident.ReadAsync(transaction, incident.PublicId);
+            if (await found.ReadAsync())
+            {
+                return;
+            }
+        }
+
         if (report.Key is { } key)
         {
             await using var found = await _statements.FindKey.ReadAsync(transaction, incident.Municipality, key.Party, key.Key);
@@ -81,9 +89,8 @@ internal sealed class IncidentWriteSession : IAsyncDisposable
                 transaction, incident.Municipality, incident.ReportedBy, incident.Source, incident.ExternalId);
             if (await found.ReadAsync())
             {
-                // Its own id: an earlier attempt committed, and only the confirmation was lost.
                 report.StoredAs = found.GetGuid(0);
-                report.Outcome = report.StoredAs == incident.PublicId ? WriteOutcome.Written : WriteOutcome.ExternalIdKnown;
+                report.Outcome = WriteOutcome.ExternalIdKnown;
                 return;
             }
         }

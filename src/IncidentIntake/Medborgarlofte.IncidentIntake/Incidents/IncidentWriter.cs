@@ -75,19 +75,19 @@ internal sealed class IncidentWriter : IAsyncDisposable
 
     private async Task CommitAsync(IReadOnlyList<IncidentWrite> writes)
     {
-        await using (var scope = _scopes.CreateAsyncScope())
-        {
-            // SQL Server may ask for a retry: after a deadlock or during a failover.
-            var database = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>().Database;
-            await database.CreateExecutionStrategy().ExecuteAsync(() => TryCommitAsync(writes));
-        }
-
+        // Before the commit, which wakes the relay.
         if (writes.Sum(write => write.Reports.Count) >= BurstGroup)
         {
             _relay.NoteBurst();
         }
 
-        _relay.Raise();
+        await using (var scope = _scopes.CreateAsyncScope())
+        {
+            // SQL Server may ask for a retry: after a deadlock, a lost connection or during a failover.
+            var database = scope.ServiceProvider.GetRequiredService<IncidentIntakeDbContext>().Database;
+            await database.CreateExecutionStrategy().ExecuteAsync(() => TryCommitAsync(writes));
+        }
+
         if (Received.Enabled)
         {
             var written = writes.SelectMany(write => write.Reports).Where(report => report.Outcome == WriteOutcome.Written);

@@ -30,13 +30,14 @@ internal sealed class Municipality
 
     public int Version { get; private set; } = 1;
 
-    public MunicipalityChanged BeginNextVersion()
+    /// <summary>Completes a change of the properties: begins the next version and returns its event.</summary>
+    public MunicipalityChanged Changed()
     {
         Version++;
-        return Changed();
+        return ToEvent();
     }
 
-    public MunicipalityChanged Changed() => new(Code, Version, Name, Population, MeetingRhythm, TimeZone);
+    public MunicipalityChanged ToEvent() => new(Code, Version, Name, Population, MeetingRhythm, TimeZone);
 }
 
 /// <summary>An area (område) of a municipality.</summary>

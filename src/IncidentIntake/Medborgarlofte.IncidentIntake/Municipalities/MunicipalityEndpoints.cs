@@ -98,7 +98,7 @@ internal static partial class MunicipalityEndpoints
             TakesPublicReports = request.TakesPublicReports ?? true,
         };
         db.Municipalities.Add(municipality);
-        db.Record(municipality.PublicId, municipality.Changed(), party, now);
+        db.Record(municipality.PublicId, municipality.ToEvent(), party, now);
         foreach (var category in DefaultCategories.For(municipality.Code, now))
         {
             db.Categories.Add(category);
@@ -153,7 +153,7 @@ internal static partial class MunicipalityEndpoints
         found.TimeZone = timeZone;
         found.Boundary = boundary;
         found.TakesPublicReports = request.TakesPublicReports ?? found.TakesPublicReports;
-        db.Record(found.PublicId, found.BeginNextVersion(), services.CallerParty, time.GetUtcNow());
+        db.Record(found.PublicId, found.Changed(), services.CallerParty, time.GetUtcNow());
         await db.SaveChangedAsync(cancellationToken);
         rules.Forget(municipality);
         return Responses.Ok(http, found.Version, ToResponse(found));

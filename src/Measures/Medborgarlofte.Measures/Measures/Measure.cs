@@ -9,6 +9,8 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     public const int LevelLength = 200;
     public const int IndicatorLength = 300;
 
+    private readonly List<MeasureStatusChange> _statusChanges = [];
+
     public List<Guid> ProblemAreaIds { get; private set; } = [];
 
     /// <summary>The causes in those problem areas that it addresses.</summary>
@@ -72,7 +74,8 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     /// <summary>The current hindrance.</summary>
     public MeasureHindrance? Hindrance { get; private set; }
 
-    public List<MeasureStatusChange> StatusChanges { get; } = [];
+    /// <summary>The status changes, oldest first.</summary>
+    public IReadOnlyList<MeasureStatusChange> StatusChanges => _statusChanges.InOrderAdded();
 
     /// <summary>The day by which it should have started, ended or been resumed, or null.</summary>
     public DateOnly? Due => MeasureTiming.Due(Status, Planned, EndsOn, Hindrance);
@@ -121,7 +124,7 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     public MeasureChange Move(MeasureStatusChange move, PlannedTime? planned)
     {
         MeasureLifecycle.Require(Status, move.To);
-        StatusChanges.Add(move);
+        _statusChanges.Add(move);
         Status = move.To;
         Hindrance = move.Hindrance;
         switch (move.To)

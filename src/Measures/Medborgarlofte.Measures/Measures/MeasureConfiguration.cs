@@ -19,8 +19,7 @@ internal sealed class MeasureConfiguration : AggregateConfiguration<Measure>
         {
             // SQLite generates no value for one column of a composite key, so each row has its own key.
             change.ToTable("MeasureStatusChanges");
-            change.Property<long>("Id");
-            change.HasKey("Id");
+            change.HasKey(c => c.Id);
             change.Property(c => c.Party).HasMaxLength(PartyCode.MaxLength);
             change.Property(c => c.Note).HasMaxLength(MeasureStatusChange.NoteLength);
             change.Property(c => c.Hindrance).HasJsonConversion();

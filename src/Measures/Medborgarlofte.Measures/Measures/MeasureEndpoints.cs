@@ -23,7 +23,7 @@ internal static class MeasureEndpoints
         measure.PublicId, measure.Version, measure.ProblemAreaIds, measure.Title,
         measure.OwnerParty.Length == 0 ? null : measure.OwnerParty, measure.Performers, measure.Horizon, measure.Status,
         measure.PlannedMonth?.ToString("yyyy-MM", CultureInfo.InvariantCulture), measure.StartedOn, measure.CompletedOn,
-        measure.StatusChanges.ConvertAll(ToResponse), ToResponse(measure.Planned), measure.EndsOn, measure.DecidedOn, measure.CauseIds,
+        [.. measure.StatusChanges.Select(ToResponse)], ToResponse(measure.Planned), measure.EndsOn, measure.DecidedOn, measure.CauseIds,
         measure.Approach, measure.Decider, measure.Baseline, measure.NewLevel, measure.Indicator, measure.CostEstimate, measure.Hindrance,
         measure.RegisteredBy);
 

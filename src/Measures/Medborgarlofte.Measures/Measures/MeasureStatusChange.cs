@@ -1,9 +1,11 @@
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>A status change of a measure. Its note is for the parties and is in no event.</summary>
-internal sealed class MeasureStatusChange
+internal sealed class MeasureStatusChange : IChildRow
 {
     public const int NoteLength = 500;
+
+    public long Id { get; private set; }
 
     public MeasureStatus From { get; init; }
 

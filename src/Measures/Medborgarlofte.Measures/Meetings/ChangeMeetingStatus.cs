@@ -37,11 +37,12 @@ internal static class ChangeMeetingStatus
 
         errors.NotInFuture("on", request.On, today);
         Meeting meeting = null!;
+
+        // The lock waits for decisions that are being entered, and lets none in after the meeting is read.
         await db.InTransactionAsync(
+            db.Meetings.Where(found => found.Municipality == municipality && found.PublicId == id),
             async () =>
             {
-                // Wait for decisions that are being entered, and let none in after this read.
-                await db.Meetings.Where(found => found.Municipality == municipality && found.PublicId == id).LockAsync(cancellationToken);
                 meeting = await MeetingEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
                 errors.ThrowIfAny();
                 http.Request.RequireIfMatch(meeting.Version);
@@ -82,7 +83,4 @@ internal static class ChangeMeetingStatus
                 "on", $"on får inte ligga före den {earliest:yyyy-MM-dd}, då mötet {(to == MeetingStatus.Opened ? "hölls" : "öppnades")}.")
             : on ?? earliest ?? today;
     }
-
-    private static Task<int> LockAsync(this IQueryable<Meeting> meeting, CancellationToken cancellationToken) => meeting.ExecuteUpdateAsync(
-        locked => locked.SetProperty(found => found.DecisionCount, found => found.DecisionCount), cancellationToken);
 }

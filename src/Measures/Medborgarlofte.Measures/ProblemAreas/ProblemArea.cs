@@ -8,6 +8,8 @@ internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
     public const int GroundsLength = 500;
     public const int AimLength = 500;
 
+    private readonly List<ProblemAreaStatusChange> _statusChanges = [];
+
     public Guid PromiseId { get; set; }
 
     public int Order { get; set; }
@@ -34,13 +36,14 @@ internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
 
     public DeepenedProject? Deepened { get; set; }
 
-    public List<ProblemAreaStatusChange> StatusChanges { get; } = [];
+    /// <summary>The status changes, oldest first.</summary>
+    public IReadOnlyList<ProblemAreaStatusChange> StatusChanges => _statusChanges.InOrderAdded();
 
     /// <summary>Changes the status.</summary>
     public ProblemAreaChanged Move(ProblemAreaStatusChange move)
     {
         ProblemAreaLifecycle.Require(Status, move.To);
-        StatusChanges.Add(move);
+        _statusChanges.Add(move);
         Status = move.To;
         ClosedOn = move.To == ProblemAreaStatus.Closed ? move.On : null;
         return Changed();

@@ -39,9 +39,11 @@ public enum ProblemPriority
 public sealed record DeepenedProject(string Aim, DateOnly From, DateOnly? To);
 
 /// <summary>A status change of a problem area. Its note stays within the module.</summary>
-internal sealed class ProblemAreaStatusChange
+internal sealed class ProblemAreaStatusChange : IChildRow
 {
     public const int NoteLength = 500;
+
+    public long Id { get; private set; }
 
     public ProblemAreaStatus From { get; init; }
 

@@ -14,8 +14,7 @@ internal sealed class ProblemAreaConfiguration : AggregateConfiguration<ProblemA
         builder.OwnsMany(area => area.StatusChanges, change =>
         {
             change.ToTable("ProblemAreaStatusChanges");
-            change.Property<long>("Id");
-            change.HasKey("Id");
+            change.HasKey(c => c.Id);
             change.Property(c => c.Party).HasMaxLength(PartyCode.MaxLength);
             change.Property(c => c.Note).HasMaxLength(ProblemAreaStatusChange.NoteLength);
         });

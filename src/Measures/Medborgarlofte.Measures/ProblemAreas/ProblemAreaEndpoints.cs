@@ -21,8 +21,8 @@ internal static class ProblemAreaEndpoints
     public static ProblemAreaResponse ToResponse(ProblemArea area) => new(
         area.PublicId, area.Version, area.PromiseId, area.Order, area.Kind, area.Name, area.Categories, area.Areas, area.Status,
         area.ClosedOn, area.Causes, area.Priority, area.PriorityGrounds, area.Deepened,
-        area.StatusChanges.ConvertAll(change => new ProblemAreaStatusChangeResponse(
-            change.From, change.To, change.On, change.Note, change.Party, ApiJson.CodeOf(change.Role), change.At, change.MeetingId)));
+        [.. area.StatusChanges.Select(change => new ProblemAreaStatusChangeResponse(
+            change.From, change.To, change.On, change.Note, change.Party, ApiJson.CodeOf(change.Role), change.At, change.MeetingId))]);
 
     /// <summary>Choose a problem area.</summary>
     /// <remarks>

@@ -39,29 +39,38 @@ internal static class GroupActivityEndpoints
         string municipality, Guid id, GroupActivityRequest request, [AsParameters] WatchServices services)
     {
         var reference = await services.RequireMunicipalityAsync(municipality);
-        var group = await services.RequireGroupAsync(municipality, id);
+        await services.RequireGroupAsync(municipality, id);
         var today = reference.Today(services.Time);
         var errors = new RequestErrors();
-        var activity = new GroupActivity
-        {
-            PublicId = Guid.CreateVersion7(services.Now),
-            GroupId = group.PublicId,
-            Kind = errors.Required("kind", request.Kind),
-            On = request.On ?? today,
-            Count = request.Count ?? 1,
-        };
+        var kind = errors.Required("kind", request.Kind);
         errors.NotInFuture("on", request.On, today);
         errors.InRange("count", request.Count, 1, GroupActivity.MaxCount);
         errors.ThrowIfAny();
-        await RequireAllowedAsync(services, group, activity.Kind, today);
-        services.Db.Activities.Add(activity);
-        if (GroupActivity.IsWork(activity.Kind))
-        {
-            group.NoteActivity(activity.On);
-        }
+        GroupActivity activity = null!;
+        await services.InLockAsync<WatchGroup>(
+            municipality,
+            id,
+            async () =>
+            {
+                var group = await services.RequireGroupAsync(municipality, id);
+                await RequireAllowedAsync(services, group, kind, today);
+                activity = new GroupActivity
+                {
+                    PublicId = Guid.CreateVersion7(services.Now),
+                    GroupId = group.PublicId,
+                    Kind = kind,
+                    On = request.On ?? today,
+                    Count = request.Count ?? 1,
+                };
+                services.Db.Activities.Add(activity);
+                if (GroupActivity.IsWork(kind))
+                {
+                    group.NoteActivity(activity.On);
+                }
 
-        await services.Db.SaveChangedAsync(services.Cancellation);
-        return TypedResults.Created(services.Http.Request.Path.Value!.TrimEnd('/'), ToResponse(activity));
+                await services.Db.SaveChangedAsync(services.Cancellation);
+            });
+        return Responses.CreatedInList(services.Http, ToResponse(activity));
     }
 
     /// <summary>List a group's activities.</summary>
@@ -106,7 +115,7 @@ internal static class GroupActivityEndpoints
 
         if (kind is GroupActivityKind.SignsPutUp
             && (group.Status != WatchGroupStatus.Active
-                || !(await ChangeWatchGroupStatus.StepsAsync(group, services.Db, today, services.Cancellation)).All(step => step.IsDone)))
+                || !(await WatchGroupStatusEndpoints.StepsAsync(group, services.Db, today, services.Cancellation)).All(step => step.IsDone)))
         {
             throw new ConflictException("Skyltar får sättas upp först när gruppen är aktiv och alla steg i startguiden är klara.");
         }

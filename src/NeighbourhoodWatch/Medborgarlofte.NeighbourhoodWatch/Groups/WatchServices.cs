@@ -28,6 +28,12 @@ internal sealed record WatchServices(
         where T : Aggregate =>
         Db.Set<T>().SingleOrDefaultAsync(aggregate => aggregate.Municipality == municipality && aggregate.PublicId == id, Cancellation);
 
+    /// <summary>Runs a change of an aggregate's children in a transaction that first locks the aggregate.</summary>
+    public Task InLockAsync<T>(string municipality, Guid id, Func<Task> change)
+        where T : Aggregate =>
+        Db.InTransactionAsync(
+            Db.Set<T>().Where(aggregate => aggregate.Municipality == municipality && aggregate.PublicId == id), change, Cancellation);
+
     /// <exception cref="NotFoundException">The group does not exist, or the caller may not see it.</exception>
     public Task<WatchGroup> RequireGroupAsync(string municipality, Guid id) => Db.RequireGroupAsync(Caller, municipality, id, Cancellation);
 }

@@ -7,6 +7,8 @@ internal sealed class Training : Aggregate
 {
     public const int MaxSeats = 500;
 
+    private readonly List<TrainingBooking> _bookings = [];
+
     public required TrainingKind Kind { get; init; }
 
     public required TrainingForm Form { get; set; }
@@ -20,7 +22,8 @@ internal sealed class Training : Aggregate
     /// <summary>Why the training was postponed or cancelled, otherwise null.</summary>
     public TrainingStopReason? StopReason { get; private set; }
 
-    public List<TrainingBooking> Bookings { get; } = [];
+    /// <summary>The bookings, oldest first.</summary>
+    public IReadOnlyList<TrainingBooking> Bookings => _bookings.InOrderAdded();
 
     /// <summary>Number of seats that are booked or reserved for an offer.</summary>
     public int Taken => Bookings.Where(booking => booking.State != BookingState.Waiting).Sum(booking => booking.Seats);
@@ -30,7 +33,7 @@ internal sealed class Training : Aggregate
     {
         var state = Taken + seats <= Seats ? BookingState.Booked : BookingState.Waiting;
         var booking = new TrainingBooking { PublicId = id, GroupId = groupId, Seats = seats, State = state };
-        Bookings.Add(booking);
+        _bookings.Add(booking);
         BeginNextVersion();
         return booking;
     }
@@ -39,9 +42,9 @@ internal sealed class Training : Aggregate
     /// <returns>The new offers.</returns>
     public IReadOnlyList<TrainingBooking> Release(TrainingBooking booking)
     {
-        Bookings.Remove(booking);
+        _bookings.Remove(booking);
         BeginNextVersion();
-        return Status == Planned ? Offer(Bookings.OrderBy(waiting => waiting.Id)) : [];
+        return Status == Planned ? Offer(Bookings) : [];
     }
 
     /// <summary>Accepts an offer.</summary>
@@ -55,7 +58,7 @@ internal sealed class Training : Aggregate
     public TrainingHeld Hold(MunicipalityReference reference)
     {
         Move(Held, null);
-        var booked = Bookings.FindAll(booking => booking.State == BookingState.Booked);
+        var booked = Bookings.Where(booking => booking.State == BookingState.Booked).ToList();
         var seats = booked.Sum(booking => booking.Seats);
         return new TrainingHeld(PublicId, Version, Municipality, Kind, Form, reference.DayOf(StartsAt), booked.Count, seats);
     }
@@ -75,7 +78,7 @@ internal sealed class Training : Aggregate
         StartsAt = startsAt;
         Form = form;
         var order = InTurn();
-        Bookings.ForEach(booking => booking.State = BookingState.Waiting);
+        _bookings.ForEach(booking => booking.State = BookingState.Waiting);
         return Offer(order);
     }
 
@@ -83,18 +86,18 @@ internal sealed class Training : Aggregate
     /// <returns>The offers.</returns>
     public IReadOnlyList<TrainingBooking> TakeOver(Training cancelled, DateTimeOffset now)
     {
-        Bookings.AddRange(cancelled.InTurn().Select(booking => new TrainingBooking
+        _bookings.AddRange(cancelled.InTurn().Select(booking => new TrainingBooking
         {
             PublicId = Guid.CreateVersion7(now), GroupId = booking.GroupId, Seats = booking.Seats, State = BookingState.Waiting,
         }));
-        cancelled.Bookings.Clear();
+        cancelled._bookings.Clear();
         cancelled.BeginNextVersion();
         return Offer(Bookings);
     }
 
     // Groups with a seat first, then waiting groups, each in the order of booking.
     private List<TrainingBooking> InTurn() =>
-        [.. Bookings.OrderBy(booking => booking.State == BookingState.Waiting).ThenBy(booking => booking.Id)];
+        [.. Bookings.OrderBy(booking => booking.State == BookingState.Waiting)];
 
     private List<TrainingBooking> Offer(IEnumerable<TrainingBooking> order)
     {
@@ -123,7 +126,7 @@ internal sealed class Training : Aggregate
 }
 
 /// <summary>Seats of a group at a training.</summary>
-internal sealed class TrainingBooking
+internal sealed class TrainingBooking : IChildRow
 {
     public const int MaxSeats = 50;
 

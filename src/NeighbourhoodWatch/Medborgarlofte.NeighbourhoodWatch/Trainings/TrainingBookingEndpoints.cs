@@ -26,17 +26,27 @@ internal static class TrainingBookingEndpoints
         string municipality, Guid id, TrainingBookingRequest request, [AsParameters] WatchServices services)
     {
         await services.RequireMunicipalityAsync(municipality);
-        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
+        await services.RequireAsync<Training>(municipality, id, "Utbildningen");
         var errors = new RequestErrors();
         var groupId = errors.Required("groupId", request.GroupId);
         var seats = errors.Required("seats", request.Seats);
         errors.InRange("seats", request.Seats, 1, TrainingBooking.MaxSeats);
         errors.ThrowIfAny();
+        TrainingBooking booking = null!;
+        await services.InLockAsync<Training>(
+            municipality, id, async () => booking = await BookLockedAsync(services, municipality, id, groupId, seats));
+        return Responses.CreatedInList(services.Http, ToResponse(booking));
+    }
+
+    private static async Task<TrainingBooking> BookLockedAsync(
+        WatchServices services, string municipality, Guid id, Guid groupId, int seats)
+    {
+        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
         var group = await services.Db.GroupsVisibleTo(services.Caller, municipality)
             .SingleOrDefaultAsync(found => found.PublicId == groupId, services.Cancellation)
             ?? throw RequestErrors.ExceptionFor("groupId", "groupId: gruppen finns inte.");
         await RequireReadyAsync(training, group, services.Db, services.Cancellation);
-        var booking = training.Bookings.Find(known => known.GroupId == groupId);
+        var booking = training.Bookings.SingleOrDefault(known => known.GroupId == groupId);
         if (booking is { State: BookingState.Offered })
         {
             training.Accept(booking);
@@ -48,7 +58,7 @@ internal static class TrainingBookingEndpoints
 
         booking ??= training.Book(groupId, seats, Guid.CreateVersion7(services.Now));
         await services.Db.SaveChangedAsync(services.Cancellation);
-        return TypedResults.Created(services.Http.Request.Path.Value!.TrimEnd('/'), ToResponse(booking));
+        return booking;
     }
 
     /// <summary>List the bookings of a training.</summary>
@@ -72,12 +82,18 @@ internal static class TrainingBookingEndpoints
     private static async Task<NoContent> ReleaseAsync(string municipality, Guid id, Guid bookingId, [AsParameters] WatchServices services)
     {
         var reference = await services.RequireMunicipalityAsync(municipality);
-        var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
-        var booking = (await FindVisibleAsync(services, training)).Find(known => known.PublicId == bookingId)
-            ?? throw new NotFoundException("Bokningen");
-        RequireOpen(training);
-        await services.AddOfferNoticesAsync(training, training.Release(booking), reference);
-        await services.Db.SaveChangedAsync(services.Cancellation);
+        await services.InLockAsync<Training>(
+            municipality,
+            id,
+            async () =>
+            {
+                var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
+                var booking = (await FindVisibleAsync(services, training)).Find(known => known.PublicId == bookingId)
+                    ?? throw new NotFoundException("Bokningen");
+                RequireOpen(training);
+                await services.AddOfferNoticesAsync(training, training.Release(booking), reference);
+                await services.Db.SaveChangedAsync(services.Cancellation);
+            });
         return TypedResults.NoContent();
     }
 
@@ -113,7 +129,7 @@ internal static class TrainingBookingEndpoints
 
     private static async Task<List<TrainingBooking>> FindVisibleAsync(WatchServices services, Training training)
     {
-        var bookings = training.Bookings.OrderBy(booking => booking.Id);
+        var bookings = training.Bookings;
         if (services.Caller.IsAnyOf(Roles.Coordinator | Roles.Police))
         {
             return [.. bookings];

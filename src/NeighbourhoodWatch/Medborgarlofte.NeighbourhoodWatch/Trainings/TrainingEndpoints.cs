@@ -28,6 +28,17 @@ internal static class TrainingEndpoints
         string municipality, TrainingRequest request, [AsParameters] WatchServices services)
     {
         var reference = await services.RequireMunicipalityAsync(municipality);
+        Training training = null!;
+        await services.InLockAsync<Training>(
+            municipality,
+            request.Replaces ?? Guid.Empty,
+            async () => training = await PlanLockedAsync(services, reference, municipality, request));
+        return Responses.Created(services.Http, training.PublicId, training.Version, ToResponse(training));
+    }
+
+    private static async Task<Training> PlanLockedAsync(
+        WatchServices services, MunicipalityReference reference, string municipality, TrainingRequest request)
+    {
         var errors = new RequestErrors();
         var training = new Training
         {
@@ -49,7 +60,7 @@ internal static class TrainingEndpoints
         }
 
         await services.Db.SaveChangedAsync(services.Cancellation);
-        return Responses.Created(services.Http, training.PublicId, training.Version, ToResponse(training));
+        return training;
     }
 
     /// <summary>List the trainings.</summary>
@@ -84,6 +95,15 @@ internal static class TrainingEndpoints
         string municipality, Guid id, TrainingStatusChangeRequest request, [AsParameters] WatchServices services)
     {
         var reference = await services.RequireMunicipalityAsync(municipality);
+        Training training = null!;
+        await services.InLockAsync<Training>(
+            municipality, id, async () => training = await MoveLockedAsync(services, reference, municipality, id, request));
+        return Responses.Ok(services.Http, training.Version, ToResponse(training));
+    }
+
+    private static async Task<Training> MoveLockedAsync(
+        WatchServices services, MunicipalityReference reference, string municipality, Guid id, TrainingStatusChangeRequest request)
+    {
         var training = await services.RequireAsync<Training>(municipality, id, "Utbildningen");
         services.Http.Request.RequireIfMatch(training.Version);
         var to = Validate(request);
@@ -104,7 +124,7 @@ internal static class TrainingEndpoints
         }
 
         await services.Db.SaveChangedAsync(services.Cancellation);
-        return Responses.Ok(services.Http, training.Version, ToResponse(training));
+        return training;
     }
 
     private static async Task<Training?> FindReplacedAsync(
@@ -165,7 +185,9 @@ internal static class TrainingEndpoints
         await services.RequireUnrestrictedAsync(reference, training.Form, training.StartsAt);
         services.Db.Record(training.PublicId, training.Hold(reference), services.Party, services.Now);
         var booked = training.Bookings.Where(booking => booking.State == BookingState.Booked).Select(booking => booking.GroupId).ToList();
-        var groups = await services.Db.WatchGroups.Where(group => booked.Contains(group.PublicId)).ToListAsync(services.Cancellation);
+        var attending = services.Db.WatchGroups.Where(group => booked.Contains(group.PublicId));
+        await attending.LockAsync(services.Cancellation);
+        var groups = await attending.ToListAsync(services.Cancellation);
         groups.ForEach(group => group.NoteTraining(reference.DayOf(training.StartsAt)));
     }
 

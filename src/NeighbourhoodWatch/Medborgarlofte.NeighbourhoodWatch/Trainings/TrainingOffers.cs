@@ -48,12 +48,12 @@ internal static class TrainingOffers
     public static async Task ReleaseSeatsAsync(this WatchServices services, Guid group, MunicipalityReference reference)
     {
         var now = services.Now;
-        var trainings = await services.Db.Trainings
+        var booked = services.Db.Trainings
             .Where(training => training.Status != TrainingStatus.Held)
             .Where(training => training.Status != TrainingStatus.Planned || training.StartsAt > now)
-            .Where(training => training.Bookings.Any(booking => booking.GroupId == group))
-            .ToListAsync(services.Cancellation);
-        foreach (var training in trainings)
+            .Where(training => training.Bookings.Any(booking => booking.GroupId == group));
+        await booked.LockAsync(services.Cancellation);
+        foreach (var training in await booked.ToListAsync(services.Cancellation))
         {
             var offered = training.Release(training.Bookings.Single(booking => booking.GroupId == group));
             await services.AddOfferNoticesAsync(training, offered, reference);

@@ -8,7 +8,7 @@ internal sealed class ReadModelWriter(DatabaseWriteLock<ReportingDbContext> writ
 {
     private const string TakeRowLock = "UPDATE WriteGate SET Passed = Passed + 1";
 
-    // A replay deletes millions of rows in one transaction, and the other replicas wait for it.
+    // The replicas wait for each other, also while one of them deletes many rows.
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs the changes in one transaction. SQL Server may require a retry, so the changes may run more than once.</summary>

@@ -32,6 +32,32 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
 
     public DbSet<ReplayRun> ReplayRuns => Set<ReplayRun>();
 
+    /// <summary>Deletes some of the facts, or the counts of a year if there are no facts.</summary>
+    /// <returns>Whether there may be more rows.</returns>
+    public async Task<bool> DeleteSomeReadModelsAsync(int facts, CancellationToken cancellationToken)
+    {
+        if (await IncidentFacts.OrderBy(fact => fact.Id).Take(facts).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            return true;
+        }
+
+        // In the order of the key, so that each batch is a range of it.
+        var first = await CubeCells.AsNoTracking()
+            .OrderBy(cell => cell.Municipality).ThenBy(cell => cell.Basis).ThenBy(cell => cell.Grain).ThenBy(cell => cell.Day)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (first is null)
+        {
+            return false;
+        }
+
+        var last = first.Day.AddYears(1);
+        await CubeCells
+            .Where(cell => cell.Municipality == first.Municipality && cell.Basis == first.Basis && cell.Grain == first.Grain)
+            .Where(cell => cell.Day <= last)
+            .ExecuteDeleteAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>Deletes everything that a replay restores.</summary>
     public async Task DeleteReadModelsAsync(CancellationToken cancellationToken)
     {

@@ -9,9 +9,9 @@ internal static class MeetingPaperEndpoints
     {
         var meeting = municipality.MapGroup("/meetings/{id:guid}");
         meeting.MapGet("/agenda", ReadAgendaAsync).WithName("getMeetingAgenda").RequireRoles(Roles.Parties | Roles.Steering)
-            .WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingAgenda>();
+            .WithPage().WithResponseAs(PaperDocument.MediaType).Produces<MeetingAgenda>();
         meeting.MapGet("/minutes", ReadMinutesAsync).WithName("getMeetingMinutes").RequireRoles(Roles.Parties | Roles.Steering)
-            .WithPage().WithAnswerAs(PaperDocument.MediaType).Produces<MeetingMinutes>();
+            .WithPage().WithResponseAs(PaperDocument.MediaType).Produces<MeetingMinutes>();
     }
 
     /// <summary>Read the agenda of a meeting.</summary>

@@ -23,10 +23,10 @@ internal static class ReplayEndpoints
     /// Empties the lägesbild and the drafts and rebuilds them from the event logs of the other modules. Published follow-ups and replaced
     /// texts remain. The counts are too low until the rebuild is complete.
     /// </remarks>
-    private static async Task<Accepted<ReplayProgress>> StartAsync(
-        ReplayStart start, ClaimsPrincipal user, CancellationToken cancellationToken)
+    private static async Task<Accepted<ReplayProgress>> StartAsync(ReplayStart start, ClaimsPrincipal user)
     {
-        var run = await start.RunAsync(user.Party(), cancellationToken);
+        // A replay that has begun is completed even if the caller disconnects.
+        var run = await start.RunAsync(user.Party(), CancellationToken.None);
         return TypedResults.Accepted($"{Root}/{run.Id}", ToResponse(run));
     }
 

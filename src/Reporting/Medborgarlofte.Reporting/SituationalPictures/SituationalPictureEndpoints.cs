@@ -8,7 +8,7 @@ internal static class SituationalPictureEndpoints
 {
     public static void Map(RouteGroupBuilder municipality) =>
         municipality.MapGet("/situational-pictures/{period}", ReadAsync).WithName("getSituationalPicture").AllowEveryone()
-            .WithPage().WithAnswerAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
+            .WithPage().WithResponseAs(SituationalPictureCsv.MediaType).Produces<SituationalPicture>();
 
     public static void MapPage(IEndpointRouteBuilder app) =>
         app.MapPage(PageRoutes.Municipality + "/lagesbild/{period}", ReadPageAsync).AllowEveryone();

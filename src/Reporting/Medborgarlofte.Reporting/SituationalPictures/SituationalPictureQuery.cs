@@ -77,7 +77,7 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
     [
         .. groups.GroupBy(group => group.Area, StringComparer.Ordinal)
             .Select(area => CoverageOf(area, names))
-            .OrderBy(line => line.Name, StringComparer.Ordinal)
+            .OrderBy(line => line.Name, SwedishText.Alphabet)
     ];
 
     private static WatchCoverageLine CoverageOf(IGrouping<string, WatchGroupChanged> area, ReferenceNames names)

@@ -35,17 +35,21 @@ internal static class MemberEndpoints
         var today = reference.Today(services.Time);
         await services.RequireGroupAsync(municipality, id);
         request.Validate(reference, today);
-        var member = new Member
+        var member = await ChangeListAsync(services, municipality, id, () =>
         {
-            PublicId = Guid.CreateVersion7(services.Now),
-            Municipality = municipality,
-            GroupId = id,
-            Role = default,
-            TakesPart = true,
-            AddedOn = today,
-        };
-        member.Fill(request);
-        await ChangeListAsync(services, municipality, id, () => Task.FromResult(services.Db.Add(member).Entity));
+            // A retry adds another object, because the save has set the key of this one.
+            var added = new Member
+            {
+                PublicId = Guid.CreateVersion7(services.Now),
+                Municipality = municipality,
+                GroupId = id,
+                Role = default,
+                TakesPart = true,
+                AddedOn = today,
+            };
+            added.Fill(request);
+            return Task.FromResult(services.Db.Add(added).Entity);
+        });
         return Responses.Created(services.Http, member.PublicId, member.Version, ToResponse(member));
     }
 
@@ -132,13 +136,15 @@ internal static class MemberEndpoints
         return TypedResults.NoContent();
     }
 
-    // The list and the group's numbers change in one transaction.
+    // The list and the group's numbers change in one transaction, one change of a group at a time.
     private static async Task<Member> ChangeListAsync(WatchServices services, string municipality, Guid id, Func<Task<Member>> change)
     {
         var db = services.Db;
         Member? changed = null;
         var reference = await services.RequireMunicipalityAsync(municipality);
-        await db.InTransactionAsync(
+        await services.InLockAsync<WatchGroup>(
+            municipality,
+            id,
             async () =>
             {
                 changed = await change();
@@ -156,8 +162,7 @@ internal static class MemberEndpoints
 
                     await db.SaveChangedAsync(services.Cancellation);
                 }
-            },
-            services.Cancellation);
+            });
         return changed!;
     }
 

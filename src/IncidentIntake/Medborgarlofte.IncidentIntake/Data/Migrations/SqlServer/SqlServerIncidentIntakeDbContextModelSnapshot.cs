@@ -35,6 +35,8 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
                     b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Sequence"), new[] { "PublishedAt" });
                     b.HasIndex("Subject");
                     b.ToTable("EventLog", (string)null);
                 });
@@ -415,6 +417,15 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.Property<int>("Count").HasColumnType("int");
                     b.HasKey("RunId", "DocumentType");
                     b.ToTable("RetentionRunCounts", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Persistence.CommittedTransaction", b =>
+                {
+                    b.Property<Guid>("Id").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.HasKey("Id");
+                    b.HasIndex("At");
+                    b.ToTable("CommittedTransactions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>

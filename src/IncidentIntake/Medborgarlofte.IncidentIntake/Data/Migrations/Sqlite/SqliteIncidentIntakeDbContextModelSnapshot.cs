@@ -380,6 +380,15 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.ToTable("RetentionRunCounts", (string)null);
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Persistence.CommittedTransaction", b =>
+                {
+                    b.Property<Guid>("Id").HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.HasKey("Id");
+                    b.HasIndex("At");
+                    b.ToTable("CommittedTransactions", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Retention.RetentionRunCount", b =>
                 {
                     b.HasOne("Medborgarlofte.IncidentIntake.Retention.RetentionRun", null).WithMany("Counts").HasForeignKey("RunId").OnDelete(DeleteBehavior.Cascade).IsRequired();

@@ -20,7 +20,7 @@ public sealed record StartGuideResponse(bool SignsAllowed, IReadOnlyList<GuideSt
 public sealed record GuideStepResponse(GuideStep Step, bool IsDone, GuideActor Who, string Text);
 
 /// <summary>Shows the start guide, and changes a group's status when the conditions are met.</summary>
-internal static class ChangeWatchGroupStatus
+internal static class WatchGroupStatusEndpoints
 {
     public static void Map(RouteGroupBuilder municipality)
     {
@@ -54,6 +54,15 @@ internal static class ChangeWatchGroupStatus
         string municipality, Guid id, WatchGroupStatusChangeRequest request, [AsParameters] WatchServices services)
     {
         var reference = await services.RequireMunicipalityAsync(municipality);
+        WatchGroup group = null!;
+        await services.InLockAsync<WatchGroup>(
+            municipality, id, async () => group = await MoveLockedAsync(services, reference, municipality, id, request));
+        return Responses.Ok(services.Http, group.Version, group.ToResponse());
+    }
+
+    private static async Task<WatchGroup> MoveLockedAsync(
+        WatchServices services, MunicipalityReference reference, string municipality, Guid id, WatchGroupStatusChangeRequest request)
+    {
         var group = await services.RequireGroupAsync(municipality, id);
         services.Http.Request.RequireIfMatch(group.Version);
         var errors = new RequestErrors();
@@ -79,7 +88,7 @@ internal static class ChangeWatchGroupStatus
         }
 
         await services.Db.SaveChangedAsync(services.Cancellation);
-        return Responses.Ok(services.Http, group.Version, group.ToResponse());
+        return group;
     }
 
     /// <summary>Evaluates the steps of a group's guide.</summary>
