@@ -113,9 +113,13 @@ internal static class GroupActivityEndpoints
             throw new ConflictException("Gruppen är avslutad.");
         }
 
-        if (kind is GroupActivityKind.SignsPutUp
-            && (group.Status != WatchGroupStatus.Active
-                || !(await WatchGroupStatusEndpoints.StepsAsync(group, services.Db, today, services.Cancellation)).All(step => step.IsDone)))
+        if (kind is not GroupActivityKind.SignsPutUp)
+        {
+            return;
+        }
+
+        var steps = await WatchGroupStatusEndpoints.StepsAsync(group, services.Db, today, services.Cancellation);
+        if (group.Status != WatchGroupStatus.Active || !steps.All(step => step.IsDone))
         {
             throw new ConflictException("Skyltar får sättas upp först när gruppen är aktiv och alla steg i startguiden är klara.");
         }

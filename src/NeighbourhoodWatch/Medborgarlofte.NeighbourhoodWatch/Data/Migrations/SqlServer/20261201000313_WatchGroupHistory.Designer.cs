@@ -38,6 +38,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
                     b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Sequence"), new[] { "PublishedAt" });
                     b.HasIndex("Subject");
                     b.ToTable("EventLog", (string)null);
                 });
@@ -96,6 +98,8 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.Property<string>("Text").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Id");
                     b.HasIndex("Id").HasDatabaseName("IX_NoticeMailings_Unspread").HasFilter("[SpreadAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Id"), new[] { "SpreadAt" });
                     b.HasIndex("Reason", "Kind").IsUnique();
                     b.ToTable("NoticeMailings", (string)null);
                 });
@@ -277,6 +281,15 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.HasKey("IncidentId");
                     b.HasIndex("Municipality", "Category", "On");
                     b.ToTable("WatchedIncidents");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Persistence.CommittedTransaction", b =>
+                {
+                    b.Property<Guid>("Id").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.HasKey("Id");
+                    b.HasIndex("At");
+                    b.ToTable("CommittedTransactions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>

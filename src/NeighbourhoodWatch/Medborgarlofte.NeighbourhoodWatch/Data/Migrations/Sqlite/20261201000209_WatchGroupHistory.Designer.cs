@@ -258,6 +258,15 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("WatchedIncidents");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Persistence.CommittedTransaction", b =>
+                {
+                    b.Property<Guid>("Id").HasColumnType("TEXT");
+                    b.Property<DateTime>("At").HasColumnType("TEXT");
+                    b.HasKey("Id");
+                    b.HasIndex("At");
+                    b.ToTable("CommittedTransactions", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
                 {
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");

@@ -38,6 +38,8 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.Property<string>("Type").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Sequence");
                     b.HasIndex("Sequence").HasDatabaseName("IX_EventLog_Unpublished").HasFilter("[PublishedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Sequence"), new[] { "PublishedAt" });
                     b.HasIndex("Subject");
                     b.ToTable("EventLog", (string)null);
                 });
@@ -49,6 +51,15 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.Property<DateTime>("At").HasColumnType("datetime2");
                     b.HasKey("EventId", "Consumer");
                     b.ToTable("Inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Medborgarlofte.Persistence.CommittedTransaction", b =>
+                {
+                    b.Property<Guid>("Id").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("At").HasColumnType("datetime2");
+                    b.HasKey("Id");
+                    b.HasIndex("At");
+                    b.ToTable("CommittedTransactions", (string)null);
                 });
 
             modelBuilder.Entity("Medborgarlofte.ReferenceData.ReferenceCopy", b =>
