@@ -22,8 +22,6 @@ public sealed class RabbitNode : IAsyncDisposable
     private int _virtualHosts;
     private int _port;
     private Process? _names;
-    private const int MaxConnectionAttempts = 10;
-
     private Process? _node;
     private RabbitMqContainer? _container;
 
@@ -75,24 +73,20 @@ public sealed class RabbitNode : IAsyncDisposable
             return;
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            using var call = Start("erl_call", ["-sname", _environment["RABBITMQ_NODENAME"], "-e"], _environment);
-            await call.StandardInput.WriteLineAsync(expression);
-            call.StandardInput.Close();
-            var answer = await call.StandardOutput.ReadToEndAsync();
-            await call.WaitForExitAsync();
-            if (call.ExitCode == 0 && answer.StartsWith("{ok", StringComparison.Ordinal))
+        // Without an answer the node did not accept the connection, as on a busy machine; nothing was evaluated.
+        await Eventually.TrueAsync(
+            async () =>
             {
-                return;
-            }
-
-            // Without an answer the node did not accept the connection in time, as on a busy machine; nothing was evaluated.
-            if (answer.Length > 0 || attempt == MaxConnectionAttempts)
-            {
-                throw new InvalidOperationException($"erl_call ended with {call.ExitCode}: {answer}");
-            }
-        }
+                using var call = Start("erl_call", ["-sname", _environment["RABBITMQ_NODENAME"], "-e"], _environment);
+                await call.StandardInput.WriteLineAsync(expression);
+                call.StandardInput.Close();
+                var answer = await call.StandardOutput.ReadToEndAsync();
+                await call.WaitForExitAsync();
+                return answer.Length > 0 && (call.ExitCode == 0 && answer.StartsWith("{ok", StringComparison.Ordinal)
+                    ? true
+                    : throw new InvalidOperationException($"erl_call ended with {call.ExitCode}: {answer}"));
+            },
+            "RabbitMQ to evaluate an expression");
     }
 
     /// <summary>

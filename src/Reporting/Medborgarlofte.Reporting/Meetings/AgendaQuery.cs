@@ -11,7 +11,7 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
 {
     private const int Week = 7;
 
-    // The comparison covers at most a year, even if the previous meeting was earlier.
+    // The comparison covers at most a year, even if the previous meeting was earlier, and work on a promise begins at most a year ahead.
     private const int LongestDays = 366;
 
     private static readonly MeasureStatus[] Closed =
@@ -25,12 +25,18 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         var between = reference.Municipality.MeetingRhythm == MeetingRhythm.Weekly ? Week : 2 * Week;
         var latest = await LatestBeforeAsync(meeting, cancellationToken);
         var picture = await pictures.ReadAsync(reference, PeriodOf(latest, meeting.On, between), cancellationToken);
-        var areas = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
         var promises = await db.ReadProjectedAsync<PromiseChanged>(meeting.Municipality, cancellationToken);
+
+        // A proposal has no first day. It cannot be older than the work on its promise, which begins at most a year ahead.
+        var later = promises.FindAll(promise => promise.FirstDay > meeting.On.AddDays(LongestDays)).ConvertAll(promise => promise.PromiseId);
+        var all = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
+        var areas = all.FindAll(area => !later.Contains(area.PromiseId));
+        var laterAreas = all.Except(areas).Select(area => area.ProblemAreaId).ToHashSet();
         var titles = promises.ToDictionary(promise => promise.PromiseId, promise => promise.Title);
         var hasSeveral = promises.Count(promise => promise.FirstDay <= meeting.On && promise.LastDay >= meeting.On) > 1;
         var proposed = areas.FindAll(area => area.AsOf(meeting.On).Status == ProblemAreaStatus.Proposed);
         var measures = (await db.ReadProjectedAsync<MeasureChanged>(meeting.Municipality, cancellationToken))
+            .FindAll(measure => measure.ProblemAreaIds is [] || !measure.ProblemAreaIds.All(laterAreas.Contains))
             .ConvertAll(measure => measure.AsOf(meeting.On));
         var open = measures.FindAll(measure => !Closed.Contains(measure.Status));
         var hindrances = new MeasureHindrances(
