@@ -63,7 +63,7 @@ public sealed class DisclosureAuditTests(ITestOutputHelper output)
 
     [Fact]
     [Trait("Category", "Soak")]
-    public void Attacker_cannot_determine_a_small_count_in_a_thousand_generated_municipalities() => Attack(municipalities: 1_000);
+    public void Attacker_cannot_determine_a_small_count_in_two_hundred_generated_municipalities() => Attack(municipalities: 200);
 
     private void Attack(int municipalities)
     {

@@ -28,7 +28,8 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         var promises = await db.ReadProjectedAsync<PromiseChanged>(meeting.Municipality, cancellationToken);
 
         // A proposal has no first day. It cannot be older than the work on its promise, which begins at most a year ahead.
-        var later = promises.FindAll(promise => promise.FirstDay > meeting.On.AddDays(LongestDays)).ConvertAll(promise => promise.PromiseId);
+        var latestStart = meeting.On.AddDays(LongestDays);
+        var later = promises.FindAll(promise => promise.FirstDay > latestStart).ConvertAll(promise => promise.PromiseId);
         var all = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
         var areas = all.FindAll(area => !later.Contains(area.PromiseId));
         var laterAreas = all.Except(areas).Select(area => area.ProblemAreaId).ToHashSet();

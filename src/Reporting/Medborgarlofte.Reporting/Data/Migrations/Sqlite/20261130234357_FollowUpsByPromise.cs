@@ -12,37 +12,26 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             // SQLite cannot change a primary key. EF Core's own rebuild of the table switches foreign keys off, outside the transaction.
-            migrationBuilder.RenameTable(
-                name: "PublishedFollowUp",
-                newName: "PublishedFollowUpBefore");
-
-            migrationBuilder.CreateTable(
-                name: "PublishedFollowUp",
-                columns: table => new
-                {
-                    Municipality = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
-                    Period = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    PromiseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Snapshot = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PublishedFollowUp", x => new { x.Municipality, x.Period, x.PromiseId, x.Number });
-                });
-
-            // A publication contains its promise. SQLite stores a Guid in capitals.
+            // A publication contains its promise; SQLite stores a Guid in capitals.
             migrationBuilder.Sql(
                 """
-                INSERT INTO PublishedFollowUp (Municipality, Period, PromiseId, Number, PublishedAt, Snapshot)
+                CREATE TABLE PublishedFollowUpByPromise (
+                    Municipality TEXT NOT NULL,
+                    Period TEXT NOT NULL,
+                    PromiseId TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
+                    Number INTEGER NOT NULL,
+                    PublishedAt TEXT NOT NULL,
+                    Snapshot TEXT NOT NULL,
+                    CONSTRAINT PK_PublishedFollowUp PRIMARY KEY (Municipality, Period, PromiseId, Number)
+                );
+                INSERT INTO PublishedFollowUpByPromise (Municipality, Period, PromiseId, Number, PublishedAt, Snapshot)
                 SELECT Municipality, Period,
                     coalesce(upper(json_extract(Snapshot, '$.promise.id')), '00000000-0000-0000-0000-000000000000'),
                     Number, PublishedAt, Snapshot
-                FROM PublishedFollowUpBefore
+                FROM PublishedFollowUp;
+                DROP TABLE PublishedFollowUp;
+                ALTER TABLE PublishedFollowUpByPromise RENAME TO PublishedFollowUp;
                 """);
-
-            migrationBuilder.DropTable(name: "PublishedFollowUpBefore");
         }
 
         /// <inheritdoc />
