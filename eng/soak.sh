@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the long tests that eng/test.sh leaves out: replica upgrade, large import, restore and long fuzzing.
+# Runs the long tests that eng/test.sh leaves out: replica upgrade, large import, restore, long fuzzing and the
+# long attack on small counts.
 # Closes with "N passed, N failed, N skipped".
 set -euo pipefail
 source "$(dirname "$0")/suite.sh"

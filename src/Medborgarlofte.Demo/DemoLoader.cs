@@ -14,6 +14,7 @@ namespace Medborgarlofte.Demo;
 public static class DemoLoader
 {
     private const string Municipality = "api/v1/municipalities/0481";
+
     // Oxelösund publishes the follow-up of the first tertial in May. The day is fictitious.
     private const string PublishedOn = "2021-05-03";
 

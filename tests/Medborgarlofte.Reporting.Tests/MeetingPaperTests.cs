@@ -284,6 +284,31 @@ public sealed class MeetingPaperTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
+    public async Task Agenda_leaves_out_proposals_of_a_promise_that_begins_more_than_a_year_later()
+    {
+        var next = Some.Id();
+        var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage) with { Status = ProblemAreaStatus.Proposed };
+        var prepared = Some.Theme(next, 1, "Inbrott", Some.Burglary) with { Status = ProblemAreaStatus.Proposed };
+        var (meeting, early) = (Meeting(On), Meeting(On.AddDays(-1)));
+        await Municipality.ProjectAsync(
+            Some.Promise(_promise),
+            Some.Promise(next) with { FirstDay = On.AddDays(366), LastDay = On.AddDays(700) },
+            row,
+            prepared,
+            Some.Measure("Rondering", MeasureStatus.Proposed, row),
+            Some.Measure("Märkning", MeasureStatus.Proposed, prepared),
+            meeting,
+            early);
+
+        var (then, before) = (await AgendaAsync(meeting), await AgendaAsync(early));
+
+        Assert.Equal(["Inbrott", "Skadegörelse"], then.ProblemAreasToChoose.Select(area => area.Name).Order());
+        Assert.Equal(["Märkning", "Rondering"], then.ProposalsToDecide.Select(measure => measure.Title).Order());
+        Assert.Equal(["Skadegörelse"], before.ProblemAreasToChoose.Select(area => area.Name));
+        Assert.Equal(["Rondering"], before.ProposalsToDecide.Select(measure => measure.Title));
+    }
+
+    [Fact]
     public async Task Papers_are_limited_to_the_parties_of_the_meeting()
     {
         var (own, others) = (Meeting(On), Meeting(On) with { Parties = ["police:nykoping"] });

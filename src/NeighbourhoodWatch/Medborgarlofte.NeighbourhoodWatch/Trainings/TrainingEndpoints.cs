@@ -29,6 +29,8 @@ internal static class TrainingEndpoints
     {
         var reference = await services.RequireMunicipalityAsync(municipality);
         Training training = null!;
+
+        // Locks the training that this one replaces, if any.
         await services.InLockAsync<Training>(
             municipality,
             request.Replaces ?? Guid.Empty,

@@ -70,7 +70,7 @@ internal static class FollowUpEndpoints
     /// <remarks>
     /// Returns problem area, measure and effect, row by row: the latest publication, or the draft if nothing is published. Each generated
     /// sentence includes the query for its figures. A browser that prefers HTML gets the page. If several promises have follow-ups of the
-    /// period, the address names one with promise; otherwise the answer is the list of them (300).
+    /// period, the address names one with promise; otherwise the response is the list of them (300).
     /// </remarks>
     private static async Task<IResult> ReadAsync(
         string municipality, string period, Guid? promise, string? version, [AsParameters] FollowUpServices services)

@@ -11,8 +11,11 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
 {
     private const int Week = 7;
 
-    // The comparison covers at most a year, even if the previous meeting was earlier, and work on a promise begins at most a year ahead.
+    // The comparison covers at most a year, even if the previous meeting was earlier.
     private const int LongestDays = 366;
+
+    // Work on a promise begins at most a year before its first day.
+    private const int PreparationDays = 366;
 
     private static readonly MeasureStatus[] Closed =
         [MeasureStatus.Completed, MeasureStatus.Evaluated, MeasureStatus.Declined, MeasureStatus.Cancelled];
@@ -27,15 +30,15 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         var picture = await pictures.ReadAsync(reference, PeriodOf(latest, meeting.On, between), cancellationToken);
         var promises = await db.ReadProjectedAsync<PromiseChanged>(meeting.Municipality, cancellationToken);
 
-        // A proposal has no first day. It cannot be older than the work on its promise, which begins at most a year ahead.
-        var latestStart = meeting.On.AddDays(LongestDays);
-        var later = promises.FindAll(promise => promise.FirstDay > latestStart).ConvertAll(promise => promise.PromiseId);
-        var all = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
-        var areas = all.FindAll(area => !later.Contains(area.PromiseId));
-        var laterAreas = all.Except(areas).Select(area => area.ProblemAreaId).ToHashSet();
+        // A proposal has no first day, so the first day of its promise decides whether it existed at the meeting.
+        var latestStart = meeting.On.AddDays(PreparationDays);
+        var later = promises.Where(promise => promise.FirstDay > latestStart).Select(promise => promise.PromiseId).ToHashSet();
+        var areas = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
+        var laterAreas = areas.Where(area => later.Contains(area.PromiseId)).Select(area => area.ProblemAreaId).ToHashSet();
         var titles = promises.ToDictionary(promise => promise.PromiseId, promise => promise.Title);
         var hasSeveral = promises.Count(promise => promise.FirstDay <= meeting.On && promise.LastDay >= meeting.On) > 1;
-        var proposed = areas.FindAll(area => area.AsOf(meeting.On).Status == ProblemAreaStatus.Proposed);
+        var proposed = areas.FindAll(area =>
+            !laterAreas.Contains(area.ProblemAreaId) && area.AsOf(meeting.On).Status == ProblemAreaStatus.Proposed);
         var measures = (await db.ReadProjectedAsync<MeasureChanged>(meeting.Municipality, cancellationToken))
             .FindAll(measure => measure.ProblemAreaIds is [] || !measure.ProblemAreaIds.All(laterAreas.Contains))
             .ConvertAll(measure => measure.AsOf(meeting.On));
