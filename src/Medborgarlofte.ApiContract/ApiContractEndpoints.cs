@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Medborgarlofte.Http.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -15,15 +16,16 @@ public static class ApiContractEndpoints
     /// <summary>Path of the reader page.</summary>
     public const string ReaderPath = "/api/docs";
 
-    private static readonly byte[] Document = Read("v1.json");
-
-    private static readonly EntityTagHeaderValue DocumentETag = new($"\"{Convert.ToHexString(SHA256.HashData(Document))[..16]}\"");
+    // The server in the committed document.
+    private const string ExampleServer = "\"url\": \"https://medborgarlofte.example.se/api/v1\"";
 
     /// <summary>Maps the document, the reader page and api-info, in the gateway or Standalone.</summary>
     public static void MapApiContract(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/api-info", ShowInfo).WithName("getApiInfo").AllowEveryone();
-        app.MapGet(DocumentPath, () => TypedResults.Bytes(Document, "application/json; charset=utf-8", entityTag: DocumentETag))
+        var document = ReadDocument(app.ServiceProvider.GetRequiredService<IConfiguration>()["PublicAddress"]);
+        var version = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(document))[..16]}\"");
+        app.MapGet(DocumentPath, () => TypedResults.Bytes(document, "application/json; charset=utf-8", entityTag: version))
             .AllowEveryone()
             .ExcludeFromDescription();
 
@@ -34,7 +36,11 @@ public static class ApiContractEndpoints
     /// <summary>Get information about the API.</summary>
     /// <remarks>Name, version, release date, documentation address and status, as the Swedish REST API profile requires.</remarks>
     private static Ok<ApiInfo> ShowInfo(HttpRequest request) => TypedResults.Ok(new ApiInfo(
-        ApiInfo.Name, ApiInfo.Version, ApiInfo.Released, new Uri($"{request.Scheme}://{request.Host}{ReaderPath}"), ApiStatus.Beta));
+        ApiInfo.Name,
+        ApiInfo.Version,
+        ApiInfo.Released,
+        new Uri($"{request.Scheme}://{request.Host}{request.PathBase}{ReaderPath}"),
+        ApiStatus.Beta));
 
     // The page loads its scripts from this origin only, and its policy blocks everything else.
     private static void Describe(ScalarOptions options, HttpContext context)
@@ -53,11 +59,14 @@ public static class ApiContractEndpoints
             .HideDeveloperTools();
     }
 
-    private static byte[] Read(string name)
+    // The committed document, with the server of this installation if its public address is set.
+    private static byte[] ReadDocument(string? publicAddress)
     {
-        using var stream = typeof(ApiContractEndpoints).Assembly.GetManifestResourceStream(name)!;
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
+        using var reader = new StreamReader(typeof(ApiContractEndpoints).Assembly.GetManifestResourceStream("v1.json")!);
+        var document = reader.ReadToEnd();
+        return Encoding.UTF8.GetBytes(string.IsNullOrEmpty(publicAddress)
+            ? document
+            : document.Replace(
+                ExampleServer, $"\"url\": {JsonSerializer.Serialize(publicAddress.TrimEnd('/') + "/api/v1")}", StringComparison.Ordinal));
     }
 }

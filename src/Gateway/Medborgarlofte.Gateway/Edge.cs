@@ -76,6 +76,7 @@ public static class Edge
         app.Use((context, next) =>
         {
             UntrustedHeaders.Remove(context.Request.Headers);
+            WeakETags.MakeStrong(context.Request.Headers);
             headers.AddTo(context);
             return next(context);
         });

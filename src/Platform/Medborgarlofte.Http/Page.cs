@@ -24,6 +24,6 @@ public sealed class Page<TPage>(object model, int status = StatusCodes.Status200
 
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
-        await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
+        await httpContext.Response.WriteAsync(PathBase.AddTo(html, httpContext.Request), httpContext.RequestAborted);
     }
 }

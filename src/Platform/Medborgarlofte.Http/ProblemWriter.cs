@@ -24,7 +24,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         var (title, detail) = (WebUtility.HtmlEncode(problem.Title), WebUtility.HtmlEncode(problem.Detail));
         context.HttpContext.Response.ContentType = "text/html; charset=utf-8";
         return context.HttpContext.Response.WriteAsync(
-            $"""
+            PathBase.AddTo($"""
             <!DOCTYPE html>
             <html lang="sv">
             <head>
@@ -42,7 +42,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
               </main>
             </body>
             </html>
-            """,
+            """, context.HttpContext.Request),
             context.HttpContext.RequestAborted);
     }
 }

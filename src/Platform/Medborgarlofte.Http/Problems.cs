@@ -72,7 +72,7 @@ public static partial class Problems
         problem.Type ??= "about:blank";
         problem.Title ??= "Anropet gick inte att besvara";
         problem.Detail ??= problem.Title;
-        problem.Instance ??= context.HttpContext.Request.Path;
+        problem.Instance ??= context.HttpContext.Request.PathBase + context.HttpContext.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
     }

@@ -79,7 +79,7 @@ public sealed class NoticeSettings
 
     /// <summary>The absolute address of a page.</summary>
     /// <param name="path">Path and query, without the leading slash.</param>
-    public string LinkTo(string path) => new Uri(PublicAddress, path).AbsoluteUri;
+    public string LinkTo(string path) => $"{PublicAddress.AbsoluteUri.TrimEnd('/')}/{path}";
 
     internal MailboxAddress Sender => MailboxAddress.Parse(From);
 

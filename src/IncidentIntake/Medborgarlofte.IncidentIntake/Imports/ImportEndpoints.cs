@@ -115,7 +115,7 @@ internal static class ImportEndpoints
         import.Status = ImportStatus.Queued;
         await db.SaveChangesAsync(CancellationToken.None);
         signal.Raise();
-        return TypedResults.Accepted(Location(import), ToResponse(import));
+        return TypedResults.Accepted(Location(import), ToResponse(import, http.Request));
     }
 
     /// <summary>List the imports.</summary>
@@ -128,14 +128,14 @@ internal static class ImportEndpoints
             .Where(import => import.Municipality == municipality)
             .OrderByDescending(import => import.StartedAt).ThenByDescending(import => import.Id)
             .ToPageAsync(paging, services.Cancellation);
-        return imports.Select(ToResponse);
+        return imports.Select(import => ToResponse(import, services.Http.Request));
     }
 
     /// <summary>Read the progress of an import.</summary>
     /// <remarks>Rows read, accepted, known and refused so far. The import has ended when status is completed or stopped.</remarks>
     private static async Task<Ok<IncidentImportResponse>> GetAsync(
         string municipality, Guid id, [AsParameters] IntakeServices services) =>
-        TypedResults.Ok(ToResponse(await FindAsync(municipality, id, services)));
+        TypedResults.Ok(ToResponse(await FindAsync(municipality, id, services), services.Http.Request));
 
     /// <summary>List the refused rows of an import.</summary>
     /// <remarks>The refused rows with line, field and reason, so that the file can be corrected and sent again as a whole.</remarks>
@@ -175,7 +175,7 @@ internal static class ImportEndpoints
     private static string Location(IncidentImport import) =>
         $"/api/v1/municipalities/{import.Municipality}/incident-imports/{import.PublicId}";
 
-    private static IncidentImportResponse ToResponse(IncidentImport import)
+    private static IncidentImportResponse ToResponse(IncidentImport import, HttpRequest request)
     {
         var elapsed = ((import.CompletedAt ?? import.ProgressAt ?? import.StartedAt) - import.StartedAt).TotalSeconds;
         return new IncidentImportResponse(
@@ -192,6 +192,6 @@ internal static class ImportEndpoints
             elapsed > 0 ? Math.Round(import.RowsRead / elapsed, 1) : 0,
             import.StartedAt,
             import.CompletedAt,
-            Location(import) + "/refusals");
+            $"{request.PathBase}{Location(import)}/refusals");
     }
 }

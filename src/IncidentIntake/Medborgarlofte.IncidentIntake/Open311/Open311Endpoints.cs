@@ -86,7 +86,7 @@ internal static class Open311Endpoints
         string municipality, HttpRequest request, Open311Call call, IConfiguration configuration)
     {
         var rules = await call.MunicipalityAsync(municipality, request);
-        var address = configuration["PublicAddress"]?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        var address = configuration["PublicAddress"]?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
         return new Open311Response("discovery", new JsonObject
         {
             ["changeset"] = Changeset,

@@ -66,7 +66,8 @@ internal static class ChangeMeetingStatus
                 await db.SaveAsync(meeting, cancellationToken);
             },
             cancellationToken);
-        return Responses.Ok(http, meeting.Version, await MeetingEndpoints.ToResponseAsync(meeting, decisions, cancellationToken));
+        return Responses.Ok(
+            http, meeting.Version, await MeetingEndpoints.ToResponseAsync(meeting, decisions, http.Request, cancellationToken));
     }
 
     // A planned meeting may be cancelled before its day, but is opened on it or later.

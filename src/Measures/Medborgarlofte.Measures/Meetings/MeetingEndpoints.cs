@@ -29,9 +29,9 @@ internal static class MeetingEndpoints
         ?? throw new NotFoundException(What);
 
     public static async Task<MeetingResponse> ToResponseAsync(
-        Meeting meeting, IMeetingDecisions decisions, CancellationToken cancellationToken)
+        Meeting meeting, IMeetingDecisions decisions, HttpRequest request, CancellationToken cancellationToken)
     {
-        var self = $"/api/v1/municipalities/{meeting.Municipality}{Path}/{meeting.PublicId}";
+        var self = $"{request.PathBase}/api/v1/municipalities/{meeting.Municipality}{Path}/{meeting.PublicId}";
         return new MeetingResponse(
             meeting.PublicId, meeting.Version, meeting.On, meeting.Status, meeting.Parties, meeting.Attended,
             meeting.Decisions ?? await decisions.OfAsync(meeting, cancellationToken),
@@ -61,7 +61,8 @@ internal static class MeetingEndpoints
         db.Add(meeting);
         db.Record(meeting.PublicId, meeting.ToEvent(), http.User.Party(), now);
         await db.SaveAsync(meeting, cancellationToken);
-        return Responses.Created(http, meeting.PublicId, meeting.Version, await ToResponseAsync(meeting, decisions, cancellationToken));
+        return Responses.Created(
+            http, meeting.PublicId, meeting.Version, await ToResponseAsync(meeting, decisions, http.Request, cancellationToken));
     }
 
     /// <summary>List the meetings.</summary>
@@ -98,7 +99,7 @@ internal static class MeetingEndpoints
     {
         var (db, _, http, cancellationToken) = services;
         var meeting = await RequireAsync(municipality, id, http.User, db, cancellationToken);
-        return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, cancellationToken));
+        return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, http.Request, cancellationToken));
     }
 
     /// <summary>Change a meeting.</summary>
@@ -112,7 +113,7 @@ internal static class MeetingEndpoints
         var (on, parties) = await ValidateAsync(request, municipality, services);
         db.Record(meeting.PublicId, meeting.Change(on, parties), http.User.Party(), time.GetUtcNow());
         await db.SaveAsync(meeting, cancellationToken);
-        return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, cancellationToken));
+        return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, http.Request, cancellationToken));
     }
 
     private static async Task<(DateOnly On, List<string> Parties)> ValidateAsync(

@@ -63,7 +63,7 @@ internal static class FollowUpEndpoints
         await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
         var all = await services.FollowUps.ListAsync(
             municipality, services.Http.User.WorksWithPromise(municipality), services.Cancellation);
-        return TypedResults.Ok(ToResponse(municipality, all));
+        return TypedResults.Ok(ToResponse(municipality, all, services.Http.Request));
     }
 
     /// <summary>Read a follow-up.</summary>
@@ -83,7 +83,8 @@ internal static class FollowUpEndpoints
 
         if (followUp is null)
         {
-            return TypedResults.Json(ToResponse(municipality, choices.FollowUps), statusCode: StatusCodes.Status300MultipleChoices);
+            return TypedResults.Json(
+                ToResponse(municipality, choices.FollowUps, services.Http.Request), statusCode: StatusCodes.Status300MultipleChoices);
         }
 
         return TypedResults.Ok(services.Http.User.WorksWithPromise(municipality) ? followUp : services.SmallCells.Suppress(followUp));
@@ -161,14 +162,16 @@ internal static class FollowUpEndpoints
         return TypedResults.NoContent();
     }
 
-    internal static FollowUpList ToResponse(string municipality, IReadOnlyList<FollowUpReference> followUps) =>
-        new([.. followUps.Select(followUp => ToResponse(municipality, followUp))]);
+    internal static FollowUpList ToResponse(string municipality, IReadOnlyList<FollowUpReference> followUps, HttpRequest request) =>
+        new([.. followUps.Select(followUp => ToResponse(municipality, followUp, request))]);
 
-    private static FollowUpListItem ToResponse(string municipality, FollowUpReference followUp)
+    private static FollowUpListItem ToResponse(string municipality, FollowUpReference followUp, HttpRequest request)
     {
-        var self = PathOf(municipality, followUp.Code) + followUp.Query;
+        var self = request.PathBase + PathOf(municipality, followUp.Code) + followUp.Query;
         var links = new FollowUpLinks(
-            self, self + (followUp.IsOneOfSeveral ? "&" : "?") + "version=draft", followUp.PageIn(municipality));
+            self,
+            self + (followUp.IsOneOfSeveral ? "&" : "?") + "version=draft",
+            request.PathBase + followUp.PageIn(municipality));
         return new FollowUpListItem(followUp.Code, followUp.Name, followUp.State, followUp.PromiseId, followUp.PromiseTitle, links);
     }
 
@@ -221,7 +224,7 @@ internal sealed record FollowUpServices(
             var conflict = new ConflictException(
                 $"Flera löften gällde under {period.Name}. Ange med promise vilket av dem uppföljningen gäller: "
                 + $"{SwedishText.List([.. choices.Select(choice => choice.PromiseTitle)], "eller")}.");
-            conflict.Members["items"] = FollowUpEndpoints.ToResponse(municipality, choices).Items;
+            conflict.Members["items"] = FollowUpEndpoints.ToResponse(municipality, choices, Http.Request).Items;
             throw conflict;
         }
 
