@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Medborgarlofte.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,46 @@ namespace Medborgarlofte.ServiceDefaults;
 /// <summary>A trusted OpenID Connect issuer of access tokens.</summary>
 /// <param name="Authority">Address of the issuer, equal to iss in its tokens; https unless it is a loopback address.</param>
 /// <param name="Audience">Required value of aud.</param>
-public sealed record TrustedIssuer(string Authority, string Audience = TrustedIssuer.DefaultAudience)
+/// <param name="FirstOperator">The first operator, or null.</param>
+public sealed record TrustedIssuer(string Authority, string Audience = TrustedIssuer.DefaultAudience, FirstOperator? FirstOperator = null)
 {
     /// <summary>The default audience.</summary>
     public const string DefaultAudience = "medborgarlofte";
+}
+
+/// <summary>A subject who is operator of the installation before the issuer adds the claims of Medborgarlöfte to its tokens.</summary>
+/// <param name="Subject">The value of sub in the subject's tokens.</param>
+/// <param name="Party">The subject's party.</param>
+public sealed record FirstOperator(string Subject, string Party)
+{
+    /// <summary>Reads the section of an issuer.</summary>
+    /// <exception cref="InvalidOperationException">The party is missing or invalid.</exception>
+    internal static FirstOperator? Read(IConfigurationSection issuer)
+    {
+        var section = issuer.GetSection(nameof(FirstOperator));
+        if (string.IsNullOrEmpty(section[nameof(Subject)]))
+        {
+            return null;
+        }
+
+        return PartyCode.IsValid(section[nameof(Party)])
+            ? new FirstOperator(section[nameof(Subject)]!, section[nameof(Party)]!)
+            : throw new InvalidOperationException($"{section.Path}:{nameof(Party)} must be a party such as municipality:0481.");
+    }
+
+    /// <summary>Adds the claims of an operator to the subject's token, unless the issuer has given it a party.</summary>
+    internal void AddClaims(ClaimsPrincipal user)
+    {
+        if (user.FindFirstValue("sub") == Subject && user.FindFirst(Caller.PartyClaim) is null)
+        {
+            ((ClaimsIdentity)user.Identity!).AddClaims(
+            [
+                new Claim(Caller.PartyClaim, Party),
+                new Claim(Caller.RoleClaim, Caller.OperatorRole),
+                new Claim(Caller.MunicipalitiesClaim, Caller.AllMunicipalities),
+            ]);
+        }
+    }
 }
 
 /// <summary>
@@ -44,16 +81,17 @@ public static class TokenValidation
         var issuers = configuration.GetSection("Identity:Issuers").GetChildren()
             .Select(issuer => new TrustedIssuer(
                 (issuer["Authority"] ?? throw new InvalidOperationException($"{issuer.Path}:Authority is missing.")).TrimEnd('/'),
-                issuer["Audience"] ?? TrustedIssuer.DefaultAudience))
+                issuer["Audience"] ?? TrustedIssuer.DefaultAudience,
+                FirstOperator.Read(issuer)))
             .ToList();
         var authentication = services.AddAuthentication(Bearer)
             .AddPolicyScheme(Bearer, displayName: null, options => options.ForwardDefaultSelector = http => SchemeOf(http, issuers))
-            .AddJwtBearer(NoIssuer, options => Configure(options, new OpenIdConnectConfiguration()));
+            .AddJwtBearer(NoIssuer, options => Configure(options, new OpenIdConnectConfiguration(), firstOperator: null));
         foreach (var issuer in issuers)
         {
             authentication.AddJwtBearer(issuer.Authority, options =>
             {
-                Configure(options, keys: null);
+                Configure(options, keys: null, issuer.FirstOperator);
                 options.Authority = issuer.Authority;
                 options.RequireHttpsMetadata = !new Uri(issuer.Authority).IsLoopback;
                 options.TokenValidationParameters.ValidIssuers = [issuer.Authority, issuer.Authority + "/"];
@@ -64,7 +102,7 @@ public static class TokenValidation
         return services;
     }
 
-    private static void Configure(JwtBearerOptions options, OpenIdConnectConfiguration? keys)
+    private static void Configure(JwtBearerOptions options, OpenIdConnectConfiguration? keys, FirstOperator? firstOperator)
     {
         options.Configuration = keys;
         options.MapInboundClaims = false;
@@ -77,6 +115,7 @@ public static class TokenValidation
             // Event logs and filters use the party, so every token needs a valid one.
             OnTokenValidated = context =>
             {
+                firstOperator?.AddClaims(context.Principal!);
                 if (!PartyCode.IsValid(context.Principal!.FindFirst(Caller.PartyClaim)?.Value))
                 {
                     context.Fail("The token has no valid party.");

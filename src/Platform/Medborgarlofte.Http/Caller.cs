@@ -12,6 +12,9 @@ public static class Caller
     /// <summary>Claim with a role in kebab case, e.g. watch-contact; several are possible.</summary>
     public const string RoleClaim = "role";
 
+    /// <summary>The role of those who run the installation.</summary>
+    public const string OperatorRole = "operator";
+
     /// <summary>Claim with the SCB code of a municipality in which the caller may work, or * for all; several are possible.</summary>
     public const string MunicipalitiesClaim = "municipalities";
 
@@ -20,7 +23,7 @@ public static class Caller
 
     private static readonly Dictionary<string, Roles> RolesByCode = new(StringComparer.Ordinal)
     {
-        ["operator"] = Access.Roles.Operator,
+        [OperatorRole] = Access.Roles.Operator,
         ["coordinator"] = Access.Roles.Coordinator,
         ["police"] = Access.Roles.Police,
         ["reporter"] = Access.Roles.Reporter,
