@@ -1,5 +1,3 @@
 using Medborgarlofte.Standalone;
 
-var app = StandaloneApp.Build(args);
-app.GreetWhenStarted(args);
-await app.RunOrExplainAsync(args);
+return await Commands.RunAsync(args);

@@ -2,6 +2,7 @@ using Medborgarlofte.ApiContract;
 using Medborgarlofte.DevelopmentIdentity;
 using Medborgarlofte.Events;
 using Medborgarlofte.Gateway;
+using Medborgarlofte.Http;
 using Medborgarlofte.IncidentIntake;
 using Medborgarlofte.Measures;
 using Medborgarlofte.NeighbourhoodWatch;
@@ -14,10 +15,17 @@ namespace Medborgarlofte.Standalone;
 public static class StandaloneApp
 {
     /// <summary>Builds the process without starting it.</summary>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(string[] settings, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(StandaloneStart.Options(args));
-        builder.Configuration.AddStandaloneDefaults(args);
+        var builder = StandaloneStart.CreateBuilder(settings);
+        builder.Configuration.AddStandaloneDefaults(settings);
+        return Build(builder, configure);
+    }
+
+    internal static WebApplication Build(WebApplicationBuilder builder, Action<WebApplicationBuilder>? configure = null)
+    {
+        builder.Services.AddSystemd();
+        builder.Services.AddWindowsService();
         builder.AddDevelopmentIssuer();
         builder.AddServiceDefaults();
         builder.AddEdge();
@@ -34,6 +42,7 @@ public static class StandaloneApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UsePathBaseAndRouting(RequiredSettings.PathOf(app.Configuration[RequiredSettings.PublicAddress]));
         app.UseEdge();
         app.UseServiceDefaults(beforeAccess: app => app.UseEdgeLimits());
         app.MapDevelopmentIssuer();

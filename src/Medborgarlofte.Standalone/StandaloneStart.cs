@@ -1,75 +1,55 @@
 using Medborgarlofte.Demo;
-using Medborgarlofte.Reporting.Replay;
-using Microsoft.AspNetCore.Connections;
 
 namespace Medborgarlofte.Standalone;
 
 /// <summary>Default settings and console output of Standalone.</summary>
 internal static class StandaloneStart
 {
-    private const string DemoSwitch = "--demo";
-    private static readonly string[] Modules = ["incident-intake", "measures", "neighbourhood-watch", "reporting"];
+    public const string DemoSwitch = "--demo";
 
     /// <summary>
-    /// The options of the host, without the demo switch, which would otherwise take the next argument as its value. The demo runs in
-    /// Development, where its personas can sign in, unless an environment is set.
+    /// Creates the builder from settings. The demo switch is left out, because the configuration would take the next argument as its value.
+    /// The demo runs in Development, where its personas can sign in, unless an environment is set.
     /// </summary>
-    public static WebApplicationOptions Options(string[] args) => new()
+    public static WebApplicationBuilder CreateBuilder(string[] settings) => WebApplication.CreateBuilder(new WebApplicationOptions
     {
-        Args = [.. args.Where(arg => arg != DemoSwitch)],
+        Args = [.. settings.Where(setting => setting != DemoSwitch)],
         ContentRootPath = AppContext.BaseDirectory,
-        EnvironmentName = args.Contains(DemoSwitch) && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null
+        EnvironmentName = settings.Contains(DemoSwitch) && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null
             ? Environments.Development
             : null,
-    };
+    });
 
     /// <summary>
     /// Sets the SQLite file of each module in the data directory and the default port 5080. The demo has a separate directory, so that it
     /// never mixes with real data.
     /// </summary>
-    public static void AddStandaloneDefaults(this ConfigurationManager configuration, string[] args)
+    public static void AddStandaloneDefaults(this ConfigurationManager configuration, string[] settings)
     {
-        var directory = Path.GetFullPath(configuration["DataDirectory"] ?? "data");
-        if (args.Contains(DemoSwitch))
+        var directory = Path.GetFullPath(configuration[RequiredSettings.DataDirectory] ?? "data");
+        if (settings.Contains(DemoSwitch))
         {
             directory = Path.Combine(directory, "demo");
         }
 
-        configuration["DataDirectory"] = directory;
+        configuration[RequiredSettings.DataDirectory] = directory;
         configuration["urls"] ??= "http://localhost:5080";
-        foreach (var module in Modules)
+        foreach (var module in DataDirectory.Modules)
         {
-            configuration[$"ConnectionStrings:{module}"] = $"Data Source={Path.Combine(directory, module + ".db")}";
+            configuration[$"ConnectionStrings:{module}"] = $"Data Source={DataDirectory.FileOf(directory, module)}";
         }
     }
 
     /// <summary>Prints the address when the server listens, and loads the demo if requested.</summary>
-    public static void GreetWhenStarted(this WebApplication app, string[] args) => app.Lifetime.ApplicationStarted.Register(() =>
+    public static void GreetWhenStarted(this WebApplication app, string[] settings) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var address = app.Urls.First();
-        Console.WriteLine($"Medborgarlofte svarar på {address} (data i {app.Configuration["DataDirectory"]}). Avsluta med Ctrl+C.");
-        if (args.Contains(DemoSwitch))
+        Console.WriteLine($"Medborgarlofte svarar på {address} (data i {DataDirectory.Of(app.Configuration)}). Avsluta med Ctrl+C.");
+        if (settings.Contains(DemoSwitch))
         {
             _ = LoadDemoAsync(app, address);
         }
     });
-
-    /// <summary>Runs the process. If the port is in use, prints an explanation and exits with code 1.</summary>
-    public static async Task RunOrExplainAsync(this WebApplication app, string[] args)
-    {
-        // Read before the start: after a failed start the configuration is disposed.
-        var address = app.Configuration["urls"];
-        try
-        {
-            await app.RunOrReplayAsync([.. args.Where(arg => arg != DemoSwitch)]);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync(
-                $"Adressen {address} är upptagen. Avsluta det som använder den, eller ange en annan med --urls.");
-            Environment.ExitCode = 1;
-        }
-    }
 
     private static async Task LoadDemoAsync(WebApplication app, string address)
     {
@@ -85,7 +65,7 @@ internal static class StandaloneStart
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync(
-                $"Exemplet gick inte att läsa in: {exception.Message} Data ligger i {app.Configuration["DataDirectory"]}.");
+                $"Exemplet gick inte att läsa in: {exception.Message} Data ligger i {DataDirectory.Of(app.Configuration)}.");
         }
         catch (OperationCanceledException)
         {

@@ -90,13 +90,15 @@ public sealed class StandaloneStartTests : IDisposable
             noise => Assert.DoesNotContain(noise, second.Output, StringComparison.Ordinal));
     }
 
-    // Starts as from a shell: no environment name and no issuer.
+    // Starts as from a shell: no environment name and no settings.
     private HostProcess Demo() => new(
         "Medborgarlofte.Standalone",
         _directory,
         new(TestIssuer.Shared.Settings.Keys.Select(name => KeyValuePair.Create(name.Replace(":", "__", StringComparison.Ordinal), "")))
         {
             ["ASPNETCORE_ENVIRONMENT"] = "",
+            ["DataDirectory"] = "",
+            ["PublicAddress"] = "",
         },
         "--demo");
 }

@@ -66,6 +66,10 @@ public sealed class ReadinessTests
 
         public Task Ready => _ready.Task;
 
+        public string Module => "test";
+
+        public IReadOnlyList<string> Migrations => [];
+
         public bool IsFile => false;
 
         public Task FirstAttempt => Task.CompletedTask;

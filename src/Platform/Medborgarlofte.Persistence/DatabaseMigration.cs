@@ -10,6 +10,12 @@ namespace Medborgarlofte.Persistence;
 /// <summary>The database of a module: its migration and readiness.</summary>
 public interface IModuleDatabase
 {
+    /// <summary>Name of the module.</summary>
+    string Module { get; }
+
+    /// <summary>Ids of the migrations that this version has, in order.</summary>
+    IReadOnlyList<string> Migrations { get; }
+
     /// <summary>Completes when the database is ready.</summary>
     Task Ready { get; }
 
@@ -29,7 +35,7 @@ public interface IModuleDatabase
 /// before its database server is unready, but does not stop.
 /// </summary>
 public sealed class DatabaseMigration<TContext>(
-    bool migrate, bool isFile, IServiceScopeFactory scopes, ILogger<DatabaseMigration<TContext>> logger)
+    string module, bool migrate, bool isFile, IServiceScopeFactory scopes, ILogger<DatabaseMigration<TContext>> logger)
     : BackgroundService, IHostedLifecycleService, IModuleDatabase, IHealthCheck
     where TContext : DbContext
 {
@@ -45,6 +51,17 @@ public sealed class DatabaseMigration<TContext>(
 
     /// <summary>Completes when the database is ready.</summary>
     public Task Ready => _ready.Task;
+
+    string IModuleDatabase.Module => module;
+
+    IReadOnlyList<string> IModuleDatabase.Migrations
+    {
+        get
+        {
+            using var scope = scopes.CreateScope();
+            return [.. scope.ServiceProvider.GetRequiredService<TContext>().Database.GetMigrations()];
+        }
+    }
 
     bool IModuleDatabase.IsFile => isFile;
 

@@ -58,6 +58,7 @@ public static class DatabaseSetup
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DatabaseMigration<TContext>>(
             provider,
+            module,
             configuration.GetValue("Database:MigrateAtStart", isFile || provider.GetRequiredService<IHostEnvironment>().IsDevelopment()),
             isFile));
         services.AddSingleton<IModuleDatabase>(provider => provider.GetRequiredService<DatabaseMigration<TContext>>());
