@@ -12,13 +12,7 @@ internal static partial class DocumentedPermissions
     /// </summary>
     public static string[] PermissionsOf(string service)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Medborgarlofte.sln")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("No folder above the tests contains Medborgarlofte.sln.");
-        }
-
-        var documented = Permissions().Match(File.ReadAllText(Path.Combine(root.FullName, "docs", "operations", "publishing.md")));
+        var documented = Permissions().Match(Repository.Read("docs/operations/publishing.md"));
         Assert.True(documented.Success, "docs/operations/publishing.md contains no permissions");
         return
         [
