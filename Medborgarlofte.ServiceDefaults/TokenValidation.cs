@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using Medborgarlofte.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -84,7 +86,16 @@ public static class TokenValidation
                 issuer["Audience"] ?? TrustedIssuer.DefaultAudience,
                 FirstOperator.Read(issuer)))
             .ToList();
-        var authentication = services.AddAuthentication(Bearer)
+        var authentication = services.AddAuthentication(Bearer);
+
+        // Nothing encrypts with keys of the process, but this service would create some at start and store them in the home directory.
+        foreach (var keys in services.Where(service => service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly
+            && service.ServiceType == typeof(IHostedService)).ToList())
+        {
+            services.Remove(keys);
+        }
+
+        authentication
             .AddPolicyScheme(Bearer, displayName: null, options => options.ForwardDefaultSelector = http => SchemeOf(http, issuers))
             .AddJwtBearer(NoIssuer, options => Configure(options, new OpenIdConnectConfiguration(), firstOperator: null));
         foreach (var issuer in issuers)

@@ -60,14 +60,15 @@ public sealed class StandaloneSite : ICollectionFixture<StandaloneSite>, IAsyncL
     /// <summary>A path in the test's own directory.</summary>
     public string In(string name) => System.IO.Path.Combine(_directory, name);
 
-    /// <summary>The program with the settings of the installation and another data directory; an empty setting is left out.</summary>
+    /// <summary>The program with the settings of the installation and another data directory.</summary>
     public HostProcess Program(string dataDirectory, params (string Name, string Value)[] settings) => new(
         "Medborgarlofte.Standalone",
         _directory,
         new(settings.ToDictionary(setting => setting.Name, setting => setting.Value))
         {
             ["DataDirectory"] = dataDirectory,
-            ["PublicAddress"] = settings.FirstOrDefault(setting => setting.Name == "PublicAddress").Value ?? Address,
+            ["HOME"] = dataDirectory,
+            ["PublicAddress"] = Address,
             ["Edge__TrustedProxies"] = "127.0.0.1",
             ["Edge__RateLimits__AnonymousIntake__Permits"] = "2",
             ["Identity__Issuers__0__FirstOperator__Subject"] = FirstOperator,
