@@ -5,11 +5,14 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
-# The journeys and faults need RabbitMQ: the machine's own, or a container if Docker is available.
-install_rabbitmq() {
-  if [ ! -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && ! docker info >/dev/null 2>&1; then
+# The journeys and faults need nginx, and RabbitMQ: the machine's own, or a container if Docker is available.
+install_servers() {
+  local missing=()
+  [ -x /usr/sbin/nginx ] || missing+=(nginx)
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || docker info >/dev/null 2>&1 || missing+=(rabbitmq-server)
+  if [ "${#missing[@]}" != 0 ]; then
     as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends rabbitmq-server >/dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   fi
 }
 
@@ -51,7 +54,7 @@ run_suite() {
   shift
   logs=$(mktemp -d)
   trap 'rm -rf "$logs"' EXIT
-  install_rabbitmq
+  install_servers
   build
   share_compiled_packages
 
