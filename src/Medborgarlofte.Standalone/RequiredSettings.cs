@@ -7,11 +7,9 @@ internal static class RequiredSettings
     public const string PublicAddress = "PublicAddress";
     private const string Issuers = "Identity:Issuers";
 
-    /// <summary>The path of the public address, under which a reverse proxy serves the installation; "/" for none.</summary>
-    public static string PathOf(string? publicAddress) =>
-        Uri.TryCreate(publicAddress, UriKind.Absolute, out var address) && address.AbsolutePath.TrimEnd('/') is { Length: > 0 } path
-            ? path
-            : "/";
+    /// <summary>The path of the public address, under which a reverse proxy serves the installation; empty for none.</summary>
+    public static PathString PathOf(string? publicAddress) =>
+        IsWebAddress(publicAddress, out var address) ? PathString.FromUriComponent(address!.AbsolutePath.TrimEnd('/')) : PathString.Empty;
 
     /// <summary>Describes the data directory if it is missing.</summary>
     /// <param name="configuration">The settings before the defaults are added.</param>

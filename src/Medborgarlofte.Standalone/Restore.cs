@@ -77,8 +77,13 @@ internal static class Restore
         foreach (var database in DataDirectory.Files(StagingOf(directory)))
         {
             // A single file, without the files of the write-ahead log.
-            using var connection = DataDirectory.Open(database);
-            DataDirectory.Read(connection, "PRAGMA journal_mode=DELETE");
+            using (var connection = DataDirectory.Open(database))
+            {
+                DataDirectory.Read(connection, "PRAGMA journal_mode=DELETE");
+            }
+
+            using var stream = File.Open(database, FileMode.Open, FileAccess.ReadWrite);
+            stream.Flush(flushToDisk: true);
         }
 
         using var marker = File.Create(Path.Combine(StagingOf(directory), ConfirmedFile));

@@ -8,23 +8,23 @@ public static class PathBase
 {
     /// <summary>Accepts requests with and without the path, and adds it to Location. Must be first in the pipeline.</summary>
     /// <param name="app">The process.</param>
-    /// <param name="path">The path, or "/" for none.</param>
-    public static WebApplication UsePathBaseAndRouting(this WebApplication app, PathString path)
+    /// <param name="path">The path; empty for none.</param>
+    public static void UsePathBaseAndRouting(this WebApplication app, PathString path)
     {
+        if (!path.HasValue)
+        {
+            return;
+        }
+
         app.UsePathBase(path);
         app.Use((context, next) =>
         {
-            if (context.Request.PathBase.HasValue)
-            {
-                context.Response.OnStarting(AddToLocation, context);
-            }
-
+            context.Response.OnStarting(AddToLocation, context);
             return next(context);
         });
 
         // Otherwise the framework would add it first, and match the path before the base is removed.
         app.UseRouting();
-        return app;
     }
 
     /// <summary>Adds the path base of a request to the links and forms of a page. Text in a page has no quotes: they are encoded.</summary>
