@@ -148,7 +148,11 @@ public sealed class CommandTests(StandaloneSite site)
     {
         await using var program = new HostProcess("Medborgarlofte.Standalone", site.In(""), new()
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "", ["DataDirectory"] = "", ["PublicAddress"] = "", ["Identity__Issuers__0__Authority"] = "",
+            ["ASPNETCORE_ENVIRONMENT"] = "",
+            ["ASPNETCORE_URLS"] = site.UsedAddress,
+            ["DataDirectory"] = "",
+            ["PublicAddress"] = "",
+            ["Identity__Issuers__0__Authority"] = "",
         });
 
         Assert.Equal(1, await program.RunToEndAsync(command.Length == 0 ? [] : [command]));

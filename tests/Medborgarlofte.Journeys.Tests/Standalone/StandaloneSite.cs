@@ -36,6 +36,9 @@ public sealed class StandaloneSite : ICollectionFixture<StandaloneSite>, IAsyncL
     /// <summary>A client of the site with all roles.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>The address of the running program. Another one that served by mistake would end, because the address is in use.</summary>
+    public string UsedAddress => _standalone.Address.ToString();
+
     /// <summary>The data directory of the running installation.</summary>
     public string DataDirectory { get; }
 
@@ -78,7 +81,7 @@ public sealed class StandaloneSite : ICollectionFixture<StandaloneSite>, IAsyncL
     /// <summary>Runs a command of the program and returns its exit code and output.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string dataDirectory, params string[] arguments)
     {
-        await using var program = Program(dataDirectory);
+        await using var program = Program(dataDirectory, ("ASPNETCORE_URLS", UsedAddress));
         return (await program.RunToEndAsync(arguments), program.Output);
     }
 
