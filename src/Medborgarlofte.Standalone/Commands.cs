@@ -25,7 +25,8 @@ internal static class Commands
             await Console.Error.WriteLineAsync($"{exception.Message}{Environment.NewLine}{Environment.NewLine}{CommandLine.Usage}");
             return 2;
         }
-        catch (CommandException exception)
+        catch (Exception exception) when (
+            exception is CommandException or SqliteException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
@@ -69,7 +70,7 @@ internal static class Commands
     private static async Task BackUpAsync(CommandLine line)
     {
         var directory = DataDirectory.Of(Prepare(line, RequiredSettings.MissingDirectory).Configuration);
-        var file = Explain(() => Backup.Create(directory, line.File, TimeProvider.System.GetUtcNow()));
+        var file = Backup.Create(directory, line.File, TimeProvider.System.GetUtcNow());
         await Console.Out.WriteLineAsync($"Säkerhetskopian är skriven: {file}");
     }
 
@@ -77,7 +78,7 @@ internal static class Commands
     {
         var directory = DataDirectory.Of(Prepare(line, RequiredSettings.MissingDirectory).Configuration);
         using var locked = DataDirectory.Lock(directory);
-        var description = Explain(() => Restore.Extract(directory, line.File));
+        var description = Restore.Extract(directory, line.File);
         try
         {
             // The databases are migrated and the lägesbild rebuilt beside the old ones.
@@ -88,11 +89,11 @@ internal static class Commands
                 .. CommandSettings,
             ];
             var app = Build(Prepare(line with { Settings = settings }, RequiredSettings.MissingDirectory));
-            Explain(() => Restore.Check(directory, description, app.Services.GetServices<IModuleDatabase>()));
+            Restore.Check(directory, description, app.Services.GetServices<IModuleDatabase>());
             await app.RunOrReplayAsync(["replay"]);
             if (Environment.ExitCode == 0)
             {
-                Explain(() => Restore.Confirm(directory));
+                Restore.Confirm(directory);
             }
         }
         finally
@@ -154,24 +155,6 @@ internal static class Commands
         catch (InvalidOperationException exception)
         {
             throw new CommandException($"Inställningarna går inte att använda: {exception.Message}");
-        }
-    }
-
-    private static void Explain(Action action) => Explain(() =>
-    {
-        action();
-        return 0;
-    });
-
-    private static T Explain<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
-        {
-            throw new CommandException(exception.Message);
         }
     }
 }
