@@ -27,7 +27,7 @@ public sealed class RowVersioningTests
             .AddDbContext<TestDbContext>(options => options.UseSqlite(connection))
             .BuildServiceProvider();
         using var migration = new DatabaseMigration<TestDbContext>(
-            migrate: true, isFile: false, services.GetRequiredService<IServiceScopeFactory>(), log);
+            "test", migrate: true, isFile: false, services.GetRequiredService<IServiceScopeFactory>(), log);
 
         await migration.StartAsync(CancellationToken.None);
         await migration.Ready;
