@@ -6,8 +6,8 @@ namespace Medborgarlofte.Standalone;
 internal static class DataDirectory
 {
     /// <summary>
-    /// The modules in the order in which they are copied. IncidentIntake is last: its copy then has all reference data that the others refer
-    /// to.
+    /// The modules in the order in which they are copied. IncidentIntake is last: its copy then has all reference data that the others
+    /// refer to.
     /// </summary>
     public static readonly string[] Modules = ["reporting", "measures", "neighbourhood-watch", "incident-intake"];
 

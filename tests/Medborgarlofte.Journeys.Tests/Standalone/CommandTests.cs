@@ -63,7 +63,7 @@ public sealed class CommandTests(StandaloneSite site)
         Damage(Path.Combine(backup, "reporting.db"));
         Execute(backup, "measures", LaterMigration);
 
-        await RestoreFailsAsync(backup, @"reporting\.db är skadad[\s\S]+measures\.db är gjord av en nyare version");
+        await RestoreFailsAsync(backup, @"measures\.db är gjord av en nyare version[\s\S]+reporting\.db är skadad");
     }
 
     [Fact]

@@ -104,8 +104,9 @@ public sealed class ProxyTests(StandaloneSite site)
             }
 
             var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            foreach (var address in Regex.Matches(html, "(href|action|src)=\"(?<address>[^\"#?]+)").Select(match => match.Groups["address"].Value))
+            foreach (Match match in Regex.Matches(html, "(href|action|src)=\"(?<address>[^\"#?]+)"))
             {
+                var address = match.Groups["address"].Value;
                 Assert.StartsWith(StandaloneSite.Path + "/", address, StringComparison.Ordinal);
                 if (pages.Add(address))
                 {
@@ -133,7 +134,9 @@ public sealed class ProxyTests(StandaloneSite site)
 
         using var missing = await SendAsync(HttpMethod.Get, "0481/nothing", null, ("Accept", "text/html"));
         Assert.Contains(
-            $"href=\"{StandaloneSite.Path}/", await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            $"href=\"{StandaloneSite.Path}/",
+            await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Medborgarlofte.TestSupport;
 
 namespace Medborgarlofte.Journeys.Tests.Standalone;
 
-/// <summary>A small municipality's installation: Standalone under a path of a site, behind nginx with deploy/standalone/nginx.conf.</summary>
+/// <summary>An installation of a small municipality: Standalone under a path, behind nginx with deploy/standalone/nginx.conf.</summary>
 [CollectionDefinition(nameof(StandaloneSite))]
 public sealed class StandaloneSite : ICollectionFixture<StandaloneSite>, IAsyncLifetime
 {
