@@ -136,7 +136,7 @@ public sealed class DevelopmentIssuerTests(DevelopmentIssuerTests.DevelopmentPro
             {
                 ["ASPNETCORE_ENVIRONMENT"] = environment,
                 ["DataDirectory"] = Path.Combine(_directory, $"{Guid.CreateVersion7():N}"),
-                ["Identity__Issuers__0__Authority"] = "",
+                ["Identity__Issuers__0__Authority"] = environment == "Development" ? "" : TestIssuer.Shared.Authority,
             });
 
         public async ValueTask InitializeAsync() => await Process.StartAsync();
