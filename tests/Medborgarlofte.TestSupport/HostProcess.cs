@@ -189,8 +189,12 @@ public sealed class HostProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["DataDirectory"] = Path.Combine(_workingDirectory, "data");
-        start.Environment["PublicAddress"] = "http://localhost:5080";
+        if (_program == "Medborgarlofte.Standalone")
+        {
+            start.Environment["DataDirectory"] = Path.Combine(_workingDirectory, "data");
+            start.Environment["PublicAddress"] = "http://localhost:5080";
+        }
+
         foreach (var (name, value) in TestIssuer.Shared.Settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
