@@ -192,7 +192,7 @@ public sealed class HostProcess : IAsyncDisposable
         if (_program == "Medborgarlofte.Standalone")
         {
             start.Environment["DataDirectory"] = Path.Combine(_workingDirectory, "data");
-            start.Environment["PublicAddress"] = "http://localhost:5080";
+            start.Environment["PublicAddress"] = Address.ToString();
         }
 
         foreach (var (name, value) in TestIssuer.Shared.Settings)
