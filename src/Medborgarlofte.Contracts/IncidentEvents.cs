@@ -72,6 +72,12 @@ public record IncidentChanged
 
     /// <summary>Coarse grid cell (<see cref="Incidents.GridCell"/>), or null if the position is unknown.</summary>
     public string? GridCell { get; init; }
+
+    /// <summary>
+    /// Code of the reporting party; "watch" for a watch group, whose code may contain its name; null in older events.
+    /// </summary>
+    [Code]
+    public string? ReportedBy { get; init; }
 }
 
 /// <summary>
@@ -138,6 +144,14 @@ public sealed record IncidentErased(
     DateOnly OccurredOn,
     IncidentStatus Status,
     bool IsSelection);
+
+/// <summary>A reviewer decided that two incidents, which probably seemed to be the same case, are different cases.</summary>
+/// <param name="IncidentId">Public id of an incident.</param>
+/// <param name="Version">Version of the decision: 1.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="OtherIncidentId">Public id of the other incident.</param>
+public sealed record DuplicateDismissed(
+    Guid IncidentId, [property: Version] int Version, [property: MunicipalityCode] string Municipality, Guid OtherIncidentId);
 
 /// <summary>Status of an incident. Only reported and verified incidents are counted.</summary>
 public enum IncidentStatus

@@ -45,6 +45,17 @@ public sealed record MeasureStatusSince(MeasureStatus Status, DateOnly? Since, M
 /// <param name="Since">First day of the status, or null for the first status.</param>
 public sealed record ProblemAreaStatusSince(ProblemAreaStatus Status, DateOnly? Since);
 
+/// <summary>A promise that contained a problem area.</summary>
+/// <param name="PromiseId">The promise.</param>
+/// <param name="LastDay">Last day on which it contained the problem area.</param>
+public sealed record EarlierPromise(Guid PromiseId, DateOnly LastDay);
+
+/// <summary>An earlier plan of a measure.</summary>
+/// <param name="Planned">Planned time, or null.</param>
+/// <param name="EndsOn">Planned last day, or null.</param>
+/// <param name="LastDay">Last day on which the plan applied.</param>
+public sealed record EarlierPlan(PlannedTime? Planned, DateOnly? EndsOn, DateOnly LastDay);
+
 /// <summary>The planned time of a measure, as precise as known.</summary>
 /// <param name="Precision">Precision of the time.</param>
 /// <param name="FirstDay">The date itself, or the first day of the month or quarter.</param>

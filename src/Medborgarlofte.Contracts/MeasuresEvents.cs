@@ -48,6 +48,7 @@ public sealed record PromiseChanged(
 /// <param name="Status">Status; chosen in older events.</param>
 /// <param name="ClosedOn">Day of closing, or null.</param>
 /// <param name="History">The statuses until now, oldest first; null in older events.</param>
+/// <param name="EarlierPromises">The promises that contained the problem area before, oldest first; null if there are none.</param>
 public sealed record ProblemAreaChanged(
     Guid ProblemAreaId,
     [property: Version] int Version,
@@ -60,7 +61,29 @@ public sealed record ProblemAreaChanged(
     IReadOnlyList<string> Areas,
     ProblemAreaStatus Status = ProblemAreaStatus.Chosen,
     DateOnly? ClosedOn = null,
-    IReadOnlyList<ProblemAreaStatusSince>? History = null);
+    IReadOnlyList<ProblemAreaStatusSince>? History = null,
+    IReadOnlyList<EarlierPromise>? EarlierPromises = null);
+
+/// <summary>A draft of a promise was deleted with the problem areas, measures, effects and commitments that belonged only to it.</summary>
+/// <param name="PromiseId">Public id of the draft.</param>
+/// <param name="Version">Version of the deletion: 1.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="ProblemAreaIds">The deleted problem areas.</param>
+/// <param name="MeasureIds">The deleted measures.</param>
+/// <param name="EffectIds">The deleted effects.</param>
+/// <param name="CommitmentIds">The deleted commitments.</param>
+public sealed record DraftDeleted(
+    Guid PromiseId,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
+    IReadOnlyList<Guid> ProblemAreaIds,
+    IReadOnlyList<Guid> MeasureIds,
+    IReadOnlyList<Guid> EffectIds,
+    IReadOnlyList<Guid> CommitmentIds)
+{
+    /// <summary>The version of read copies of something deleted: higher than that of any event.</summary>
+    public const int DeletedVersion = 1_000_000;
+}
 
 /// <summary>Whether a problem area is defined by categories, by areas or by both.</summary>
 public enum ProblemAreaKind
@@ -95,6 +118,8 @@ public enum ProblemAreaKind
 /// <param name="HasIndicator">Whether the measure has an indicator; null in older events.</param>
 /// <param name="HasCause">Whether the measure addresses a cause of its problem areas; null in older events.</param>
 /// <param name="History">The statuses until now, oldest first; null in older events.</param>
+/// <param name="EndsOn">Planned last day, or null; null in older events.</param>
+/// <param name="EarlierPlans">The planned times before the current one, oldest first; null if there are none.</param>
 public sealed record MeasureChanged(
     Guid MeasureId,
     [property: Version] int Version,
@@ -114,7 +139,9 @@ public sealed record MeasureChanged(
     DateOnly? Due = null,
     bool? HasIndicator = null,
     bool? HasCause = null,
-    IReadOnlyList<MeasureStatusSince>? History = null);
+    IReadOnlyList<MeasureStatusSince>? History = null,
+    DateOnly? EndsOn = null,
+    IReadOnlyList<EarlierPlan>? EarlierPlans = null);
 
 /// <summary>Time horizon of a measure.</summary>
 public enum MeasureHorizon

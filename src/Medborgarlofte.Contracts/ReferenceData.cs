@@ -21,12 +21,67 @@ public sealed record MunicipalityChanged(
 /// <param name="Version">Version of the area after the change.</param>
 /// <param name="Name">Name as written in running text, e.g. Ramdal.</param>
 /// <param name="IsRetired">Whether the area is retired (utgått): it keeps its name and incidents, but is not offered any more.</param>
+/// <param name="EarlierNames">Its earlier names, oldest first; null if it has none.</param>
 public sealed record AreaChanged(
     [property: MunicipalityCode] string Municipality,
     [property: Code] string Area,
     [property: Version] int Version,
     string Name,
-    bool IsRetired = false);
+    bool IsRetired = false,
+    IReadOnlyList<EarlierName>? EarlierNames = null);
+
+/// <summary>A party (part) was entered in the register of a municipality (version 1) or changed.</summary>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="Party">Code of the party, unique in its municipality, e.g. police:nykoping.</param>
+/// <param name="Version">Version of the party after the change.</param>
+/// <param name="Kind">Kind of the party.</param>
+/// <param name="Name">Name as written inside a sentence, e.g. polisen or Kustbostäder.</param>
+/// <param name="IsRetired">Whether the party is retired (utgått): it keeps its name and its work, but is not offered any more.</param>
+/// <param name="EarlierNames">Its earlier names, oldest first; null if it has none.</param>
+public sealed record PartyChanged(
+    [property: MunicipalityCode] string Municipality,
+    [property: Code] string Party,
+    [property: Version] int Version,
+    PartyKind Kind,
+    string Name,
+    bool IsRetired = false,
+    IReadOnlyList<EarlierName>? EarlierNames = null);
+
+/// <summary>An earlier name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="LastDay">Last day on which it applied.</param>
+public sealed record EarlierName(string Name, DateOnly LastDay);
+
+/// <summary>Kind of a party.</summary>
+public enum PartyKind
+{
+    /// <summary>The police (polisen).</summary>
+    Police,
+
+    /// <summary>A municipality (kommun) or a department of it.</summary>
+    Municipality,
+
+    /// <summary>A housing company (bostadsbolag).</summary>
+    Housing,
+
+    /// <summary>A guard company (bevakningsbolag).</summary>
+    Security,
+
+    /// <summary>A fire and rescue service (räddningstjänst).</summary>
+    RescueService,
+
+    /// <summary>A school (skola).</summary>
+    School,
+
+    /// <summary>Another company, such as a shop (företag).</summary>
+    Business,
+
+    /// <summary>An association (förening).</summary>
+    Association,
+
+    /// <summary>Another authority or organisation (annan).</summary>
+    Other,
+}
 
 /// <summary>A category of incidents was created (version 1) or changed.</summary>
 /// <param name="Municipality">SCB municipality code.</param>
@@ -39,6 +94,7 @@ public sealed record AreaChanged(
 /// <param name="Goods">Stolen goods (gods), e.g. fuel.</param>
 /// <param name="IsRetired">Whether the category is retired (utgått): it keeps its names and incidents, but is not offered.</param>
 /// <param name="RetiredOptions">Forms, targets and goods that are not offered any more, but that earlier incidents have; or null.</param>
+/// <param name="EarlierNames">Its earlier names and those of its options, oldest first; null if it has none.</param>
 public sealed record CategoryChanged(
     [property: MunicipalityCode] string Municipality,
     [property: Code] string Category,
@@ -49,7 +105,17 @@ public sealed record CategoryChanged(
     IReadOnlyList<CodeName> Targets,
     IReadOnlyList<GoodsName> Goods,
     bool IsRetired = false,
-    RetiredOptions? RetiredOptions = null);
+    RetiredOptions? RetiredOptions = null,
+    IReadOnlyList<EarlierCategoryNames>? EarlierNames = null);
+
+/// <summary>The names of a category and its options before a change.</summary>
+/// <param name="Name">Names of the category.</param>
+/// <param name="Forms">Its forms, retired ones included.</param>
+/// <param name="Targets">Its targets, retired ones included.</param>
+/// <param name="Goods">Its stolen goods, retired ones included.</param>
+/// <param name="LastDay">Last day on which the names applied.</param>
+public sealed record EarlierCategoryNames(
+    CategoryName Name, IReadOnlyList<CodeName> Forms, IReadOnlyList<CodeName> Targets, IReadOnlyList<GoodsName> Goods, DateOnly LastDay);
 
 /// <summary>Options of a category that are not offered any more. They keep their names.</summary>
 /// <param name="Forms">Retired forms.</param>

@@ -26,7 +26,7 @@ public sealed record DemoPersona(string Id, string Name, string Party, IReadOnly
             ["coordinator", "watch-registrar", "data-protection"],
             ["0481"]),
         new("kommunpolis", "Kommunpolis i Nyköpings lokalpolisområde", "police:nykoping", ["police"], ["0481", "0480"]),
-        new("bevakningsbolag", "Bevakningsbolag", "security:bevakning", ["reporter"], ["0481"]),
+        new("bevakningsbolag", "Bevakningsbolag", "security:vaktbolaget", ["reporter"], ["0481"]),
         new("bostadsbolag", "Kommunalt bostadsbolag", "housing:kustbostader", ["reporter"], ["0481"]),
         new("kontaktombud", "Kontaktombud i Sunda", "watch:sunda", ["watch-contact"], ["0481"]),
         new("styrgrupp", "Styrgruppen för medborgarlöftet", "municipality:0481", ["steering"], ["0481"]),

@@ -16,8 +16,9 @@ public sealed class ContractTests
     private static readonly string[] Personal =
         ["person", "phone", "mail", "description", "note", "text", "address", "firstname", "lastname", "latitude", "longitude", "position"];
 
-    // Events with names of municipalities, areas, categories and problem areas.
-    private static readonly string[] Named = ["MunicipalityChanged", "AreaChanged", "CategoryChanged", "ProblemAreaChanged"];
+    // Events with names of municipalities, areas, categories, parties and problem areas.
+    private static readonly string[] Named =
+        ["MunicipalityChanged", "AreaChanged", "CategoryChanged", "PartyChanged", "ProblemAreaChanged"];
 
     public static TheoryData<string> Events => [.. EventCatalogue.Types.Select(EventCatalogue.NameOf)];
 

@@ -18,6 +18,7 @@ public sealed class BrokerAwayTests(RabbitNode rabbit, SharedServices services)
     {
         var installation = services.Installation;
         await installation.Client.PostJsonAsync(ApiClient.Root, new { code = Code, name = "Finspång" });
+        await installation.Client.RegisterPartiesAsync(Municipality, "municipality:0481", "police:nykoping");
         await ReportAsync(20);
         await CountIsAsync(20);
 

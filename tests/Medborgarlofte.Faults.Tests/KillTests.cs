@@ -147,6 +147,7 @@ public sealed class KillTests(SharedServices services, KillTests.SharedStandalon
     {
         var municipality = ApiClient.Root + "/" + code;
         await client.PostJsonAsync(ApiClient.Root, new { code, name = "Kommun " + code });
+        await client.RegisterPartiesAsync(municipality, "municipality:0481", "police:nykoping");
         await client.PostJsonAsync(municipality + "/areas", new { code = "centrum", name = "Centrum" });
         var promise = await client.PostWhenKnownAsync(
             municipality + "/promises",

@@ -22,6 +22,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
         await using var installation = await DistributedInstallation.StartAsync(rabbit, without: [.. Late.Keys]);
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.RegisterPartiesAsync(Municipality, "police:nykoping");
         await Eventually.TrueAsync(
             async () => (await installation.Processes["incident-intake"].Client.GetJsonAsync(Municipality + "/categories"))
                 .Number("total") > 0, "the categories");
@@ -45,6 +46,7 @@ public sealed class LateStartTests(RabbitNode rabbit)
         await using var installation = await StandaloneInstallation.StartAsync();
         var (client, process) = (installation.Client, installation.Processes["standalone"]);
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.RegisterPartiesAsync(Municipality, "police:nykoping");
         await client.PostJsonAsync(Municipality + "/areas", new { code = "ramdal", name = "Ramdal" });
         var promise = await client.PostWhenKnownAsync(
             Municipality + "/promises",

@@ -97,6 +97,7 @@ public sealed class NoticeKillTests
     private static async Task<string> PrepareAsync(HttpClient client)
     {
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.RegisterPartiesAsync(Municipality, ["police:nykoping", .. Performers()]);
         var promise = await client.PostWhenKnownAsync(
             Municipality + "/promises",
             new

@@ -39,6 +39,7 @@ public sealed class ReplicaTests(RabbitNode rabbit)
             rabbit, replicas: 2, environment: _ => new() { ["Shutdown__DrainSeconds"] = DrainSeconds });
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.RegisterPartiesAsync(Municipality, "police:nykoping");
         await client.PostJsonAsync(Municipality + "/areas", new { code = "centrum", name = "Centrum" });
         await client.PostWhenKnownAsync(Municipality + "/promises", Promise);
         await client.PostWhenKnownAsync(Municipality + "/watch-groups", Group);

@@ -22,7 +22,7 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
                 "violence-threat",
             ],
             categories.Texts("code"));
-        Assert.Equal(18, await app.ReadAsync(db => db.EventLog.CountAsync(entry => entry.Payload.Contains("\"municipality\":\"0480\""))));
+        Assert.Equal(20, await app.ReadAsync(db => db.EventLog.CountAsync(entry => entry.Payload.Contains("\"municipality\":\"0480\""))));
     }
 
     [Theory]

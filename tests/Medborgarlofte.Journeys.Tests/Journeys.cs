@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -419,7 +420,17 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 horizon = "shortTerm",
                 status = "proposed",
             })).Text("id");
-        Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "decided", on = "2021-04-05" }));
+        var late = Municipality + "/measures/" + (await Client.PostJsonAsync(
+            Municipality + "/measures",
+            new
+            {
+                problemAreaIds = new[] { row }, title = "Städdag vid badet", ownerParty = "municipality:0481", horizon = "shortTerm",
+                status = "proposed",
+            })).Text("id");
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(late, new { to = "decided", on = "2021-04-05" }));
+        var today = SwedishDay();
+        var decidedOn = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "decided", on = decidedOn }));
 
         var news = await MailAsync("Fler papperskorgar");
         await Eventually.TrueAsync(
@@ -429,6 +440,8 @@ public abstract partial class Journeys(Oxelosund oxelosund)
                 using var page = await Client.PostAsync(new Uri("0481/rapportera/status", UriKind.Relative), ask);
                 var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
                 return html.Contains("Fler papperskorgar vid badet", StringComparison.Ordinal)
+                    && html.Contains(
+                        $"Beslutad den {today.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"))}", StringComparison.Ordinal)
                     && html.Contains("Beslutad den 5 april 2021", StringComparison.Ordinal);
             },
             "the measure in the report's status");
@@ -438,13 +451,19 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
         using var ended = await Client.PostAsync(LinkIn(news, "avsluta"), content: null);
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "cancelled", on = "2021-04-06", note = "Ersätts" }));
+        Assert.Equal(HttpStatusCode.OK, await MoveAsync(measure, new { to = "cancelled", on = decidedOn, note = "Ersätts" }));
         var notices = await Client.GetJsonAsync(Municipality + "/notices?limit=200");
         Assert.Equal(
             2, notices.Items("items").Count(notice => notice.Text("recipient").StartsWith("subscription:", StringComparison.Ordinal)));
         Assert.DoesNotContain("rut@", notices.GetRawText(), StringComparison.Ordinal);
         Assert.Single(Mails("Fler papperskorgar"));
+
+        // A decision that is entered years late is no news.
+        Assert.Empty(Mails("Städdag vid badet"));
     }
+
+    private static DateOnly SwedishDay() => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")).DateTime);
 
     private static Uri LinkIn(string mail, string step) =>
         new(System.Text.RegularExpressions.Regex.Match(mail, $@"0481/prenumerera/{step}\?kod=[\w-]+").Value, UriKind.Relative);
@@ -692,6 +711,7 @@ public abstract partial class Journeys(Oxelosund oxelosund)
 
         // A two-year promise with a guard company that imports its rounds as files.
         var (twoYears, station) = await PromiseAsync("2011-01-01", "2012-12-31");
+        await Client.RegisterPartiesAsync(Municipality, "security:bevakning");
         var rounds = await MeasureAsync(station, "Rondering", "security:bevakning");
         await CommitAsync(twoYears, "Minst 1 200 ronderingar på två år", 1200, [rounds], "round");
         var file = "id;typ;start;område;antal\nr-1;rondering;2011-12-31 22:00;Centrum;560\nr-2;rondering;2012-10-01 22:00;Centrum;710\n";

@@ -48,6 +48,7 @@ public abstract partial class Journeys
     {
         var municipality = $"{ApiClient.Root}/{code}";
         await Client.PostJsonAsync(ApiClient.Root, new { code, name });
+        await Client.RegisterPartiesAsync(municipality, "municipality:0481");
         await Client.PostJsonAsync(municipality + "/areas", new { code = "orten", name = area });
         await ActiveGroup.StartAsync(Client, "orten", email, municipality, monthlyStatistics: true);
         await ActiveGroup.WarnAsync(Client, new { isOn = true, categories = new[] { "burglary" } }, municipality);

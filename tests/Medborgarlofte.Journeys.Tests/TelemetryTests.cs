@@ -31,6 +31,7 @@ public sealed class TelemetryTests(RabbitNode rabbit)
         await using var installation = await DistributedInstallation.StartAsync(rabbit, environment: receiver.EnvironmentFor);
         var client = installation.Client;
         await client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
+        await client.RegisterPartiesAsync(Municipality, "police:nykoping");
         var secrets = await ReportInOneTraceAsync(installation, receiver);
         var incident = await client.PostJsonAsync(
             Municipality + "/incidents", new

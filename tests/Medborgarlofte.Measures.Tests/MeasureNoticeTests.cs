@@ -126,6 +126,29 @@ public sealed partial class MeasureNoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Decision_entered_long_after_it_was_taken_is_not_mailed()
+    {
+        await SetMailboxAsync("municipality:0481", Mailbox);
+        var row = await _app.ProblemAreaAsync();
+        var (late, recent) = (await _app.MeasureAsync(row, "proposed"), await _app.MeasureAsync(row, "proposed"));
+        var ended = await _app.CreateAsync(
+            "problem-areas",
+            Samples.Theme(await _app.AdoptedAsync(Samples.Promise(firstDay: "2018-01-01", lastDay: "2018-12-31"))));
+        var old = await _app.MeasureAsync(ended, "started");
+
+        await MoveAsync(late, 1, new { to = "decided", on = "2021-04-01" });
+        await MoveAsync(late, 2, new { to = "completed", on = "2021-04-01" });
+        await (await _app.SendAsync(HttpMethod.Put, $"measures/{old}", Samples.Measure([ended], "started", title: "Rättad"), "*"))
+            .ReadAsync(HttpStatusCode.OK);
+        await MoveAsync(recent, 1, new { to = "decided", on = "2021-04-02" });
+
+        await WaitForStateAsync(NoticeState.Sent, 1);
+        Assert.Single(_peer.MailsTo(Mailbox));
+        var notices = (await _app.GetAsync("notices")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal("measure-decided", Assert.Single(notices).GetProperty("kind").GetString());
+    }
+
+    [Fact]
     public async Task Only_a_change_with_new_terms_is_mailed()
     {
         await SetMailboxAsync("municipality:0481", Mailbox);

@@ -166,6 +166,37 @@ public sealed class MeasurePlanningTests(MeasuresApp app)
         }
     }
 
+    [Fact]
+    public async Task Event_has_the_earlier_plans_with_their_last_days()
+    {
+        var row = await app.ProblemAreaAsync();
+        var id = await CreateAsync(
+            body => (body["status"], body["planned"]) = ("decided", new { precision = "month", value = "2021-04" }), row);
+        await MoveAsync(new { to = "planned", on = "2021-03-02", planned = new { precision = "month", value = "2021-06" } });
+        var changed = Body(row);
+        (changed["planned"], changed["endsOn"]) = (new { precision = "quarter", value = "2021-q3" }, "2021-12-31");
+        await PutAsync();
+        changed["endsOn"] = "2021-11-30";
+        await PutAsync();
+
+        Assert.Equal([("2021-04-01", "2021-03-01"), ("2021-06-01", "2021-05-02")], await PlansAsync());
+        changed["replannedOn"] = "2021-05-01";
+        changed["endsOn"] = "2021-10-31";
+        await PutAsync();
+        Assert.Equal([("2021-04-01", "2021-03-01"), ("2021-06-01", "2021-04-30")], await PlansAsync());
+        changed["replannedOn"] = "2999-01-01";
+        Assert.Equal(["replannedOn"], await app.ErrorsOfAsync(HttpMethod.Put, $"measures/{id}", changed, "*"));
+
+        async Task MoveAsync(object move) =>
+            await (await app.SendAsync(HttpMethod.Post, $"measures/{id}/status-changes", move, "*")).ReadAsync(HttpStatusCode.OK);
+
+        async Task PutAsync() => await (await app.SendAsync(HttpMethod.Put, $"measures/{id}", changed, "*")).ReadAsync(HttpStatusCode.OK);
+
+        async Task<IEnumerable<(string, string)>> PlansAsync() =>
+            System.Text.Json.JsonDocument.Parse((await app.EventsAboutAsync(id))[^1]).RootElement.Items("earlierPlans")
+                .Select(plan => (plan.GetProperty("planned").Text("firstDay"), plan.Text("lastDay")));
+    }
+
     private static Dictionary<string, object?> Body(Guid area) => new()
     {
         ["problemAreaIds"] = new[] { area },

@@ -8,6 +8,27 @@ namespace Medborgarlofte.Measures.Tests;
 public sealed class ProblemAreaTests(MeasuresApp app)
 {
     [Fact]
+    public async Task Event_has_the_promises_that_contained_the_problem_area()
+    {
+        var (first, second) = (await app.PromiseAsync(), await app.PromiseAsync());
+        var id = await app.CreateAsync("problem-areas", Samples.Theme(first));
+        Assert.Equal(
+            ["movedOn"],
+            await app.ErrorsOfAsync(HttpMethod.Put, $"problem-areas/{id}", Moved("2999-01-01"), "*"));
+
+        await (await app.SendAsync(HttpMethod.Put, $"problem-areas/{id}", Moved("2021-04-01"), "*")).ReadAsync(HttpStatusCode.OK);
+
+        var moved = System.Text.Json.JsonDocument.Parse((await app.EventsAboutAsync(id))[^1]).RootElement;
+        var earlier = Assert.Single(moved.GetProperty("earlierPromises").EnumerateArray());
+        Assert.Equal(second, moved.GetProperty("promiseId").GetGuid());
+        Assert.Equal(
+            (first, "2021-03-31"), (earlier.GetProperty("promiseId").GetGuid(), earlier.GetProperty("lastDay").GetString()));
+
+        object Moved(string? movedOn) =>
+            new { promiseId = second, kind = "theme", name = "Skadegörelse", categories = new[] { "vandalism" }, movedOn };
+    }
+
+    [Fact]
     public async Task Problem_areas_are_listed_by_order_and_a_new_one_gets_the_next_order()
     {
         var promise = await app.PromiseAsync();

@@ -295,9 +295,10 @@ public sealed class PromiseTests(MeasuresApp app)
 
         await (await app.SendAsync(HttpMethod.Get, $"promises/{id}")).ReadAsync(HttpStatusCode.NotFound);
         Assert.Empty(await app.EventsAboutAsync(id));
-        var used = await app.CreateAsync("promises", Samples.Promise());
-        await app.CreateAsync("problem-areas", Samples.Theme(used));
-        await (await app.SendAsync(HttpMethod.Delete, $"promises/{used}", ifMatch: "*")).ReadAsync(HttpStatusCode.Conflict);
+        var followed = await app.CreateAsync("promises", Samples.Promise());
+        await app.CreateAsync(
+            "promises", Samples.Promise(firstDay: "2022-01-01", lastDay: "2022-12-31", followsPromiseId: followed));
+        await (await app.SendAsync(HttpMethod.Delete, $"promises/{followed}", ifMatch: "*")).ReadAsync(HttpStatusCode.Conflict);
         var adopted = await app.PromiseAsync();
         await (await app.SendAsync(HttpMethod.Delete, $"promises/{adopted}", ifMatch: "*")).ReadAsync(HttpStatusCode.Conflict);
     }

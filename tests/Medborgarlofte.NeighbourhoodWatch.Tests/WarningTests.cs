@@ -248,6 +248,39 @@ public sealed class WarningTests(NeighbourhoodWatchApp app)
         Assert.Empty(await WarningsAsync(own));
     }
 
+    [Fact]
+    public async Task One_theft_reported_by_two_parties_counts_once_until_it_is_decided()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "theft" } });
+        var reported = Reported(own, "theft", 1, "58671:8550") with { ReportedBy = "police:nykoping" };
+        var again = Reported(own, "theft", 1, "58671:8550") with { ReportedBy = "security:vaktbolaget" };
+
+        await own.PublishAndHandleAsync(reported, again);
+        Assert.Empty(await WarningsAsync(own));
+        var dismissed = new DuplicateDismissed(reported.IncidentId, 1, "0481", again.IncidentId);
+        await own.PublishAndHandleAsync(dismissed, dismissed);
+
+        var warning = Assert.Single(await WarningsAsync(own));
+        Assert.StartsWith("2 stölder har rapporterats nära varandra", warning.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Likely_duplicate_is_one_case_beside_another()
+    {
+        await using var own = await StartAsync(new { isOn = true, categories = new[] { "theft" }, count = 3 });
+        var reported = Reported(own, "theft", 2) with { ReportedBy = "police:nykoping" };
+        var again = Reported(own, "theft", 2) with { ReportedBy = "security:vaktbolaget" };
+
+        await own.PublishAndHandleAsync(reported, again, Reported(own, "theft", 1) with { ReportedBy = "police:nykoping" });
+        Assert.Empty(await WarningsAsync(own));
+        await own.PublishAndHandleAsync(Reported(own, "theft", 0) with { ReportedBy = "police:nykoping" });
+
+        Assert.StartsWith(
+            "3 stölder har rapporterats i området Sunda",
+            Assert.Single(await WarningsAsync(own)).GetProperty("text").GetString(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"categories\":[]}", "isOn")]
     [InlineData("{\"isOn\":true}", "categories")]

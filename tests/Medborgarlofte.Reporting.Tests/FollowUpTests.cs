@@ -182,6 +182,27 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
     }
 
     [Fact]
+    public async Task Warnings_about_the_promise_are_for_those_who_work_with_it()
+    {
+        await Municipality.ProjectAsync(Some.Promise(_promise), Some.Theme(_promise, 1, "Skadegörelse", Some.Damage));
+        await Municipality.SendAsync(HttpMethod.Post, "/follow-ups/2021-t1/publications");
+        using var anybody = Municipality.ClientFor(null);
+        using var police = Municipality.ClientOf("police:nykoping", "police");
+
+        foreach (var path in new[] { $"/{Municipality.Code}/uppfoljning/2021-t1", $"/{Municipality.Code}" })
+        {
+            Assert.Contains("Löftet är inte undertecknat.", await ReadAsync(police, path), StringComparison.Ordinal);
+            Assert.DoesNotContain("Löftet är inte undertecknat.", await ReadAsync(anybody, path), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(
+            "Löftet är inte undertecknat.", await ReadAsync(anybody, Municipality.Root + "/follow-ups/2021-t1"), StringComparison.Ordinal);
+
+        static async Task<string> ReadAsync(HttpClient client, string path) =>
+            WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    }
+
+    [Fact]
     public async Task Effect_after_an_arrest_states_cases_and_observed_days()
     {
         var row = Some.Theme(_promise, 1, "Inbrott", Some.Burglary);

@@ -127,6 +127,8 @@ public sealed class SeveralPromisesTests(ReportingApp app) : ReportingTests(app)
         Assert.Contains(">Centrum 2021</h2>", html, StringComparison.Ordinal);
         Assert.Contains(">Ramdal 2021</h2>", html, StringComparison.Ordinal);
         Assert.Contains($"/{Municipality.Code}/uppfoljning/2021-t1?promise={_ramdal}", html, StringComparison.Ordinal);
+        Assert.Equal(2, html.Split($"/{Municipality.Code}/uppfoljning/2021-t1?promise={_ramdal}").Length);
+        Assert.DoesNotContain("Alla uppföljningar", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,8 @@ internal sealed class Some(string municipality)
     public MunicipalityReference Reference() => new(
         ReferenceData().OfType<MunicipalityChanged>().Single(),
         ReferenceData().OfType<AreaChanged>().ToDictionary(area => area.Area),
-        ReferenceData().OfType<CategoryChanged>().ToDictionary(category => category.Category));
+        ReferenceData().OfType<CategoryChanged>().ToDictionary(category => category.Category),
+        Parties: new Dictionary<string, PartyChanged>());
 
     public IncidentReported Incident(
         string category = Damage, string? area = "centrum", string reportedOn = "2021-03-10", string? occurredOn = null) => new()

@@ -7,6 +7,12 @@ namespace Medborgarlofte.TestSupport;
 /// <summary>Extension methods that call the public API.</summary>
 public static class ApiClient
 {
+    private static readonly Dictionary<string, string> PartyNames = new(StringComparer.Ordinal)
+    {
+        ["police:nykoping"] = "polisen",
+        ["security:bevakning"] = "vaktbolag",
+    };
+
     /// <summary>Root of the API.</summary>
     public const string Root = "api/v1/municipalities";
 
@@ -33,6 +39,19 @@ public static class ApiClient
                 return response.IsSuccessStatusCode ? await ReadAsync(response) : null;
             },
             $"POST {path} to be accepted");
+
+    /// <summary>
+    /// Enters parties in the register of a municipality, such as the one of <see cref="TestIssuer.Everything"/> in another municipality
+    /// than its own.
+    /// </summary>
+    public static async Task RegisterPartiesAsync(this HttpClient client, string municipality, params string[] codes)
+    {
+        foreach (var code in codes)
+        {
+            var kind = code[..code.IndexOf(':', StringComparison.Ordinal)];
+            await client.PostJsonAsync(municipality + "/parties", new { code, kind, name = PartyNames.GetValueOrDefault(code, code) });
+        }
+    }
 
     /// <summary>Adopts a promise, which is a draft until then.</summary>
     public static async Task AdoptAsync(this HttpClient client, string municipality, string promise)

@@ -19,6 +19,12 @@ public sealed class StandaloneFixture : IAsyncLifetime
         _installation = await StandaloneInstallation.StartAsync();
         await Client.PostJsonAsync(ApiClient.Root, new { code = "0481", name = "Oxelösund" });
         await Client.PostJsonAsync(ApiClient.Root + "/0481/areas", new { code = "sunda", name = "Sunda" });
+        await Client.RegisterPartiesAsync(
+            ApiClient.Root + "/0481",
+            "police:nykoping",
+            "housing:kustbostader", "housing:forsta", "housing:andra", "housing:tredje", "housing:fjarde", "housing:femte",
+            "housing:sjatte", "housing:utforare", "security:agare", "security:annat-bolag", "security:bevakning",
+            "security:framling", "security:nyfiken");
         foreach (var resource in new[] { "measures", "watch-groups" })
         {
             await Eventually.TrueAsync(

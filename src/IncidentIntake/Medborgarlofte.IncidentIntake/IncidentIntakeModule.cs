@@ -1,7 +1,9 @@
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Disclosures;
+using Medborgarlofte.IncidentIntake.DuplicateSuggestions;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Open311;
+using Medborgarlofte.IncidentIntake.PartyRegistration;
 using Medborgarlofte.IncidentIntake.PublicReports;
 using Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 using Medborgarlofte.IncidentIntake.PublicReports.Pages;
@@ -27,6 +29,7 @@ public static class IncidentIntakeModule
         .AddPages()
         .AddSingleton<ImportSignal>()
         .AddHostedService<ImportWorker>()
+        .AddHostedService<PartyRegistrationJob>()
         .AddSingleton<IDocumentErasure, IncidentTextErasure>()
         .AddSingleton<IDocumentErasure, IncidentNoteErasure>()
         .AddSingleton<IDocumentErasure, CitizenViewTextErasure>()
@@ -51,9 +54,11 @@ public static class IncidentIntakeModule
         var municipality = app.MapMunicipality();
         AreaEndpoints.Map(municipality);
         CategoryEndpoints.Map(municipality);
+        PartyEndpoints.Map(municipality);
         IncidentReportEndpoints.Map(municipality);
         IncidentReadEndpoints.Map(municipality);
         IncidentChangeEndpoints.Map(municipality);
+        DuplicateSuggestionEndpoints.Map(municipality);
         CitizenViewEndpoints.Map(municipality);
         ImportEndpoints.Map(municipality);
         DisclosureEndpoints.Map(municipality);

@@ -1,6 +1,7 @@
 using Medborgarlofte.Contracts.Retention;
 using Medborgarlofte.Measures.Activities;
 using Medborgarlofte.Measures.Commitments;
+using Medborgarlofte.Measures.Drafts;
 using Medborgarlofte.Measures.Effects;
 using Medborgarlofte.Measures.Measures;
 using Medborgarlofte.Measures.Meetings;
@@ -29,7 +30,7 @@ public static class MeasuresModule
         .AddPersonRegister<MeasuresDbContext, NoticeRecipientRegister>()
         .AddScoped<SubscriptionService>()
         .AddScoped<ICauseUsage, CauseUsage>()
-        .AddScoped<IPromiseUsage, PromiseUsage>()
+        .AddScoped<IDraftRows, DraftRows>()
         .AddScoped<IMeasureEffects, MeasureEffects>()
         .AddScoped<IMeetingDecisions, MeetingDecisionsQuery>()
         .AddHostedService<UnconfirmedSubscriptionErasure>()

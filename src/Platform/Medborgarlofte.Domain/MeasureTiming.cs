@@ -18,7 +18,7 @@ public static class MeasureTiming
     public static DateOnly? Due(MeasureChanged measure) => measure.Due ?? Due(
         measure.Status,
         measure.Planned ?? (measure.PlannedMonth is { } month ? new PlannedTime(PlannedPrecision.Month, month) : null),
-        endsOn: null,
+        measure.EndsOn,
         measure.Hindrance);
 
     /// <summary>Whether what is due on a day is late on another day.</summary>

@@ -11,6 +11,7 @@ public static class StatusHistory
     /// <summary>The measure as it was at the end of a day. Events without a history are read as they are.</summary>
     public static MeasureChanged AsOf(this MeasureChanged measure, DateOnly day)
     {
+        measure = measure.WithPlanOf(day);
         var then = measure.History?.LastOrDefault(status => !(status.Since > day));
         if (then is null || measure.History is not [.., var now] || then == now)
         {
@@ -32,6 +33,11 @@ public static class StatusHistory
     /// <summary>The problem area as it was at the end of a day. Events without a history are read as they are.</summary>
     public static ProblemAreaChanged AsOf(this ProblemAreaChanged area, DateOnly day)
     {
+        if (area.EarlierPromises?.FirstOrDefault(promise => promise.LastDay >= day) is { } earlier)
+        {
+            area = area with { PromiseId = earlier.PromiseId };
+        }
+
         var then = area.History?.LastOrDefault(status => !(status.Since > day));
         return then is null || area.History is not [.., var now] || then == now
             ? area
@@ -46,6 +52,19 @@ public static class StatusHistory
                 Area = then.Area, Status = then.Status, Households = then.Households, HouseholdsInReach = then.HouseholdsInReach,
             }
             : group;
+
+    private static MeasureChanged WithPlanOf(this MeasureChanged measure, DateOnly day) =>
+        measure.EarlierPlans?.FirstOrDefault(plan => plan.LastDay >= day) is not { } plan
+            ? measure
+            : measure with
+            {
+                Planned = plan.Planned,
+                PlannedMonth = plan.Planned is { Precision: not PlannedPrecision.Quarter } planned
+                    ? planned.FirstDay.AddDays(1 - planned.FirstDay.Day)
+                    : null,
+                EndsOn = plan.EndsOn,
+                Due = null,
+            };
 
     private static DateOnly? Until(DateOnly day, DateOnly? on) => on <= day ? on : null;
 }

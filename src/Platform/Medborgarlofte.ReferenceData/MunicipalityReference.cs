@@ -6,14 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.ReferenceData;
 
-/// <summary>A municipality with its areas and categories, from the module's read copy.</summary>
+/// <summary>A municipality with its areas, categories and parties, from the module's read copy.</summary>
 /// <param name="Municipality">The municipality.</param>
 /// <param name="Areas">Its areas by code.</param>
 /// <param name="Categories">Its categories by code.</param>
+/// <param name="Parties">The parties in its register by code.</param>
 public sealed record MunicipalityReference(
     MunicipalityChanged Municipality,
     IReadOnlyDictionary<string, AreaChanged> Areas,
-    IReadOnlyDictionary<string, CategoryChanged> Categories)
+    IReadOnlyDictionary<string, CategoryChanged> Categories,
+    IReadOnlyDictionary<string, PartyChanged> Parties)
 {
     /// <summary>The areas that forms offer, by code: all except the retired ones.</summary>
     public IReadOnlyDictionary<string, AreaChanged> OfferedAreas { get; } =
@@ -31,6 +33,14 @@ public sealed record MunicipalityReference(
     /// <summary>The name of an area, or its code if the area is unknown.</summary>
     public string AreaName(string code) => Areas.GetValueOrDefault(code)?.Name ?? code;
 
+    /// <summary>The reference data with the names that applied on a day.</summary>
+    public MunicipalityReference AsOf(DateOnly day) => this with
+    {
+        Areas = Each(Areas, area => area with { Name = area.EarlierNames.On(day) ?? area.Name }),
+        Categories = Each(Categories, category => category.AsOf(day)),
+        Parties = Each(Parties, party => party with { Name = party.EarlierNames.On(day) ?? party.Name }),
+    };
+
     /// <summary>Reads the module's copy; null if the municipality is unknown.</summary>
     public static async Task<MunicipalityReference?> FindAsync(ModuleDbContext db, string municipality, CancellationToken cancellationToken)
     {
@@ -41,7 +51,10 @@ public sealed record MunicipalityReference(
         // SQL Server treats "0481 " as equal to "0481".
         var self = copies.SingleOrDefault(copy => copy.Type == nameof(MunicipalityChanged) && copy.Municipality == municipality);
         return self is null ? null : new MunicipalityReference(
-            self.Read<MunicipalityChanged>(), ByCode<AreaChanged>(copies), ByCode<CategoryChanged>(copies));
+            self.Read<MunicipalityChanged>(),
+            ByCode<AreaChanged>(copies),
+            ByCode<CategoryChanged>(copies),
+            ByCode<PartyChanged>(copies));
     }
 
     /// <summary>All municipalities in the module's copy, by name.</summary>
@@ -53,6 +66,9 @@ public sealed record MunicipalityReference(
         return [.. copies.Select(copy => copy.Read<MunicipalityChanged>())
             .OrderBy(municipality => municipality.Name, SwedishText.Alphabet)];
     }
+
+    private static Dictionary<string, T> Each<T>(IReadOnlyDictionary<string, T> entries, Func<T, T> change) =>
+        entries.ToDictionary(entry => entry.Key, entry => change(entry.Value), StringComparer.Ordinal);
 
     private static Dictionary<string, T> ByCode<T>(List<ReferenceCopy> copies) => copies
         .Where(copy => copy.Type == typeof(T).Name)

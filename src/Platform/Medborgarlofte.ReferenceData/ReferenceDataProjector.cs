@@ -9,7 +9,7 @@ namespace Medborgarlofte.ReferenceData;
 
 /// <summary>Projects IncidentIntake's reference data into a module's read copy.</summary>
 public sealed class ReferenceDataProjector<TContext>(TContext db) :
-    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>
+    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>, IConsumer<PartyChanged>
     where TContext : ModuleDbContext
 {
     /// <inheritdoc/>
@@ -23,6 +23,10 @@ public sealed class ReferenceDataProjector<TContext>(TContext db) :
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<CategoryChanged> context) =>
         ProjectAsync(context, context.Message.Municipality, context.Message.Category, context.Message.Version);
+
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<PartyChanged> context) =>
+        ProjectAsync(context, context.Message.Municipality, context.Message.Party, context.Message.Version);
 
     private async Task ProjectAsync<T>(ConsumeContext<T> context, string municipality, string code, int version)
         where T : class

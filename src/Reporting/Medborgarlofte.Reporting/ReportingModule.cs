@@ -50,6 +50,7 @@ public static class ReportingModule
             Queue,
             16,
             typeof(MeasuresProjector),
+            typeof(DeletedDraftsProjector),
             typeof(MeetingsProjector),
             typeof(CitizenViewsProjector),
             typeof(WatchGroupsProjector),

@@ -29,6 +29,8 @@ internal static class ParameterText
         ["version"] = (
             "\"draft\", or the number of a publication. Default: the latest publication, or the draft if nothing is published.",
             "draft"),
+        ["reportedFrom"] = ("Only those reported on this day or later. Default: 30 days up to reportedTo.", "2021-03-01"),
+        ["reportedTo"] = ("Only those reported on this day or earlier. Default: today.", "2021-03-31"),
         ["page"] = ("Page number, starting at 1.", "1"),
         ["limit"] = ("Maximum number of items on a page, 1 to 200.", "20"),
         ["format"] = ("\"json\" returns data regardless of the Accept header, for use in links.", "json"),

@@ -21,6 +21,8 @@ internal static class TagText
         ["retention-runs"] = "Gallringar: erasures of documents past their retention period.",
         ["promises"] = "Medborgarlöften: the promises of the police and the municipality.",
         ["commitments"] = "Åtaganden: the commitments of the parties within a promise, with their progress.",
+        ["duplicate-suggestions"] = "Likely duplicates (dubbletter): incidents that several parties have probably reported.",
+        ["parties"] = "Parter: the register of the parties that work with a municipality's promises.",
         ["problem-areas"] = "Problemområden and their effekter: the rows of the follow-up.",
         ["measures"] = "Åtgärder: the measures of the parties, with activity logs (prestation) and outcome events (händelseutfall).",
         ["notices"] = "Aviseringar: notices about measures, with recipients and delivery state.",

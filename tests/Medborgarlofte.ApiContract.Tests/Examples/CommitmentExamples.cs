@@ -36,6 +36,9 @@ internal static class CommitmentExamples
         await api.GetAsync("listCommitments", Commitments);
         await api.GetAsync("getCommitment", commitment);
         await api.PutAsync("changeCommitment", commitment, request with { atLeast = 52, title = "Minst 52 ronderingar i Ramdal" });
+        var withdrawn = (await api.GetAsync("listPromises", Municipality + "/promises")).Items("items")
+            .First(promise => promise.Text("status") == "withdrawn").Text("id");
+        await api.PutAsync("changeCommitment", commitment, request with { promiseId = withdrawn }, "\"2\"", 409);
     }
 
     private static async Task ActivitiesAsync(ExampleSession api, string activities)

@@ -39,6 +39,18 @@ internal static class IncidentIntakeExamples
         await api.PutAsync("changeArea", Municipality + "/areas/centrum", new { name = "Oxelösunds centrum" });
         await api.PutAsync("changeArea", Municipality + "/areas/centrum", new { name = "Ramdal" }, "\"2\"", 409);
 
+        const string Parties = Municipality + "/parties";
+        await api.PostAsync("createParty", Parties, new { code = "housing:kustbostader", kind = "housing", name = "Kustbostäder" });
+        await api.PostAsync("createParty", Parties, new { code = "housing:kustbostader", kind = "housing", name = "Kusten" }, 409);
+        await api.PostAsync("createParty", Parties, new { code = "Kustbostäder", name = "" }, 400);
+        await api.PostAsync("createParty", Parties, new { code = "police:nykoping", kind = "police", name = "polisen" });
+        await api.PostAsync("createParty", Parties, new { code = "security:vaktbolaget", kind = "security", name = "vaktbolaget" });
+        await api.GetAsync("listParties", Parties);
+        await api.GetAsync("getParty", Parties + "/housing:kustbostader");
+        await api.GetAsync("getParty", Parties + "/housing:okand", 404);
+        await api.PutAsync("changeParty", Parties + "/housing:kustbostader", new { kind = "housing", name = "Oxelöbostäder" });
+        await api.PutAsync("changeParty", Parties + "/housing:kustbostader", new { kind = "housing", name = "polisen" }, "\"2\"", 409);
+
         var category = new
         {
             code = "boat-theft",
@@ -109,6 +121,17 @@ internal static class IncidentIntakeExamples
             "changeIncidentStatus", path + "/status-changes", new { to = "verified", note = "Kontrollerad på plats." }, 200, "\"2\"");
         await api.PostAsync("changeIncidentStatus", path + "/status-changes", new { to = "reported" }, 409, "\"3\"");
         await api.GetAsync("listIncidentHistory", path + "/history");
+
+        const string Suggestions = Municipality + "/duplicate-suggestions";
+        var other = await api.PostAsync("reportIncident", Incidents, report with { externalId = "2021-119" });
+        await api.GetAsync("listDuplicateSuggestions", Suggestions + "?reportedFrom=2021-03-01&reportedTo=2021-03-31");
+        await api.PostAsync(
+            "dismissDuplicateSuggestion",
+            Suggestions + "/dismissals",
+            new { incidentId = incident.Text("id"), otherIncidentId = other.Text("id") },
+            204);
+        await api.PostAsync(
+            "changeIncidentStatus", $"{Incidents}/{other.Text("id")}/status-changes", new { to = "withdrawn" }, 200, "\"1\"");
     }
 
     private static async Task CitizenViewsAsync(ExampleSession api)

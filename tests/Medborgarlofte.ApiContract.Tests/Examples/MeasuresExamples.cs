@@ -51,6 +51,13 @@ internal static class MeasuresExamples
         await api.PostAsync("adoptPromise", other + "/adoption", new { on = "2021-01-11" }, 200, "\"1\"");
         await api.PostAsync("withdrawPromise", other + "/withdrawal", withdrawal, 200, "\"2\"");
         await api.PutAsync("changePromise", other, earlier, "\"3\"", 409);
+        var further = new { promiseId = draft.Text("id"), kind = "theme", name = "Klotter", categories = new[] { "criminal-damage" } };
+        await api.PostAsync("createProblemArea", Municipality + "/problem-areas", further, 409);
+        await api.PostAsync(
+            "createCommitment",
+            Municipality + "/commitments",
+            new { promiseId = draft.Text("id"), title = "Minst två trygghetsvandringar", parties = new[] { "municipality:0481" } },
+            409);
         await api.GetAsync("listPromiseVersions", $"{Municipality}/promises/{promiseId}/versions");
 
         var place = new
@@ -132,5 +139,18 @@ internal static class MeasuresExamples
             startedOn = "2021-03-01",
         };
         await api.PutAsync("changeMeasure", measure, elsewhere, "\"3\"", 409);
+
+        // A withdrawn promise takes no further measures.
+        var ended = await api.PostAsync(
+            "createPromise",
+            Municipality + "/promises",
+            promise with { title = "Medborgarlöfte för 2018", firstDay = "2018-01-01", lastDay = "2018-12-31" });
+        var endedPath = $"{Municipality}/promises/{ended.Text("id")}";
+        await api.PostAsync("adoptPromise", endedPath + "/adoption", new { on = "2021-01-11" }, 200, "\"1\"");
+        var row = await api.PostAsync("createProblemArea", Municipality + "/problem-areas",
+            new { promiseId = ended.Text("id"), order = 9, kind = "theme", name = "Klotter", categories = new[] { "criminal-damage" } });
+        await api.PostAsync("withdrawPromise", endedPath + "/withdrawal", withdrawal, 200, "\"2\"");
+        await api.PostAsync(
+            "createMeasure", Municipality + "/measures", measureRequest with { problemAreaIds = new[] { row.Text("id") }, causeIds = [] }, 409);
     }
 }

@@ -25,11 +25,29 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
         await CreateAreaAsync("centrum", "Centrum", GeoJson.Square(17.08, 58.66, 17.12, 58.68));
         await CreateAreaAsync("ramdal", "Ramdal");
         await CreateAreaAsync("sunda", "Sunda");
+        await RegisterPartyAsync("police:nykoping", "polisen");
+        await RegisterPartyAsync("school:annan", "skolan");
+        await RegisterPartyAsync("security:annat-bolag", "vaktbolaget");
     }
 
-    public async Task<Answer> CreateMunicipalityAsync(string code, string name, JsonNode? boundary = null) =>
-        (await PostAsync("/api/v1/municipalities", new JsonObject { ["code"] = code, ["name"] = name, ["boundary"] = boundary }))
-            .Is(HttpStatusCode.Created);
+    /// <summary>Creates a municipality in whose register the test's caller is.</summary>
+    public async Task<Answer> CreateMunicipalityAsync(string code, string name, JsonNode? boundary = null)
+    {
+        var created = await PostAsync(
+            "/api/v1/municipalities", new JsonObject { ["code"] = code, ["name"] = name, ["boundary"] = boundary });
+        if (code != "0481")
+        {
+            await RegisterPartyAsync("municipality:0481", "grannkommunen", code);
+        }
+
+        return created.Is(HttpStatusCode.Created);
+    }
+
+    public async Task<Answer> RegisterPartyAsync(string code, string name, string municipality = "0481") =>
+        (await PostAsync(
+            $"/api/v1/municipalities/{municipality}/parties",
+            new JsonObject { ["code"] = code, ["kind"] = code[..code.IndexOf(':', StringComparison.Ordinal)], ["name"] = name }))
+        .Is(HttpStatusCode.Created);
 
     public async Task<Answer> CreateAreaAsync(string code, string name, JsonNode? polygon = null, string municipality = "0481") =>
         (await PostAsync(
@@ -109,6 +127,7 @@ public class IntakeApp : ModuleApp, IAsyncLifetime
         await db.CitizenViews.CountAsync(),
         await db.Municipalities.CountAsync(),
         await db.Areas.CountAsync(),
+        await db.Parties.CountAsync(),
         await db.Categories.CountAsync(),
         await db.Imports.CountAsync(),
         await db.ImportChunks.CountAsync(),

@@ -21,6 +21,12 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
 {
     public const string Root = "/api/v1/municipalities/0481/";
 
+    private static readonly string[] Parties =
+    [
+        "municipality:0481", "municipality:0480", "police:nykoping", "security:guards", "security:others", "security:owner",
+        "security:board", "security:restricted", "housing:other", "housing:proposer", "municipality:0481-ledning",
+    ];
+
     /// <summary>Further settings, such as those of a mail server.</summary>
     public Dictionary<string, string?> Further { get; init; } = new() { ["Notices:Switch"] = "Hold" };
 
@@ -32,6 +38,10 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
         foreach (var (code, name) in new[] { ("0481", "Oxelösund"), ("0480", "Nyköping") })
         {
             await PublishAsync(new MunicipalityChanged(code, 1, name, 12_000, MeetingRhythm.Weekly, "Europe/Stockholm"));
+            foreach (var party in Parties)
+            {
+                await PublishAsync(new PartyChanged(code, party, 1, PartyKind.Other, party));
+            }
         }
 
         await PublishAsync(new AreaChanged("0481", "ramdal", 1, "Ramdal"));
@@ -41,7 +51,7 @@ public sealed class MeasuresApp : ModuleApp, IAsyncLifetime
         await Eventually.TrueAsync(
             async () => (await SendAsync(HttpMethod.Get, "promises")).StatusCode == HttpStatusCode.OK
                 && (await SendAsync(HttpMethod.Get, "/api/v1/municipalities/0480/promises")).StatusCode == HttpStatusCode.OK
-                && await InDatabaseAsync((MeasuresDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 6,
+                && await InDatabaseAsync((MeasuresDbContext db) => db.Set<ReferenceCopy>().CountAsync()) == 6 + (2 * Parties.Length),
             "the reference data");
     }
 

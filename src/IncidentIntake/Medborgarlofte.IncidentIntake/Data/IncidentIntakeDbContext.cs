@@ -1,5 +1,6 @@
 using Medborgarlofte.IncidentIntake.CitizenViews;
 using Medborgarlofte.IncidentIntake.Disclosures;
+using Medborgarlofte.IncidentIntake.DuplicateSuggestions;
 using Medborgarlofte.IncidentIntake.Imports;
 using Medborgarlofte.IncidentIntake.Open311;
 using Medborgarlofte.IncidentIntake.PublicReports;
@@ -17,7 +18,11 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
 
     public DbSet<Category> Categories => Set<Category>();
 
+    public DbSet<Party> Parties => Set<Party>();
+
     public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<DismissedDuplicate> DismissedDuplicates => Set<DismissedDuplicate>();
 
     public DbSet<IncidentNote> IncidentNotes => Set<IncidentNote>();
 

@@ -68,7 +68,7 @@ internal static class ImportEndpoints
         string municipality, string? source, ImportSignal signal, [AsParameters] IntakeServices services)
     {
         var (db, rules, time, http, cancellationToken) = services;
-        await rules.RequireAsync(municipality);
+        (await rules.RequireAsync(municipality)).RequireRegistered(services.CallerParty);
         var format = FormatOf(http.Request);
         var errors = new RequestErrors();
         var from = source ?? (format == ImportFormat.PolisenEvents ? "polisen-se" : "import");

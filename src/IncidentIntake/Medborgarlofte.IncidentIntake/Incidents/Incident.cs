@@ -137,7 +137,7 @@ internal sealed class Incident : Aggregate
         Status,
         IsSelection);
 
-    /// <summary>An event with the complete state for other modules: no free text, no exact position, no party.</summary>
+    /// <summary>An event with the complete state for other modules: no free text, no exact position, no watch group.</summary>
     public TEvent State<TEvent>()
         where TEvent : IncidentChanged, new() => new()
     {
@@ -158,6 +158,9 @@ internal sealed class Incident : Aggregate
         Status = Status,
         Source = Source,
         IsSelection = IsSelection,
+        ReportedBy = ReportedBy.StartsWith(MunicipalityRules.WatchGroupPrefix, StringComparison.Ordinal)
+            ? MunicipalityRules.WatchGroupPrefix.TrimEnd(':')
+            : ReportedBy,
         GridCell = Latitude is { } latitude && Longitude is { } longitude ? GridCell.Of(latitude, longitude) : null,
     };
 

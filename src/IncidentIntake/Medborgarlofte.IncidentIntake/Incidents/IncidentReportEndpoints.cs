@@ -30,7 +30,7 @@ internal static class IncidentReportEndpoints
     /// The incident is validated and durable before the response is sent; it is part of the lägesbild a moment later. Send an
     /// Idempotency-Key, so that a report repeated after a lost response is stored once. An externalId that the same party has reported
     /// from the same source is a conflict (409) with the address of the stored incident. When too many reports arrive at once the
-    /// response is 503 with Retry-After: send the same request again.
+    /// response is 503 with Retry-After: send the same request again. A party that is not in the register of parties cannot report (403).
     /// </remarks>
     private static async Task<IResult> ReportAsync(
         string municipality,
@@ -40,6 +40,8 @@ internal static class IncidentReportEndpoints
     {
         var (cache, writer, time, http) = services;
         var rules = await cache.RequireAsync(municipality);
+        var party = http.User.Party();
+        rules.RequireRegistered(party);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
         var facts = IncidentFacts.Check(request, rules, now, errors);
@@ -52,7 +54,6 @@ internal static class IncidentReportEndpoints
         errors.CheckIdentifier("Idempotency-Key", idempotencyKey, StoredIdempotencyKey.MaxKeyLength, required: false);
         errors.ThrowIfAny();
 
-        var party = http.User.Party();
         var origin = new IncidentOrigin(municipality, request.Source ?? "manual", request.ExternalIdOrNull, party);
         var incident = Incident.Report(facts!, origin, now);
         var response = IncidentResponse.Of(incident, http.User);

@@ -1,3 +1,5 @@
+using Medborgarlofte.Contracts.ReferenceData;
+
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
 /// <summary>An area as a coordinator enters it.</summary>
@@ -14,6 +16,12 @@ public sealed record AreaRequest
 
     /// <summary>Whether the area is retired: it keeps its name and incidents, but is not offered any more. Default: false.</summary>
     public bool IsRetired { get; init; }
+
+    /// <summary>
+    /// Day from which the area has a new name; earlier periods keep the earlier name. Default: today. An earlier day corrects the name in
+    /// the periods since then.
+    /// </summary>
+    public DateOnly? NamedSince { get; init; }
 }
 
 /// <summary>An area.</summary>
@@ -21,8 +29,10 @@ public sealed record AreaRequest
 /// <param name="Name">Name.</param>
 /// <param name="Polygon">GeoJSON polygon, or null.</param>
 /// <param name="IsRetired">Whether the area is retired and not offered any more.</param>
+/// <param name="EarlierNames">Its earlier names, oldest first.</param>
 /// <param name="Version">Version, the same as the ETag.</param>
-public sealed record AreaResponse(string Code, string Name, JsonElement? Polygon, bool IsRetired, int Version);
+public sealed record AreaResponse(
+    string Code, string Name, JsonElement? Polygon, bool IsRetired, IReadOnlyList<EarlierName> EarlierNames, int Version);
 
 /// <summary>The areas of a municipality.</summary>
 internal static class AreaEndpoints
@@ -45,14 +55,15 @@ internal static class AreaEndpoints
     private static async Task<Created<AreaResponse>> CreateAsync(
         string municipality, AreaRequest request, [AsParameters] IntakeServices services)
     {
-        await services.Rules.RequireAsync(municipality);
+        var now = services.Time.GetUtcNow();
+        var today = (await services.Rules.RequireAsync(municipality)).DayOf(now);
         var errors = new RequestErrors();
         Codes.Check("code", request.Code, errors);
         errors.CheckText("name", request.Name, Area.NameLength);
+        errors.CheckNamedSince(request.NamedSince, today);
         var polygon = Geography.Check("polygon", request.Polygon, errors);
         errors.ThrowIfAny();
 
-        var now = services.Time.GetUtcNow();
         Area? area = null;
         await services.Db.InTransactionAsync(
             async () =>
@@ -65,6 +76,7 @@ internal static class AreaEndpoints
                     Name = UniqueNames.Clean(request.Name!),
                     Polygon = polygon,
                     IsRetired = request.IsRetired,
+                    NamedSince = today,
                 };
                 await services.RequireFreeAreaNameAsync(municipality, area.Code, area.Name);
                 services.Db.Areas.Add(area);
@@ -102,12 +114,14 @@ internal static class AreaEndpoints
 
     /// <summary>Change an area.</summary>
     /// <remarks>
-    /// Replaces name and polygon, and retires the area or offers it again. Later reports contain the new name; published reports keep
-    /// the old one. A retired area keeps its name and incidents, but new reports cannot have it.
+    /// Replaces name and polygon, and retires the area or offers it again. Published reports and pages about the periods before the change
+    /// keep the old name. A retired area keeps its name and incidents, but new reports cannot have it.
     /// </remarks>
     private static async Task<Ok<AreaResponse>> ChangeAsync(
         string municipality, string code, AreaRequest request, [AsParameters] IntakeServices services)
     {
+        var now = services.Time.GetUtcNow();
+        var today = (await services.Rules.RequireAsync(municipality)).DayOf(now);
         Area? area = null;
         await services.Db.InTransactionAsync(
             async () =>
@@ -117,12 +131,13 @@ internal static class AreaEndpoints
                 var errors = new RequestErrors();
                 Codes.CheckUnchanged("code", request.Code, code, errors);
                 errors.CheckText("name", request.Name, Area.NameLength);
+                errors.CheckNamedSince(request.NamedSince, today);
                 var polygon = Geography.Check("polygon", request.Polygon, errors);
                 errors.ThrowIfAny();
 
-                var changed = area.Change(UniqueNames.Clean(request.Name!), polygon, request.IsRetired);
+                var changed = area.Change(UniqueNames.Clean(request.Name!), request.NamedSince ?? today, polygon, request.IsRetired);
                 await services.RequireFreeAreaNameAsync(municipality, code, area.Name);
-                services.Db.Record(area.PublicId, changed, services.CallerParty, services.Time.GetUtcNow());
+                services.Db.Record(area.PublicId, changed, services.CallerParty, now);
                 await services.Db.SaveChangedAsync(services.Cancellation);
             },
             services.Cancellation);
@@ -135,5 +150,11 @@ internal static class AreaEndpoints
         ?? throw new NotFoundException($"Området {code}");
 
     private static AreaResponse ToResponse(Area area) =>
-        new(area.Code, area.Name, area.Polygon is null ? null : JsonElement.Parse(area.Polygon), area.IsRetired, area.Version);
+        new(
+            area.Code,
+            area.Name,
+            area.Polygon is null ? null : JsonElement.Parse(area.Polygon),
+            area.IsRetired,
+            area.EarlierNames ?? [],
+            area.Version);
 }

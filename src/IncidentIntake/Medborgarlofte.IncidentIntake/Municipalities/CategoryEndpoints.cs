@@ -37,6 +37,12 @@ public sealed record CategoryRequest
 
     /// <summary>Whether the category is retired: it keeps its names and incidents, but is not offered any more. Default: false.</summary>
     public bool IsRetired { get; init; }
+
+    /// <summary>
+    /// Day from which the category and its options have new names; earlier periods keep the earlier names. Default: today. An earlier day
+    /// corrects the names in the periods since then.
+    /// </summary>
+    public DateOnly? NamedSince { get; init; }
 }
 
 /// <summary>A category.</summary>
@@ -52,6 +58,7 @@ public sealed record CategoryRequest
 /// <param name="Goods">Stolen goods.</param>
 /// <param name="IsRetired">Whether the category is retired and not offered any more.</param>
 /// <param name="RetiredOptions">Options that are not offered any more, but that earlier incidents have; or null.</param>
+/// <param name="EarlierNames">Its earlier names and those of its options, oldest first.</param>
 /// <param name="Version">Version, the same as the ETag.</param>
 public sealed record CategoryResponse(
     string Code,
@@ -66,6 +73,7 @@ public sealed record CategoryResponse(
     IReadOnlyList<GoodsName> Goods,
     bool IsRetired,
     RetiredOptions? RetiredOptions,
+    IReadOnlyList<EarlierCategoryNames> EarlierNames,
     int Version);
 
 /// <summary>The categories of a municipality.</summary>
@@ -92,13 +100,13 @@ internal static class CategoryEndpoints
     private static async Task<Created<CategoryResponse>> CreateAsync(
         string municipality, CategoryRequest request, [AsParameters] IntakeServices services)
     {
-        await services.Rules.RequireAsync(municipality);
+        var now = services.Time.GetUtcNow();
+        var today = (await services.Rules.RequireAsync(municipality)).DayOf(now);
         var errors = new RequestErrors();
         Codes.Check("code", request.Code, errors);
-        Check(request, errors);
+        Check(request, today, errors);
         errors.ThrowIfAny();
 
-        var now = services.Time.GetUtcNow();
         Category? category = null;
         await services.Db.InTransactionAsync(
             async () =>
@@ -114,6 +122,7 @@ internal static class CategoryEndpoints
                     Targets = request.Targets ?? [],
                     Goods = request.Goods ?? [],
                     IsRetired = request.IsRetired,
+                    NamedSince = today,
                 };
                 await services.RequireFreeCategoryNameAsync(municipality, category.Code, category.Name.Swedish);
                 services.Db.Categories.Add(category);
@@ -154,11 +163,13 @@ internal static class CategoryEndpoints
     /// <remarks>
     /// Replaces names, forms, targets and goods, and retires the category or offers it again. An option that is left out is retired:
     /// incidents that have it keep it, and it keeps its name, but new reports cannot have it. The same code in a later change offers it
-    /// again.
+    /// again. Pages about the periods before a new name keep the earlier names.
     /// </remarks>
     private static async Task<Ok<CategoryResponse>> ChangeAsync(
         string municipality, string code, CategoryRequest request, [AsParameters] IntakeServices services)
     {
+        var now = services.Time.GetUtcNow();
+        var today = (await services.Rules.RequireAsync(municipality)).DayOf(now);
         Category? category = null;
         await services.Db.InTransactionAsync(
             async () =>
@@ -167,15 +178,16 @@ internal static class CategoryEndpoints
                 services.Http.Request.RequireIfMatch(category.Version);
                 var errors = new RequestErrors();
                 Codes.CheckUnchanged("code", request.Code, code, errors);
-                Check(request, errors);
+                Check(request, today, errors);
                 errors.ThrowIfAny();
 
                 category.Kind = request.Kind!.Value;
-                category.Name = NameOf(request);
                 category.IsRetired = request.IsRetired;
-                category.Offer(request.Forms ?? [], request.Targets ?? [], request.Goods ?? []);
+                category.Change(
+                    new(NameOf(request), request.Forms ?? [], request.Targets ?? [], request.Goods ?? [], default),
+                    request.NamedSince ?? today);
                 await services.RequireFreeCategoryNameAsync(municipality, code, category.Name.Swedish);
-                services.Db.Record(category.PublicId, category.Changed(), services.CallerParty, services.Time.GetUtcNow());
+                services.Db.Record(category.PublicId, category.Changed(), services.CallerParty, now);
                 await services.Db.SaveChangedAsync(services.Cancellation);
             },
             services.Cancellation);
@@ -183,8 +195,9 @@ internal static class CategoryEndpoints
         return Responses.Ok(services.Http, category!.Version, ToResponse(category));
     }
 
-    private static void Check(CategoryRequest request, RequestErrors errors)
+    private static void Check(CategoryRequest request, DateOnly today, RequestErrors errors)
     {
+        errors.CheckNamedSince(request.NamedSince, today);
         if (request.Kind is null)
         {
             errors.Add("kind", "kind saknas: crime, disorder, traffic eller perceivedUnsafety.");
@@ -265,5 +278,6 @@ internal static class CategoryEndpoints
         category.Goods,
         category.IsRetired,
         category.RetiredOptions,
+        category.EarlierNames ?? [],
         category.Version);
 }

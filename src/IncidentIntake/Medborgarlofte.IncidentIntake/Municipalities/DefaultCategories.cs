@@ -8,7 +8,7 @@ internal static class DefaultCategories
 {
     private static readonly IReadOnlyList<Default> All = Read();
 
-    public static IEnumerable<Category> For(string municipality, DateTimeOffset now) => All.Select(category => new Category
+    public static IEnumerable<Category> For(string municipality, DateTimeOffset now, DateOnly today) => All.Select(category => new Category
     {
         PublicId = Guid.CreateVersion7(now),
         Municipality = municipality,
@@ -18,6 +18,7 @@ internal static class DefaultCategories
         Forms = category.Forms ?? [],
         Targets = category.Targets ?? [],
         Goods = category.Goods ?? [],
+        NamedSince = today,
     });
 
     private static List<Default> Read()

@@ -55,15 +55,30 @@ internal sealed class Area : Aggregate<AreaChanged>
     /// <summary>Whether it is not offered any more. Its name remains, because incidents refer to it.</summary>
     public bool IsRetired { get; set; }
 
-    public AreaChanged Change(string name, string? polygon, bool isRetired)
+    /// <summary>Day from which it has its name; null if it always had it.</summary>
+    public DateOnly? NamedSince { get; set; }
+
+    public IReadOnlyList<EarlierName>? EarlierNames { get; private set; }
+
+    /// <summary>Replaces the properties.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="since">Day from which the name applies, if it is a new one.</param>
+    /// <param name="polygon">The polygon, or null.</param>
+    /// <param name="isRetired">Whether the area is retired.</param>
+    public AreaChanged Change(string name, DateOnly since, string? polygon, bool isRetired)
     {
-        Name = name;
+        if (name != Name)
+        {
+            EarlierNames = NameHistory.Rename(EarlierNames, Name, NamedSince, since);
+            (Name, NamedSince) = (name, since);
+        }
+
         Polygon = polygon;
         IsRetired = isRetired;
         return Changed();
     }
 
-    public override AreaChanged ToEvent() => new(Municipality, Code, Version, Name, IsRetired);
+    public override AreaChanged ToEvent() => new(Municipality, Code, Version, Name, IsRetired, EarlierNames);
 }
 
 /// <summary>A category of incidents in a municipality, with its forms, targets and stolen goods.</summary>
@@ -87,8 +102,42 @@ internal sealed class Category : Aggregate<CategoryChanged>
     /// <summary>Options that are not offered any more, or null if there are none.</summary>
     public RetiredOptions? RetiredOptions { get; private set; }
 
+    /// <summary>Day from which it and its options have their names; null if they always had them.</summary>
+    public DateOnly? NamedSince { get; set; }
+
+    public IReadOnlyList<EarlierCategoryNames>? EarlierNames { get; private set; }
+
+    /// <summary>Replaces the names and the options.</summary>
+    /// <param name="names">The names and the offered options; the last day is ignored.</param>
+    /// <param name="since">Day from which the names apply, if they are new ones.</param>
+    public void Change(EarlierCategoryNames names, DateOnly since)
+    {
+        var before = NamesUntil(default);
+        Name = names.Name;
+        Offer(names.Forms, names.Targets, names.Goods);
+        if (!AreSame(before, NamesUntil(default)))
+        {
+            EarlierNames = NameHistory.Rename(EarlierNames, before, NamedSince, since);
+            NamedSince = since;
+        }
+    }
+
+    private EarlierCategoryNames NamesUntil(DateOnly lastDay) => new(
+        Name,
+        [.. Forms, .. RetiredOptions?.Forms ?? []],
+        [.. Targets, .. RetiredOptions?.Targets ?? []],
+        [.. Goods, .. RetiredOptions?.Goods ?? []],
+        lastDay);
+
+    // A new option is no new name of an earlier one.
+    private static bool AreSame(EarlierCategoryNames before, EarlierCategoryNames after) =>
+        before.Name == after.Name
+        && before.Forms.All(after.Forms.Contains)
+        && before.Targets.All(after.Targets.Contains)
+        && before.Goods.All(after.Goods.Contains);
+
     /// <summary>Replaces the options. An option that is left out is retired, because incidents may refer to it.</summary>
-    public void Offer(IReadOnlyList<CodeName> forms, IReadOnlyList<CodeName> targets, IReadOnlyList<GoodsName> goods)
+    private void Offer(IReadOnlyList<CodeName> forms, IReadOnlyList<CodeName> targets, IReadOnlyList<GoodsName> goods)
     {
         var retired = new RetiredOptions(
             Retire(Forms, RetiredOptions?.Forms, forms, form => form.Code),
@@ -99,7 +148,7 @@ internal sealed class Category : Aggregate<CategoryChanged>
     }
 
     public override CategoryChanged ToEvent() =>
-        new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods, IsRetired, RetiredOptions);
+        new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods, IsRetired, RetiredOptions, EarlierNames);
 
     private static IReadOnlyList<T> Retire<T>(
         IReadOnlyList<T> offered, IReadOnlyList<T>? retired, IReadOnlyList<T> now, Func<T, string> codeOf) =>
@@ -125,6 +174,7 @@ internal sealed class AreaConfiguration : AggregateConfiguration<Area>
     {
         builder.Property(area => area.Code).HasMaxLength(Codes.MaxLength);
         builder.Property(area => area.Name).HasMaxLength(Area.NameLength);
+        builder.Property(area => area.EarlierNames).HasJsonConversion();
         builder.HasIndex(area => new { area.Municipality, area.Code }).IsUnique();
     }
 }
@@ -140,6 +190,7 @@ internal sealed class CategoryConfiguration : AggregateConfiguration<Category>
         builder.Property(category => category.Targets).HasJsonConversion();
         builder.Property(category => category.Goods).HasJsonConversion();
         builder.Property(category => category.RetiredOptions).HasJsonConversion();
+        builder.Property(category => category.EarlierNames).HasJsonConversion();
         builder.HasIndex(category => new { category.Municipality, category.Code }).IsUnique();
     }
 }

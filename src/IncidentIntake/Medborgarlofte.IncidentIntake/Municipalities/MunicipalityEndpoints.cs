@@ -64,8 +64,8 @@ internal static partial class MunicipalityEndpoints
 
     /// <summary>Create a municipality.</summary>
     /// <remarks>
-    /// Creates a municipality by its SCB code, with a copy of the default categories, so that incidents can be reported as soon as it
-    /// has areas.
+    /// Creates a municipality by its SCB code, with a copy of the default categories and itself in its register of parties, so
+    /// that incidents can be reported as soon as it has areas.
     /// </remarks>
     private static async Task<Created<MunicipalityResponse>> CreateAsync(
         MunicipalityRequest request, [AsParameters] IntakeServices services)
@@ -85,6 +85,7 @@ internal static partial class MunicipalityEndpoints
         }
 
         var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
         var party = services.CallerParty;
         var municipality = new Municipality
         {
@@ -99,7 +100,10 @@ internal static partial class MunicipalityEndpoints
         };
         db.Municipalities.Add(municipality);
         db.Record(municipality.PublicId, municipality.ToEvent(), party, now);
-        foreach (var category in DefaultCategories.For(municipality.Code, now))
+        var self = Party.Of(municipality, now, today);
+        db.Parties.Add(self);
+        db.Record(self.PublicId, self.ToEvent(), party, now);
+        foreach (var category in DefaultCategories.For(municipality.Code, now, today))
         {
             db.Categories.Add(category);
             db.Record(category.PublicId, category.ToEvent(), party, now);

@@ -7,11 +7,17 @@ namespace Medborgarlofte.IncidentIntake.Municipalities;
 /// <summary>A municipality's reference data, prepared for the validation of incidents.</summary>
 internal sealed class MunicipalityRules
 {
+    /// <summary>Beginning of the codes of watch groups, which are not in the register of parties.</summary>
+    public const string WatchGroupPrefix = "watch:";
+
+    private readonly Dictionary<string, Party> _parties;
     private readonly IPreparedGeometry? _boundary;
     private readonly (string Code, IPreparedGeometry Polygon)[] _polygons;
 
-    public MunicipalityRules(Municipality municipality, IReadOnlyList<Area> areas, IEnumerable<Category> categories)
+    public MunicipalityRules(
+        Municipality municipality, IReadOnlyList<Area> areas, IEnumerable<Category> categories, IEnumerable<Party> parties)
     {
+        _parties = parties.ToDictionary(party => party.Code, StringComparer.Ordinal);
         Code = municipality.Code;
         Name = municipality.Name;
         TakesPublicReports = municipality.TakesPublicReports;
@@ -54,6 +60,48 @@ internal sealed class MunicipalityRules
 
     /// <summary>The categories by code, retired ones included.</summary>
     public IReadOnlyDictionary<string, CategoryRules> Categories { get; }
+
+    /// <summary>The calendar day of a time in the municipality.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+
+    /// <summary>The first moment of a calendar day in the municipality.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight));
+    }
+
+    /// <summary>The name of whoever reported an incident, inside a sentence.</summary>
+    public string PartyName(string reportedBy) => _parties.GetValueOrDefault(reportedBy)?.Name ?? reportedBy switch
+    {
+        _ when reportedBy.StartsWith(WatchGroupPrefix, StringComparison.Ordinal) => "en grannsamverkansgrupp",
+        _ when PartyCode.IsValid(reportedBy) && !reportedBy.StartsWith("open311:", StringComparison.Ordinal) => reportedBy,
+        _ => "allmänheten",
+    };
+
+    /// <summary>
+    /// Requires that a party that reports is in the register. A watch group has a register of its own; an empty register is one that a
+    /// new version has not filled yet.
+    /// </summary>
+    /// <exception cref="ForbiddenException">The party is not in the register, or is retired (403).</exception>
+    public void RequireRegistered(string party)
+    {
+        if (party.StartsWith(WatchGroupPrefix, StringComparison.Ordinal) || _parties.Count == 0)
+        {
+            return;
+        }
+
+        if (!_parties.TryGetValue(party, out var known))
+        {
+            throw new ForbiddenException(
+                $"Parten {party} finns inte i registret över parter i {FullName}. Samordnaren kan föra in den.");
+        }
+
+        if (known.IsRetired)
+        {
+            throw new ForbiddenException($"Parten {party} har utgått ur registret över parter i {FullName}.");
+        }
+    }
 
     /// <summary>Whether a position is in the municipality, or in Sweden if the boundary is unknown.</summary>
     public bool Covers(Position position) => _boundary?.Covers(position) ?? Geography.IsInSweden(position);
@@ -158,6 +206,7 @@ internal sealed class MunicipalityRulesCache(IServiceScopeFactory scopes, TimePr
 
         var areas = await db.Areas.AsNoTracking().Where(area => area.Municipality == code).ToListAsync();
         var categories = await db.Categories.AsNoTracking().Where(category => category.Municipality == code).ToListAsync();
-        return (new MunicipalityRules(municipality, areas, categories), readAt);
+        var parties = await db.Parties.AsNoTracking().Where(party => party.Municipality == code).ToListAsync();
+        return (new MunicipalityRules(municipality, areas, categories, parties), readAt);
     }
 }

@@ -1,6 +1,6 @@
 namespace Medborgarlofte.IncidentIntake.Municipalities;
 
-/// <summary>Areas and categories have unique names in their municipality, because files refer to them by name.</summary>
+/// <summary>Areas, categories and parties have unique names in their municipality, because files refer to them by name.</summary>
 internal static class UniqueNames
 {
     /// <summary>A name as it is stored: trimmed and composed (NFC), so that equal names have equal characters.</summary>
@@ -39,6 +39,21 @@ internal static class UniqueNames
         if (others.Find(other => AreEqual(other.Name.Swedish, name)) is { } other)
         {
             throw new ConflictException($"Kategorin {other.Code} heter redan {other.Name.Swedish}. Två kategorier kan inte ha samma namn.");
+        }
+    }
+
+    /// <summary>Requires that no other party of the municipality has a name. Call it in a transaction.</summary>
+    /// <exception cref="ConflictException">Another party has the name (409).</exception>
+    public static async Task RequireFreePartyNameAsync(this IntakeServices services, string municipality, string code, string name)
+    {
+        await LockAsync(services, municipality);
+        var others = await services.Db.Parties.AsNoTracking()
+            .Where(party => party.Municipality == municipality && party.Code != code)
+            .Select(party => new { party.Code, party.Name })
+            .ToListAsync(services.Cancellation);
+        if (others.Find(other => AreEqual(other.Name, name)) is { } other)
+        {
+            throw new ConflictException($"Parten {other.Code} heter redan {other.Name}. Två parter kan inte ha samma namn.");
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class IncidentErasure() : DocumentErasure<Incident>(DocumentType
                 await db.ServiceRequestUpdates.Where(update => ids.Contains(update.IncidentId)).ExecuteDeleteAsync(cancellationToken);
                 await db.Receipts.Where(receipt => ids.Contains(receipt.IncidentId)).ExecuteDeleteAsync(cancellationToken);
                 await db.PublicSubmissions.Where(submission => ids.Contains(submission.IncidentId)).ExecuteDeleteAsync(cancellationToken);
+                await db.DismissedDuplicates
+                    .Where(pair => ids.Contains(pair.IncidentId) || ids.Contains(pair.OtherIncidentId))
+                    .ExecuteDeleteAsync(cancellationToken);
                 await db.EventLog.Where(entry => ids.Contains(entry.Subject)).ExecuteDeleteAsync(cancellationToken);
                 foreach (var incident in incidents)
                 {

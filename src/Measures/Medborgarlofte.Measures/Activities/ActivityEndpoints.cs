@@ -73,7 +73,8 @@ internal static class ActivityEndpoints
 
     /// <summary>The party for which the caller logs: its own, or any party that a coordinator or the police names.</summary>
     /// <exception cref="ForbiddenException">The caller logs for another party.</exception>
-    public static string PartyFor(string? named, ClaimsPrincipal caller, Measure measure, RequestErrors errors)
+    public static string PartyFor(
+        string? named, ClaimsPrincipal caller, Measure measure, MunicipalityReference reference, RequestErrors errors)
     {
         var party = named ?? caller.Party();
         if (caller.OnlyParty(Roles.Coordinator | Roles.Police) is { } own && own != party)
@@ -81,8 +82,8 @@ internal static class ActivityEndpoints
             throw new ForbiddenException("En part loggar bara sina egna aktiviteter; samordnaren och polisen kan logga åt andra.");
         }
 
-        var checkedParty = errors.Party("party", party);
-        if (PartyCode.IsValid(party) && party != measure.OwnerParty && !measure.Performers.Contains(party))
+        var checkedParty = errors.Party("party", party, reference, [measure.OwnerParty, .. measure.Performers]);
+        if (reference.Parties.ContainsKey(party) && party != measure.OwnerParty && !measure.Performers.Contains(party))
         {
             errors.Add("party", $"party: {party} varken ansvarar för eller utför åtgärden.");
         }
@@ -103,7 +104,7 @@ internal static class ActivityEndpoints
         var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
-        var party = PartyFor(request.Party, http.User, measure, errors);
+        var party = PartyFor(request.Party, http.User, measure, reference, errors);
         errors.CheckIdentifier("externalId", request.ExternalId, Activity.ExternalIdLength, required: false);
         var statement = new ActivityStatement(reference, now);
         var activity = statement.NewFor(measure, party, request.ExternalId);

@@ -38,7 +38,7 @@ internal static class ActivityImport
         var measure = await MeasureEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
         var now = time.GetUtcNow();
         var errors = new RequestErrors();
-        var performer = ActivityEndpoints.PartyFor(party, http.User, measure, errors);
+        var performer = ActivityEndpoints.PartyFor(party, http.User, measure, reference, errors);
         errors.ThrowIfAny();
 
         if (http.Request.ContentType?.Split(';')[0].Trim() is not "text/csv")

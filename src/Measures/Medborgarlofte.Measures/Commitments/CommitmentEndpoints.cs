@@ -85,12 +85,13 @@ internal static class CommitmentEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createCommitment").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapPost(Path, CreateAsync).WithName("createCommitment").RequireRoles(Roles.Coordinator | Roles.Police).WithETag()
+            .WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet(Path, ListAsync).WithName("listCommitments").RequireRoles(Roles.Parties | Roles.Steering);
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getCommitment")
             .RequireRoles(Roles.Parties | Roles.Steering).WithETag();
         municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeCommitment")
-            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch();
+            .RequireRoles(Roles.Coordinator | Roles.Police).WithIfMatch().WithProblems(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Enter a commitment.</summary>
@@ -181,6 +182,7 @@ internal static class CommitmentEndpoints
         CancellationToken cancellationToken)
     {
         var errors = new RequestErrors();
+        var earlier = commitment.PromiseId;
         commitment.PromiseId = errors.Required("promiseId", request.PromiseId);
         var promise = await db.Promises.AsNoTracking()
             .Where(found => found.Municipality == commitment.Municipality && found.PublicId == commitment.PromiseId)
@@ -195,7 +197,7 @@ internal static class CommitmentEndpoints
             .ExistingAsync(request.MeasureIds, cancellationToken);
         commitment.Title = errors.Text("title", request.Title, Commitment.TitleLength);
         errors.NotEmpty("parties", request.Parties, "parties saknas: ange vem som åtar sig det.");
-        commitment.Parties = errors.Parties("parties", request.Parties);
+        commitment.Parties = errors.Parties("parties", request.Parties, reference, commitment.Parties);
         commitment.Activities = errors.Items("activities", request.Activities, Enum.IsDefined, _ => "är okänd.");
         commitment.AtLeast = request.AtLeast;
         commitment.Areas = errors.Codes("areas", request.Areas, reference.Areas);
@@ -207,6 +209,10 @@ internal static class CommitmentEndpoints
         commitment.LastDay = request.LastDay ?? promise?.LastDay ?? default;
         commitment.Assessment = AssessmentOf(request, today, errors);
         errors.ThrowIfAny();
+        if (commitment.PromiseId != earlier)
+        {
+            promise!.RequireNotWithdrawn();
+        }
     }
 
     private static void CheckCount(CommitmentRequest request, RequestErrors errors)

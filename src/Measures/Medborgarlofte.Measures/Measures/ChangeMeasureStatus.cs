@@ -67,7 +67,7 @@ internal static class ChangeMeasureStatus
 
         var change = measure.Move(move, planned);
         var reason = db.Record(measure.PublicId, change.Event, http.User.Party(), now);
-        await MeasureNotices.AddAsync(db, measure, change.News, reason, now, cancellationToken);
+        await MeasureNotices.AddAsync(db, measure, change, reason, now, cancellationToken);
         await db.SaveAsync(measure, cancellationToken);
         return Responses.Ok(http, measure.Version, MeasureEndpoints.ToResponse(measure));
     }

@@ -71,6 +71,12 @@ internal sealed class Measure : Aggregate<MeasureChanged>
 
     public DateOnly? CompletedOn { get; private set; }
 
+    /// <summary>Day from which the planned time and the planned last day apply; null if they always did.</summary>
+    public DateOnly? PlannedSince { get; set; }
+
+    /// <summary>The plans before the current one, oldest first; null if there are none.</summary>
+    public IReadOnlyList<EarlierPlan>? EarlierPlans { get; private set; }
+
     /// <summary>The current hindrance.</summary>
     public MeasureHindrance? Hindrance { get; private set; }
 
@@ -108,14 +114,26 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     }
 
     /// <summary>The change that enters a new measure. Neither a proposal nor work that has already started is news.</summary>
-    public MeasureChange Enter() => new(ToEvent(), Status is MeasureStatus.Decided or MeasureStatus.Planned ? MeasureNews.Decided : null);
+    public MeasureChange Enter() =>
+        new(ToEvent(), Status is MeasureStatus.Decided or MeasureStatus.Planned ? MeasureNews.Decided : null, DecidedOn);
 
     /// <summary>Replaces the terms. The change is news if the terms differ and the measure is decided and not over.</summary>
-    public MeasureChange Change(MeasureTerms terms)
+    /// <param name="terms">The new terms.</param>
+    /// <param name="replannedOn">Day from which the plan applies, if it is a new one.</param>
+    public MeasureChange Change(MeasureTerms terms, DateOnly replannedOn)
     {
         var isNews = !terms.IsSameAs(Terms) && Status != MeasureStatus.Proposed && !MeasureLifecycle.IsOver(Status);
+        Replan(terms.Planned, terms.EndsOn, replannedOn);
         Terms = terms;
-        return new MeasureChange(Changed(), isNews ? MeasureNews.Changed : null);
+        return new MeasureChange(Changed(), isNews ? MeasureNews.Changed : null, On: null);
+    }
+
+    /// <summary>Removes a deleted draft's problem areas from a measure that also belongs to others.</summary>
+    public MeasureChanged Leave(IReadOnlyCollection<Guid> problemAreas, IReadOnlyCollection<Guid> causes)
+    {
+        ProblemAreaIds = [.. ProblemAreaIds.Except(problemAreas)];
+        CauseIds = [.. CauseIds.Except(causes)];
+        return Changed();
     }
 
     /// <summary>Changes the status. If a completed measure was never started, it started on the day of its completion.</summary>
@@ -135,7 +153,7 @@ internal sealed class Measure : Aggregate<MeasureChanged>
             case MeasureStatus.Planned:
                 // Interrupted work starts again later. The first start remains in StatusChanges.
                 StartedOn = null;
-                Planned = planned;
+                Replan(planned, EndsOn, move.On);
                 break;
             case MeasureStatus.Started:
                 StartedOn ??= move.On;
@@ -148,7 +166,23 @@ internal sealed class Measure : Aggregate<MeasureChanged>
                 break;
         }
 
-        return new MeasureChange(Changed(), NewsOf(move));
+        return new MeasureChange(Changed(), NewsOf(move), move.On);
+    }
+
+    // A plan that is entered after the day on which it was made replaces one that applied before.
+    private void Replan(PlannedTime? planned, DateOnly? endsOn, DateOnly from)
+    {
+        if ((planned, endsOn) != (Planned, EndsOn))
+        {
+            EarlierPlans = ChangeHistory.Replace(
+                EarlierPlans,
+                new EarlierPlan(Planned, EndsOn, default),
+                PlannedSince > from ? null : PlannedSince,
+                from,
+                plan => plan.LastDay,
+                (plan, day) => plan with { LastDay = day });
+            (Planned, EndsOn, PlannedSince) = (planned, endsOn, from);
+        }
     }
 
     private static MeasureNews? NewsOf(MeasureStatusChange move) => move switch
@@ -162,7 +196,7 @@ internal sealed class Measure : Aggregate<MeasureChanged>
     public override MeasureChanged ToEvent() => new(
         PublicId, Version, Municipality, ProblemAreaIds, Title, OwnerParty, Performers, Horizon, Status, PlannedMonth, StartedOn,
         CompletedOn, Planned, Hindrance, StatusChanges is [.., var latest] ? latest.On : null, Due, Indicator is not null,
-        CauseIds is not [], HistoryOf());
+        CauseIds is not [], HistoryOf(), EndsOn, EarlierPlans);
 
     // The first status has no day, because the measure may have been entered in it long after it began.
     private IReadOnlyList<MeasureStatusSince> HistoryOf() => StatusChanges is [var first, ..]

@@ -14,6 +14,7 @@ internal sealed class MeasureConfiguration : AggregateConfiguration<Measure>
         builder.Property(measure => measure.PlannedFrom).HasColumnName("PlannedMonth");
         builder.Ignore(measure => measure.Planned);
         builder.Ignore(measure => measure.Terms);
+        builder.Property(measure => measure.EarlierPlans).HasJsonConversion();
         builder.Property(measure => measure.Hindrance).HasJsonConversion();
         builder.OwnsMany(measure => measure.StatusChanges, change =>
         {

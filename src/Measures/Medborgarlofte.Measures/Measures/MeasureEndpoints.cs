@@ -12,7 +12,8 @@ internal static class MeasureEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createMeasure").RequireRoles(Roles.Parties).WithETag();
+        municipality.MapPost(Path, CreateAsync).WithName("createMeasure").RequireRoles(Roles.Parties).WithETag()
+            .WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet(Path, ListAsync).WithName("listMeasures").RequireRoles(Roles.Parties | Roles.Steering);
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getMeasure").RequireRoles(Roles.Parties | Roles.Steering).WithETag();
         municipality.MapPut(Path + "/{id:guid}", ChangeAsync).WithName("changeMeasure")
@@ -45,7 +46,7 @@ internal static class MeasureEndpoints
     /// <summary>Enter a measure.</summary>
     /// <remarks>
     /// Enters the work of a party on one or more problem areas. A caller who may not decide proposes it. A measure that is already
-    /// decided is entered with its current status.
+    /// decided is entered with its current status. The problem areas of a withdrawn promise take no further measures (409).
     /// </remarks>
     private static async Task<Created<MeasureResponse>> CreateAsync(
         string municipality, MeasureRequest request, [AsParameters] EndpointServices services)
@@ -63,7 +64,7 @@ internal static class MeasureEndpoints
                 "indicator", "indicator saknas: ange vad som ska visa om åtgärden fungerar. Det ska vara bestämt innan den påbörjas.");
         }
 
-        var validator = new MeasureValidator(status, hasStarted, reference.Today(time), errors);
+        var validator = new MeasureValidator(status, hasStarted, reference.Today(time), reference, keptParties: [], errors);
         var terms = await validator.ValidateAsync(request, decider, municipality, db, cancellationToken);
         var measure = new Measure
         {
@@ -71,8 +72,10 @@ internal static class MeasureEndpoints
             Municipality = municipality,
             RegisteredBy = http.User.Party(),
             Status = status,
+            PlannedSince = reference.Today(time),
             Terms = terms,
         };
+        await db.RequireNotWithdrawnAsync(terms.ProblemAreaIds, cancellationToken);
         db.Add(measure);
         await SaveAsync(measure, measure.Enter(), services);
         return Responses.Created(http, measure.PublicId, measure.Version, ToResponse(measure));
@@ -136,7 +139,7 @@ internal static class MeasureEndpoints
     /// <summary>Change a measure.</summary>
     /// <remarks>
     /// Replaces everything but the status, which is changed by status changes. A measure that has an effect in a problem area cannot
-    /// leave it (409).
+    /// leave it (409). Follow-ups of periods before a new planned time or last day keep the earlier one.
     /// </remarks>
     private static async Task<Ok<MeasureResponse>> ChangeAsync(
         string municipality, Guid id, MeasureRequest request, IMeasureEffects effects, [AsParameters] EndpointServices services)
@@ -163,8 +166,16 @@ internal static class MeasureEndpoints
             errors.Add("decider", "decider kan inte ändras när åtgärden är beslutad.");
         }
 
+        var today = reference.Today(time);
+        errors.NotInFuture("replannedOn", request.ReplannedOn, today);
         var left = measure.ProblemAreaIds.Except(request.ProblemAreaIds ?? []).ToList();
-        var validator = new MeasureValidator(measure.Status, measure.StartedOn is not null, reference.Today(time), errors);
+        var validator = new MeasureValidator(
+            measure.Status,
+            measure.StartedOn is not null,
+            today,
+            reference,
+            [measure.OwnerParty, .. measure.Performers],
+            errors);
         var terms = await validator.ValidateAsync(request, request.Decider ?? measure.Decider, municipality, db, cancellationToken);
         if (await effects.AnyInAsync(left, id, cancellationToken))
         {
@@ -172,7 +183,9 @@ internal static class MeasureEndpoints
                 "Åtgärden har en effekt i ett problemområde som den inte längre skulle höra till. Ändra effekten först.");
         }
 
-        await SaveAsync(measure, measure.Change(terms with { DecidedOn = terms.DecidedOn ?? measure.DecidedOn }), services);
+        await db.RequireNotWithdrawnAsync([.. terms.ProblemAreaIds.Except(measure.ProblemAreaIds)], cancellationToken);
+        var change = measure.Change(terms with { DecidedOn = terms.DecidedOn ?? measure.DecidedOn }, request.ReplannedOn ?? today);
+        await SaveAsync(measure, change, services);
         return Responses.Ok(http, measure.Version, ToResponse(measure));
     }
 
@@ -180,7 +193,7 @@ internal static class MeasureEndpoints
     {
         var now = services.Time.GetUtcNow();
         var reason = services.Db.Record(measure.PublicId, change.Event, services.Http.User.Party(), now);
-        await MeasureNotices.AddAsync(services.Db, measure, change.News, reason, now, services.Cancellation);
+        await MeasureNotices.AddAsync(services.Db, measure, change, reason, now, services.Cancellation);
         await services.Db.SaveAsync(measure, services.Cancellation);
     }
 }

@@ -6,18 +6,24 @@ namespace Medborgarlofte.Measures.Measures;
 /// </summary>
 internal static class MeasureNotices
 {
+    // What happened longer ago is history when it is entered.
+    private const int NewsDays = 31;
+
     /// <summary>
-    /// Adds the notices of the change that an event records. They are saved together with the change and sent afterwards.
+    /// Adds the notices of the change that an event records. They are saved together with the change and sent afterwards. A change that
+    /// happened more than 31 days before it is entered is no news, nor are new terms of a measure whose promises ended so long ago.
     /// </summary>
     public static async Task AddAsync(
-        MeasuresDbContext db, Measure measure, MeasureNews? news, Guid reason, DateTimeOffset now, CancellationToken cancellationToken)
+        MeasuresDbContext db, Measure measure, MeasureChange change, Guid reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (news is null)
+        var reference = await db.RequireMunicipalityAsync(measure.Municipality, cancellationToken);
+        var firstDay = reference.DayOf(now).AddDays(-NewsDays);
+        if (change.News is not { } news || change.On < firstDay)
         {
             return;
         }
 
-        var municipality = (await db.RequireMunicipalityAsync(measure.Municipality, cancellationToken)).Municipality.Name;
+        var municipality = reference.Municipality.Name;
         var rows = await db.ProblemAreas.AsNoTracking()
             .Where(area => measure.ProblemAreaIds.Contains(area.PublicId))
             .Select(area => new { area.Name, area.PromiseId })
@@ -25,8 +31,13 @@ internal static class MeasureNotices
         var promises = rows.Select(row => row.PromiseId).Distinct().ToList();
         var owning = await db.Promises.AsNoTracking()
             .Where(promise => promises.Contains(promise.PublicId))
-            .Select(promise => new { promise.PublicId, promise.Title, promise.Owners, promise.IsDraft })
+            .Select(promise => new { promise.PublicId, promise.Title, promise.Owners, promise.IsDraft, promise.LastDay })
             .ToListAsync(cancellationToken);
+        if (news == MeasureNews.Changed && change.On is null && owning.TrueForAll(promise => promise.LastDay < firstDay))
+        {
+            return;
+        }
+
         var parties = owning.SelectMany(promise => promise.Owners)
             .Concat(measure.Performers).Append(measure.OwnerParty).Distinct().ToList();
         var contacts = await db.PartyContacts.AsNoTracking()

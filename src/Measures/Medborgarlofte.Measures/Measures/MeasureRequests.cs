@@ -23,6 +23,10 @@ namespace Medborgarlofte.Measures.Measures;
 /// <param name="NewLevel">Level with the measure. Stays within the module.</param>
 /// <param name="Indicator">Indicator of whether it works; required once it has started. Stays within the module.</param>
 /// <param name="CostEstimate">Estimated cost in whole kronor.</param>
+/// <param name="ReplannedOn">
+/// In a change: day from which a new planned time or last day applies; earlier periods keep the earlier one. Default: today. An earlier day
+/// corrects the periods since then.
+/// </param>
 public sealed record MeasureRequest(
     IReadOnlyList<Guid>? ProblemAreaIds,
     string? Title,
@@ -42,7 +46,8 @@ public sealed record MeasureRequest(
     string? Baseline = null,
     string? NewLevel = null,
     string? Indicator = null,
-    int? CostEstimate = null);
+    int? CostEstimate = null,
+    DateOnly? ReplannedOn = null);
 
 /// <summary>A time for which something is planned.</summary>
 /// <param name="Precision">Date, month or quarter.</param>

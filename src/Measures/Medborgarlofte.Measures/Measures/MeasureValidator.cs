@@ -1,7 +1,13 @@
 namespace Medborgarlofte.Measures.Measures;
 
 /// <summary>Validates the terms of a measure that has, or is entered with, a certain status.</summary>
-internal sealed class MeasureValidator(MeasureStatus status, bool hasStarted, DateOnly today, RequestErrors errors)
+internal sealed class MeasureValidator(
+    MeasureStatus status,
+    bool hasStarted,
+    DateOnly today,
+    MunicipalityReference reference,
+    IReadOnlyList<string> keptParties,
+    RequestErrors errors)
 {
     /// <exception cref="InvalidRequestException">The request has errors.</exception>
     public async Task<MeasureTerms> ValidateAsync(
@@ -20,7 +26,7 @@ internal sealed class MeasureValidator(MeasureStatus status, bool hasStarted, Da
             errors.Items("causeIds", request.CauseIds, causeIds.Contains, id => $"Orsaken {id} finns inte i åtgärdens problemområden."),
             errors.Text("title", request.Title, Measure.TitleLength),
             OwnerOf(request.OwnerParty),
-            errors.Parties("performers", request.Performers),
+            errors.Parties("performers", request.Performers, reference, keptParties),
             errors.Required("horizon", request.Horizon),
             request.Approach,
             decider,
@@ -48,7 +54,7 @@ internal sealed class MeasureValidator(MeasureStatus status, bool hasStarted, Da
     private string OwnerOf(string? party) =>
         status is MeasureStatus.Proposed or MeasureStatus.Declined or MeasureStatus.Cancelled && string.IsNullOrWhiteSpace(party)
             ? ""
-            : errors.Party("ownerParty", party);
+            : errors.Party("ownerParty", party, reference, keptParties);
 
     private DateOnly? DecidedOn(DateOnly? day)
     {

@@ -22,10 +22,10 @@ internal static class ChangeMeetingStatus
         [AsParameters] EndpointServices services)
     {
         var (db, time, http, cancellationToken) = services;
-        var today = (await db.RequireMunicipalityAsync(municipality, cancellationToken)).Today(time);
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var today = reference.Today(time);
         var errors = new RequestErrors();
         var to = errors.Required("to", request.To);
-        var attended = errors.Parties("attended", request.Attended);
         if (request.Attended is not null && to != MeetingStatus.Closed)
         {
             errors.Add("attended", "attended anges bara när to är closed.");
@@ -44,6 +44,7 @@ internal static class ChangeMeetingStatus
             async () =>
             {
                 meeting = await MeetingEndpoints.RequireAsync(municipality, id, http.User, db, cancellationToken);
+                var attended = errors.Parties("attended", request.Attended, reference, meeting.Parties);
                 errors.ThrowIfAny();
                 http.Request.RequireIfMatch(meeting.Version);
                 MeetingLifecycle.Require(meeting.Status, to);

@@ -54,9 +54,11 @@ internal static class MeetingEndpoints
         var (db, time, http, cancellationToken) = services;
         var next = await ProposeAsync(municipality, db, time, cancellationToken);
         var now = time.GetUtcNow();
-        var invited = request.Parties
-            ?? await Latest(municipality, db).Select(latest => latest.Parties).FirstOrDefaultAsync(cancellationToken);
-        var (on, parties) = await ValidateAsync(request with { On = request.On ?? next.On, Parties = invited }, municipality, services);
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var latest = await Latest(municipality, db).Select(latest => latest.Parties).FirstOrDefaultAsync(cancellationToken) ?? [];
+        var invited = request.Parties ?? latest.FindAll(party => reference.Parties.GetValueOrDefault(party) is not { IsRetired: true });
+        var (on, parties) = await ValidateAsync(
+            request with { On = request.On ?? next.On, Parties = invited }, municipality, request.Parties is null ? latest : [], services);
         var meeting = new Meeting { PublicId = Guid.CreateVersion7(now), Municipality = municipality, On = on, Parties = parties };
         db.Add(meeting);
         db.Record(meeting.PublicId, meeting.ToEvent(), http.User.Party(), now);
@@ -110,14 +112,14 @@ internal static class MeetingEndpoints
         var (db, time, http, cancellationToken) = services;
         var meeting = await RequireAsync(municipality, id, http.User, db, cancellationToken);
         http.Request.RequireIfMatch(meeting.Version);
-        var (on, parties) = await ValidateAsync(request, municipality, services);
+        var (on, parties) = await ValidateAsync(request, municipality, meeting.Parties, services);
         db.Record(meeting.PublicId, meeting.Change(on, parties), http.User.Party(), time.GetUtcNow());
         await db.SaveAsync(meeting, cancellationToken);
         return Responses.Ok(http, meeting.Version, await ToResponseAsync(meeting, decisions, http.Request, cancellationToken));
     }
 
     private static async Task<(DateOnly On, List<string> Parties)> ValidateAsync(
-        MeetingRequest request, string municipality, EndpointServices services)
+        MeetingRequest request, string municipality, IReadOnlyList<string> kept, EndpointServices services)
     {
         var reference = await services.Db.RequireMunicipalityAsync(municipality, services.Cancellation);
         var latest = reference.Today(services.Time).AddYears(YearsAhead);
@@ -128,7 +130,7 @@ internal static class MeetingEndpoints
             errors.Add("on", $"on ska vara en dag från {Earliest:yyyy-MM-dd} till {latest:yyyy-MM-dd}.");
         }
 
-        var parties = errors.Parties("parties", request.Parties);
+        var parties = errors.Parties("parties", request.Parties, reference, kept);
         errors.NotEmpty("parties", request.Parties, "parties saknas: ange de parter som kallas till mötet.");
         errors.ThrowIfAny();
         return (on, parties);

@@ -65,10 +65,11 @@ internal static class PartyContactEndpoints
         string municipality, string party, PartyContactRequest request, [AsParameters] EndpointServices services)
     {
         var (db, time, http, cancellationToken) = services;
-        await RequireAsync(municipality, party, db, cancellationToken);
+        var reference = await RequireAsync(municipality, party, db, cancellationToken);
         var contact = await FindAsync(municipality, party, db, cancellationToken);
         http.Request.RequireIfMatch(contact?.Version ?? 0);
         var errors = new RequestErrors();
+        errors.Party("party", party, reference, contact is null ? [] : [party]);
         if (!EmailAddress.TryParse(request.Email, out var address))
         {
             errors.Add("email", "email ska vara en e-postadress till en funktionsbrevlåda, t.ex. est@kommunen.example.");
@@ -111,11 +112,13 @@ internal static class PartyContactEndpoints
         string municipality, string party, MeasuresDbContext db, CancellationToken cancellationToken) =>
         db.PartyContacts.SingleOrDefaultAsync(contact => contact.Municipality == municipality && contact.Party == party, cancellationToken);
 
-    private static async Task RequireAsync(string municipality, string party, MeasuresDbContext db, CancellationToken cancellationToken)
+    private static async Task<MunicipalityReference> RequireAsync(
+        string municipality, string party, MeasuresDbContext db, CancellationToken cancellationToken)
     {
-        await db.RequireMunicipalityAsync(municipality, cancellationToken);
+        var reference = await db.RequireMunicipalityAsync(municipality, cancellationToken);
         var errors = new RequestErrors();
-        errors.Party("party", party);
+        errors.Party("party", party, reference, kept: party);
         errors.ThrowIfAny();
+        return reference;
     }
 }

@@ -13,7 +13,7 @@ internal static class ChangeProblemAreaStatus
     /// <summary>Change the status of a problem area.</summary>
     /// <remarks>
     /// Chooses a proposed problem area, closes it, or chooses a closed one again. A status change that is not allowed is a conflict (409)
-    /// with from, to and allowed.
+    /// with from, to and allowed. Nothing more is chosen in a withdrawn promise (409).
     /// </remarks>
     private static Task<Ok<ProblemAreaResponse>> HandleAsync(
         string municipality, Guid id, ProblemAreaStatusChangeRequest request, [AsParameters] EndpointServices services) =>
@@ -32,6 +32,11 @@ internal static class ChangeProblemAreaStatus
         var note = errors.OptionalText("note", request.Note, ProblemAreaStatusChange.NoteLength);
         errors.ThrowIfAny();
         ProblemAreaLifecycle.Require(area.Status, to);
+        if (to == ProblemAreaStatus.Chosen)
+        {
+            (await db.Promises.AsNoTracking().SingleAsync(promise => promise.PublicId == area.PromiseId, cancellationToken))
+                .RequireNotWithdrawn();
+        }
 
         var move = new ProblemAreaStatusChange
         {

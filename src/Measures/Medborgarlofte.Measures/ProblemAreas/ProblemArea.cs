@@ -1,3 +1,5 @@
+using Medborgarlofte.Domain;
+
 namespace Medborgarlofte.Measures.ProblemAreas;
 
 /// <summary>A problem area (problemområde) of a promise: one row of the follow-up.</summary>
@@ -10,7 +12,13 @@ internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
 
     private readonly List<ProblemAreaStatusChange> _statusChanges = [];
 
-    public Guid PromiseId { get; set; }
+    public Guid PromiseId { get; private set; }
+
+    /// <summary>Day from which it belongs to its promise; null if it always did.</summary>
+    public DateOnly? PromiseSince { get; private set; }
+
+    /// <summary>The promises that it belonged to before, oldest first; null if there are none.</summary>
+    public IReadOnlyList<EarlierPromise>? EarlierPromises { get; private set; }
 
     public int Order { get; set; }
 
@@ -39,6 +47,30 @@ internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
     /// <summary>The status changes, oldest first.</summary>
     public IReadOnlyList<ProblemAreaStatusChange> StatusChanges => _statusChanges.InOrderAdded();
 
+    /// <summary>
+    /// Puts it in a promise, or moves it to another one from a day on, which may be before the day on which it was entered.
+    /// </summary>
+    public void BelongTo(Guid promise, DateOnly from)
+    {
+        if (PromiseId == promise)
+        {
+            return;
+        }
+
+        if (PromiseId != Guid.Empty)
+        {
+            EarlierPromises = ChangeHistory.Replace(
+                EarlierPromises,
+                new EarlierPromise(PromiseId, default),
+                PromiseSince > from ? null : PromiseSince,
+                from,
+                earlier => earlier.LastDay,
+                (earlier, day) => earlier with { LastDay = day });
+        }
+
+        (PromiseId, PromiseSince) = (promise, from);
+    }
+
     /// <summary>Changes the status.</summary>
     public ProblemAreaChanged Move(ProblemAreaStatusChange move)
     {
@@ -49,8 +81,8 @@ internal sealed class ProblemArea : Aggregate<ProblemAreaChanged>
         return Changed();
     }
 
-    public override ProblemAreaChanged ToEvent() =>
-        new(PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn, HistoryOf());
+    public override ProblemAreaChanged ToEvent() => new(
+        PublicId, Version, Municipality, PromiseId, Order, Kind, Name, Categories, Areas, Status, ClosedOn, HistoryOf(), EarlierPromises);
 
     private IReadOnlyList<ProblemAreaStatusSince> HistoryOf() => StatusChanges is [var first, ..]
         ? [new(first.From, Since: null), .. StatusChanges.Select(change => new ProblemAreaStatusSince(change.To, change.On))]

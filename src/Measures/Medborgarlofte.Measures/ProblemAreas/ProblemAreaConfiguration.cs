@@ -9,6 +9,7 @@ internal sealed class ProblemAreaConfiguration : AggregateConfiguration<ProblemA
         builder.HasIndex(area => area.Municipality);
         builder.Property(area => area.Name).HasMaxLength(ProblemArea.NameLength);
         builder.Property(area => area.PriorityGrounds).HasMaxLength(ProblemArea.GroundsLength);
+        builder.Property(area => area.EarlierPromises).HasJsonConversion();
         builder.Property(area => area.Causes).HasJsonConversion();
         builder.Property(area => area.Deepened).HasJsonConversion();
         builder.OwnsMany(area => area.StatusChanges, change =>

@@ -10,7 +10,8 @@ internal static class ProblemAreaEndpoints
 
     public static void Map(RouteGroupBuilder municipality)
     {
-        municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").RequireRoles(Roles.Coordinator | Roles.Police).WithETag();
+        municipality.MapPost(Path, CreateAsync).WithName("createProblemArea").RequireRoles(Roles.Coordinator | Roles.Police).WithETag()
+            .WithProblems(StatusCodes.Status409Conflict);
         municipality.MapGet(Path, ListAsync).WithName("listProblemAreas").RequireRoles(Roles.Parties | Roles.Steering);
         municipality.MapGet(Path + "/{id:guid}", GetAsync).WithName("getProblemArea")
             .RequireRoles(Roles.Parties | Roles.Steering).WithETag();
@@ -27,7 +28,7 @@ internal static class ProblemAreaEndpoints
     /// <summary>Choose a problem area.</summary>
     /// <remarks>
     /// Adds a row to the follow-up of a promise: a theme (some categories) or a place (some areas). Its cases are counted from the
-    /// incidents reported.
+    /// incidents reported. A withdrawn promise takes no further problem areas (409).
     /// </remarks>
     private static async Task<Created<ProblemAreaResponse>> CreateAsync(
         string municipality, ProblemAreaRequest request, [AsParameters] EndpointServices services)
@@ -73,7 +74,10 @@ internal static class ProblemAreaEndpoints
     }
 
     /// <summary>Change a problem area.</summary>
-    /// <remarks>Replaces the whole problem area. Without order it keeps its position.</remarks>
+    /// <remarks>
+    /// Replaces the whole problem area. Without order it keeps its position. Follow-ups of periods before a move to another promise keep it
+    /// in the earlier one. A withdrawn promise takes no further problem areas (409).
+    /// </remarks>
     private static async Task<Ok<ProblemAreaResponse>> ChangeAsync(
         string municipality, Guid id, ProblemAreaRequest request, ICauseUsage causes, [AsParameters] EndpointServices services)
     {
@@ -105,9 +109,9 @@ internal static class ProblemAreaEndpoints
     {
         var (db, time, _, cancellationToken) = services;
         var promiseId = errors.Required("promiseId", request.PromiseId);
-        if (request.PromiseId is not null
-            && !await db.Promises.AnyAsync(
-                promise => promise.Municipality == area.Municipality && promise.PublicId == promiseId, cancellationToken))
+        var promise = await db.Promises.AsNoTracking().SingleOrDefaultAsync(
+            promise => promise.Municipality == area.Municipality && promise.PublicId == promiseId, cancellationToken);
+        if (request.PromiseId is not null && promise is null)
         {
             errors.Add("promiseId", $"Löftet {promiseId} finns inte i kommunen.");
         }
@@ -132,10 +136,16 @@ internal static class ProblemAreaEndpoints
         }
 
         errors.ApplyAnalysis(request, area, time);
-
+        var today = reference.Today(time);
+        errors.NotInFuture("movedOn", request.MovedOn, today);
         errors.ThrowIfAny();
+        if (area.PromiseId != promiseId)
+        {
+            promise!.RequireNotWithdrawn();
+        }
+
         area.Order = request.Order ?? await KeepOrNextOrderAsync(area, promiseId, db, cancellationToken);
-        area.PromiseId = promiseId;
+        area.BelongTo(promiseId, request.MovedOn ?? today);
         area.Kind = kind;
     }
 

@@ -12,6 +12,10 @@ namespace Medborgarlofte.Measures.ProblemAreas;
 /// <param name="Priority">High, medium or low.</param>
 /// <param name="PriorityGrounds">Grounds of the priority; required with a priority. Stays within the module.</param>
 /// <param name="Deepened">A deepened EST project, or null.</param>
+/// <param name="MovedOn">
+/// In a change: day from which it belongs to another promise; follow-ups of earlier periods keep it in the earlier promise. Default: today.
+/// An earlier day corrects the periods since then.
+/// </param>
 public sealed record ProblemAreaRequest(
     Guid? PromiseId,
     int? Order,
@@ -23,7 +27,8 @@ public sealed record ProblemAreaRequest(
     IReadOnlyList<CauseRequest>? Causes = null,
     ProblemPriority? Priority = null,
     string? PriorityGrounds = null,
-    DeepenedProjectRequest? Deepened = null);
+    DeepenedProjectRequest? Deepened = null,
+    DateOnly? MovedOn = null);
 
 /// <summary>A cause.</summary>
 /// <param name="Id">Id of an existing cause; missing for a new one.</param>

@@ -67,6 +67,18 @@ internal sealed class Promise : Aggregate<PromiseChanged>
         return Changed();
     }
 
+    /// <summary>Requires that problem areas, commitments and measures may be added.</summary>
+    /// <exception cref="ConflictException">The promise is withdrawn (409).</exception>
+    public void RequireNotWithdrawn()
+    {
+        if (Withdrawal is { } withdrawal)
+        {
+            throw new ConflictException(
+                $"Löftet {Title} är tillbakadraget sedan den {withdrawal.On:yyyy-MM-dd} och tar inte emot fler problemområden, åtaganden "
+                + "eller åtgärder.");
+        }
+    }
+
     public override PromiseChanged ToEvent() => new(
         PublicId, Version, Municipality, FirstDay, LastDay, Title, Goal, Owners, RestsOnCitizenViews, RestsOnSituationalPicture, Sources,
         Signatures, FollowsPromiseId, Status, AdoptedOn, Withdrawal);

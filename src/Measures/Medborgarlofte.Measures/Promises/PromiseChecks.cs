@@ -28,13 +28,17 @@ internal static class PromiseChecks
 
     /// <summary>The signatures of a promise, at most one for each of its owners.</summary>
     public static List<PromiseSignature> SignaturesOf(
-        this RequestErrors errors, IReadOnlyList<PromiseSignatureRequest>? signatures, IReadOnlyList<string> owners, DateOnly today)
+        this RequestErrors errors,
+        IReadOnlyList<PromiseSignatureRequest>? signatures,
+        IReadOnlyList<string> owners,
+        MunicipalityReference reference,
+        DateOnly today)
     {
         var signed = new HashSet<string>(StringComparer.Ordinal);
         return Each(errors, "signatures", signatures, (field, signature) =>
         {
-            var party = errors.Party($"{field}.party", signature.Party);
-            if (PartyCode.IsValid(party) && !owners.Contains(party, StringComparer.Ordinal))
+            var party = errors.Party($"{field}.party", signature.Party, reference, owners);
+            if (reference.Parties.ContainsKey(party) && !owners.Contains(party, StringComparer.Ordinal))
             {
                 errors.Add($"{field}.party", $"{field}.party: bara en ägare undertecknar löftet.");
             }

@@ -77,30 +77,35 @@ internal static class PromiseDecisions
 
     /// <summary>Delete a draft.</summary>
     /// <remarks>
-    /// Deletes a draft without trace. An adopted promise is withdrawn instead, and a draft with problem areas or commitments, or that
-    /// another promise follows, cannot be deleted until they refer to another promise (409).
+    /// Deletes a draft without trace, together with the problem areas, measures, effects and commitments that belong only to it. An adopted
+    /// promise is withdrawn instead. A draft cannot be deleted (409) while another promise follows it, a meeting has decided about one of
+    /// its rows, a party has logged work on one of its measures, or a commitment of another promise belongs to one.
     /// </remarks>
     private static async Task<NoContent> DeleteAsync(
-        string municipality, Guid id, IPromiseUsage usage, [AsParameters] EndpointServices services)
+        string municipality, Guid id, IDraftRows rows, [AsParameters] EndpointServices services)
     {
         var (db, _, http, cancellationToken) = services;
         await db.RequireMunicipalityAsync(municipality, cancellationToken);
-        var promise = await db.RequireAsync<Promise>(municipality, id, PromiseEndpoints.What, cancellationToken);
-        http.Request.RequireIfMatch(promise.Version);
-        if (!promise.IsDraft)
-        {
-            throw new ConflictException("Löftet är antaget. Det kan dras tillbaka, men inte tas bort.");
-        }
+        await db.InTransactionAsync(
+            async () =>
+            {
+                var promise = await db.RequireAsync<Promise>(municipality, id, PromiseEndpoints.What, cancellationToken);
+                http.Request.RequireIfMatch(promise.Version);
+                if (!promise.IsDraft)
+                {
+                    throw new ConflictException("Löftet är antaget. Det kan dras tillbaka, men inte tas bort.");
+                }
 
-        if (await usage.AnyAsync(id, cancellationToken)
-            || await db.Promises.AnyAsync(other => other.FollowsPromiseId == id, cancellationToken))
-        {
-            throw new ConflictException(
-                "Utkastet har problemområden eller åtaganden, eller ett löfte som följer på det. Flytta dem till ett annat löfte först.");
-        }
+                if (await db.Promises.AnyAsync(other => other.FollowsPromiseId == id, cancellationToken))
+                {
+                    throw new ConflictException("Ett annat löfte följer på utkastet. Ändra det löftet först.");
+                }
 
-        db.Remove(promise);
-        await db.SaveAsync(promise, cancellationToken);
+                await rows.DeleteAsync(promise, services);
+                db.Remove(promise);
+                await db.SaveAsync(promise, cancellationToken);
+            },
+            cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -207,11 +207,11 @@ internal static class PromiseEndpoints
         promise.LastDay = errors.Required("lastDay", request.LastDay);
         errors.InOrder("firstDay", request.FirstDay, "lastDay", request.LastDay);
         errors.NotEmpty("owners", request.Owners, "owners saknas: ange minst en ägare, helst både polisen och kommunen.");
-        promise.Owners = errors.Parties("owners", request.Owners);
+        promise.Owners = errors.Parties("owners", request.Owners, reference, promise.Owners);
         promise.Sources = errors.SourcesOf(request.Sources, reference, today);
         promise.RestsOnCitizenViews = request.RestsOnCitizenViews || promise.Sources is { CitizenViews: [_, ..] };
         promise.RestsOnSituationalPicture = request.RestsOnSituationalPicture || promise.Sources is { SituationalPictures: [_, ..] };
-        promise.Signatures = errors.SignaturesOf(request.Signatures, promise.Owners, today);
+        promise.Signatures = errors.SignaturesOf(request.Signatures, promise.Owners, reference, today);
         promise.FollowsPromiseId = request.FollowsPromiseId;
         await errors.CheckChainAsync(request.FollowsPromiseId, request.FirstDay, promise, db, cancellationToken);
         errors.ThrowIfAny();

@@ -22,18 +22,39 @@ internal static class RequestChecks
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
-    public static string Party(this RequestErrors errors, string field, string? party)
+    /// <summary>A party in the register.</summary>
+    /// <param name="errors">Receives the errors.</param>
+    /// <param name="field">Name of the field.</param>
+    /// <param name="party">Code of the party.</param>
+    /// <param name="reference">The municipality with its register.</param>
+    /// <param name="kept">Parties that may remain, although they are retired or older than the register.</param>
+    public static string Party(
+        this RequestErrors errors, string field, string? party, MunicipalityReference reference, params IEnumerable<string> kept)
     {
-        if (errors.CheckIdentifier(field, party, PartyCode.MaxLength) && !PartyCode.IsValid(party))
+        if (errors.CheckIdentifier(field, party, PartyCode.MaxLength) && ComplaintAbout(party!, reference, kept) is { } complaint)
         {
-            errors.Add(field, $"{field}: {NoParty(party)}");
+            errors.Add(field, $"{field}: {complaint}");
         }
 
         return party ?? "";
     }
 
-    public static List<string> Parties(this RequestErrors errors, string field, IReadOnlyList<string>? parties) =>
-        errors.Items(field, parties, party => PartyCode.IsValid(party) && FreeTextScreening.FindInIdentifier(party) is [], NoParty);
+    /// <summary>Parties in the register.</summary>
+    /// <param name="errors">Receives the errors.</param>
+    /// <param name="field">Name of the field.</param>
+    /// <param name="parties">Codes of the parties.</param>
+    /// <param name="reference">The municipality with its register.</param>
+    /// <param name="kept">Parties that may remain, although they are retired or older than the register.</param>
+    public static List<string> Parties(
+        this RequestErrors errors,
+        string field,
+        IReadOnlyList<string>? parties,
+        MunicipalityReference reference,
+        params IEnumerable<string> kept) => errors.Items(
+        field,
+        parties,
+        party => FreeTextScreening.FindInIdentifier(party) is [] && ComplaintAbout(party, reference, kept) is null,
+        party => ComplaintAbout(party, reference, kept) ?? NoParty(party));
 
     public static List<string> Codes<T>(
         this RequestErrors errors, string field, IReadOnlyList<string>? codes, IReadOnlyDictionary<string, T> known) =>
@@ -101,6 +122,22 @@ internal static class RequestChecks
             .Where(candidate => asked.Contains(candidate.PublicId))
             .Select(candidate => candidate.PublicId)
             .ToHashSetAsync(cancellationToken);
+    }
+
+    private static string? ComplaintAbout(string party, MunicipalityReference reference, IEnumerable<string> kept)
+    {
+        if (!PartyCode.IsValid(party))
+        {
+            return NoParty(party);
+        }
+
+        return reference.Parties.GetValueOrDefault(party) switch
+        {
+            _ when kept.Contains(party, StringComparer.Ordinal) => null,
+            null => $"{party} finns inte i kommunens register över parter.",
+            { IsRetired: true } => $"{party} har utgått ur kommunens register över parter.",
+            _ => null,
+        };
     }
 
     private static string NoParty(string? party) =>

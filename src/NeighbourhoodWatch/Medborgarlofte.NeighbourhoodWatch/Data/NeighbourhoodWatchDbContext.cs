@@ -19,6 +19,8 @@ internal abstract class NeighbourhoodWatchDbContext(DbContextOptions options) : 
 
     public DbSet<WatchedIncident> WatchedIncidents => Set<WatchedIncident>();
 
+    public DbSet<DistinctIncidents> DistinctIncidents => Set<DistinctIncidents>();
+
     public DbSet<Warning> Warnings => Set<Warning>();
 
     public DbSet<MailSettings> MailSettings => Set<MailSettings>();

@@ -6,11 +6,12 @@ namespace Medborgarlofte.NeighbourhoodWatch.Warnings;
 
 /// <summary>
 /// Stores incidents for the warning rules, and warns the groups of an area when a rule applies. Events that were consumed before, and
-/// events of unknown incidents that are older than the rules read, have no effect, so a replay warns nobody.
+/// events of unknown incidents that are older than the rules read, have no effect, so a replay warns nobody. Incidents that are probably
+/// the same case count once until a reviewer has decided.
 /// </summary>
 internal sealed class IncidentWarningConsumer(
     NeighbourhoodWatchDbContext db, DatabaseWriteLock<NeighbourhoodWatchDbContext> writeLock, TimeProvider time) :
-    IConsumer<IncidentChanged>, IConsumer<IncidentErased>
+    IConsumer<IncidentChanged>, IConsumer<IncidentErased>, IConsumer<DuplicateDismissed>
 {
     private const string Actor = "neighbourhood-watch";
 
@@ -39,6 +40,42 @@ internal sealed class IncidentWarningConsumer(
     {
         var erased = db.WatchedIncidents.Where(watched => watched.IncidentId == context.Message.IncidentId);
         return writeLock.RunAsync(() => erased.ExecuteDeleteAsync(context.CancellationToken), context.CancellationToken);
+    }
+
+    /// <summary>Two incidents that were counted once are counted separately from now on.</summary>
+    public async Task Consume(ConsumeContext<DuplicateDismissed> context)
+    {
+        var (dismissed, cancellationToken) = (context.Message, context.CancellationToken);
+        if (await MailSettings.FindAsync(db, dismissed.Municipality, cancellationToken) is { IsOn: true } settings
+            && await MunicipalityReference.FindAsync(db, dismissed.Municipality, cancellationToken) is { } reference)
+        {
+            await writeLock.RunAsync(() => SeparateAsync(dismissed, settings, reference, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task SeparateAsync(
+        DuplicateDismissed dismissed, MailSettings settings, MunicipalityReference reference, CancellationToken cancellationToken)
+    {
+        var (one, other) = (dismissed.IncidentId, dismissed.OtherIncidentId);
+        if (await db.DistinctIncidents.AnyAsync(pair => pair.IncidentId == one && pair.OtherIncidentId == other, cancellationToken))
+        {
+            return;
+        }
+
+        db.DistinctIncidents.Add(new DistinctIncidents
+        {
+            IncidentId = one, OtherIncidentId = other, Municipality = dismissed.Municipality, On = reference.Today(time),
+        });
+        var both = await db.WatchedIncidents
+            .Where(watched => watched.Counts && (watched.IncidentId == one || watched.IncidentId == other))
+            .OrderBy(watched => watched.On)
+            .ToListAsync(cancellationToken);
+        if (both is [_, var later])
+        {
+            await ApplyRulesAsync(later, settings, reference, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task WatchAsync(
@@ -79,6 +116,9 @@ internal sealed class IncidentWarningConsumer(
         watched.Area = incident.Area ?? "";
         watched.Category = incident.Category;
         watched.GridCell = isRelevant && GridCell.IsCell(incident.GridCell) ? incident.GridCell : null;
+        watched.ReportedBy = incident.ReportedBy;
+        watched.OccurredFrom = incident.OccurredFrom;
+        watched.OccurredTo = incident.OccurredTo;
         watched.On = on;
         watched.Counts = isRelevant && !incident.IsSelection && incident.Status is IncidentStatus.Reported or IncidentStatus.Verified;
         return watched;
@@ -97,13 +137,22 @@ internal sealed class IncidentWarningConsumer(
             .Where(other => other.Municipality == incident.Municipality && other.Category == incident.Category)
             .Where(other => other.Counts && other.IncidentId != incident.IncidentId)
             .ToListAsync(cancellationToken);
+        var decided = await db.DistinctIncidents.AsNoTracking()
+            .Where(pair => pair.Municipality == incident.Municipality)
+            .ToListAsync(cancellationToken);
+        var distinct = new DistinctCases([.. decided, .. db.DistinctIncidents.Local]);
+        if (distinct.IsAmong(incident, others))
+        {
+            return;
+        }
+
         var quietSince = today.AddDays(-settings.QuietDays);
         var quiet = await db.Warnings
             .Where(warning => warning.Municipality == incident.Municipality && warning.Category == incident.Category)
             .Where(warning => warning.On > quietSince)
             .Select(warning => warning.Area)
             .ToListAsync(cancellationToken);
-        foreach (var finding in WarningRules.Find(settings, incident, others))
+        foreach (var finding in WarningRules.Find(settings, incident, distinct.Of(others)))
         {
             foreach (var area in finding.Areas.Except(quiet, StringComparer.Ordinal))
             {

@@ -123,6 +123,7 @@ internal static class WarningSettingsEndpoints
     private static async Task DiscardAsync(WatchServices services, string municipality)
     {
         await services.Db.WatchedIncidents.Where(watched => watched.Municipality == municipality).ExecuteDeleteAsync(services.Cancellation);
+        await services.Db.DistinctIncidents.Where(pair => pair.Municipality == municipality).ExecuteDeleteAsync(services.Cancellation);
         await services.Db.Set<NoticeMailing>()
             .Where(mailing => mailing.Municipality == municipality && NoticeKinds.All.Contains(mailing.Kind))
             .Where(mailing => mailing.SpreadAt == null)

@@ -16,6 +16,15 @@ internal sealed class WatchedIncident
     /// <summary>Grid cell of the incident's place, or null if the place is not known precisely enough.</summary>
     public string? GridCell { get; set; }
 
+    /// <summary>Code of the reporting party; null in older events.</summary>
+    public string? ReportedBy { get; set; }
+
+    /// <summary>Earliest time at which it can have happened; null if it was stored before 0.2.0.</summary>
+    public DateTimeOffset? OccurredFrom { get; set; }
+
+    /// <summary>Latest time at which it can have happened; null if it was stored before 0.2.0.</summary>
+    public DateTimeOffset? OccurredTo { get; set; }
+
     /// <summary>Calendar day on which the incident was reported.</summary>
     public required DateOnly On { get; set; }
 
@@ -33,6 +42,7 @@ internal sealed class WatchedIncidentConfiguration : IEntityTypeConfiguration<Wa
         builder.Property(watched => watched.Area).HasMaxLength(ReferenceChecks.CodeLength);
         builder.Property(watched => watched.Category).HasMaxLength(ReferenceChecks.CodeLength);
         builder.Property(watched => watched.GridCell).HasMaxLength(20);
+        builder.Property(watched => watched.ReportedBy).HasMaxLength(PartyCode.MaxLength);
         builder.HasIndex(watched => new { watched.Municipality, watched.Category, watched.On });
     }
 }

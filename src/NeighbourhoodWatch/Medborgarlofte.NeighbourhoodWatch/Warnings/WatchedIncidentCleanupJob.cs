@@ -18,7 +18,14 @@ internal sealed class WatchedIncidentCleanupJob(
             {
                 var firstDay = settings.FirstWatchedDay(reference.Today(Time));
                 var outdated = db.WatchedIncidents.Where(watched => watched.Municipality == settings.Municipality && watched.On < firstDay);
-                await writeLock.RunAsync(() => outdated.ExecuteDeleteAsync(cancellationToken), cancellationToken);
+                var decided = db.DistinctIncidents.Where(pair => pair.Municipality == settings.Municipality && pair.On < firstDay);
+                await writeLock.RunAsync(
+                    async () =>
+                    {
+                        await outdated.ExecuteDeleteAsync(cancellationToken);
+                        await decided.ExecuteDeleteAsync(cancellationToken);
+                    },
+                    cancellationToken);
             }
         }
     }

@@ -19,8 +19,9 @@ internal sealed class FollowUpDraft(
         MunicipalityReference reference, Period period, PromiseChanged? promise, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
+        reference = reference.AsOf(period.LastDay);
         var names = new ReferenceNames(reference);
-        var parties = await db.ReadPartyNamesAsync(cancellationToken);
+        var parties = await db.ReadPartyNamesAsync(reference, cancellationToken);
         var slice = await cube.ReadAsync(municipality, CubeBasis.Reported, period.FirstDay, period.LastDay, cancellationToken);
         var problemAreas = promise is null ? [] : await ReadProblemAreasAsync(promise, period, cancellationToken);
         var texts = await db.FollowUpTexts.AsNoTracking()
@@ -96,13 +97,16 @@ internal sealed class FollowUpDraft(
     }
 
     /// <summary>
-    /// The promises that are in force on some day of a period, in the order of <see cref="PromisesAsync" />. A withdrawn one counts only
-    /// if no other covers the period.
+    /// The promises that are in force on some day of a period, in the order of <see cref="PromisesAsync" />. One that was withdrawn during
+    /// the period counts only if no other covers the period; one that was withdrawn later was in force then.
     /// </summary>
     public static IReadOnlyList<PromiseChanged> Covering(Period period, IEnumerable<PromiseChanged> promises)
     {
-        var covering = promises.Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay).ToList();
-        var inForce = covering.FindAll(promise => promise.Status != PromiseStatus.Withdrawn);
+        var covering = promises
+            .Where(promise => promise.FirstDay <= period.LastDay && promise.LastDay >= period.FirstDay)
+            .Where(promise => !(promise.Withdrawal?.On < period.FirstDay))
+            .ToList();
+        var inForce = covering.FindAll(promise => !(promise.Withdrawal?.On <= period.LastDay));
         return inForce.Count > 0 ? inForce : covering;
     }
 
@@ -127,8 +131,8 @@ internal sealed class FollowUpDraft(
         var areas = await db.ReadProjectedAsync<ProblemAreaChanged>(promise.Municipality, cancellationToken);
         return
         [
-            .. areas.Where(area => area.PromiseId == promise.PromiseId)
-                .Select(area => area.AsOf(period.LastDay))
+            .. areas.Select(area => area.AsOf(period.LastDay))
+                .Where(area => area.PromiseId == promise.PromiseId)
                 .Where(area => area.Status != ProblemAreaStatus.Proposed && !(area.ClosedOn < period.FirstDay))
                 .OrderBy(area => area.Order)
                 .ThenBy(area => area.ProblemAreaId)

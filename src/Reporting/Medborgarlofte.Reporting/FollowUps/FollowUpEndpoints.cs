@@ -205,7 +205,9 @@ internal sealed record FollowUpServices(
             ? null
             : await FollowUps.ReadAsync(
                 reference, parsed, selection with { PromiseId = promise ?? (choices is [var only] ? only.PromiseId : null) }, Cancellation);
-        return (followUp, new FollowUpChoices(municipality, reference.Municipality.Name, choices));
+        return (
+            selection.SeesDrafts ? followUp : followUp?.ForResidents(),
+            new FollowUpChoices(municipality, reference.Municipality.Name, choices));
     }
 
     /// <summary>The promise to publish a follow-up of, or null if no promise covers the period.</summary>

@@ -1,3 +1,4 @@
+using Medborgarlofte.Domain;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.FollowUps;
@@ -12,7 +13,9 @@ internal sealed class FollowUpTextEditor(ReportingDbContext db, ReadModelWriter 
     {
         var municipality = reference.Municipality.Municipality;
         var area = await db.FindProjectedAsync<ProblemAreaChanged>(municipality, problemAreaId, cancellationToken);
-        var promise = area is null ? null : await db.FindProjectedAsync<PromiseChanged>(municipality, area.PromiseId, cancellationToken);
+        var promise = area is null
+            ? null
+            : await db.FindProjectedAsync<PromiseChanged>(municipality, area.AsOf(period.LastDay).PromiseId, cancellationToken);
         var followUp = await draft.WriteAsync(reference, period, promise, cancellationToken);
         return followUp.Rows.FirstOrDefault(row => row.ProblemAreaId == problemAreaId)?.Problem
             ?? throw new NotFoundException($"Problemområdet i uppföljningen av {period.Name}");

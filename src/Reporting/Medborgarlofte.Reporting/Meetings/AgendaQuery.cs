@@ -24,7 +24,8 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
     public async Task<MeetingAgenda> GenerateAsync(
         MunicipalityReference reference, MeetingChanged meeting, CancellationToken cancellationToken)
     {
-        var parties = await db.ReadPartyNamesAsync(cancellationToken);
+        reference = reference.AsOf(meeting.On);
+        var parties = await db.ReadPartyNamesAsync(reference, cancellationToken);
         var between = reference.Municipality.MeetingRhythm == MeetingRhythm.Weekly ? Week : 2 * Week;
         var latest = await LatestBeforeAsync(meeting, cancellationToken);
         var picture = await pictures.ReadAsync(reference, PeriodOf(latest, meeting.On, between), cancellationToken);
@@ -33,12 +34,13 @@ internal sealed class AgendaQuery(ReportingDbContext db, SituationalPictureQuery
         // A proposal has no first day, so the first day of its promise decides whether it existed at the meeting.
         var latestStart = meeting.On.AddDays(PreparationDays);
         var later = promises.Where(promise => promise.FirstDay > latestStart).Select(promise => promise.PromiseId).ToHashSet();
-        var areas = await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken);
+        var areas = (await db.ReadProjectedAsync<ProblemAreaChanged>(meeting.Municipality, cancellationToken))
+            .ConvertAll(area => area.AsOf(meeting.On));
         var laterAreas = areas.Where(area => later.Contains(area.PromiseId)).Select(area => area.ProblemAreaId).ToHashSet();
         var titles = promises.ToDictionary(promise => promise.PromiseId, promise => promise.Title);
         var hasSeveral = promises.Count(promise => promise.FirstDay <= meeting.On && promise.LastDay >= meeting.On) > 1;
         var proposed = areas.FindAll(area =>
-            !laterAreas.Contains(area.ProblemAreaId) && area.AsOf(meeting.On).Status == ProblemAreaStatus.Proposed);
+            !laterAreas.Contains(area.ProblemAreaId) && area.Status == ProblemAreaStatus.Proposed);
         var measures = (await db.ReadProjectedAsync<MeasureChanged>(meeting.Municipality, cancellationToken))
             .FindAll(measure => measure.ProblemAreaIds is [] || !measure.ProblemAreaIds.All(laterAreas.Contains))
             .ConvertAll(measure => measure.AsOf(meeting.On));

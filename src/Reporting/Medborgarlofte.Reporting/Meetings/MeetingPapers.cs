@@ -60,7 +60,7 @@ internal sealed class MeetingPapers(ReportingDbContext db, ReadModelWriter write
 
         if (meeting.Status == MeetingStatus.Closed && papers.Minutes is null)
         {
-            var parties = await db.ReadPartyNamesAsync(cancellationToken);
+            var parties = await db.ReadPartyNamesAsync(reference.AsOf(meeting.On), cancellationToken);
             papers.Minutes = SnapshotJson.Write(MeetingMinutes.Of(meeting, SnapshotJson.Read<MeetingAgenda>(papers.Agenda), parties));
         }
 

@@ -3,9 +3,9 @@ using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.Names;
 
-/// <summary>Projects the names of municipalities, areas and categories, and counts the events of a replay.</summary>
+/// <summary>Projects the names of municipalities, areas, categories and parties, and counts the events of a replay.</summary>
 internal sealed class ReferenceNamesProjector(ReportingDbContext db, ReadModelWriter writer, TimeProvider time) :
-    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>
+    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>, IConsumer<PartyChanged>
 {
     private readonly ReferenceDataProjector<ReportingDbContext> _projector = new(db);
 
@@ -14,6 +14,8 @@ internal sealed class ReferenceNamesProjector(ReportingDbContext db, ReadModelWr
     public Task Consume(ConsumeContext<AreaChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
 
     public Task Consume(ConsumeContext<CategoryChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
+
+    public Task Consume(ConsumeContext<PartyChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
 
     private Task ProjectAsync(ConsumeContext context, Func<Task> project) => writer.WriteAsync(
         db,

@@ -21,6 +21,9 @@ internal sealed class Projection
     /// <summary>The event as JSON.</summary>
     public required string Payload { get; set; }
 
+    /// <summary>Marks the subject as deleted: no event is newer, and readers do not see it.</summary>
+    public void Delete() => (Version, Payload) = (DraftDeleted.DeletedVersion, "");
+
     /// <summary>The event.</summary>
     public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, EventJson.Options)!;
 }

@@ -8,7 +8,8 @@ internal static class ProjectionReader
         this ReportingDbContext db, string municipality, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
     {
         var projections = db.Projections.AsNoTracking()
-            .Where(projection => projection.Municipality == municipality && projection.Type == typeof(T).Name);
+            .Where(projection => projection.Municipality == municipality && projection.Type == typeof(T).Name)
+            .Where(projection => projection.Version < DraftDeleted.DeletedVersion);
         if (from is not null)
         {
             projections = projections.Where(projection => projection.FirstDay >= from);
@@ -28,7 +29,8 @@ internal static class ProjectionReader
         where T : class
     {
         var projection = await db.Projections.AsNoTracking().SingleOrDefaultAsync(
-            projection => projection.Type == typeof(T).Name && projection.Id == id && projection.Municipality == municipality,
+            projection => projection.Type == typeof(T).Name && projection.Id == id && projection.Municipality == municipality
+                && projection.Version < DraftDeleted.DeletedVersion,
             cancellationToken);
         return projection?.Read<T>();
     }

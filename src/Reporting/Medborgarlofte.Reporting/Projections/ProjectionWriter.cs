@@ -22,6 +22,27 @@ internal sealed class ProjectionWriter(ReportingDbContext db, ReadModelWriter wr
         },
         context.CancellationToken);
 
+    /// <summary>Deletes subjects, including those whose events arrive later, with further changes in the same transaction.</summary>
+    public Task DeleteAsync(
+        ConsumeContext context, string municipality, IEnumerable<(string Type, Guid Id)> subjects, Func<Task> afterwards) =>
+        writer.WriteAsync(
+            db,
+            async () =>
+            {
+                foreach (var (type, id) in subjects)
+                {
+                    var stored = await db.Projections.FindAsync([type, id], context.CancellationToken)
+                        ?? db.Projections.Add(
+                            new Projection { Type = type, Id = id, Municipality = municipality, Version = 0, Payload = "" }).Entity;
+                    stored.Delete();
+                }
+
+                await afterwards();
+                await db.SaveChangesAsync(context.CancellationToken);
+                await ReplayRun.CountAsync(db, context.ReplayId(), 1, time.GetUtcNow(), context.CancellationToken);
+            },
+            context.CancellationToken);
+
     private async Task StoreAsync<T>(T message, ProjectionSubject subject, CancellationToken cancellationToken)
     {
         var payload = JsonSerializer.Serialize(message, EventJson.Options);

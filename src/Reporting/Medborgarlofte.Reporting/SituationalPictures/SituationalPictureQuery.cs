@@ -15,7 +15,7 @@ internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader 
     public async Task<SituationalPicture> ReadAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
-        var names = new ReferenceNames(reference);
+        var names = new ReferenceNames(reference.AsOf(period.LastDay));
         var previous = period.Previous();
         var lastYear = period.SamePeriodLastYear();
         var today = reference.Today(time);

@@ -43,11 +43,12 @@ internal sealed class StartPageQuery(
                 cancellationToken));
         }
 
+        var promises = await ReadPromisesAsync(
+            reference, [.. latest.Select(followUp => followUp.Promise).OfType<PromiseSummary>()], cancellationToken);
         return new StartPageModel(
             municipality,
             reference.Municipality.Name,
-            await ReadPromisesAsync(
-                reference, [.. latest.Select(followUp => followUp.Promise).OfType<PromiseSummary>()], cancellationToken),
+            seesDrafts ? promises : [.. promises.Select(promise => promise.ForResidents())],
             await releases.ReadLatestMonthAsync(reference, cancellationToken),
             latest,
             all);
@@ -66,7 +67,7 @@ internal sealed class StartPageQuery(
         }
 
         var names = new ReferenceNames(reference);
-        var parties = await db.ReadPartyNamesAsync(cancellationToken);
+        var parties = await db.ReadPartyNamesAsync(reference, cancellationToken);
         var promises = new List<PromiseSummary>();
         foreach (var promise in inForce.Where(promise => followedUp.All(shown => shown.Id != promise.PromiseId)))
         {

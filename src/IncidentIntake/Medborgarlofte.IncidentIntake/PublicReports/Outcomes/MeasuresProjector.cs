@@ -5,7 +5,7 @@ namespace Medborgarlofte.IncidentIntake.PublicReports.Outcomes;
 
 /// <summary>Maintains the read copies of measures and problem areas, from which a public report's outcomes are listed.</summary>
 internal sealed class MeasuresProjector(IncidentIntakeDbContext db, DatabaseWriteLock<IncidentIntakeDbContext> writeLock)
-    : IConsumer<MeasureChanged>, IConsumer<ProblemAreaChanged>
+    : IConsumer<MeasureChanged>, IConsumer<ProblemAreaChanged>, IConsumer<DraftDeleted>
 {
     public Task Consume(ConsumeContext<MeasureChanged> context) => writeLock.RunAsync(
         async () =>
@@ -26,6 +26,31 @@ internal sealed class MeasuresProjector(IncidentIntakeDbContext db, DatabaseWrit
             }
 
             await db.SaveChangesAsync(context.CancellationToken);
+        },
+        context.CancellationToken);
+
+    // The rows remain without content, so that events that arrive later have no effect.
+    public Task Consume(ConsumeContext<DraftDeleted> context) => writeLock.RunAsync(
+        async () =>
+        {
+            var (draft, cancellationToken) = (context.Message, context.CancellationToken);
+            foreach (var id in draft.MeasureIds)
+            {
+                var copy = await db.MeasureCopies.SingleOrDefaultAsync(measure => measure.PublicId == id, cancellationToken)
+                    ?? db.Add(new MeasureCopy { PublicId = id, Municipality = draft.Municipality, ProblemAreaIds = [], Title = "" }).Entity;
+                (copy.Version, copy.ProblemAreaIds, copy.Title) = (DraftDeleted.DeletedVersion, [], "");
+                copy.Status = MeasureStatus.Cancelled;
+            }
+
+            foreach (var id in draft.ProblemAreaIds)
+            {
+                var copy = await db.ProblemAreaCopies.SingleOrDefaultAsync(area => area.PublicId == id, cancellationToken)
+                    ?? db.Add(new ProblemAreaCopy { PublicId = id, Municipality = draft.Municipality, Categories = [], Areas = [] }).Entity;
+                (copy.Version, copy.Categories, copy.Areas) = (DraftDeleted.DeletedVersion, [], []);
+                copy.Status = ProblemAreaStatus.Proposed;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
         },
         context.CancellationToken);
 

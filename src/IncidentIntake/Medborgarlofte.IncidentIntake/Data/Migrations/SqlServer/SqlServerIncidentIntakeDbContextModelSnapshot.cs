@@ -95,6 +95,18 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.ToTable("Disclosures");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.DuplicateSuggestions.DismissedDuplicate", b =>
+                {
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("OtherIncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<DateTime>("DecidedAt").HasColumnType("datetime2");
+                    b.Property<string>("DecidedBy").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.HasKey("IncidentId", "OtherIncidentId");
+                    b.HasIndex("Municipality");
+                    b.ToTable("DismissedDuplicates");
+                });
+
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportChunk", b =>
                 {
                     b.Property<long>("ImportId").HasColumnType("bigint");
@@ -212,9 +224,11 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("EarlierNames").HasColumnType("nvarchar(max)");
                     b.Property<bool>("IsRetired").HasColumnType("bit");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly?>("NamedSince").HasColumnType("date");
                     b.Property<string>("Polygon").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
@@ -230,12 +244,14 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("EarlierNames").HasColumnType("nvarchar(max)");
                     b.Property<string>("Forms").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<string>("Goods").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<bool>("IsRetired").HasColumnType("bit");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Name").IsRequired().HasColumnType("nvarchar(max)");
+                    b.Property<DateOnly?>("NamedSince").HasColumnType("date");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.Property<string>("RetiredOptions").HasColumnType("nvarchar(max)");
                     b.Property<string>("Targets").IsRequired().HasColumnType("nvarchar(max)");
@@ -263,6 +279,26 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasKey("Id");
                     b.HasIndex("Code").IsUnique();
                     b.ToTable("Municipalities");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Party", b =>
+                {
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("EarlierNames").HasColumnType("nvarchar(max)");
+                    b.Property<bool>("IsRetired").HasColumnType("bit");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly?>("NamedSince").HasColumnType("date");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
+                    b.HasKey("Id");
+                    b.HasAlternateKey("PublicId");
+                    b.HasIndex("Municipality", "Code").IsUnique();
+                    b.ToTable("Parties");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>

@@ -84,6 +84,18 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.ToTable("Disclosures");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.DuplicateSuggestions.DismissedDuplicate", b =>
+                {
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<Guid>("OtherIncidentId").HasColumnType("TEXT");
+                    b.Property<DateTime>("DecidedAt").HasColumnType("TEXT");
+                    b.Property<string>("DecidedBy").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.HasKey("IncidentId", "OtherIncidentId");
+                    b.HasIndex("Municipality");
+                    b.ToTable("DismissedDuplicates");
+                });
+
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Imports.ImportChunk", b =>
                 {
                     b.Property<long>("ImportId").HasColumnType("INTEGER");
@@ -193,9 +205,11 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("EarlierNames").HasColumnType("TEXT");
                     b.Property<bool>("IsRetired").HasColumnType("INTEGER");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("NamedSince").HasColumnType("TEXT");
                     b.Property<string>("Polygon").HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
@@ -209,12 +223,14 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("EarlierNames").HasColumnType("TEXT");
                     b.Property<string>("Forms").IsRequired().HasColumnType("TEXT");
                     b.Property<string>("Goods").IsRequired().HasColumnType("TEXT");
                     b.Property<bool>("IsRetired").HasColumnType("INTEGER");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.Property<string>("Name").IsRequired().HasColumnType("TEXT");
+                    b.Property<DateOnly?>("NamedSince").HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.Property<string>("RetiredOptions").HasColumnType("TEXT");
                     b.Property<string>("Targets").IsRequired().HasColumnType("TEXT");
@@ -240,6 +256,24 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasKey("Id");
                     b.HasIndex("Code").IsUnique();
                     b.ToTable("Municipalities");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.Party", b =>
+                {
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("EarlierNames").HasColumnType("TEXT");
+                    b.Property<bool>("IsRetired").HasColumnType("INTEGER");
+                    b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("NamedSince").HasColumnType("TEXT");
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.HasKey("Id");
+                    b.HasAlternateKey("PublicId");
+                    b.HasIndex("Municipality", "Code").IsUnique();
+                    b.ToTable("Parties");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>

@@ -187,6 +187,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<int?>("CostEstimate").HasColumnType("int");
                     b.Property<DateOnly?>("DecidedOn").HasColumnType("date");
                     b.Property<string>("Decider").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<string>("EarlierPlans").HasColumnType("nvarchar(max)");
                     b.Property<DateOnly?>("EndsOn").HasColumnType("date");
                     b.Property<string>("Hindrance").HasColumnType("nvarchar(max)");
                     b.Property<string>("Horizon").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
@@ -197,6 +198,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Performers").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<DateOnly?>("PlannedFrom").HasColumnType("date").HasColumnName("PlannedMonth");
                     b.Property<string>("PlannedPrecision").HasMaxLength(20).HasColumnType("nvarchar(20)");
+                    b.Property<DateOnly?>("PlannedSince").HasColumnType("date");
                     b.PrimitiveCollection<string>("ProblemAreaIds").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.Property<string>("RegisteredBy").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
@@ -288,6 +290,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<string>("Causes").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<DateOnly?>("ClosedOn").HasColumnType("date");
                     b.Property<string>("Deepened").HasColumnType("nvarchar(max)");
+                    b.Property<string>("EarlierPromises").HasColumnType("nvarchar(max)");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Name").IsRequired().HasMaxLength(200).HasColumnType("nvarchar(200)").UseCollation("Latin1_General_100_BIN2");
@@ -295,6 +298,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<string>("Priority").HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<string>("PriorityGrounds").HasMaxLength(500).HasColumnType("nvarchar(500)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<Guid>("PromiseId").HasColumnType("uniqueidentifier");
+                    b.Property<DateOnly?>("PromiseSince").HasColumnType("date");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");

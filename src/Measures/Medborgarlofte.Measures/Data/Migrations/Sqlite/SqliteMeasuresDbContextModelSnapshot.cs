@@ -166,6 +166,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<int?>("CostEstimate").HasColumnType("INTEGER");
                     b.Property<DateOnly?>("DecidedOn").HasColumnType("TEXT");
                     b.Property<string>("Decider").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<string>("EarlierPlans").HasColumnType("TEXT");
                     b.Property<DateOnly?>("EndsOn").HasColumnType("TEXT");
                     b.Property<string>("Hindrance").HasColumnType("TEXT");
                     b.Property<string>("Horizon").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
@@ -176,6 +177,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("Performers").IsRequired().HasColumnType("TEXT");
                     b.Property<DateOnly?>("PlannedFrom").HasColumnType("TEXT").HasColumnName("PlannedMonth");
                     b.Property<string>("PlannedPrecision").HasMaxLength(20).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("PlannedSince").HasColumnType("TEXT");
                     b.PrimitiveCollection<string>("ProblemAreaIds").IsRequired().HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.Property<string>("RegisteredBy").HasMaxLength(100).HasColumnType("TEXT");
@@ -259,6 +261,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<string>("Causes").IsRequired().HasColumnType("TEXT");
                     b.Property<DateOnly?>("ClosedOn").HasColumnType("TEXT");
                     b.Property<string>("Deepened").HasColumnType("TEXT");
+                    b.Property<string>("EarlierPromises").HasColumnType("TEXT");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.Property<string>("Name").IsRequired().HasMaxLength(200).HasColumnType("TEXT");
@@ -266,6 +269,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<string>("Priority").HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<string>("PriorityGrounds").HasMaxLength(500).HasColumnType("TEXT");
                     b.Property<Guid>("PromiseId").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("PromiseSince").HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.Property<string>("Status").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");

@@ -242,6 +242,17 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.ToTable("Trainings");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.DistinctIncidents", b =>
+                {
+                    b.Property<Guid>("IncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<Guid>("OtherIncidentId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.HasKey("IncidentId", "OtherIncidentId");
+                    b.HasIndex("Municipality");
+                    b.ToTable("DistinctIncidents");
+                });
+
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.Warning", b =>
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
@@ -273,7 +284,10 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
                     b.Property<bool>("Counts").HasColumnType("bit");
                     b.Property<string>("GridCell").HasMaxLength(20).HasColumnType("nvarchar(20)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateTime?>("OccurredFrom").HasColumnType("datetime2");
+                    b.Property<DateTime?>("OccurredTo").HasColumnType("datetime2");
                     b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<string>("ReportedBy").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("IncidentId");
                     b.HasIndex("Municipality", "Category", "On");

@@ -219,6 +219,17 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.ToTable("Trainings");
                 });
 
+            modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.DistinctIncidents", b =>
+                {
+                    b.Property<Guid>("IncidentId").HasColumnType("TEXT");
+                    b.Property<Guid>("OtherIncidentId").HasColumnType("TEXT");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.HasKey("IncidentId", "OtherIncidentId");
+                    b.HasIndex("Municipality");
+                    b.ToTable("DistinctIncidents");
+                });
+
             modelBuilder.Entity("Medborgarlofte.NeighbourhoodWatch.Warnings.Warning", b =>
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
@@ -248,7 +259,10 @@ namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.Sqlite
                     b.Property<bool>("Counts").HasColumnType("INTEGER");
                     b.Property<string>("GridCell").HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<DateTime?>("OccurredFrom").HasColumnType("TEXT");
+                    b.Property<DateTime?>("OccurredTo").HasColumnType("TEXT");
                     b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<string>("ReportedBy").HasMaxLength(100).HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("IncidentId");
                     b.HasIndex("Municipality", "Category", "On");

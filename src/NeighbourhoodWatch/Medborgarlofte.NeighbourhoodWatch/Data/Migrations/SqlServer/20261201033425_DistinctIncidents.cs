@@ -1,0 +1,73 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Medborgarlofte.NeighbourhoodWatch.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class DistinctIncidents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "OccurredFrom",
+                table: "WatchedIncidents",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "OccurredTo",
+                table: "WatchedIncidents",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReportedBy",
+                table: "WatchedIncidents",
+                type: "nvarchar(100)",
+                maxLength: 100,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateTable(
+                name: "DistinctIncidents",
+                columns: table => new
+                {
+                    IncidentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OtherIncidentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Municipality = table.Column<string>(type: "char(4)", unicode: false, fixedLength: true, maxLength: 4, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DistinctIncidents", x => new { x.IncidentId, x.OtherIncidentId });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DistinctIncidents_Municipality",
+                table: "DistinctIncidents",
+                column: "Municipality");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "DistinctIncidents");
+
+            migrationBuilder.DropColumn(
+                name: "OccurredFrom",
+                table: "WatchedIncidents");
+
+            migrationBuilder.DropColumn(
+                name: "OccurredTo",
+                table: "WatchedIncidents");
+
+            migrationBuilder.DropColumn(
+                name: "ReportedBy",
+                table: "WatchedIncidents");
+        }
+    }
+}
