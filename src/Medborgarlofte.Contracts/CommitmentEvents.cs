@@ -8,12 +8,13 @@ namespace Medborgarlofte.Contracts.Measures;
 /// <param name="Title">Public title, e.g. Minst 52 hastighetskontroller.</param>
 /// <param name="Parties">Codes of the committed parties.</param>
 /// <param name="Activities">Kinds of activity that count; empty only for an uncounted commitment.</param>
-/// <param name="AtLeast">Promised number of occasions, or null for an uncounted commitment.</param>
+/// <param name="AtLeast">Promised number of occasions, in all or in every week or month; null for an uncounted commitment.</param>
 /// <param name="Areas">Codes of the areas in which activities count; empty means everywhere.</param>
 /// <param name="FirstDay">First day of the period.</param>
 /// <param name="LastDay">Last day of the period.</param>
 /// <param name="MeasureIds">Measures whose activity logs show the progress. Pages show a warning if empty.</param>
 /// <param name="Assessment">Assessment of an uncounted commitment, or null.</param>
+/// <param name="Rhythm">Whether the number is promised for every week or month; null if it is promised in all.</param>
 public sealed record CommitmentChanged(
     Guid CommitmentId,
     [property: Version] int Version,
@@ -27,7 +28,8 @@ public sealed record CommitmentChanged(
     DateOnly FirstDay,
     [property: NotBefore("FirstDay")] DateOnly LastDay,
     IReadOnlyList<Guid> MeasureIds,
-    CommitmentAssessment? Assessment);
+    CommitmentAssessment? Assessment,
+    CommitmentRhythm? Rhythm = null);
 
 /// <summary>Assessment of an uncounted commitment by an office.</summary>
 /// <param name="Outcome">Kept, partly or not kept.</param>
@@ -60,10 +62,37 @@ public sealed record ActivityChanged(
     int Occasions,
     IReadOnlyList<ActivityResult> Results);
 
+/// <summary>
+/// A total of activities in a period was logged on a measure (version 1), or its entry was corrected. Their days are not known.
+/// </summary>
+/// <param name="ActivityId">Public id of the entry.</param>
+/// <param name="Version">Version after the change, from 1.</param>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="MeasureId">The measure.</param>
+/// <param name="Kind">Kind of activity.</param>
+/// <param name="Party">Code of the performing party.</param>
+/// <param name="From">First day of the period.</param>
+/// <param name="To">Last day of the period.</param>
+/// <param name="Area">Area code, or null if unknown.</param>
+/// <param name="Occasions">Number of occasions; 0 for a withdrawn entry.</param>
+/// <param name="Results">Immediate results, by code.</param>
+public sealed record ActivityTotalChanged(
+    Guid ActivityId,
+    [property: Version] int Version,
+    [property: MunicipalityCode] string Municipality,
+    Guid MeasureId,
+    ActivityKind Kind,
+    [property: Code] string Party,
+    DateOnly From,
+    [property: NotBefore("From")] DateOnly To,
+    [property: Code] string? Area,
+    int Occasions,
+    IReadOnlyList<ActivityResult> Results);
+
 /// <summary>An immediate result of an activity. Identifies no person.</summary>
-/// <param name="Code">Kind of result.</param>
+/// <param name="Code">Code of the result, e.g. fine.</param>
 /// <param name="Count">Number of results, at least 1.</param>
-public sealed record ActivityResult(ActivityResultCode Code, int Count);
+public sealed record ActivityResult([property: Code] string Code, int Count);
 
 /// <summary>Kind of activity.</summary>
 public enum ActivityKind
@@ -105,44 +134,14 @@ public enum ActivityKind
     Information,
 }
 
-/// <summary>Kind of immediate result of an activity.</summary>
-public enum ActivityResultCode
+/// <summary>How often a commitment promises its occasions.</summary>
+public enum CommitmentRhythm
 {
-    /// <summary>A fine (ordningsbot).</summary>
-    Fine,
+    /// <summary>In every week (varje vecka).</summary>
+    Weekly,
 
-    /// <summary>A report of a crime (anmälan).</summary>
-    CrimeReport,
-
-    /// <summary>A person turned away (avvisad eller avlägsnad).</summary>
-    TurnedAway,
-
-    /// <summary>A vehicle checked (kontrollerat fordon).</summary>
-    VehicleChecked,
-
-    /// <summary>A breath test (utandningsprov).</summary>
-    BreathTest,
-
-    /// <summary>Suspected drunk driving (misstänkt rattfylleri).</summary>
-    DrunkDriving,
-
-    /// <summary>Drugs seized (narkotikabeslag).</summary>
-    DrugSeizure,
-
-    /// <summary>Alcohol poured out (alkohol som hällts ut).</summary>
-    AlcoholPouredOut,
-
-    /// <summary>A remark to a permit holder (anmärkning).</summary>
-    Remark,
-
-    /// <summary>A fault report (felanmälan).</summary>
-    FaultReport,
-
-    /// <summary>A contact or talk (samtal).</summary>
-    Contact,
-
-    /// <summary>A participant (deltagare).</summary>
-    Participant,
+    /// <summary>In every month (varje månad).</summary>
+    Monthly,
 }
 
 /// <summary>Outcome of a commitment.</summary>
@@ -165,4 +164,7 @@ public enum CommitmentOutcome
 
     /// <summary>The period is over, and no office has assessed the uncounted commitment (ej bedömt).</summary>
     NotAssessed,
+
+    /// <summary>The period is over, but totals without days do not show which weeks or months were kept (går inte att avgöra).</summary>
+    Undetermined,
 }

@@ -95,6 +95,7 @@ public enum PartyKind
 /// <param name="IsRetired">Whether the category is retired (utgått): it keeps its names and incidents, but is not offered.</param>
 /// <param name="RetiredOptions">Forms, targets and goods that are not offered any more, but that earlier incidents have; or null.</param>
 /// <param name="EarlierNames">Its earlier names and those of its options, oldest first; null if it has none.</param>
+/// <param name="Collection">When sources collect its cases, none if empty; null if it is not declared.</param>
 public sealed record CategoryChanged(
     [property: MunicipalityCode] string Municipality,
     [property: Code] string Category,
@@ -106,7 +107,14 @@ public sealed record CategoryChanged(
     IReadOnlyList<GoodsName> Goods,
     bool IsRetired = false,
     RetiredOptions? RetiredOptions = null,
-    IReadOnlyList<EarlierCategoryNames>? EarlierNames = null);
+    IReadOnlyList<EarlierCategoryNames>? EarlierNames = null,
+    IReadOnlyList<CollectedTime>? Collection = null);
+
+/// <summary>A time in which a source collects the cases of a category (insamling).</summary>
+/// <param name="Source">Code of the reporting party or of the import's source, e.g. police:nykoping or manual.</param>
+/// <param name="From">First day on which cases are collected.</param>
+/// <param name="Until">Last day, or null if they are still collected.</param>
+public sealed record CollectedTime([property: Code] string Source, DateOnly From, [property: NotBefore("From")] DateOnly? Until = null);
 
 /// <summary>The names of a category and its options before a change.</summary>
 /// <param name="Name">Names of the category.</param>
@@ -122,6 +130,25 @@ public sealed record EarlierCategoryNames(
 /// <param name="Targets">Retired targets.</param>
 /// <param name="Goods">Retired goods.</param>
 public sealed record RetiredOptions(IReadOnlyList<CodeName> Forms, IReadOnlyList<CodeName> Targets, IReadOnlyList<GoodsName> Goods);
+
+/// <summary>
+/// A code of results of activities was created or changed by a municipality. A standard code has version 1 without an event.
+/// </summary>
+/// <param name="Municipality">SCB municipality code.</param>
+/// <param name="ResultCode">The code, unique in its municipality, e.g. fine.</param>
+/// <param name="Version">Version of the code after the change.</param>
+/// <param name="Swedish">Swedish singular inside a sentence, e.g. "ordningsbot".</param>
+/// <param name="SwedishPlural">Swedish plural inside a sentence, e.g. "ordningsböter".</param>
+/// <param name="English">English name.</param>
+/// <param name="IsRetired">Whether the code is retired (utgått): it keeps its names and its results, but is not offered.</param>
+public sealed record ResultCodeChanged(
+    [property: MunicipalityCode] string Municipality,
+    [property: Code] string ResultCode,
+    [property: Version] int Version,
+    string Swedish,
+    string SwedishPlural,
+    string English,
+    bool IsRetired = false);
 
 /// <summary>Names of a category.</summary>
 /// <param name="Swedish">Swedish name, e.g. Skadegörelse.</param>

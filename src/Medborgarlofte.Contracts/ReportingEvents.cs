@@ -11,6 +11,7 @@ namespace Medborgarlofte.Contracts.Reporting;
 /// <param name="Cases">Cases reported in the municipality.</param>
 /// <param name="Areas">Cases by area, for every area of the municipality.</param>
 /// <param name="Categories">Cases by category, most first.</param>
+/// <param name="Gaps">The month itself and the earlier months that are not wholly collected (uppgift saknas); null if all are.</param>
 public sealed record MonthlyPictureCompleted(
     Guid PictureId,
     [property: Version] int Version,
@@ -18,9 +19,16 @@ public sealed record MonthlyPictureCompleted(
     DateOnly Month,
     int? Cases,
     IReadOnlyList<AreaMonth> Areas,
-    IReadOnlyList<CategoryMonth> Categories);
+    IReadOnlyList<CategoryMonth> Categories,
+    IReadOnlyList<CollectionGap>? Gaps = null);
 
-/// <summary>Counts of an area in a month; null if suppressed.</summary>
+/// <summary>A month that no party, or no party in all of it, collects.</summary>
+/// <param name="Month">First day of the month.</param>
+/// <param name="From">First collected day; null if no day is.</param>
+/// <param name="Until">Last collected day; null if no day is.</param>
+public sealed record CollectionGap(DateOnly Month, DateOnly? From = null, DateOnly? Until = null);
+
+/// <summary>Counts of an area in a month; null if suppressed or not collected.</summary>
 /// <param name="Area">Area code.</param>
 /// <param name="Cases">Cases reported in the month.</param>
 /// <param name="MonthBefore">Cases reported in the previous month.</param>
@@ -29,5 +37,6 @@ public sealed record AreaMonth([property: Code] string Area, int? Cases, int? Mo
 
 /// <summary>Count of a category in a month.</summary>
 /// <param name="Category">Category code.</param>
-/// <param name="Cases">Cases reported in the month, or null if suppressed.</param>
-public sealed record CategoryMonth([property: Code] string Category, int? Cases);
+/// <param name="Cases">Cases reported in the month; null if suppressed or not collected.</param>
+/// <param name="Gap">The month if it is not wholly collected for this category, otherwise null.</param>
+public sealed record CategoryMonth([property: Code] string Category, int? Cases, CollectionGap? Gap = null);

@@ -58,7 +58,7 @@ public sealed class BrokerAwayTests(RabbitNode rabbit, SharedServices services)
 
         Task CountIsAsync(int count) => Eventually.ReachesAsync(
             count, async () => (await installation.Client.GetJsonAsync(Picture)).GetProperty("total")
-                .Number("count"), "cases in the picture");
+                .NumberOrNull("count") ?? 0, "cases in the picture");
 
         Task HealthIsAsync(
             HttpStatusCode status, string text, params string[] services) => Task.WhenAll(services.Select(service => Eventually.TrueAsync(

@@ -41,7 +41,7 @@ public sealed class LargeImportTests
             async () => (await client.GetJsonAsync(address)).Text("status") == "completed", "the import to be complete");
         await Eventually.ReachesAsync(
             Rows, async () => (await client.GetJsonAsync(Municipality + "/situational-pictures/2021")).GetProperty("total")
-                .Number("count"), "rows in the picture");
+                .NumberOrNull("count") ?? 0, "rows in the picture");
 
         Assert.Contains(seen, rows => rows is > 0 and < Rows);
         Assert.Contains(Rows, seen);

@@ -160,6 +160,91 @@ public sealed class ReferenceDataTests(IntakeApp app) : IClassFixture<IntakeApp>
         (await app.PutAsync(reported.Location!, corrected, "*")).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Collection_of_a_category_is_declared_by_source()
+    {
+        const string Path = "/categories/reckless-driving/collection";
+        var declared = new JsonObject
+        {
+            ["sources"] = new JsonArray(
+                Time("police:nykoping", "2019-01-01", "2020-06-30"), Time("police:nykoping", "2021-01-01"), Time("guards", "2021-03-01")),
+        };
+
+        Assert.Null((await app.GetAsync(Path)).Is(HttpStatusCode.OK).TextOf("sources"));
+        var changed = (await app.PutAsync(Path, declared, "\"1\"")).Is(HttpStatusCode.OK);
+        Assert.Equal(2, changed.NumberOf("version"));
+        Assert.Equal(["guards", "police:nykoping", "police:nykoping"], changed.Texts("source", "sources"));
+        Assert.Equal(1, await CountEventsAsync(
+            "CategoryChanged",
+            "\"collection\":[{\"source\":\"guards\",\"from\":\"2021-03-01\"},{\"source\":\"police:nykoping\",\"from\":\"2019-01-01\","
+                + "\"until\":\"2020-06-30\"}"));
+
+        // A change of the category keeps it.
+        (await app.PutAsync("/categories/reckless-driving", Category(null, "Buskörning"), "\"2\"")).Is(HttpStatusCode.OK);
+        Assert.Equal(3, (await app.GetAsync(Path)).Items("sources").Length);
+
+        (await app.PutAsync(Path, new JsonObject { ["sources"] = new JsonArray() }, "\"3\"")).Is(HttpStatusCode.OK);
+        Assert.Empty((await app.GetAsync(Path)).Items("sources"));
+        (await app.PutAsync(Path, new JsonObject { ["sources"] = null }, "*")).Is(HttpStatusCode.OK);
+        (await app.PutAsync(Path, declared.DeepClone(), "\"1\"")).IsProblem(HttpStatusCode.PreconditionFailed);
+        (await app.GetAsync("/categories/piracy/collection")).IsProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Invalid_collection_is_rejected_with_the_field()
+    {
+        await RejectedAsync("sources[0].source", Time("Polisen i Nyköping", "2021-01-01"));
+        await RejectedAsync("sources[0].from", Time("guards", null));
+        await RejectedAsync("sources[0].until", Time("guards", "2021-02-01", "2021-01-01"));
+        await RejectedAsync("sources[1].from", Time("guards", "2021-02-01"), Time("guards", "2020-01-01", "2021-02-01"));
+        await RejectedAsync("sources", [.. Enumerable.Range(0, 51).Select(_ => Time("guards", "2021-02-01"))]);
+
+        async Task RejectedAsync(string field, params JsonNode[] times) =>
+            (await app.PutAsync("/categories/theft/collection", new JsonObject { ["sources"] = new JsonArray(times) }, "*"))
+                .IsProblem(HttpStatusCode.BadRequest, field);
+    }
+
+    private static JsonObject Time(string source, string? from, string? until = null) =>
+        new() { ["source"] = source, ["from"] = from, ["until"] = until };
+
+    [Fact]
+    public async Task A_municipality_adds_result_codes_to_the_standard_ones_and_retires_them()
+    {
+        await app.CreateMunicipalityAsync("0486", "Strängnäs");
+        const string List = "/api/v1/municipalities/0486/result-codes";
+        var added = ResultCode("drug-driving", "misstänkt drograttfylleri", "misstänkta drograttfyllerier");
+
+        Assert.Equal(
+            [
+                "fine", "crimeReport", "turnedAway", "vehicleChecked", "breathTest", "drunkDriving", "drugSeizure", "alcoholPouredOut",
+                "remark", "faultReport", "contact", "participant",
+            ],
+            (await app.GetAsync(List)).Texts("code"));
+        (await app.PostAsync(List, added)).Is(HttpStatusCode.Created);
+        (await app.PostAsync(List, added.DeepClone())).IsProblem(HttpStatusCode.Conflict);
+        (await app.PostAsync(List, ResultCode("fine-2", "bot", "Ordningsböter"))).IsProblem(HttpStatusCode.Conflict);
+        (await app.PostAsync(List, ResultCode("fine-2", "", "böter"))).IsProblem(HttpStatusCode.BadRequest, "swedish");
+        (await app.PostAsync(List, ResultCode("Böter", "bot", "böter"))).IsProblem(HttpStatusCode.BadRequest, "code");
+
+        var fine = (await app.GetAsync(List + "/fine")).Is(HttpStatusCode.OK);
+        Assert.Equal(("ordningsbot", "ordningsböter", "\"1\""), (fine.TextOf("swedish"), fine.TextOf("swedishPlural"), fine.ETag));
+        var retired = ResultCode(null, "ordningsbot", "ordningsböter");
+        retired["isRetired"] = true;
+        Assert.Equal(2, (await app.PutAsync(List + "/fine", retired, "\"1\"")).Is(HttpStatusCode.OK).NumberOf("version"));
+        (await app.PutAsync(List + "/fine", retired.DeepClone(), "\"1\"")).IsProblem(HttpStatusCode.PreconditionFailed);
+        (await app.PutAsync(List + "/unknown", retired.DeepClone(), "*")).IsProblem(HttpStatusCode.NotFound);
+
+        Assert.DoesNotContain("fine", (await app.GetAsync(List)).Texts("code"));
+        Assert.Contains("drug-driving", (await app.GetAsync(List)).Texts("code"));
+        Assert.Equal(["fine"], (await app.GetAsync(List + "?isRetired=true")).Texts("code"));
+        Assert.Equal("ordningsbot", (await app.GetAsync(List + "/fine")).TextOf("swedish"));
+        Assert.Equal(1, await CountEventsAsync("ResultCodeChanged", "\"resultCode\":\"fine\",\"version\":2"));
+        Assert.Equal(1, await CountEventsAsync("ResultCodeChanged", "\"resultCode\":\"drug-driving\",\"version\":1"));
+
+        static JsonObject ResultCode(string? code, string swedish, string plural) =>
+            new() { ["code"] = code, ["swedish"] = swedish, ["swedishPlural"] = plural, ["english"] = "result" };
+    }
+
     [Theory]
     [InlineData("Ramdal")]
     [InlineData("  rAMDAL ")]

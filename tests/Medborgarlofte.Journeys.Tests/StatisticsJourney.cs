@@ -61,7 +61,7 @@ public abstract partial class Journeys
 
         var picture = $"{municipality}/situational-pictures/{month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
         await Eventually.TrueAsync(
-            async () => (await Client.GetJsonAsync(picture)).GetProperty("total").Number("count") == 7, "the cases in the picture");
+            async () => (await Client.GetJsonAsync(picture)).GetProperty("total").NumberOrNull("count") == 7, "the cases in the picture");
         using var anyone = new HttpClient { BaseAddress = Client.BaseAddress };
         if (!isPublished)
         {

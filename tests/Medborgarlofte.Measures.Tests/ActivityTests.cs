@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Medborgarlofte.Contracts.ReferenceData;
 using Medborgarlofte.Measures.Tests.Support;
 using Medborgarlofte.TestSupport;
 
@@ -107,6 +108,90 @@ public sealed class ActivityTests(MeasuresApp app)
 
         Assert.Equal(
             [1, 4, 0], (await app.EventsAboutAsync(id)).Select(payload => JsonDocument.Parse(payload).RootElement.Number("occasions")));
+    }
+
+    [Fact]
+    public async Task Total_has_a_period_and_no_day()
+    {
+        var measure = await MeasureAsync();
+        var path = $"measures/{measure}/activities";
+        var total = new { kind = "round", party = Guards, externalId = "T-1", from = "2021-01-01", to = "2021-04-30", occasions = 11 };
+
+        var id = await app.CreateAsync(path, total);
+
+        var read = await app.GetAsync($"{path}/{id}");
+        Assert.Equal(("2021-01-01", "2021-04-30", 11), (read.Text("from"), read.Text("to"), read.Number("occasions")));
+        Assert.Equal((null, null), (read.TextOrNull("on"), read.TextOrNull("startedAt")));
+        var recorded = JsonDocument.Parse(Assert.Single(await app.EventsAboutAsync(id))).RootElement;
+        Assert.Equal(
+            ["activityId", "from", "kind", "measureId", "municipality", "occasions", "party", "results", "to", "version"],
+            recorded.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        await (await app.SendAsync(HttpMethod.Post, path, total)).ReadAsync(HttpStatusCode.OK);
+        await (await app.SendAsync(HttpMethod.Post, path, new { total.kind, total.party, total.externalId, total.from, to = "2021-03-31" }))
+            .ReadAsync(HttpStatusCode.Conflict);
+        Assert.Equal(["startedAt"], await app.ErrorsOfAsync(HttpMethod.Put, $"{path}/{id}", Round("T-1"), "\"1\""));
+        await (await app.SendAsync(
+            HttpMethod.Put, $"{path}/{id}", new { kind = "round", total.from, total.to, occasions = 0 }, "\"1\""))
+            .ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Invalid_total_is_rejected_by_field()
+    {
+        var path = $"measures/{await MeasureAsync()}/activities";
+
+        Assert.Equal(["to"], await ErrorsAsync("2021-01-01", to: null));
+        Assert.Equal(["to"], await ErrorsAsync("2021-02-01", "2021-01-01"));
+        Assert.Equal(["to"], await ErrorsAsync("2021-02-01", "2021-05-04"));
+        Assert.Equal(["to"], await ErrorsAsync("0001-01-01", "2021-01-01"));
+        Assert.Equal(["from"], await app.ErrorsOfAsync(
+            HttpMethod.Post, path, new { kind = "round", startedAt = "2021-03-02T22:15:00Z", from = "2021-01-01", to = "2021-03-31" }));
+
+        Task<string[]> ErrorsAsync(string from, string? to) =>
+            app.ErrorsOfAsync(HttpMethod.Post, path, new { kind = "round", from, to });
+    }
+
+    [Fact]
+    public async Task Results_have_the_codes_of_the_municipality_and_retired_ones_remain()
+    {
+        var measure = await MeasureAsync();
+        var path = $"measures/{measure}/activities";
+        using var guard = GuardClient();
+        var drugDriving = new ResultCodeChanged(
+            "0481", "drug-driving", 1, "misstänkt drograttfylleri", "misstänkta drograttfyllerier", "suspected drug driving");
+        var control = new
+        {
+            kind = "round", party = Guards, startedAt = "2021-03-02T22:15:00+01:00",
+            results = new[] { new { code = "drug-driving", count = 8 }, new { code = "fine", count = 63 } },
+        };
+        var refused = await (await app.SendAsync(HttpMethod.Post, path, control)).ReadAsync(HttpStatusCode.BadRequest);
+        Assert.StartsWith(
+            "results[0].code: drug-driving är ingen resultatkod i kommunen. Koderna är fine, crimeReport,",
+            refused.GetProperty("errors").GetProperty("results[0].code")[0].GetString(),
+            StringComparison.Ordinal);
+
+        await app.PublishAsync(drugDriving);
+        await Eventually.TrueAsync(
+            async () => (await app.SendAsync(HttpMethod.Post, path, control)).StatusCode == HttpStatusCode.Created, "the result code");
+        var file = "typ;från;till;antal;resultat\nrondering;2021-01-01;2021-04-30;42;Misstänkta drograttfyllerier=8|ordningsböter=63\n";
+        Assert.Equal(1, (await ImportAsync(guard, measure, file)).Number("logged"));
+
+        var total = (await app.GetAsync(path)).Items("items")[0];
+        Assert.Equal(("2021-01-01", "2021-04-30", 42), (total.Text("from"), total.Text("to"), total.Number("occasions")));
+        Assert.Equal(
+            ["fine 63", "drug-driving 8"],
+            total.Items("results").Select(result => $"{result.Text("code")} {result.Number("count")}"));
+
+        await app.PublishAsync(drugDriving with { Version = 2, IsRetired = true });
+        await Eventually.TrueAsync(
+            async () => (await app.SendAsync(HttpMethod.Post, path, control)).StatusCode == HttpStatusCode.BadRequest, "the retired code");
+        await (await app.SendAsync(
+            HttpMethod.Put, $"{path}/{total.Text("id")}", new
+            {
+                kind = "round", from = "2021-01-01", to = "2021-04-30", occasions = 42,
+                results = new[] { new { code = "drug-driving", count = 9 } },
+            },
+            "\"1\"")).ReadAsync(HttpStatusCode.OK);
     }
 
     [Fact]

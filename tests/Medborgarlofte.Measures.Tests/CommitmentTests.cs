@@ -68,6 +68,54 @@ public sealed class CommitmentTests(MeasuresApp app)
     }
 
     [Fact]
+    public async Task Weekly_commitment_is_assessed_by_week()
+    {
+        var (promise, measure) = await MeasureAsync();
+        var commitment = await app.CreateAsync(
+            "commitments",
+            Samples.Commitment(promise, [measure], 1, firstDay: "2021-02-01", lastDay: "2021-04-30", rhythm: "weekly"));
+        for (var monday = new DateOnly(2021, 2, 1); monday <= new DateOnly(2021, 4, 26); monday = monday.AddDays(7))
+        {
+            if (monday != new DateOnly(2021, 2, 15))
+            {
+                await LogAsync(measure, $"{monday:yyyy-MM-dd}T10:00:00+02:00");
+            }
+        }
+
+        var read = await app.GetAsync($"commitments/{commitment}");
+        var (progress, weeks) = (read.GetProperty("progress"), read.GetProperty("progress").GetProperty("rhythm"));
+
+        Assert.Equal(("weekly", "partly", 12), (read.Text("rhythm"), progress.Text("outcome"), progress.Number("count")));
+        Assert.Equal((13, 13, 12), (weeks.Number("expected"), weeks.Number("settled"), weeks.Number("kept")));
+        Assert.Equal(["2021-w07"], weeks.Items("missed").Select(week => week.GetString()));
+        Assert.Contains("\"rhythm\":\"weekly\"", (await app.EventsAboutAsync(commitment))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Total_of_a_period_counts_without_a_day()
+    {
+        var (promise, measure) = await MeasureAsync();
+        var all = await app.CreateAsync("commitments", Samples.Commitment(promise, [measure], 11));
+        var weekly = await app.CreateAsync(
+            "commitments", Samples.Commitment(promise, [measure], 1, lastDay: "2021-04-30", rhythm: "weekly"));
+        var late = await app.CreateAsync("commitments", Samples.Commitment(promise, [measure], 11, firstDay: "2021-03-01"));
+        await app.CreateAsync(
+            $"measures/{measure}/activities",
+            new { kind = "speedCheck", party = "municipality:0481", from = "2021-01-01", to = "2021-04-30", occasions = 11 });
+
+        var (counted, weeks, partly) = (await ProgressAsync(all), await ProgressAsync(weekly), await ProgressAsync(late));
+
+        Assert.Equal(("kept", 11, null), (counted.Text("outcome"), counted.Number("count"), counted.TextOrNull("reachedOn")));
+        Assert.Equal(
+            ("2021-01-01", "2021-04-30", 11),
+            counted.Items("totals")[0] is var total ? (total.Text("from"), total.Text("to"), total.Number("count")) : default);
+        Assert.Equal(("partly", 17), (weeks.Text("outcome"), weeks.GetProperty("rhythm").Items("unknown").Count));
+        Assert.Empty(weeks.GetProperty("rhythm").Items("missed"));
+        Assert.Equal(("ongoing", 0), (partly.Text("outcome"), partly.Number("count")));
+        Assert.Equal(11, Assert.Single(partly.Items("notCounted")).Number("count"));
+    }
+
+    [Fact]
     public async Task Only_promised_activities_count_and_are_shown_by_party()
     {
         var (promise, measure) = await MeasureAsync();
@@ -144,6 +192,11 @@ public sealed class CommitmentTests(MeasuresApp app)
                 measureIds = new[] { Guid.CreateVersion7() },
                 assessment = new { outcome = "ongoing", office = "EST-gruppen", on = "2021-05-04" },
             }));
+        var tooShort = Samples.Commitment(promise, [], 1, firstDay: "2021-03-01", lastDay: "2021-03-02", rhythm: "weekly");
+        Assert.Equal(["rhythm"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", tooShort));
+        Assert.Equal(
+            ["rhythm"],
+            await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Samples.Commitment(promise, [], null, rhythm: "monthly")));
         Assert.Equal(
             ["promiseId"], await app.ErrorsOfAsync(HttpMethod.Post, "commitments", Samples.Commitment(Guid.CreateVersion7(), [], 1)));
     }

@@ -59,6 +59,35 @@ public sealed class StatisticsTests(NeighbourhoodWatchApp app)
     }
 
     [Fact]
+    public async Task Statistics_state_what_nobody_collected()
+    {
+        await using var own = await app.AnotherAsync();
+        await own.PublishCategoriesAsync();
+        await own.SwitchMailAsync(isOn: true);
+        await own.ActivateAsync("sunda");
+
+        await own.PublishAndHandleAsync(Picture(April) with
+        {
+            Gaps = [new(April, new(2021, 4, 12), new(2021, 4, 30)), new(April.AddMonths(-1)), new(April.AddYears(-1))],
+            Categories = [new("burglary", 7), new("theft", null, new(April))],
+        });
+
+        var mailing = Assert.Single(await own.InDatabaseAsync((NeighbourhoodWatchDbContext db) => db.Set<NoticeMailing>().ToListAsync()));
+        Assert.StartsWith(
+            """
+            Rapporterade fall i området Sunda i april 2021: 1 200 (insamlat 12–30 april 2021).
+            Månaden före: uppgift saknas. I april 2020: uppgift saknas.
+
+            I hela kommunen: 1 217 (insamlat 12–30 april 2021).
+            – burglary: 7
+            – theft: uppgift saknas
+
+            """.ReplaceLineEndings("\n"),
+            mailing.Text.Replace('\u00a0', ' '),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Statistics_are_not_sent_before_the_municipality_switches_mail_on()
     {
         await using var own = await app.AnotherAsync();

@@ -26,6 +26,7 @@ public sealed class ClockTests : IsolatedReportingTests
             FirstDay = new(2021, 1, 1 + index),
             Observed = new ObservedEffect(ObservationTrigger.MeasureStarted, after, [], [], null),
         });
+        await Municipality.ReportAsync(Some.Incident(Some.Burglary, reportedOn: "2019-05-10"));
         await Municipality.ProjectAsync([Some.Promise(_promise), row, .. effects]);
 
         var lines = (await Municipality.FollowUpAsync()).Rows.Single().Effects;

@@ -35,8 +35,8 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
 
         Assert.Equal([("Skadegörelse", 5), ("Ramdalsområdet", 7)], followUp.Rows.Select(row => (row.Name, row.Cases)));
         Assert.Equal(new FollowUpTotals(9, 3), followUp.Totals);
-        Assert.Contains("Av fallen står enstaka även under Skadegörelse.", followUp.Rows[1].Problem.Text);
-        Assert.Contains("Av fallen står enstaka även under Ramdalsområdet.", followUp.Rows[0].Problem.Text);
+        Assert.Contains("Av fallen står 3 även under Skadegörelse.", followUp.Rows[1].Problem.Text);
+        Assert.Contains("Av fallen står 3 även under Ramdalsområdet.", followUp.Rows[0].Problem.Text);
         Assert.Equal(["polisen", "Oxelösunds kommun"], followUp.Promise!.OwnerNames);
     }
 
@@ -226,7 +226,7 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         await Municipality.ReportAsync(
             House(occurredOn: "2021-03-16", reportedOn: "2021-04-20") with { OccurredTo = new(2021, 3, 19, 8, 0, 0, TimeSpan.Zero) });
         Assert.Contains(
-            "har enstaka inbrott drabbat villor i området Sunda", (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text);
+            "har 1 inbrott drabbat villor i området Sunda", (await Municipality.FollowUpAsync()).Rows.Single().Effects.Single().Text);
     }
 
     [Fact]
@@ -235,6 +235,7 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
         var row = Some.Theme(_promise, 1, "Skadegörelse", Some.Damage, Some.Burglary);
         var observed = new ObservedEffect(
             ObservationTrigger.MeasureCompleted, new(2021, 3, 18), [Some.Damage, Some.Burglary], ["sunda", "ramdal"], "skola");
+        await Municipality.ReportAsync(Some.Incident(reportedOn: "2019-05-10"));
         await Municipality.ProjectAsync(Some.Promise(_promise), row, Some.Effect(row, EffectKind.Observed) with { Observed = observed });
 
         Assert.StartsWith(
@@ -310,7 +311,7 @@ public sealed class FollowUpTests(ReportingApp app) : ReportingTests(app)
 
         var problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal(("Samordnarens text.", true), (problem.Text, problem.IsReplaced));
-        Assert.StartsWith("Enstaka fall av skadegörelse", problem.Generated, StringComparison.Ordinal);
+        Assert.StartsWith("2 fall av skadegörelse", problem.Generated, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NoContent, (await Municipality.SendAsync(HttpMethod.Delete, path)).StatusCode);
         problem = (await Municipality.FollowUpAsync()).Rows[0].Problem;
         Assert.Equal((problem.Generated, false), (problem.Text, problem.IsReplaced));

@@ -14,6 +14,10 @@ public static class JsonReading
     /// <summary>Reads an integer.</summary>
     public static int Number(this JsonElement element, string property) => element.GetProperty(property).GetInt32();
 
+    /// <summary>Reads an integer or null.</summary>
+    public static int? NumberOrNull(this JsonElement element, string property) =>
+        element.GetProperty(property) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
+
     /// <summary>Reads the items of an array.</summary>
     public static IReadOnlyList<JsonElement> Items(this JsonElement element, string property) =>
         [.. element.GetProperty(property).EnumerateArray()];

@@ -27,7 +27,7 @@ public sealed class LowestCountTests : IDisposable
 
         using var anybody = new HttpClient { BaseAddress = standalone.Address };
         await Eventually.TrueAsync(
-            async () => (await PictureAsync(standalone.Client)).GetProperty("total").GetProperty("count").GetInt32() == 14,
+            async () => (await PictureAsync(standalone.Client)).GetProperty("total").NumberOrNull("count") == 14,
             "the cases to be counted");
         var picture = await PictureAsync(anybody);
         var shown = picture.GetProperty("byCategory").EnumerateArray()

@@ -55,6 +55,8 @@ public static class IncidentIntakeModule
         AreaEndpoints.Map(municipality);
         CategoryEndpoints.Map(municipality);
         PartyEndpoints.Map(municipality);
+        CollectionEndpoints.Map(municipality);
+        ResultCodeEndpoints.Map(municipality);
         IncidentReportEndpoints.Map(municipality);
         IncidentReadEndpoints.Map(municipality);
         IncidentChangeEndpoints.Map(municipality);

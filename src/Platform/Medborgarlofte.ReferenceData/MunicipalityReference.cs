@@ -21,6 +21,10 @@ public sealed record MunicipalityReference(
     public IReadOnlyDictionary<string, AreaChanged> OfferedAreas { get; } =
         Areas.Where(area => !area.Value.IsRetired).ToDictionary(StringComparer.Ordinal);
 
+    /// <summary>The codes of results of activities, by code: those of the municipality and the standard ones.</summary>
+    public IReadOnlyDictionary<string, ResultCodeChanged> ResultCodes { get; init; } =
+        StandardResultCodes.With([], Municipality.Municipality);
+
     /// <summary>The municipality's time zone, which determines its calendar days.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Municipality.TimeZone);
 
@@ -54,7 +58,10 @@ public sealed record MunicipalityReference(
             self.Read<MunicipalityChanged>(),
             ByCode<AreaChanged>(copies),
             ByCode<CategoryChanged>(copies),
-            ByCode<PartyChanged>(copies));
+            ByCode<PartyChanged>(copies))
+        {
+            ResultCodes = StandardResultCodes.With(ByCode<ResultCodeChanged>(copies).Values, municipality),
+        };
     }
 
     /// <summary>All municipalities in the module's copy, by name.</summary>

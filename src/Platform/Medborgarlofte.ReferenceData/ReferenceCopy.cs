@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medborgarlofte.ReferenceData;
 
-/// <summary>A module's read copy of one municipality, area, category or party: its latest event.</summary>
+/// <summary>A module's read copy of one municipality, area, category, party or result code: its latest event.</summary>
 public sealed class ReferenceCopy
 {
     /// <summary>SCB municipality code.</summary>
@@ -13,7 +13,7 @@ public sealed class ReferenceCopy
     /// <summary>Name of the event type.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Code of the area, category, party or municipality.</summary>
+    /// <summary>Code of the area, category, party, result or municipality.</summary>
     public required string Code { get; init; }
 
     /// <summary>Version of the copy.</summary>

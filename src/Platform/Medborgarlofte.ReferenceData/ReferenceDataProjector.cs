@@ -9,7 +9,8 @@ namespace Medborgarlofte.ReferenceData;
 
 /// <summary>Projects IncidentIntake's reference data into a module's read copy.</summary>
 public sealed class ReferenceDataProjector<TContext>(TContext db) :
-    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>, IConsumer<PartyChanged>
+    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>, IConsumer<PartyChanged>,
+    IConsumer<ResultCodeChanged>
     where TContext : ModuleDbContext
 {
     /// <inheritdoc/>
@@ -27,6 +28,10 @@ public sealed class ReferenceDataProjector<TContext>(TContext db) :
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<PartyChanged> context) =>
         ProjectAsync(context, context.Message.Municipality, context.Message.Party, context.Message.Version);
+
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<ResultCodeChanged> context) =>
+        ProjectAsync(context, context.Message.Municipality, context.Message.ResultCode, context.Message.Version);
 
     private async Task ProjectAsync<T>(ConsumeContext<T> context, string municipality, string code, int version)
         where T : class

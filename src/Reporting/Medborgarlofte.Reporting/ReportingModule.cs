@@ -25,7 +25,7 @@ public static class ReportingModule
         .AddScoped<ProjectionWriter>()
         .AddScoped<CubeReader>()
         .AddScoped<SituationalPictureQuery>()
-        .AddScoped<PictureDisclosure>()
+        .AddScoped<ReleaseDisclosure>()
         .AddScoped<PictureReleases>()
         .AddHostedService<PublishMonthlyPictures>()
         .AddScoped<FollowUpQuery>()

@@ -80,6 +80,30 @@ internal static class IncidentIntakeExamples
         });
         var theft = new { kind = "crime", swedish = "Stöld", english = "Theft" };
         await api.PutAsync("changeCategory", Municipality + "/categories/boat-theft", theft, "\"2\"", 409);
+
+        const string Collection = Municipality + "/categories/boat-theft/collection";
+        await api.PutAsync(
+            "changeCollection", Collection, new { sources = new[] { new { source = "police:nykoping", from = "2021-03-01" } } }, "\"2\"");
+        await api.GetAsync("getCollection", Collection);
+
+        const string ResultCodes = Municipality + "/result-codes";
+        var result = new
+        {
+            code = "drug-driving",
+            swedish = "misstänkt drograttfylleri",
+            swedishPlural = "misstänkta drograttfyllerier",
+            english = "suspected drug driving",
+        };
+        await api.PostAsync("createResultCode", ResultCodes, result);
+        await api.PostAsync("createResultCode", ResultCodes, result, 409);
+        await api.GetAsync("listResultCodes", ResultCodes + "?limit=3");
+        await api.GetAsync("getResultCode", ResultCodes + "/drug-driving");
+        await api.PutAsync("changeResultCode", ResultCodes + "/drug-driving", new
+        {
+            swedish = "misstänkt drograttfylleri", swedishPlural = "misstänkta drograttfyllerier", english = "drug driving, suspected",
+        });
+        var fine = new { swedish = "ordningsbot", swedishPlural = "ordningsböter", english = "fine" };
+        await api.PutAsync("changeResultCode", ResultCodes + "/drug-driving", fine, "\"2\"", 409);
     }
 
     private static async Task IncidentsAsync(ExampleSession api)

@@ -151,6 +151,9 @@ internal static class MeasuresExamples
             new { promiseId = ended.Text("id"), order = 9, kind = "theme", name = "Klotter", categories = new[] { "criminal-damage" } });
         await api.PostAsync("withdrawPromise", endedPath + "/withdrawal", withdrawal, 200, "\"2\"");
         await api.PostAsync(
-            "createMeasure", Municipality + "/measures", measureRequest with { problemAreaIds = new[] { row.Text("id") }, causeIds = [] }, 409);
+            "createMeasure",
+            Municipality + "/measures",
+            measureRequest with { problemAreaIds = new[] { row.Text("id") }, causeIds = [] },
+            409);
     }
 }

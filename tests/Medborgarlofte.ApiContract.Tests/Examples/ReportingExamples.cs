@@ -50,9 +50,9 @@ internal static class ReportingExamples
     }
 
     private static bool IsWhole(System.Text.Json.JsonElement picture) =>
-        picture.GetProperty("total").Number("count") == 3
+        picture.GetProperty("total").NumberOrNull("count") == 3
         && picture.Number("selectionEvents") == 1
         && picture.Number("watchGroups") == 1
-        && picture.GetProperty("citizenViews").Number("count") == 1
+        && picture.GetProperty("citizenViews").NumberOrNull("count") == 1
         && picture.Items("byArea") is [var area] && area.Text("name") == "Ramdal";
 }

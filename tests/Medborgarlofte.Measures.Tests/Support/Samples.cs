@@ -72,13 +72,15 @@ public static class Samples
         string? firstDay = null,
         string? lastDay = null,
         string[]? areas = null,
-        object? assessment = null) => new
+        object? assessment = null,
+        string? rhythm = null) => new
         {
             promiseId,
             title = "Hastighetskontroller",
             parties = new[] { "municipality:0481" },
             activities = new[] { "speedCheck" },
             atLeast,
+            rhythm,
             areas = areas ?? [],
             firstDay,
             lastDay,

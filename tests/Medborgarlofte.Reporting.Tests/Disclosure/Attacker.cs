@@ -1,11 +1,10 @@
 using Google.OrTools.LinearSolver;
-using Medborgarlofte.Reporting.Disclosure;
 
 namespace Medborgarlofte.Reporting.Tests.Disclosure;
 
 /// <summary>
-/// A reader who collects all shown counts and computes, by linear programming, the lowest and the highest value that each hidden count can
-/// have. The reader knows which counts are 0, that a hidden count is at least 1, and that a period is the sum of its months.
+/// A reader who collects all public counts and computes, by linear programming, the lowest and the highest value that each hidden count can
+/// have. The reader knows which counts are 0, and that a hidden count of a document is at least 1.
 /// </summary>
 internal sealed class Attacker : IDisposable
 {
@@ -16,48 +15,34 @@ internal sealed class Attacker : IDisposable
     private const int RandomObjectives = 12;
 
     private readonly Solver _solver = Solver.CreateSolver("GLOP");
-    private readonly Dictionary<(DateOnly Month, PublicTable Table, string Code), Variable> _cells = [];
-    private readonly List<(PublicCount Count, int Value, LinearExpr Sum)> _hidden = [];
+    private readonly Dictionary<string, Variable> _numbers = new(StringComparer.Ordinal);
+    private readonly List<(string Name, int Value, LinearExpr Sum)> _hidden = [];
 
-    /// <param name="counts">All public counts, with their true values and whether they are shown.</param>
-    public Attacker(IReadOnlyCollection<(PublicCount Count, int Value, bool IsShown)> counts)
+    /// <summary>Adds a sum of unknown numbers of cases that equals another.</summary>
+    public void AddEqual(IEnumerable<string> sum, IEnumerable<string> other) => _solver.Add(Sum(sum) == Sum(other));
+
+    /// <summary>Adds a count that everyone sees.</summary>
+    public void AddShown(IEnumerable<string> sum, int value) => _solver.Add(Sum(sum) == value);
+
+    /// <summary>Adds a hidden count.</summary>
+    /// <param name="name">Name of the count.</param>
+    /// <param name="sum">The unknown numbers of cases that it is the sum of.</param>
+    /// <param name="value">The true value, which the reader does not know.</param>
+    /// <param name="isListed">Whether a document states the count without its value, so that it is at least 1.</param>
+    public void AddHidden(string name, IEnumerable<string> sum, int value, bool isListed = true)
     {
-        var codes = counts.Select(count => count.Count.Key).Where(key => key.Table != PublicTable.Total)
-            .Select(key => (key.Table, key.Code)).Distinct().ToLookup(key => key.Table, key => key.Code);
-        var months = counts.SelectMany(count => MonthsOf(count.Count.Period)).Distinct().ToList();
-        foreach (var month in months)
+        var expression = Sum(sum);
+        _hidden.Add((name, value, expression));
+        if (isListed)
         {
-            var total = NewCell(month, PublicTable.Total, "");
-            foreach (var table in codes.Where(table => table.Key != PublicTable.Value))
-            {
-                _solver.Add(Sum(table.Select(code => NewCell(month, table.Key, code))) == total);
-            }
-
-            foreach (var code in codes[PublicTable.Value])
-            {
-                NewCell(month, PublicTable.Value, code);
-            }
-        }
-
-        foreach (var (count, value, isShown) in counts)
-        {
-            var sum = Sum(MonthsOf(count.Period).Select(month => _cells[(month, count.Key.Table, count.Key.Code)]));
-            if (isShown)
-            {
-                _solver.Add(sum == value);
-            }
-            else
-            {
-                _solver.Add(sum >= 1);
-                _hidden.Add((count, value, sum));
-            }
+            _solver.Add(expression >= 1);
         }
     }
 
-    /// <summary>The hidden counts below a threshold whose only possible value is their true value.</summary>
-    public IReadOnlyList<CountKey> Determined(int threshold, Random random)
+    /// <summary>The hidden counts from 1 to below a threshold whose only possible value is their true value.</summary>
+    public IReadOnlyList<string> Determined(int threshold, Random random)
     {
-        var candidates = _hidden.FindAll(hidden => hidden.Value < threshold);
+        var candidates = _hidden.FindAll(hidden => hidden.Value > 0 && hidden.Value < threshold);
         for (var round = 0; round < RandomObjectives && candidates.Count > 0; round++)
         {
             // A solution in which a count has another value rules the count out, so few of them are left for the exact question.
@@ -66,7 +51,7 @@ internal sealed class Attacker : IDisposable
             candidates.RemoveAll(hidden => Math.Abs(ValueOf(hidden.Sum) - hidden.Value) > Tolerance);
         }
 
-        return [.. candidates.Where(hidden => Highest(hidden.Sum) - Lowest(hidden.Sum) < Tolerance).Select(hidden => hidden.Count.Key)];
+        return [.. candidates.Where(hidden => Highest(hidden.Sum) - Lowest(hidden.Sum) < Tolerance).Select(hidden => hidden.Name)];
     }
 
     public void Dispose() => _solver.Dispose();
@@ -95,16 +80,15 @@ internal sealed class Attacker : IDisposable
         return constant + coefficients.Sum(part => part.Key.SolutionValue() * part.Value);
     }
 
-    private Variable NewCell(DateOnly month, PublicTable table, string code) =>
-        _cells[(month, table, code)] = _solver.MakeNumVar(0, MaxCases, "");
+    private SumArray Sum(IEnumerable<string> names) => new([.. names.Select(Number)]);
 
-    private static SumArray Sum(IEnumerable<Variable> cells) => new([.. cells]);
-
-    private static IEnumerable<DateOnly> MonthsOf(Medborgarlofte.Reporting.Periods.Period period)
+    private Variable Number(string name)
     {
-        for (var month = period.FirstDay; month <= period.LastDay; month = month.AddMonths(1))
+        if (!_numbers.TryGetValue(name, out var number))
         {
-            yield return month;
+            _numbers.Add(name, number = _solver.MakeNumVar(0, MaxCases, ""));
         }
+
+        return number;
     }
 }

@@ -20,6 +20,8 @@ internal abstract class IncidentIntakeDbContext(DbContextOptions options) : Modu
 
     public DbSet<Party> Parties => Set<Party>();
 
+    public DbSet<ResultCode> ResultCodes => Set<ResultCode>();
+
     public DbSet<Incident> Incidents => Set<Incident>();
 
     public DbSet<DismissedDuplicate> DismissedDuplicates => Set<DismissedDuplicate>();

@@ -260,7 +260,9 @@ internal static class CategoryEndpoints
 
     private static string? TrimOrNull(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 
-    private static async Task<Category> FindAsync(string municipality, string code, IntakeServices services) =>
+    /// <summary>A category of a municipality, tracked for changes.</summary>
+    /// <exception cref="NotFoundException">The municipality has no such category (404).</exception>
+    public static async Task<Category> FindAsync(string municipality, string code, IntakeServices services) =>
         await services.Db.Categories.SingleOrDefaultAsync(
             category => category.Municipality == municipality && category.Code == code, services.Cancellation)
         ?? throw new NotFoundException($"Kategorin {code}");

@@ -102,6 +102,9 @@ internal sealed class Category : Aggregate<CategoryChanged>
     /// <summary>Options that are not offered any more, or null if there are none.</summary>
     public RetiredOptions? RetiredOptions { get; private set; }
 
+    /// <summary>When sources collect its cases, none if empty; null if it is not declared.</summary>
+    public IReadOnlyList<CollectedTime>? Collection { get; set; }
+
     /// <summary>Day from which it and its options have their names; null if they always had them.</summary>
     public DateOnly? NamedSince { get; set; }
 
@@ -148,7 +151,19 @@ internal sealed class Category : Aggregate<CategoryChanged>
     }
 
     public override CategoryChanged ToEvent() =>
-        new(Municipality, Code, Version, Kind, Name, Forms, Targets, Goods, IsRetired, RetiredOptions, EarlierNames);
+        new(
+            Municipality,
+            Code,
+            Version,
+            Kind,
+            Name,
+            Forms,
+            Targets,
+            Goods,
+            IsRetired,
+            RetiredOptions,
+            EarlierNames,
+            Collection);
 
     private static IReadOnlyList<T> Retire<T>(
         IReadOnlyList<T> offered, IReadOnlyList<T>? retired, IReadOnlyList<T> now, Func<T, string> codeOf) =>
@@ -191,6 +206,7 @@ internal sealed class CategoryConfiguration : AggregateConfiguration<Category>
         builder.Property(category => category.Goods).HasJsonConversion();
         builder.Property(category => category.RetiredOptions).HasJsonConversion();
         builder.Property(category => category.EarlierNames).HasJsonConversion();
+        builder.Property(category => category.Collection).HasJsonConversion();
         builder.HasIndex(category => new { category.Municipality, category.Code }).IsUnique();
     }
 }

@@ -16,7 +16,7 @@ internal static class UniqueNames
     /// <exception cref="ConflictException">Another area has the name (409).</exception>
     public static async Task RequireFreeAreaNameAsync(this IntakeServices services, string municipality, string code, string name)
     {
-        await LockAsync(services, municipality);
+        await services.LockAsync(municipality);
         var others = await services.Db.Areas.AsNoTracking()
             .Where(area => area.Municipality == municipality && area.Code != code)
             .Select(area => new { area.Code, area.Name })
@@ -31,7 +31,7 @@ internal static class UniqueNames
     /// <exception cref="ConflictException">Another category has the name (409).</exception>
     public static async Task RequireFreeCategoryNameAsync(this IntakeServices services, string municipality, string code, string name)
     {
-        await LockAsync(services, municipality);
+        await services.LockAsync(municipality);
         var others = await services.Db.Categories.AsNoTracking()
             .Where(category => category.Municipality == municipality && category.Code != code)
             .Select(category => new { category.Code, category.Name })
@@ -57,11 +57,12 @@ internal static class UniqueNames
         }
     }
 
-    private static bool AreEqual(string left, string right) =>
+    /// <summary>Whether two names are equal, whatever their case.</summary>
+    public static bool AreEqual(string left, string right) =>
         string.Equals(Clean(left), Clean(right), StringComparison.OrdinalIgnoreCase);
 
-    // The update locks the row until the end of the transaction, so that two callers cannot use the same name at once.
-    private static Task<int> LockAsync(IntakeServices services, string municipality) => services.Db.Municipalities
+    /// <summary>Locks the row of a municipality until the end of the transaction, so that no name is used twice at once.</summary>
+    public static Task<int> LockAsync(this IntakeServices services, string municipality) => services.Db.Municipalities
         .Where(m => m.Code == municipality)
         .ExecuteUpdateAsync(m => m.SetProperty(x => x.Version, x => x.Version), services.Cancellation);
 }

@@ -2,7 +2,8 @@ namespace Medborgarlofte.Measures.Activities;
 
 /// <summary>
 /// The columns of a file of activities, under their English or Swedish names. Kinds, results and areas may be written by
-/// code or by Swedish name; results as fine=2|faultReport=1. A time without offset is the municipality's own.
+/// code or by Swedish name; results as fine=2|faultReport=1. A row has a start time, or the days of a total. A time without offset is the
+/// municipality's own.
 /// </summary>
 internal sealed class ActivityColumns(MunicipalityReference reference)
 {
@@ -12,6 +13,8 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         ["kind"] = "kind", ["typ"] = "kind",
         ["started_at"] = "startedAt", ["start"] = "startedAt", ["början"] = "startedAt",
         ["ended_at"] = "endedAt", ["slut"] = "endedAt",
+        ["from"] = "from", ["från"] = "from",
+        ["to"] = "to", ["till"] = "to",
         ["area"] = "area", ["område"] = "area",
         ["occasions"] = "occasions", ["antal"] = "occasions",
         ["results"] = "results", ["resultat"] = "results",
@@ -33,27 +36,17 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         ["information"] = ActivityKind.Information,
     });
 
-    private static readonly Dictionary<string, ActivityResultCode> Results = CodesAnd<ActivityResultCode>(
-        new(StringComparer.OrdinalIgnoreCase)
+    // Names of standard codes that are shorter than those in sentences.
+    private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
     {
-        ["ordningsbot"] = ActivityResultCode.Fine,
-        ["anmälan"] = ActivityResultCode.CrimeReport,
-        ["avvisad"] = ActivityResultCode.TurnedAway,
-        ["kontrollerat fordon"] = ActivityResultCode.VehicleChecked,
-        ["utandningsprov"] = ActivityResultCode.BreathTest,
-        ["rattfylleri"] = ActivityResultCode.DrunkDriving,
-        ["narkotikabeslag"] = ActivityResultCode.DrugSeizure,
-        ["uthälld alkohol"] = ActivityResultCode.AlcoholPouredOut,
-        ["anmärkning"] = ActivityResultCode.Remark,
-        ["felanmälan"] = ActivityResultCode.FaultReport,
-        ["samtal"] = ActivityResultCode.Contact,
-        ["deltagare"] = ActivityResultCode.Participant,
-    });
-
-    private static readonly string[] Needed = ["kind", "startedAt"];
+        ["avvisad"] = "turnedAway",
+        ["rattfylleri"] = "drunkDriving",
+        ["uthälld alkohol"] = "alcoholPouredOut",
+    };
 
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _headings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _resultsByName = ResultsByName(reference);
     private readonly Dictionary<string, string> _areasByName = reference.Areas.Values
         .GroupBy(area => area.Name.Normalize(), area => area.Area, StringComparer.OrdinalIgnoreCase)
         .Where(areas => areas.Count() == 1)
@@ -78,7 +71,8 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
             }
         }
 
-        foreach (var missing in Needed.Where(field => !_indexes.ContainsKey(field)))
+        string[] needed = _indexes.ContainsKey("from") || _indexes.ContainsKey("to") ? ["kind", "from", "to"] : ["kind", "startedAt"];
+        foreach (var missing in needed.Where(field => !_indexes.ContainsKey(field)))
         {
             errors.Add("body", $"Rad 1: kolumnen {Fields.First(known => known.Value == missing).Key} saknas.");
         }
@@ -102,7 +96,27 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
             Time(row, "endedAt", errors),
             area is not null && _areasByName.TryGetValue(area, out var code) ? code : area,
             Number(Text(row, "occasions"), "occasions", errors),
-            ResultsOf(row, errors));
+            ResultsOf(row, errors),
+            Day(row, "from", errors),
+            Day(row, "to", errors));
+    }
+
+    // Codes, and names that a single code has. A retired code is read here and refused with its row.
+    private static Dictionary<string, string> ResultsByName(MunicipalityReference reference)
+    {
+        var codes = reference.ResultCodes.Values;
+        var names = codes.SelectMany(code => new[] { (Name: code.Swedish, code.ResultCode), (Name: code.SwedishPlural, code.ResultCode) })
+            .Concat(ShortNames.Select(name => (Name: name.Key, ResultCode: name.Value)))
+            .Distinct()
+            .GroupBy(name => name.Name.Normalize(), name => name.ResultCode, StringComparer.OrdinalIgnoreCase)
+            .Where(named => named.Count() == 1)
+            .ToDictionary(named => named.Key, named => named.Single(), StringComparer.OrdinalIgnoreCase);
+        foreach (var code in codes)
+        {
+            names[code.ResultCode] = code.ResultCode;
+        }
+
+        return names;
     }
 
     private static Dictionary<string, TCode> CodesAnd<TCode>(Dictionary<string, TCode> names)
@@ -164,6 +178,22 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         return null;
     }
 
+    private DateOnly? Day(IReadOnlyList<string> row, string field, RequestErrors errors)
+    {
+        if (Text(row, field) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        errors.Add(field, "ska vara en dag, t.ex. 2021-03-02.");
+        return null;
+    }
+
     private static int? Number(string? text, string field, RequestErrors errors)
     {
         if (text is null)
@@ -188,14 +218,14 @@ internal sealed class ActivityColumns(MunicipalityReference reference)
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0
-                && Results.TryGetValue(part[..equals].Trim(), out var code)
+                && _resultsByName.TryGetValue(part[..equals].Trim().Normalize(), out var code)
                 && Number(part[(equals + 1)..].Trim(), "results", errors) is { } count)
             {
                 results.Add(new ActivityResultRequest(code, count));
             }
             else
             {
-                var codes = string.Join(", ", Enum.GetValues<ActivityResultCode>().Select(ApiJson.CodeOf));
+                var codes = string.Join(", ", reference.ResultCodes.Keys.Where(known => !reference.ResultCodes[known].IsRetired));
                 errors.Add("results", $"ska skrivas som fine=2|faultReport=1. Koderna är {codes}.");
             }
         }

@@ -6,11 +6,13 @@ namespace Medborgarlofte.Measures.Activities;
 /// <param name="Kind">Kind of activity.</param>
 /// <param name="Party">The party that performed it. Default: the caller's.</param>
 /// <param name="ExternalId">The party's own number for it, which identifies repeated reports.</param>
-/// <param name="StartedAt">Start time. The activity counts for its calendar day.</param>
+/// <param name="StartedAt">Start time. The activity counts for its calendar day. Null for a total.</param>
 /// <param name="EndedAt">End time, at most 24 hours later, or null.</param>
 /// <param name="Area">Area code, or null if the place is not reported.</param>
 /// <param name="Occasions">Number of occasions. Default: 1. A correction to 0 withdraws the entry.</param>
 /// <param name="Results">Immediate results, each code once.</param>
+/// <param name="From">First day of the period of a total, instead of startedAt: the days of its occasions are not known.</param>
+/// <param name="To">Last day of the period of a total.</param>
 public sealed record ActivityRequest(
     ActivityKind? Kind,
     string? Party,
@@ -19,12 +21,14 @@ public sealed record ActivityRequest(
     DateTimeOffset? EndedAt,
     string? Area,
     int? Occasions,
-    IReadOnlyList<ActivityResultRequest>? Results);
+    IReadOnlyList<ActivityResultRequest>? Results,
+    DateOnly? From = null,
+    DateOnly? To = null);
 
 /// <summary>An immediate result of an activity.</summary>
-/// <param name="Code">Code of the result.</param>
+/// <param name="Code">Code of the result, one of the municipality's result codes.</param>
 /// <param name="Count">Number of times, from 1.</param>
-public sealed record ActivityResultRequest(ActivityResultCode? Code, int? Count);
+public sealed record ActivityResultRequest(string? Code, int? Count);
 
 /// <summary>An entry in a measure's activity log.</summary>
 /// <param name="Id">Public id.</param>
@@ -33,12 +37,14 @@ public sealed record ActivityResultRequest(ActivityResultCode? Code, int? Count)
 /// <param name="Kind">Kind of activity.</param>
 /// <param name="Party">The party that performed it.</param>
 /// <param name="ExternalId">The party's own number for it, or null.</param>
-/// <param name="StartedAt">Start time.</param>
+/// <param name="StartedAt">Start time, or null for a total.</param>
 /// <param name="EndedAt">End time, or null.</param>
-/// <param name="On">The calendar day that it counts for.</param>
+/// <param name="On">The calendar day that it counts for, or null for a total.</param>
 /// <param name="Area">Area code, or null.</param>
 /// <param name="Occasions">Number of occasions; 0 if the entry has been withdrawn.</param>
 /// <param name="Results">Immediate results.</param>
+/// <param name="From">First day of the period of a total, otherwise null.</param>
+/// <param name="To">Last day of the period of a total, otherwise null.</param>
 public sealed record ActivityResponse(
     Guid Id,
     int Version,
@@ -46,12 +52,14 @@ public sealed record ActivityResponse(
     ActivityKind Kind,
     string Party,
     string? ExternalId,
-    DateTimeOffset StartedAt,
+    DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
-    DateOnly On,
+    DateOnly? On,
     string? Area,
     int Occasions,
-    IReadOnlyList<ActivityResult> Results);
+    IReadOnlyList<ActivityResult> Results,
+    DateOnly? From,
+    DateOnly? To);
 
 /// <summary>The activity log of a measure: the activities of the parties (prestation), not their effects (effekt).</summary>
 internal static class ActivityEndpoints
@@ -93,8 +101,9 @@ internal static class ActivityEndpoints
 
     /// <summary>Log an activity.</summary>
     /// <remarks>
-    /// Logs the work of a party on a measure that it owns or performs. The same externalId with the same report makes no second entry and
-    /// returns the first (200); with another report it is a conflict (409).
+    /// Logs the work of a party on a measure that it owns or performs: an activity with its start time, or a total of a period (from, to)
+    /// whose days are not known. A total counts where its whole period counts, and says nothing about single weeks. The same externalId
+    /// with the same report makes no second entry and returns the first (200); with another report it is a conflict (409).
     /// </remarks>
     private static async Task<Results<Created<ActivityResponse>, Ok<ActivityResponse>>> LogAsync(
         string municipality, Guid id, ActivityRequest request, [AsParameters] EndpointServices services)
@@ -118,7 +127,9 @@ internal static class ActivityEndpoints
     }
 
     /// <summary>List the activities of a measure.</summary>
-    /// <remarks>The latest day first. A party that only performs the measure sees its own entries.</remarks>
+    /// <remarks>
+    /// The latest day first; a total has the last day of its period. A party that only performs the measure sees its own entries.
+    /// </remarks>
     private static async Task<Ok<PageOf<ActivityResponse>>> ListAsync(
         string municipality,
         Guid id,
@@ -129,7 +140,7 @@ internal static class ActivityEndpoints
     {
         var visible = await db.VisibleEntriesAsync<Activity>(municipality, id, caller, cancellationToken);
         var page = await visible.AsNoTracking()
-            .OrderByDescending(activity => activity.On).ThenByDescending(activity => activity.Id)
+            .OrderByDescending(activity => activity.On ?? activity.To).ThenByDescending(activity => activity.Id)
             .ToPageAsync(paging, cancellationToken);
         return TypedResults.Ok(page.Select(ToResponse));
     }
@@ -144,7 +155,10 @@ internal static class ActivityEndpoints
     }
 
     /// <summary>Correct an activity.</summary>
-    /// <remarks>Replaces the entry except party and externalId. With 0 occasions it is withdrawn: it remains but does not count.</remarks>
+    /// <remarks>
+    /// Replaces the entry except party and externalId. With 0 occasions it is withdrawn: it remains but does not count. A total remains a
+    /// total.
+    /// </remarks>
     private static async Task<Ok<ActivityResponse>> CorrectAsync(
         string municipality, Guid id, Guid activityId, ActivityRequest request, [AsParameters] EndpointServices services)
     {
@@ -157,7 +171,15 @@ internal static class ActivityEndpoints
         var errors = new RequestErrors();
         Unchanged("party", request.Party, activity.Party, errors);
         Unchanged("externalId", request.ExternalId, activity.ExternalId, errors);
+        var wasTotal = activity.On is null;
         new ActivityStatement(reference, now).Apply(request, activity, leastOccasions: 0, errors);
+        if (!errors.Any && activity.On is null != wasTotal)
+        {
+            errors.Add(
+                wasTotal ? "startedAt" : "from",
+                "En summa kan inte bli en aktivitet med tid, eller tvärtom. Ta tillbaka posten (occasions: 0) och logga den på nytt.");
+        }
+
         errors.ThrowIfAny();
         db.Record(activity.PublicId, activity.Changed(), http.User.Party(), now);
         await db.SaveAsync(activity, cancellationToken);
@@ -174,5 +196,6 @@ internal static class ActivityEndpoints
 
     private static ActivityResponse ToResponse(Activity activity) => new(
         activity.PublicId, activity.Version, activity.MeasureId, activity.Kind, activity.Party, activity.ExternalId, activity.StartedAt,
-        activity.EndedAt, activity.On, activity.Area, activity.Occasions, activity.Results);
+        activity.EndedAt, activity.On, activity.Area, activity.Occasions, activity.Results, activity.From,
+        activity.To);
 }

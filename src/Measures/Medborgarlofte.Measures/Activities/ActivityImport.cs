@@ -24,7 +24,8 @@ internal static class ActivityImport
 
     /// <summary>Import a file of activities.</summary>
     /// <remarks>
-    /// CSV with a header line, such as the rounds of a guard company in a month, at most 1 MB and 5,000 rows. Either all rows are
+    /// CSV with a header line, such as the rounds of a guard company in a month, at most 1 MB and 5,000 rows. A row has a start time, or
+    /// the first and last day of a total (från, till). Either all rows are
     /// imported or none; the errors name row and column. Rows that the party has sent before are counted and change nothing.
     /// </remarks>
     private static async Task<Ok<ActivityImportResponse>> HandleAsync(

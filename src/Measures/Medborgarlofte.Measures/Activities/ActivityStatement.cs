@@ -5,7 +5,7 @@ namespace Medborgarlofte.Measures.Activities;
 /// <summary>Validates a reported activity and applies it to the entry.</summary>
 internal sealed class ActivityStatement(MunicipalityReference reference, DateTimeOffset now)
 {
-    private static readonly int CodeCount = Enum.GetValues<ActivityResultCode>().Length;
+    private const int MaxCodeLength = 64;
 
     public Activity NewFor(Measure measure, string party, string? externalId) => new()
     {
@@ -20,10 +20,11 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
     public void Apply(ActivityRequest request, Activity activity, int leastOccasions, RequestErrors errors)
     {
         activity.Kind = errors.Required("kind", request.Kind);
-        activity.StartedAt = errors.Required("startedAt", request.StartedAt);
+        activity.StartedAt = request.StartedAt;
         activity.EndedAt = request.EndedAt;
+        (activity.From, activity.To) = (request.From, request.To);
         CheckTimes(request, errors);
-        activity.On = reference.DayOf(activity.StartedAt);
+        activity.On = request.StartedAt is { } startedAt ? reference.DayOf(startedAt) : null;
         activity.Area = errors.OptionalArea(request.Area, reference);
         activity.Occasions = request.Occasions ?? 1;
         if (activity.Occasions < leastOccasions || activity.Occasions > Activity.MaxOccasions)
@@ -31,7 +32,7 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
             errors.Add("occasions", $"occasions ska vara mellan {leastOccasions} och {Activity.MaxOccasions}.");
         }
 
-        activity.Results = ResultsOf(request.Results ?? [], errors);
+        activity.Results = ResultsOf(request.Results ?? [], activity.Results, errors);
         if (leastOccasions == 0 && activity is { Occasions: 0, Results.Count: > 0 })
         {
             errors.Add("results", "results ska vara tom när posten tas tillbaka (occasions: 0).");
@@ -40,6 +41,15 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
 
     private void CheckTimes(ActivityRequest request, RequestErrors errors)
     {
+        if (request.From is not null || request.To is not null)
+        {
+            CheckTotal(request, errors);
+        }
+        else if (request.StartedAt is null)
+        {
+            errors.Add("startedAt", "startedAt saknas. Ange den, eller from och to om bara en summa för en tid är känd.");
+        }
+
         if (request.StartedAt > now)
         {
             errors.Add("startedAt", "startedAt får inte ligga i framtiden.");
@@ -60,11 +70,28 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
         }
     }
 
-    private static List<ActivityResult> ResultsOf(IReadOnlyList<ActivityResultRequest> results, RequestErrors errors)
+    private void CheckTotal(ActivityRequest request, RequestErrors errors)
     {
-        if (results.Count > CodeCount)
+        var (from, to) = (errors.Required("from", request.From), errors.Required("to", request.To));
+        errors.InOrder("from", request.From, "to", request.To);
+        errors.NotInFuture("to", request.To, reference.DayOf(now));
+        if (request.StartedAt is not null || request.EndedAt is not null)
         {
-            errors.Add("results", $"results får ha högst {CodeCount} poster, men har {results.Count}.");
+            errors.Add("from", "from och to anges bara för en summa, och då inte startedAt och endedAt.");
+        }
+
+        if (to.DayNumber - from.DayNumber >= Activity.LongestDays)
+        {
+            errors.Add("to", "En summa får omfatta högst fem år.");
+        }
+    }
+
+    private List<ActivityResult> ResultsOf(
+        IReadOnlyList<ActivityResultRequest> results, List<ActivityResult> earlier, RequestErrors errors)
+    {
+        if (results.Count > reference.ResultCodes.Count)
+        {
+            errors.Add("results", $"results får ha högst {reference.ResultCodes.Count} poster, men har {results.Count}.");
             return [];
         }
 
@@ -72,6 +99,11 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
         for (var i = 0; i < results.Count; i++)
         {
             var field = $"results[{i}]";
+            if (!errors.CheckIdentifier($"{field}.code", results[i]?.Code, MaxCodeLength, required: false))
+            {
+                continue;
+            }
+
             if (results[i] is not { Code: { } code, Count: { } count })
             {
                 errors.Add(field, $"{field} ska ha både code och count.");
@@ -82,7 +114,11 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
             }
             else if (read.Exists(result => result.Code == code))
             {
-                errors.Add($"{field}.code", $"{field}.code: {ApiJson.CodeOf(code)} finns två gånger. Räkna ihop dem.");
+                errors.Add($"{field}.code", $"{field}.code: {code} finns två gånger. Räkna ihop dem.");
+            }
+            else if (!IsOffered(code) && !earlier.Exists(result => result.Code == code))
+            {
+                errors.Add($"{field}.code", $"{field}.code: {code} är ingen resultatkod i kommunen. Koderna är {OfferedCodes()}.");
             }
             else
             {
@@ -90,6 +126,12 @@ internal sealed class ActivityStatement(MunicipalityReference reference, DateTim
             }
         }
 
-        return [.. read.OrderBy(result => result.Code)];
+        var order = reference.ResultCodes.Keys.Index().ToDictionary(code => code.Item, code => code.Index, StringComparer.Ordinal);
+        return [.. read.OrderBy(result => order.GetValueOrDefault(result.Code, int.MaxValue))];
     }
+
+    // A retired code remains in the entries that have it.
+    private bool IsOffered(string code) => reference.ResultCodes.GetValueOrDefault(code) is { IsRetired: false };
+
+    private string OfferedCodes() => string.Join(", ", reference.ResultCodes.Keys.Where(IsOffered));
 }

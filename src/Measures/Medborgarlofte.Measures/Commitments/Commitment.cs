@@ -6,6 +6,9 @@ internal sealed class Commitment : Aggregate<CommitmentChanged>
     public const int TitleLength = 300;
     public const int MaxAtLeast = 100_000;
 
+    /// <summary>Longest time of a rhythm: five years.</summary>
+    public const int LongestRhythmDays = (5 * 365) + 2;
+
     public Guid PromiseId { get; set; }
 
     public required string Title { get; set; }
@@ -16,6 +19,9 @@ internal sealed class Commitment : Aggregate<CommitmentChanged>
 
     /// <summary>Number of occasions promised, or null if the commitment is not counted.</summary>
     public int? AtLeast { get; set; }
+
+    /// <summary>Whether the number is promised for every week or month; null if it is promised in all.</summary>
+    public CommitmentRhythm? Rhythm { get; set; }
 
     public required List<string> Areas { get; set; }
 
@@ -28,5 +34,6 @@ internal sealed class Commitment : Aggregate<CommitmentChanged>
     public CommitmentAssessment? Assessment { get; set; }
 
     public override CommitmentChanged ToEvent() => new(
-        PublicId, Version, Municipality, PromiseId, Title, Parties, Activities, AtLeast, Areas, FirstDay, LastDay, MeasureIds, Assessment);
+        PublicId, Version, Municipality, PromiseId, Title, Parties, Activities, AtLeast, Areas, FirstDay, LastDay, MeasureIds, Assessment,
+        Rhythm);
 }

@@ -14,6 +14,9 @@ namespace Medborgarlofte.Measures.Commitments;
 /// <param name="LastDay">Last day. Default: the promise's.</param>
 /// <param name="MeasureIds">The measures behind it. A commitment without measures is stored with a warning.</param>
 /// <param name="Assessment">An office's assessment of a commitment that is not counted, or null.</param>
+/// <param name="Rhythm">
+/// weekly or monthly if atLeast is promised for every week or month, such as at least one a week. Default: it is promised in all.
+/// </param>
 public sealed record CommitmentRequest(
     Guid? PromiseId,
     string? Title,
@@ -24,7 +27,8 @@ public sealed record CommitmentRequest(
     DateOnly? FirstDay,
     DateOnly? LastDay,
     IReadOnlyList<Guid>? MeasureIds,
-    CommitmentAssessmentRequest? Assessment);
+    CommitmentAssessmentRequest? Assessment,
+    CommitmentRhythm? Rhythm = null);
 
 /// <summary>An office's assessment of a commitment that is not counted.</summary>
 /// <param name="Outcome">kept, partly or notKept.</param>
@@ -40,6 +44,7 @@ public sealed record CommitmentAssessmentRequest(CommitmentOutcome? Outcome, str
 /// <param name="Parties">The parties that promise it.</param>
 /// <param name="Activities">Activities that count.</param>
 /// <param name="AtLeast">Promised number of occasions, or null.</param>
+/// <param name="Rhythm">Whether the number is promised for every week or month; null if it is promised in all.</param>
 /// <param name="Areas">Areas in which activities count; empty means anywhere.</param>
 /// <param name="FirstDay">First day.</param>
 /// <param name="LastDay">Last day.</param>
@@ -55,6 +60,7 @@ public sealed record CommitmentResponse(
     IReadOnlyList<string> Parties,
     IReadOnlyList<ActivityKind> Activities,
     int? AtLeast,
+    CommitmentRhythm? Rhythm,
     IReadOnlyList<string> Areas,
     DateOnly FirstDay,
     DateOnly LastDay,
@@ -67,10 +73,36 @@ public sealed record CommitmentResponse(
 /// <param name="Outcome">Outcome so far.</param>
 /// <param name="Count">Occasions so far.</param>
 /// <param name="AsOf">Last day that is counted.</param>
-/// <param name="ReachedOn">Day on which the promised number was reached, or null.</param>
+/// <param name="ReachedOn">Day on which the promised number was reached; null if it is not reached, or the day is not known.</param>
 /// <param name="ByParty">Occasions by the party that performed them.</param>
+/// <param name="Totals">The counted totals, whose days are not known.</param>
+/// <param name="NotCounted">Totals that do not count, because only a part of their period does.</param>
+/// <param name="Rhythm">The weeks or months; null if the commitment promises a number in all.</param>
 public sealed record CommitmentProgressResponse(
-    CommitmentOutcome Outcome, int Count, DateOnly AsOf, DateOnly? ReachedOn, IReadOnlyList<PartyCountResponse> ByParty);
+    CommitmentOutcome Outcome,
+    int Count,
+    DateOnly AsOf,
+    DateOnly? ReachedOn,
+    IReadOnlyList<PartyCountResponse> ByParty,
+    IReadOnlyList<TotalResponse> Totals,
+    IReadOnlyList<TotalResponse> NotCounted,
+    RhythmResponse? Rhythm);
+
+/// <summary>A total of a party in a period.</summary>
+/// <param name="Party">Code of the party.</param>
+/// <param name="From">First day of the period.</param>
+/// <param name="To">Last day of the period.</param>
+/// <param name="Count">Number of occasions.</param>
+public sealed record TotalResponse(string Party, DateOnly From, DateOnly To, int Count);
+
+/// <summary>The weeks or months of a commitment.</summary>
+/// <param name="Expected">Number of weeks or months in the commitment's time.</param>
+/// <param name="Settled">Number of those that are over, or already kept.</param>
+/// <param name="Kept">Number of those with the promised number of occasions.</param>
+/// <param name="Missed">Codes of those that are over with fewer occasions, e.g. 2018-w07 or 2018-03.</param>
+/// <param name="Unknown">Codes of those that lie in the period of a total, so that it is not known whether they were kept.</param>
+public sealed record RhythmResponse(
+    int Expected, int Settled, int Kept, IReadOnlyList<string> Missed, IReadOnlyList<string> Unknown);
 
 /// <summary>Occasions of one party.</summary>
 /// <param name="Party">Code of the party.</param>
@@ -96,8 +128,9 @@ internal static class CommitmentEndpoints
 
     /// <summary>Enter a commitment.</summary>
     /// <remarks>
-    /// Enters a commitment of parties within a promise: either a number of occasions, counted in the activity logs of its measures, or
-    /// one that is not counted and is assessed by an office. The warnings are requirements of the method that it does not meet.
+    /// Enters a commitment of parties within a promise: either a number of occasions, in all or in every week or month, counted in the
+    /// activity logs of its measures, or one that is not counted and is assessed by an office. The warnings are requirements of the method
+    /// that it does not meet.
     /// </remarks>
     private static async Task<Created<CommitmentResponse>> CreateAsync(
         string municipality, CommitmentRequest request, [AsParameters] EndpointServices services)
@@ -200,6 +233,7 @@ internal static class CommitmentEndpoints
         commitment.Parties = errors.Parties("parties", request.Parties, reference, commitment.Parties);
         commitment.Activities = errors.Items("activities", request.Activities, Enum.IsDefined, _ => "är okänd.");
         commitment.AtLeast = request.AtLeast;
+        commitment.Rhythm = request.Rhythm;
         commitment.Areas = errors.Codes("areas", request.Areas, reference.Areas);
         commitment.MeasureIds = errors.Items(
             "measureIds", request.MeasureIds, measures.Contains, id => $"Åtgärden {id} finns inte i kommunen.");
@@ -207,6 +241,7 @@ internal static class CommitmentEndpoints
         CheckDays(request, promise, errors);
         commitment.FirstDay = request.FirstDay ?? promise?.FirstDay ?? default;
         commitment.LastDay = request.LastDay ?? promise?.LastDay ?? default;
+        CheckRhythm(commitment, errors);
         commitment.Assessment = AssessmentOf(request, today, errors);
         errors.ThrowIfAny();
         if (commitment.PromiseId != earlier)
@@ -225,6 +260,31 @@ internal static class CommitmentEndpoints
         if (request.AtLeast is not null)
         {
             errors.NotEmpty("activities", request.Activities, "activities saknas: ange vilka aktiviteter som räknas.");
+        }
+    }
+
+    private static void CheckRhythm(Commitment commitment, RequestErrors errors)
+    {
+        if (commitment.Rhythm is not { } rhythm)
+        {
+            return;
+        }
+
+        if (commitment.AtLeast is null)
+        {
+            errors.Add("rhythm", "rhythm anges bara för ett åtagande som räknas: ange också atLeast.");
+        }
+
+        if (commitment.LastDay.DayNumber - commitment.FirstDay.DayNumber >= Commitment.LongestRhythmDays
+            || commitment.LastDay.Year == DateOnly.MaxValue.Year)
+        {
+            errors.Add("rhythm", "Ett åtagande för varje vecka eller månad får gälla högst fem år.");
+        }
+
+        if (!errors.Any && RhythmSpan.Of(rhythm, commitment.FirstDay, commitment.LastDay) is [])
+        {
+            var missing = rhythm == CommitmentRhythm.Weekly ? "vecka" : "månad";
+            errors.Add("rhythm", $"Åtagandets tid är för kort: den omfattar ingen {missing}.");
         }
     }
 
@@ -273,17 +333,29 @@ internal static class CommitmentEndpoints
     {
         var state = commitment.ToEvent();
         var progress = CommitmentProgress.Of(state, await PerformedAsync(commitment, db, cancellationToken), today, today);
+        var rhythm = progress.Rhythm;
         return new CommitmentResponse(
             commitment.PublicId, commitment.Version, commitment.PromiseId, commitment.Title, commitment.Parties, commitment.Activities,
-            commitment.AtLeast, commitment.Areas, commitment.FirstDay, commitment.LastDay, commitment.MeasureIds, commitment.Assessment,
+            commitment.AtLeast, commitment.Rhythm, commitment.Areas, commitment.FirstDay, commitment.LastDay, commitment.MeasureIds,
+            commitment.Assessment,
             new CommitmentProgressResponse(
                 progress.Outcome,
                 progress.Count,
                 progress.AsOf,
                 progress.ReachedOn,
-                [.. progress.ByParty.Select(party => new PartyCountResponse(party.Key, party.Value))]),
+                [.. progress.ByParty.Select(party => new PartyCountResponse(party.Key, party.Value))],
+                ToResponse(progress.Totals),
+                ToResponse(progress.NotCounted),
+                rhythm is null
+                    ? null
+                    : new(rhythm.Expected, rhythm.Settled, rhythm.Kept, CodesOf(rhythm.Missed), CodesOf(rhythm.Unknown))),
             PromiseWarnings.Of(state) is { } warning ? [warning] : []);
     }
+
+    private static IReadOnlyList<TotalResponse> ToResponse(IReadOnlyList<Performed> totals) =>
+        [.. totals.Select(total => new TotalResponse(total.Party, total.From, total.To, total.Count))];
+
+    private static IReadOnlyList<string> CodesOf(IReadOnlyList<RhythmSpan> spans) => [.. spans.Select(span => span.Code)];
 
     private static async Task<List<Performed>> PerformedAsync(
         Commitment commitment, MeasuresDbContext db, CancellationToken cancellationToken)
@@ -293,11 +365,12 @@ internal static class CommitmentEndpoints
         var anywhere = areas is [];
         return await db.Activities
             .Where(activity => activity.Municipality == commitment.Municipality && measures.Contains(activity.MeasureId))
-            .Where(activity => activity.On >= commitment.FirstDay && activity.On <= commitment.LastDay)
+            .Where(activity => (activity.On ?? activity.To) >= commitment.FirstDay && (activity.On ?? activity.From) <= commitment.LastDay)
             .Where(activity => anything || kinds.Contains(activity.Kind))
             .Where(activity => anywhere || areas.Contains(activity.Area!))
-            .GroupBy(activity => new { activity.Party, activity.On })
-            .Select(day => new Performed(day.Key.Party, day.Key.On, day.Sum(activity => activity.Occasions)))
+            .GroupBy(activity => new { activity.Party, From = activity.On ?? activity.From, To = activity.On ?? activity.To })
+            .Select(days => new Performed(
+                days.Key.Party, days.Key.From!.Value, days.Key.To!.Value, days.Sum(activity => activity.Occasions)))
             .ToListAsync(cancellationToken);
     }
 }

@@ -50,12 +50,16 @@ internal sealed class SendMonthlyStatistics(NeighbourhoodWatchDbContext db, Time
     {
         var month = SwedishText.Month(picture.Month);
         var categories = picture.Categories.Select(category =>
-            $"– {reference.Categories.GetValueOrDefault(category.Category)?.Name.Swedish ?? category.Category}: {Count(category.Cases)}");
+            $"– {reference.Categories.GetValueOrDefault(category.Category)?.Name.Swedish ?? category.Category}: "
+            + Count(category.Cases, category.Gap));
+        var (gap, gapBefore, gapYearBefore) =
+            (GapOf(picture.Month), GapOf(picture.Month.AddMonths(-1)), GapOf(picture.Month.AddYears(-1)));
         return string.Join('\n', [
-            $"Rapporterade fall i området {reference.AreaName(area.Area)} i {month}: {Count(area.Cases)}.",
-            $"Månaden före: {Count(area.MonthBefore)}. I {SwedishText.Month(picture.Month.AddYears(-1))}: {Count(area.YearBefore)}.",
+            $"Rapporterade fall i området {reference.AreaName(area.Area)} i {month}: {Count(area.Cases, gap)}.",
+            $"Månaden före: {Count(area.MonthBefore, gapBefore)}. "
+                + $"I {SwedishText.Month(picture.Month.AddYears(-1))}: {Count(area.YearBefore, gapYearBefore)}.",
             "",
-            $"I hela kommunen: {Count(picture.Cases)}.",
+            $"I hela kommunen: {Count(picture.Cases, gap)}.",
             .. categories,
             "",
             "Antal som skulle kunna peka ut någon visas inte. Fallen räknas efter den dag då de rapporterades.",
@@ -63,7 +67,18 @@ internal sealed class SendMonthlyStatistics(NeighbourhoodWatchDbContext db, Time
             "",
             settings.SenderName(reference),
         ]);
+
+        CollectionGap? GapOf(DateOnly first) => picture.Gaps?.FirstOrDefault(known => known.Month == first);
     }
 
-    private static string Count(int? count) => count is { } number ? SwedishText.Number(number) : "visas inte";
+    private static string Count(int? count, CollectionGap? gap)
+    {
+        if (gap is { From: null, Until: null })
+        {
+            return "uppgift saknas";
+        }
+
+        var number = count is { } shown ? SwedishText.Number(shown) : "visas inte";
+        return gap is { From: { } from, Until: { } until } ? $"{number} (insamlat {SwedishText.Days(from, until)})" : number;
+    }
 }

@@ -32,6 +32,9 @@ internal static class SplitBy
     public const string IsAttempted = "attempted";
     public const string IsCompleted = "completed";
 
+    /// <summary>The code of attempted or completed cases.</summary>
+    public static string CodeOf(bool attempted) => attempted ? IsAttempted : IsCompleted;
+
     /// <summary>The dimension that contains the counts.</summary>
     public static CubeDimension DimensionOf(string by) => by switch
     {

@@ -74,6 +74,13 @@ internal sealed class CubeReader(ReportingDbContext db)
             .Select(cells => new { Month = cells.Key, Count = cells.Sum(cell => cell.Count) })
             .ToDictionaryAsync(month => month.Month, month => month.Count, cancellationToken);
 
+    /// <summary>The first day of the first month with a reported case, by category.</summary>
+    public async Task<IReadOnlyDictionary<string, DateOnly>> FirstMonthsAsync(string municipality, CancellationToken cancellationToken) =>
+        await CasesReported(municipality, CubeGrain.Month)
+            .GroupBy(cell => cell.Category)
+            .Select(cells => new { Category = cells.Key, Month = cells.Min(cell => cell.Day) })
+            .ToDictionaryAsync(first => first.Category, first => first.Month, StringComparer.Ordinal, cancellationToken);
+
     /// <summary>The tertials with reported cases, in one query each, because the cost of scanning all cells grows every year.</summary>
     public async Task<IReadOnlyList<Period>> TertialsWithCasesAsync(string municipality, CancellationToken cancellationToken)
     {

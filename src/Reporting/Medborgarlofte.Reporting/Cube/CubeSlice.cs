@@ -56,7 +56,7 @@ internal sealed class CubeSlice(CubeBasis basis, DateOnly firstDay, DateOnly las
         SplitBy.None => _ => "",
         SplitBy.Area => row => row.Area,
         SplitBy.Category => row => row.Category,
-        SplitBy.Attempted => row => row.Attempted ? SplitBy.IsAttempted : SplitBy.IsCompleted,
+        SplitBy.Attempted => row => SplitBy.CodeOf(row.Attempted),
         _ => row => row.Value,
     };
 }

@@ -28,6 +28,8 @@ internal abstract class ReportingDbContext(DbContextOptions options) : ModuleDbC
 
     public DbSet<ReleasedPicture> ReleasedPictures => Set<ReleasedPicture>();
 
+    public DbSet<ReleasedCells> ReleasedCells => Set<ReleasedCells>();
+
     public DbSet<StoredMeetingPapers> MeetingPapers => Set<StoredMeetingPapers>();
 
     public DbSet<ReplayRun> ReplayRuns => Set<ReplayRun>();

@@ -1,10 +1,11 @@
 using Medborgarlofte.Domain;
+using Medborgarlofte.Reporting.Activities;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 
 namespace Medborgarlofte.Reporting.FollowUps;
 
-/// <summary>Writes the progress of the commitments of a promise up to the end of a period, by the activities since its first day.</summary>
-internal sealed class CommitmentSection(Period period, IReadOnlyList<ActivityChanged> activities, CommitmentSentences sentences)
+/// <summary>Writes the progress of the commitments of a promise up to the end of a period, by the logged work.</summary>
+internal sealed class CommitmentSection(Period period, IReadOnlyList<LoggedWork> work, CommitmentSentences sentences)
 {
     /// <summary>The commitments that have begun, ordered by first day and title.</summary>
     public IReadOnlyList<CommitmentLine> Write(IEnumerable<CommitmentChanged> commitments) =>
@@ -19,18 +20,14 @@ internal sealed class CommitmentSection(Period period, IReadOnlyList<ActivityCha
 
     private CommitmentLine LineFor(CommitmentChanged commitment)
     {
-        var performed = activities.Where(activity => BelongsTo(activity, commitment)).ToList();
-        var progress = CommitmentProgress.Of(
-            commitment,
-            performed.Select(activity => new Performed(activity.Party, activity.On, activity.Occasions)),
-            period.LastDay,
-            sentences.Today);
-        var counted = performed.FindAll(activity => activity.On >= commitment.FirstDay && activity.On <= progress.AsOf);
-        var results = NamedCount.Sort(
-            counted.SelectMany(activity => activity.Results)
-                .GroupBy(result => result.Code)
-                .Select(result => (ApiJson.CodeOf(result.Key), result.Sum(one => one.Count))),
-            ActivityNames.Result);
+        var performed = work.Where(one => one.BelongsTo(commitment)).ToList();
+        var progress = CommitmentProgress.Of(commitment, performed.Select(one => one.Performed), period.LastDay, sentences.Today);
+        var counted = performed.FindAll(one => one.Performed.IsWithin(commitment.FirstDay, progress.AsOf));
+        var results = sentences.Named(sentences.View.See(CellOf(commitment, counted, progress.AsOf), NamedCount.Sort(
+            counted.SelectMany(one => one.Results)
+                .GroupBy(result => result.Code, StringComparer.Ordinal)
+                .Select(result => (result.Key, result.Sum(one => one.Count))),
+            code => sentences.ResultName(code, count: null))));
         return new CommitmentLine(
             commitment.CommitmentId,
             commitment.Title,
@@ -40,18 +37,30 @@ internal sealed class CommitmentSection(Period period, IReadOnlyList<ActivityCha
             commitment.LastDay,
             progress.Outcome,
             progress.Count,
-            counted.Where(activity => activity.On >= period.FirstDay).Sum(activity => activity.Occasions),
+            counted.Where(one => one.Performed.IsWithin(period.FirstDay, progress.AsOf)).Sum(one => one.Performed.Count),
             progress.AsOf,
             progress.ReachedOn,
             NamedCount.Sort(progress.ByParty.Select(party => (party.Key, party.Value)), sentences.Parties.NameOf),
-            results,
+            results.Shown(),
             sentences.Progress(commitment, progress),
-            sentences.Results(results),
-            PromiseWarnings.Of(commitment));
+            CommitmentSentences.Results(results),
+            PromiseWarnings.Of(commitment),
+            commitment.Rhythm is { } rhythm && progress.Rhythm is { } weeks ? RhythmLine.Of(rhythm, weeks) : null,
+            ActivityTotalLine.Of(progress.Totals),
+            ActivityTotalLine.Of(progress.NotCounted),
+            TotalSentences.Write(commitment, progress, period));
     }
 
-    private static bool BelongsTo(ActivityChanged activity, CommitmentChanged commitment) =>
-        commitment.MeasureIds.Contains(activity.MeasureId)
-        && (commitment.Activities.Count == 0 || commitment.Activities.Contains(activity.Kind))
-        && (commitment.Areas.Count == 0 || (activity.Area is not null && commitment.Areas.Contains(activity.Area)));
+    // The public count of a result: the activities and totals that belong to the commitment.
+    private static Func<string, PublicCell> CellOf(CommitmentChanged commitment, IEnumerable<LoggedWork> counted, DateOnly asOf)
+    {
+        IReadOnlyList<ActivityKind> kinds = commitment.Activities is [] ? Enum.GetValues<ActivityKind>() : commitment.Activities;
+        string[] activities =
+        [
+            .. commitment.MeasureIds.SelectMany(_ => kinds, PublicCell.ActivityOf),
+            .. counted.Where(one => one.Performed.IsTotal).Select(one => one.ResultCategory).Distinct(StringComparer.Ordinal),
+        ];
+        return code => PublicCell.Of(
+            PublicTable.Result, commitment.FirstDay, asOf, new CaseSelection(commitment.Areas, activities, code));
+    }
 }

@@ -1,5 +1,6 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Domain;
+using Medborgarlofte.Reporting.Collection;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 
 namespace Medborgarlofte.Reporting.FollowUps;
@@ -10,6 +11,8 @@ namespace Medborgarlofte.Reporting.FollowUps;
 /// <param name="effects">The effects in the municipality.</param>
 /// <param name="restrictions">The periods without training.</param>
 /// <param name="sentences">Writes the sentences.</param>
+/// <param name="noteOf">Why the cases of a query are missing or partial, or null.</param>
+/// <param name="view">The counts that the reader sees.</param>
 /// <param name="countAsync">Counts cases by the day on which they occurred.</param>
 internal sealed class EffectColumn(
     Period period,
@@ -17,6 +20,8 @@ internal sealed class EffectColumn(
     IReadOnlyList<EffectChanged> effects,
     IReadOnlyList<RestrictionDeclared> restrictions,
     EffectSentences sentences,
+    Func<CubeQuery, CollectionNote?> noteOf,
+    CountView view,
     Func<CubeQuery, Task<int>> countAsync)
 {
     /// <summary>The effects of a row. Without a registered effect, one line follows from the status of the row's own measures.</summary>
@@ -99,7 +104,11 @@ internal sealed class EffectColumn(
             observed.Areas,
             SplitBy.None,
             observed.Target);
-        var count = await countAsync(query);
-        return Line(effect, sentences.Observed(observed, count, days)) with { Query = query, Count = count, ExposureDays = days };
+        var note = days == 0 ? null : noteOf(query);
+        int? count = note is { IsMissing: true } ? null : view.Find(PublicCell.Of(query), await countAsync(query));
+        return Line(effect, sentences.Observed(observed, query, note, count, days)) with
+        {
+            Query = query, Count = count, ExposureDays = days, CountNote = note,
+        };
     }
 }

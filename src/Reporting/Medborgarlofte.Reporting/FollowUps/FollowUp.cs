@@ -1,3 +1,4 @@
+using Medborgarlofte.Reporting.Collection;
 using Medborgarlofte.Reporting.SituationalPictures;
 
 namespace Medborgarlofte.Reporting.FollowUps;
@@ -52,10 +53,13 @@ public sealed record Publication(int Number, DateTimeOffset PublishedAt, DateOnl
 /// <param name="ProblemAreaId">Public id of the problem area.</param>
 /// <param name="Name">Name of the problem area.</param>
 /// <param name="Kind">Theme or place.</param>
-/// <param name="Cases">Number of cases reported in the period; each counts once. Null if it is too small to be public.</param>
+/// <param name="Cases">
+/// Number of cases reported in the period; each counts once. Null if it is not public, or if nobody collected them.
+/// </param>
 /// <param name="Problem">The text of the first column.</param>
 /// <param name="Measures">The second column: the row's own measures first, then those that it shares with earlier rows.</param>
 /// <param name="Effects">The third column; never empty.</param>
+/// <param name="CasesNote">Why Cases is missing or partial, because of what is collected; otherwise null.</param>
 public sealed record FollowUpRow(
     Guid ProblemAreaId,
     string Name,
@@ -63,7 +67,8 @@ public sealed record FollowUpRow(
     int? Cases,
     ProblemText Problem,
     IReadOnlyList<MeasureLine> Measures,
-    IReadOnlyList<EffectLine> Effects);
+    IReadOnlyList<EffectLine> Effects,
+    CollectionNote? CasesNote = null);
 
 /// <summary>The text of the first column.</summary>
 /// <param name="Text">The text to show: the coordinator's text if there is one, otherwise the generated text.</param>
@@ -83,7 +88,7 @@ public sealed record ProblemText(
 /// <summary>One generated sentence with its query, so that each figure can be verified.</summary>
 /// <param name="Text">The sentence.</param>
 /// <param name="Query">The query for its figures.</param>
-/// <param name="Figures">The figures by code, without those that are too small to be public.</param>
+/// <param name="Figures">The figures by code, without those that are not public.</param>
 public sealed record Sentence(string Text, CubeQuery Query, IReadOnlyList<NamedCount> Figures);
 
 /// <summary>A measure in the second column.</summary>
@@ -114,9 +119,12 @@ public sealed record MeasureLine(
 /// <param name="Kind">Observed, judged, not started or hindered.</param>
 /// <param name="Text">Swedish sentence.</param>
 /// <param name="Query">The query of an observed effect, otherwise null.</param>
-/// <param name="Count">The count of an observed effect; null for other effects, and if it is too small to be public.</param>
+/// <param name="Count">
+/// The count of an observed effect; null for other effects, if it is not public, and if nobody collected the cases.
+/// </param>
 /// <param name="ExposureDays">Number of observed days of an observed effect, otherwise null.</param>
 /// <param name="MeasureIds">The measures with the effect; empty means the whole row.</param>
+/// <param name="CountNote">Why the count of an observed effect is missing or partial; otherwise null.</param>
 public sealed record EffectLine(
     Guid? EffectId,
     EffectKind Kind,
@@ -124,9 +132,10 @@ public sealed record EffectLine(
     CubeQuery? Query,
     int? Count,
     int? ExposureDays,
-    IReadOnlyList<Guid> MeasureIds);
+    IReadOnlyList<Guid> MeasureIds,
+    CollectionNote? CountNote = null);
 
-/// <summary>Totals of a follow-up; null if they are too small to be public.</summary>
+/// <summary>Totals of a follow-up; null if they are not public, or if nobody collected the cases of any row.</summary>
 /// <param name="Cases">Cases in at least one row; a case in two rows counts once.</param>
 /// <param name="CasesInSeveralRows">Cases in more than one row.</param>
 public sealed record FollowUpTotals(int? Cases, int? CasesInSeveralRows);

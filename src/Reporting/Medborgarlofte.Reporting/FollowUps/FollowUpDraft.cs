@@ -1,5 +1,7 @@
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Domain;
+using Medborgarlofte.Reporting.Activities;
+using Medborgarlofte.Reporting.Collection;
 using Medborgarlofte.Reporting.FollowUps.Sentences;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.SituationalPictures;
@@ -8,15 +10,24 @@ namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Writes a follow-up from current data.</summary>
 internal sealed class FollowUpDraft(
-    ReportingDbContext db, CubeReader cube, PromiseSummaryQuery summaries, SmallCellSuppression smallCells, TimeProvider time)
+    ReportingDbContext db, CubeReader cube, PromiseSummaryQuery summaries, TimeProvider time)
 {
+    // The numbers of rows and totals say more than their parts.
+    private const int RowWeight = 5;
+    private const int TotalWeight = 10;
+
     private const string Basis =
         "Fall räknas efter den dag då de rapporterades in (inrapporterat)."
         + " Ett fall som hör till flera problemområden räknas en gång i summan.";
 
-    /// <summary>Writes the follow-up of a promise in a period; null if no promise covers the period.</summary>
+    /// <summary>Writes the follow-up of a promise in a period, with all counts.</summary>
+    public Task<FollowUp> WriteAsync(
+        MunicipalityReference reference, Period period, PromiseChanged? promise, CancellationToken cancellationToken) =>
+        WriteAsync(reference, period, promise, CountView.All(), cancellationToken);
+
+    /// <summary>Writes the follow-up of a promise in a period with the counts that a reader sees.</summary>
     public async Task<FollowUp> WriteAsync(
-        MunicipalityReference reference, Period period, PromiseChanged? promise, CancellationToken cancellationToken)
+        MunicipalityReference reference, Period period, PromiseChanged? promise, CountView view, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
         reference = reference.AsOf(period.LastDay);
@@ -30,7 +41,8 @@ internal sealed class FollowUpDraft(
 
         var now = time.GetUtcNow();
         var today = SwedishCalendar.DayOf(now);
-        var problems = new ProblemSentences(names, slice, smallCells);
+        var collected = await CollectedCategories.ReadAsync(cube, reference, cancellationToken);
+        var problems = new ProblemSentences(names, slice, view, collected);
         var measures = new MeasureColumn(
             period,
             today,
@@ -42,7 +54,9 @@ internal sealed class FollowUpDraft(
             today,
             await db.ReadProjectedAsync<EffectChanged>(municipality, cancellationToken),
             await db.ReadProjectedAsync<RestrictionDeclared>(municipality, cancellationToken),
-            new EffectSentences(names, smallCells),
+            new EffectSentences(names),
+            query => collected.Of(query.Categories, query.FirstDay, query.LastDay),
+            view,
             query => cube.CountAsync(municipality, CubeBasis.Occurred, query, cancellationToken));
         var rows = new List<FollowUpRow>();
         for (var index = 0; index < problemAreas.Count; index++)
@@ -50,23 +64,29 @@ internal sealed class FollowUpDraft(
             var row = problemAreas[index];
             var sentences = problems.Write(row, problemAreas.Except([row]));
             var generated = string.Join(' ', sentences.Select(sentence => sentence.Text));
+            var note = collected.Of(row.Categories, period.FirstDay, period.LastDay);
             var replaced = texts.GetValueOrDefault(row.ProblemAreaId);
             var lines = measures.Write(row, problemAreas.GetRange(0, index));
             rows.Add(new FollowUpRow(
                 row.ProblemAreaId,
                 row.Name,
                 row.Kind,
-                slice.Count(slice.QueryFor(row)),
+                note is { IsMissing: true }
+                    ? null
+                    : view.Find(PublicCell.Of(slice.QueryFor(row)), slice.Count(slice.QueryFor(row)), RowWeight),
                 new ProblemText(
                     replaced?.Text ?? generated,
                     generated,
                     replaced is not null,
                     sentences,
                     replaced?.Version ?? 0,
-                    replaced is not null && replaced.Generated != generated),
+                    view.IsComplete && replaced is not null && replaced.Generated != generated),
                 lines,
-                await effects.WriteAsync(row, lines)));
+                await effects.WriteAsync(row, lines),
+                note));
         }
+
+        var isMissing = rows.Count > 0 && rows.TrueForAll(row => row.CasesNote is { IsMissing: true });
 
         return new FollowUp(
             municipality,
@@ -75,12 +95,12 @@ internal sealed class FollowUpDraft(
             FollowUpState.Draft,
             Publication: null,
             Basis,
-            promise is null ? null : await summaries.ReadAsync(promise, names, parties, cancellationToken),
+            promise is null ? null : await summaries.ReadAsync(promise, names, parties, view, cancellationToken),
             rows,
-            TotalsOf(slice, problemAreas),
+            isMissing ? new FollowUpTotals(null, null) : TotalsOf(slice, problemAreas, view),
             new Freshness(now, await cube.LastReportedOnAsync(municipality, cancellationToken)),
-            promise is null ? [] : await WriteCommitmentsAsync(promise, period, new(names, parties, smallCells, today), cancellationToken),
-            await WriteOutcomesAsync(municipality, period, rows, cancellationToken));
+            promise is null ? [] : await WriteCommitmentsAsync(promise, period, new(names, parties, view, today), cancellationToken),
+            await WriteOutcomesAsync(municipality, period, rows, view, cancellationToken));
     }
 
     /// <summary>All adopted promises of a municipality, latest first, withdrawn ones last.</summary>
@@ -110,19 +130,25 @@ internal sealed class FollowUpDraft(
         return inForce.Count > 0 ? inForce : covering;
     }
 
-    // Iterates over the cells, because a case in several rows must count once.
-    private static FollowUpTotals TotalsOf(CubeSlice slice, List<ProblemAreaChanged> rows)
+    // A case in several rows counts once. The cases of one row only, and of no row, follow from the totals.
+    internal static FollowUpTotals TotalsOf(CubeSlice slice, IReadOnlyList<ProblemAreaChanged> rows, CountView view)
     {
-        var cases = 0;
-        var several = 0;
-        foreach (var cell in slice.Rows.Where(row => row.Dimension == CubeDimension.Cases))
-        {
-            var shownIn = rows.Count(row => row.Matches(cell.Area, cell.Category));
-            cases += shownIn > 0 ? cell.Count : 0;
-            several += shownIn > 1 ? cell.Count : 0;
-        }
+        CaseSelection[] selections = [.. rows.Select(row => PublicCell.SelectionOf(slice.QueryFor(row)))];
+        var query = slice.Query();
+        view.Protect(CellOf(0, 0));
+        view.Protect(CellOf(1, 1));
+        return new FollowUpTotals(Find(1), Find(2));
 
-        return new FollowUpTotals(cases, several);
+        PublicCell CellOf(int atLeast, int atMost) =>
+            new(PublicTable.Cases, query.FirstDay, query.LastDay, selections, atLeast, atMost);
+
+        int? Find(int atLeast)
+        {
+            var cell = CellOf(atLeast, int.MaxValue);
+            var count = slice.Rows.Where(row => row.Dimension == CubeDimension.Cases && cell.Includes(row.Area, row.Category, ""))
+                .Sum(row => row.Count);
+            return view.Find(cell, count, TotalWeight);
+        }
     }
 
     private async Task<List<ProblemAreaChanged>> ReadProblemAreasAsync(
@@ -151,14 +177,24 @@ internal sealed class FollowUpDraft(
 
         var activities = await db.ReadProjectedAsync<ActivityChanged>(
             promise.Municipality, cancellationToken, promise.FirstDay, period.LastDay);
-        return new CommitmentSection(period, activities, sentences).Write(commitments);
+        var totals = await db.ReadProjectedAsync<ActivityTotalChanged>(promise.Municipality, cancellationToken, to: period.LastDay);
+        return new CommitmentSection(period, [.. activities.Select(LoggedWork.Of), .. totals.Select(LoggedWork.Of)], sentences)
+            .Write(commitments);
     }
 
     private async Task<IReadOnlyList<OutcomeLine>> WriteOutcomesAsync(
-        string municipality, Period period, List<FollowUpRow> rows, CancellationToken cancellationToken)
+        string municipality, Period period, List<FollowUpRow> rows, CountView view, CancellationToken cancellationToken)
     {
         var measures = rows.SelectMany(row => row.Measures).Select(measure => measure.MeasureId).ToHashSet();
         var outcomes = await db.ReadProjectedAsync<OutcomeEventChanged>(municipality, cancellationToken, period.FirstDay, period.LastDay);
-        return OutcomeLine.Of(outcomes.FindAll(outcome => measures.Contains(outcome.MeasureId)), smallCells);
+        return OutcomeLine.Of(
+            outcomes.FindAll(outcome => measures.Contains(outcome.MeasureId)),
+            (code, count) => OutcomeLine.CountsPeople(code) ? view.Find(CellOf(code), count) : count);
+
+        PublicCell CellOf(OutcomeCode code) => PublicCell.Of(
+            PublicTable.Outcome,
+            period.FirstDay,
+            period.LastDay,
+            new CaseSelection([], [.. measures.Select(measure => measure.ToString())], ApiJson.CodeOf(code)));
     }
 }

@@ -87,7 +87,7 @@ internal static class FollowUpEndpoints
                 ToResponse(municipality, choices.FollowUps, services.Http.Request), statusCode: StatusCodes.Status300MultipleChoices);
         }
 
-        return TypedResults.Ok(services.Http.User.WorksWithPromise(municipality) ? followUp : services.SmallCells.Suppress(followUp));
+        return TypedResults.Ok(followUp);
     }
 
     private static async Task<IResult> ReadPageAsync(
@@ -189,7 +189,6 @@ public sealed record FollowUpChoices(string Municipality, string MunicipalityNam
 internal sealed record FollowUpServices(
     [FromServices] ReportingDbContext Db,
     [FromServices] FollowUpQuery FollowUps,
-    [FromServices] SmallCellSuppression SmallCells,
     HttpContext Http,
     CancellationToken Cancellation)
 {

@@ -1,9 +1,15 @@
+using Medborgarlofte.Reporting.SituationalPictures;
+
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Publishes follow-ups and reads publications.</summary>
-internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWriter writer, FollowUpDraft draft, TimeProvider time)
+internal sealed class FollowUpPublications(
+    ReportingDbContext db, ReadModelWriter writer, FollowUpDraft draft, ReleaseDisclosure disclosure, TimeProvider time)
 {
-    /// <summary>Publishes the draft of a promise under the next number.</summary>
+    /// <summary>
+    /// Publishes the draft of a promise under the next number: with all counts for those who work with the promise, and with released
+    /// counts for everyone else.
+    /// </summary>
     /// <exception cref="ConflictException">
     /// The period is not over, or has no promise or no problem areas, or the figures have changed since a text was written (409).
     /// </exception>
@@ -24,7 +30,8 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
             async () =>
             {
                 var now = time.GetUtcNow();
-                var written = await draft.WriteAsync(reference, period, promise, cancellationToken);
+                var view = CountView.All();
+                var written = await draft.WriteAsync(reference, period, promise, view, cancellationToken);
                 if (written.Promise is null || written.Rows.Count == 0)
                 {
                     var missing = written.Promise is null ? "medborgarlöfte" : "problemområden";
@@ -32,12 +39,27 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
                 }
 
                 RequireCurrentTexts(written);
-                var latest = await FindAsync(municipality, period.Code, written.Promise.Id, number: null, cancellationToken);
+                var latest = await FindAsync(municipality, period.Code, written.Promise.Id, number: null, seesAll: true, cancellationToken);
                 published = written with
                 {
                     State = FollowUpState.Published,
                     Publication = new Publication((latest?.Publication?.Number ?? 0) + 1, now, DayOf(on, period, latest?.Publication, now)),
                 };
+                var decided = await disclosure.DecideFollowUpAsync(
+                    municipality, view.Recorded, reference.Today(time).AddDays(-1), cancellationToken);
+                var released = decided is null
+                    ? published.WithheldCounts()
+                    : await draft.WriteAsync(reference, period, promise, CountView.Of(decided), cancellationToken) with
+                    {
+                        State = published.State,
+                        Publication = published.Publication,
+                    };
+                db.ReleasedCells.Add(new ReleasedCells
+                {
+                    Municipality = municipality,
+                    Release = Guid.CreateVersion7(now).ToString(),
+                    Cells = SnapshotJson.Write(decided is null ? [] : view.Recorded.Select(count => decided[count.Cell.Key])),
+                });
                 db.PublishedFollowUps.Add(new PublishedFollowUp
                 {
                     Municipality = municipality,
@@ -46,6 +68,7 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
                     Number = published.Publication.Number,
                     PublishedAt = now,
                     Snapshot = SnapshotJson.Write(published),
+                    Released = SnapshotJson.Write(released),
                 });
                 await db.SaveChangesAsync(cancellationToken);
             },
@@ -82,15 +105,21 @@ internal sealed class FollowUpPublications(ReportingDbContext db, ReadModelWrite
 
     /// <summary>The publication of a promise and period with a number, or null. Default: the latest publication.</summary>
     public async Task<FollowUp?> FindAsync(
-        string municipality, string period, Guid promiseId, int? number, CancellationToken cancellationToken)
+        string municipality, string period, Guid promiseId, int? number, bool seesAll, CancellationToken cancellationToken)
     {
-        var snapshot = await Of(municipality, period)
+        var found = await Of(municipality, period)
             .Where(published => published.PromiseId == promiseId)
             .Where(published => number == null || published.Number == number)
             .OrderByDescending(published => published.Number)
-            .Select(published => published.Snapshot)
+            .Select(published => new { published.Snapshot, published.Released })
             .FirstOrDefaultAsync(cancellationToken);
-        return snapshot is null ? null : SnapshotJson.Read<FollowUp>(snapshot);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var snapshot = SnapshotJson.Read<FollowUp>(seesAll ? found.Snapshot : found.Released ?? found.Snapshot);
+        return seesAll || found.Released is not null ? snapshot : snapshot.WithoutCounts();
     }
 
     /// <summary>The promises with publications of a period, optionally with a number.</summary>

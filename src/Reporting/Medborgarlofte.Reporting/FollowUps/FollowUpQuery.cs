@@ -15,7 +15,8 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
     {
         var municipality = reference.Municipality.Municipality;
         if (selection is { IsDraft: false, PromiseId: { } published }
-            && await publications.FindAsync(municipality, period.Code, published, selection.Number, cancellationToken) is { } publication)
+            && await publications.FindAsync(
+                municipality, period.Code, published, selection.Number, selection.SeesDrafts, cancellationToken) is { } publication)
         {
             return publication;
         }
@@ -101,7 +102,7 @@ internal sealed class FollowUpQuery(FollowUpDraft draft, FollowUpPublications pu
 /// <param name="PromiseId">The promise, or null if no promise covers the period.</param>
 /// <param name="IsDraft">Whether only the draft is asked for.</param>
 /// <param name="Number">Number of the publication, or null for the latest.</param>
-/// <param name="SeesDrafts">Whether the reader may read drafts.</param>
+/// <param name="SeesDrafts">Whether the reader works with the promise and may read drafts and all counts.</param>
 internal sealed record FollowUpSelection(Guid? PromiseId, bool IsDraft, int? Number, bool SeesDrafts)
 {
     private const string DraftVersion = "draft";

@@ -2,23 +2,24 @@ namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Outcome events on the measures of a follow-up in its period, by code, without day and place.</summary>
 /// <param name="Code">The kind of event.</param>
-/// <param name="Count">Number of events; null if it is too small to be public.</param>
-/// <param name="Text">Swedish line, e.g. "Belysning som lagats: 3". A small count of people is "enstaka".</param>
+/// <param name="Count">Number of events; null if it is not public.</param>
+/// <param name="Text">Swedish line, e.g. "Belysning som lagats: 3". A hidden count of people is "antalet visas inte".</param>
 public sealed record OutcomeLine(OutcomeCode Code, int? Count, string Text)
 {
     /// <summary>Whether the events count people, so that a small count may identify a person.</summary>
     internal static bool CountsPeople(OutcomeCode code) => code is OutcomeCode.Apprehended or OutcomeCode.GroupDispersed;
 
-    internal static IReadOnlyList<OutcomeLine> Of(IEnumerable<OutcomeEventChanged> outcomes, SmallCellSuppression smallCells) =>
+    internal static IReadOnlyList<OutcomeLine> Of(
+        IEnumerable<OutcomeEventChanged> outcomes, Func<OutcomeCode, int, int?> seen) =>
     [
         .. outcomes.GroupBy(outcome => outcome.Code)
             .OrderBy(outcomes => outcomes.Key)
-            .Select(outcomes => LineFor(outcomes.Key, outcomes.Sum(outcome => outcome.Count), smallCells))
+            .Select(outcomes => LineFor(outcomes.Key, seen(outcomes.Key, outcomes.Sum(outcome => outcome.Count))))
     ];
 
-    private static OutcomeLine LineFor(OutcomeCode code, int count, SmallCellSuppression smallCells)
+    private static OutcomeLine LineFor(OutcomeCode code, int? count)
     {
-        var number = CountsPeople(code) ? smallCells.NumberOrFew(count) : SwedishText.Number(count);
+        var number = count is { } seen ? SwedishText.Number(seen) : "antalet visas inte";
         return new OutcomeLine(code, count, $"{NameOf(code)}: {number}");
     }
 

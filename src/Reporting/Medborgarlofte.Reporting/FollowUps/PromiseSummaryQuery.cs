@@ -6,11 +6,11 @@ using Medborgarlofte.Reporting.SituationalPictures;
 namespace Medborgarlofte.Reporting.FollowUps;
 
 /// <summary>Reads the summary of a promise.</summary>
-internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases pictures, SmallCellSuppression smallCells)
+internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases pictures)
 {
     /// <summary>The summary of a promise.</summary>
     public async Task<PromiseSummary> ReadAsync(
-        PromiseChanged promise, ReferenceNames names, PartyNames parties, CancellationToken cancellationToken) => new(
+        PromiseChanged promise, ReferenceNames names, PartyNames parties, CountView view, CancellationToken cancellationToken) => new(
         promise.PromiseId,
         promise.Title,
         promise.Goal,
@@ -21,7 +21,7 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases
         promise.RestsOnCitizenViews,
         promise.RestsOnSituationalPicture,
         [.. PromiseWarnings.Of(promise)],
-        await ReadSourcesAsync(promise, names, cancellationToken),
+        await ReadSourcesAsync(promise, names, view, cancellationToken),
         [
             .. (promise.Signatures ?? []).Select(signature => new PromiseSignatureLine(
                 signature.Party, parties.NameOf(signature.Party), signature.Office, signature.SignedOn))
@@ -30,13 +30,13 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases
         promise.Withdrawal);
 
     private async Task<IReadOnlyList<PromiseSourceLine>> ReadSourcesAsync(
-        PromiseChanged promise, ReferenceNames names, CancellationToken cancellationToken)
+        PromiseChanged promise, ReferenceNames names, CountView view, CancellationToken cancellationToken)
     {
         var lines = new List<PromiseSourceLine>();
         foreach (var source in promise.Sources?.CitizenViews ?? [])
         {
             var period = Period.Of(source.FirstDay, source.LastDay);
-            var views = await CountViewsAsync(promise.Municipality, source, cancellationToken);
+            var views = view.Find(CellOf(source), await CountViewsAsync(promise.Municipality, source, cancellationToken));
             var description = $"{ChannelName(source.Channel)}, {period.Name}";
             if (source.Areas.Count > 0)
             {
@@ -59,6 +59,12 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases
 
         return lines;
     }
+
+    private static PublicCell CellOf(CitizenViewSource source) => PublicCell.Of(
+        PublicTable.Views,
+        source.FirstDay,
+        source.LastDay,
+        new CaseSelection(source.Areas, source.Channel is { } channel ? [ApiJson.CodeOf(channel)] : []));
 
     private async Task<int> CountViewsAsync(string municipality, CitizenViewSource source, CancellationToken cancellationToken)
     {
@@ -83,10 +89,10 @@ internal sealed class PromiseSummaryQuery(ReportingDbContext db, PictureReleases
         _ => "Åsikter från alla håll",
     };
 
-    private string ViewsIn(int count) => count switch
+    private static string ViewsIn(int? count) => count switch
     {
         0 => "inga enskilda åsikter är införda",
-        _ when smallCells.IsSmall(count) => "enstaka åsikter",
-        _ => $"{SwedishText.Number(count)} åsikter",
+        1 => "1 åsikt",
+        _ => $"{count.NumberOrSome()} åsikter",
     };
 }

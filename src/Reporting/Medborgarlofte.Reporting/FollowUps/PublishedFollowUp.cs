@@ -16,8 +16,11 @@ internal sealed class PublishedFollowUp
 
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>The follow-up as JSON.</summary>
+    /// <summary>The follow-up with all counts, as JSON.</summary>
     public required string Snapshot { get; init; }
+
+    /// <summary>The follow-up that everyone may read, as JSON; null if it was published before 0.2.0.</summary>
+    public string? Released { get; init; }
 }
 
 internal sealed class PublishedFollowUpConfiguration : IEntityTypeConfiguration<PublishedFollowUp>

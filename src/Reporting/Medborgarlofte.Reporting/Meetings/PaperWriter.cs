@@ -8,6 +8,7 @@ namespace Medborgarlofte.Reporting.Meetings;
 internal static class PaperWriter
 {
     private const string None = "Inga.";
+    private const string Missing = "uppgift saknas";
 
     /// <summary>The agenda.</summary>
     public static Paper Write(MeetingAgenda agenda) => new(
@@ -96,19 +97,46 @@ internal static class PaperWriter
         Measures("Åtgärder utan ansvarig part", agenda.WithoutOwner),
     ];
 
-    private static string TextOf(AgendaIncidents incidents) =>
-        $"Under {incidents.Period.Name} rapporterades {CountText.Cases(incidents.Total.Count ?? 0)}, "
-        + CountText.Compared(incidents.Total.Change ?? 0, incidents.PreviousPeriod.Name) + ".";
+    private static string TextOf(AgendaIncidents incidents)
+    {
+        var (period, total) = (incidents.Period, incidents.Total);
+        if (total.CountNote is { IsMissing: true })
+        {
+            return $"Under {period.Name} saknas uppgift om antalet rapporterade fall.";
+        }
+
+        string[] notes =
+        [
+            .. total.CountNote is { } note ? (string[])[CollectionText.Of(period, note)] : [],
+            .. total.PreviousPeriodNote is { } earlier ? (string[])[CollectionText.Of(incidents.PreviousPeriod, earlier)] : [],
+        ];
+        var compared = total.Change is { } change ? ", " + CountText.Compared(change, incidents.PreviousPeriod.Name) : "";
+        var explained = string.Concat(notes.Select(note => $" {SwedishText.Capitalised(note)}."));
+        return $"Under {period.Name} rapporterades {CountText.Cases(total.Count ?? 0)}{compared}.{explained}";
+    }
 
     private static PaperSection Counts(string heading, string first, IReadOnlyList<CountLine> lines, string? text)
     {
         var section = Section(
             heading,
             [first, "Antal", "Mot dagarna innan"],
-            lines.Select(line => (string[])
-                [SwedishText.Capitalised(line.Name), SwedishText.Number(line.Count ?? 0), CountText.Change(line.Change ?? 0)]));
+            lines.Select(line => (string[])[SwedishText.Capitalised(line.Name), CountOf(line), ChangeOf(line)]));
         return section with { Text = text ?? section.Text };
     }
+
+    private static string CountOf(CountLine line) => line.CountNote switch
+    {
+        { IsMissing: true } => Missing,
+        { From: { } from } => $"{SwedishText.Number(line.Count ?? 0)} (från den {SwedishText.Day(from)})",
+        _ => SwedishText.Number(line.Count ?? 0),
+    };
+
+    private static string ChangeOf(CountLine line) => (line.Change, line.PreviousPeriodNote ?? line.CountNote) switch
+    {
+        ({ } change, _) => CountText.Change(change),
+        (_, { IsMissing: true }) => Missing,
+        _ => "går inte att jämföra",
+    };
 
     private static PaperSection Measures(string heading, IReadOnlyList<AgendaMeasure> measures) => Section(
         heading,

@@ -41,6 +41,10 @@ internal sealed class ReferenceNames(MunicipalityReference reference)
     /// <summary>The name of stolen goods inside a sentence.</summary>
     public string Goods(string code) => _goods.GetValueOrDefault(code, code);
 
+    /// <summary>The name of a result of activities after a number: the singular after 1.</summary>
+    public string Result(string code, bool isOne) =>
+        reference.ResultCodes.GetValueOrDefault(code) is { } result ? isOne ? result.Swedish : result.SwedishPlural : code;
+
     // A retired option keeps its name. A code that several categories share has the name that the first category gives it.
     private static Dictionary<string, string> NamesOf(
         MunicipalityReference reference, Func<CategoryChanged, IEnumerable<(string Code, string Name)>> namesIn) =>

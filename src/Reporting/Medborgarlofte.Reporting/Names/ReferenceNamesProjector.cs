@@ -3,9 +3,10 @@ using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.Names;
 
-/// <summary>Projects the names of municipalities, areas, categories and parties, and counts the events of a replay.</summary>
+/// <summary>Projects the names of municipalities, areas, categories, parties and results, and counts the events of a replay.</summary>
 internal sealed class ReferenceNamesProjector(ReportingDbContext db, ReadModelWriter writer, TimeProvider time) :
-    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>, IConsumer<PartyChanged>
+    IConsumer<MunicipalityChanged>, IConsumer<AreaChanged>, IConsumer<CategoryChanged>, IConsumer<PartyChanged>,
+    IConsumer<ResultCodeChanged>
 {
     private readonly ReferenceDataProjector<ReportingDbContext> _projector = new(db);
 
@@ -16,6 +17,8 @@ internal sealed class ReferenceNamesProjector(ReportingDbContext db, ReadModelWr
     public Task Consume(ConsumeContext<CategoryChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
 
     public Task Consume(ConsumeContext<PartyChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
+
+    public Task Consume(ConsumeContext<ResultCodeChanged> context) => ProjectAsync(context, () => _projector.Consume(context));
 
     private Task ProjectAsync(ConsumeContext context, Func<Task> project) => writer.WriteAsync(
         db,

@@ -8,6 +8,7 @@ internal sealed class MeasuresProjector(ProjectionWriter projections) :
     IConsumer<EffectChanged>,
     IConsumer<CommitmentChanged>,
     IConsumer<ActivityChanged>,
+    IConsumer<ActivityTotalChanged>,
     IConsumer<OutcomeEventChanged>
 {
     public Task Consume(ConsumeContext<PromiseChanged> context) => projections.WriteAsync(
@@ -27,6 +28,9 @@ internal sealed class MeasuresProjector(ProjectionWriter projections) :
 
     public Task Consume(ConsumeContext<ActivityChanged> context) => projections.WriteAsync(
         context, activity => new(activity.ActivityId, activity.Version, activity.Municipality, activity.On));
+
+    public Task Consume(ConsumeContext<ActivityTotalChanged> context) => projections.WriteAsync(
+        context, total => new(total.ActivityId, total.Version, total.Municipality, total.From));
 
     public Task Consume(ConsumeContext<OutcomeEventChanged> context) => projections.WriteAsync(
         context, outcome => new(outcome.OutcomeEventId, outcome.Version, outcome.Municipality, outcome.On));

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Incidents;
+using Medborgarlofte.Reporting.Collection;
 using Medborgarlofte.Reporting.Projections;
 using Medborgarlofte.Reporting.Replay;
 
@@ -13,7 +14,7 @@ internal sealed class PictureReleases(
     ReportingDbContext db,
     ReadModelWriter writer,
     SituationalPictureQuery pictures,
-    PictureDisclosure disclosure,
+    ReleaseDisclosure disclosure,
     CubeReader cube,
     SmallCellSuppression smallCells,
     TimeProvider time)
@@ -89,7 +90,8 @@ internal sealed class PictureReleases(
         var counted = await cube.CasesByMonthAsync(municipality, cancellationToken);
         var changed = released
             .Where(picture => Period.Parse(picture.Period).IsMonth()
-                && IsChanged(counted.GetValueOrDefault(picture.FirstDay), CountsOf(picture)!.Exact(PictureCounts.Total)))
+                && smallCells.IsNewCount(
+                    counted.GetValueOrDefault(picture.FirstDay), CountsOf(picture)!.Exact(PictureCounts.Total)))
             .Select(picture => picture.FirstDay.Year)
             .Distinct();
         foreach (var year in changed)
@@ -120,35 +122,32 @@ internal sealed class PictureReleases(
                 var exact = new Dictionary<Period, (SituationalPicture Picture, IReadOnlyDictionary<string, int> Counts)>();
                 foreach (var period in periods)
                 {
-                    var picture = await pictures.ReadAsync(reference, period, cancellationToken);
+                    var picture = await pictures.ReadAllCountsAsync(reference, period, cancellationToken);
                     exact.Add(period, (picture, PictureCounts.Of(picture)));
                 }
 
-                var hidden = await disclosure.HideAsync(municipality, periods, WasShown, cancellationToken);
+                var firstMonths = SnapshotJson.Write(await cube.FirstMonthsAsync(municipality, cancellationToken));
+                var decided = await disclosure.DecidePicturesAsync(
+                    municipality, year, today.AddDays(-DaysAfterPeriod), cancellationToken);
                 foreach (var (period, (picture, counts)) in exact)
                 {
-                    var decided = counts.Keys.Union(earlier.GetValueOrDefault(period.Code)?.Counts.Keys ?? [])
+                    var stored = counts.Keys.Union(earlier.GetValueOrDefault(period.Code)?.Counts.Keys ?? [])
                         .ToDictionary(key => key, key => Stored(period, key), StringComparer.Ordinal);
-                    Store(released.GetValueOrDefault(period.Code), period, picture, SnapshotJson.Write(decided));
+                    Store(released.GetValueOrDefault(period.Code), period, picture, SnapshotJson.Write(stored));
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
 
-                bool? WasShown(Period period, string key) =>
-                    earlier.GetValueOrDefault(period.Code) is { } counts
-                    && !IsChanged(exact[period].Counts.GetValueOrDefault(key), counts.Exact(key))
-                        ? counts.Find(key) is not null
-                        : null;
-
                 int Stored(Period period, string key)
                 {
-                    if (WasShown(period, key) is not null)
+                    if (earlier.GetValueOrDefault(period.Code) is { } before
+                        && !smallCells.IsNewCount(exact[period].Counts.GetValueOrDefault(key), before.Exact(key)))
                     {
-                        return earlier[period.Code].Counts.GetValueOrDefault(key);
+                        return before.Counts.GetValueOrDefault(key);
                     }
 
-                    var count = exact[period].Counts.GetValueOrDefault(key);
-                    return hidden.Contains((period.Code, key)) ? -count : count;
+                    var cell = decided.GetValueOrDefault(ReleaseDisclosure.CellOf(period, key).Key);
+                    return cell is null ? 0 : cell.IsShown ? cell.Count : -cell.Count;
                 }
 
                 void Store(ReleasedPicture? stored, Period period, SituationalPicture picture, string counts)
@@ -166,8 +165,10 @@ internal sealed class PictureReleases(
                         });
                     }
 
+                    stored.FirstMonths ??= firstMonths;
                     if (stored.Counts != counts)
                     {
+                        stored.FirstMonths = firstMonths;
                         stored.Counts = counts;
                         stored.Picture = SnapshotJson.Write(picture.WithoutCounts());
                         stored.ReleasedAt = time.GetUtcNow();
@@ -178,14 +179,18 @@ internal sealed class PictureReleases(
     }
 
     private async Task<SituationalPicture> WithComparisonsAsync(
-        MunicipalityReference reference, Period period, ReleasedPicture released, CancellationToken cancellationToken) =>
-        PictureCounts.With(
+        MunicipalityReference reference, Period period, ReleasedPicture released, CancellationToken cancellationToken)
+    {
+        var picture = PictureCounts.With(
             SnapshotJson.Read<SituationalPicture>(released.Picture) with { ReleasedAt = released.ReleasedAt },
             CountsOf(released)!,
             CountsOf(await FindOrReleaseAsync(reference, period.Previous(), cancellationToken)),
             CountsOf(await FindOrReleaseAsync(reference, period.SamePeriodLastYear(), cancellationToken)));
-
-    private bool IsChanged(int count, int released) => Math.Abs(count - released) >= smallCells.Threshold;
+        var collected = released.FirstMonths is { } months
+            ? new CollectedCategories(reference.Categories, SnapshotJson.Read<Dictionary<string, DateOnly>>(months))
+            : await CollectedCategories.ReadAsync(cube, reference, cancellationToken);
+        return new PictureCollection(collected, reference).ApplyTo(picture);
+    }
 
     private async Task<ReleasedPicture?> FindOrReleaseAsync(
         MunicipalityReference reference, Period period, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Medborgarlofte.Contracts.Reporting;
+using Medborgarlofte.Reporting.Collection;
 using Medborgarlofte.Reporting.Replay;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
@@ -71,8 +72,34 @@ internal sealed class PublishMonthlyPictures(
             [
                 .. reference.Areas.Keys.Order(StringComparer.Ordinal).Select(code => lines.TryGetValue(code, out var line)
                     ? new AreaMonth(code, line.Count, line.PreviousPeriod, line.SamePeriodLastYear)
-                    : new AreaMonth(code, 0, 0, 0))
+                    : NoCases(code, open.Total))
             ],
-            [.. open.ByCategory.Select(line => new CategoryMonth(line.Code, line.Count))]);
+            [.. open.ByCategory.Select(line => new CategoryMonth(line.Code, line.Count, GapOf(open.Period, line.CountNote)))],
+            GapsOf(open));
     }
+
+    private static AreaMonth NoCases(string area, CountLine total) =>
+        new(area, Zero(total.CountNote), Zero(total.PreviousPeriodNote), Zero(total.SamePeriodLastYearNote));
+
+    private static int? Zero(CollectionNote? note) => note is { IsMissing: true } ? null : 0;
+
+    private static CollectionGap[]? GapsOf(SituationalPicture open)
+    {
+        CollectionGap[] gaps =
+        [
+            .. new[]
+            {
+                GapOf(open.Period, open.Total.CountNote),
+                GapOf(open.PreviousPeriod, open.Total.PreviousPeriodNote),
+                GapOf(open.SamePeriodLastYear, open.Total.SamePeriodLastYearNote),
+            }.OfType<CollectionGap>(),
+        ];
+        return gaps.Length == 0 ? null : gaps;
+    }
+
+    private static CollectionGap? GapOf(Period month, CollectionNote? note) => note?.Reason switch
+    {
+        null or CollectionReason.OtherCategories => null,
+        _ => new CollectionGap(month.FirstDay, note.From, note.Until),
+    };
 }

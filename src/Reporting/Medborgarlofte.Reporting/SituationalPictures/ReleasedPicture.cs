@@ -18,6 +18,12 @@ internal sealed class ReleasedPicture
 
     /// <summary>The counts (<see cref="ReleasedCounts"/>) as JSON.</summary>
     public required string Counts { get; set; }
+
+    /// <summary>
+    /// The first month with a case by category, as JSON, when the picture was released: later cases do not change it. Null in a release
+    /// that is older than this member.
+    /// </summary>
+    public string? FirstMonths { get; set; }
 }
 
 internal sealed class ReleasedPictureConfiguration : IEntityTypeConfiguration<ReleasedPicture>

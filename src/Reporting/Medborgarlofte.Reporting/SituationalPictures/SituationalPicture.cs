@@ -1,3 +1,5 @@
+using Medborgarlofte.Reporting.Collection;
+
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
 /// <summary>The situational picture (lägesbild) of a municipality in a period: cases by kind, place and change.</summary>
@@ -81,8 +83,9 @@ public sealed record WatchCoverageLine(
     string Code, string Name, int ActiveGroups, int Households, int HouseholdsInReach, int? SharePercent);
 
 /// <summary>
-/// A count and its change. Those who work with the promise see every count. For others, a count is null if it is hidden because it is
-/// small or would reveal a small count, or if its period is not published.
+/// A count and its change. Those who work with the promise see every count that is collected. For others, a count is null if it is hidden
+/// because it is small or would reveal a small count, or if its period is not published. A change is null if a count is, or if the counts
+/// cannot be compared.
 /// </summary>
 /// <param name="Code">Code of the area, category, form, target or goods; "" for the total or an unknown place.</param>
 /// <param name="Name">Current Swedish name.</param>
@@ -91,8 +94,20 @@ public sealed record WatchCoverageLine(
 /// <param name="SamePeriodLastYear">Cases in the same period one year earlier.</param>
 /// <param name="Change">Difference from the previous period.</param>
 /// <param name="ChangeSinceLastYear">Difference from the same period one year earlier.</param>
+/// <param name="CountNote">Why Count is missing or partial, because of what is collected; otherwise null.</param>
+/// <param name="PreviousPeriodNote">Why PreviousPeriod is missing, partial or not comparable; otherwise null.</param>
+/// <param name="SamePeriodLastYearNote">Why SamePeriodLastYear is missing, partial or not comparable; otherwise null.</param>
 public sealed record CountLine(
-    string Code, string Name, int? Count, int? PreviousPeriod, int? SamePeriodLastYear, int? Change, int? ChangeSinceLastYear)
+    string Code,
+    string Name,
+    int? Count,
+    int? PreviousPeriod,
+    int? SamePeriodLastYear,
+    int? Change,
+    int? ChangeSinceLastYear,
+    CollectionNote? CountNote = null,
+    CollectionNote? PreviousPeriodNote = null,
+    CollectionNote? SamePeriodLastYearNote = null)
 {
     /// <summary>A line with its changes calculated.</summary>
     internal static CountLine Of(string code, string name, int? count, int? previousPeriod, int? samePeriodLastYear) => new(

@@ -1,4 +1,5 @@
 using System.Text;
+using Medborgarlofte.Reporting.Collection;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
@@ -11,11 +12,13 @@ internal static class SituationalPictureCsv
     // A spreadsheet evaluates a cell that begins with one of these as a formula, and names are user input.
     private const string FormulaPrefixes = "=+-@\t\r";
 
-    /// <summary>The file. A suppressed count is an empty cell.</summary>
+    private const string Missing = "uppgift saknas";
+
+    /// <summary>The file. A suppressed count is an empty cell; the last column explains counts that are not wholly collected.</summary>
     public static IResult Of(SituationalPicture picture)
     {
         var text = new StringBuilder("\uFEFF");
-        AddRow("indelning", "kod", "namn", "antal", picture.PreviousPeriod.Code, picture.SamePeriodLastYear.Code);
+        AddRow("indelning", "kod", "namn", "antal", picture.PreviousPeriod.Code, picture.SamePeriodLastYear.Code, "anmärkning");
         Add("totalt", [picture.Total]);
         Add("område", picture.ByArea);
         Add("kategori", picture.ByCategory);
@@ -32,14 +35,21 @@ internal static class SituationalPictureCsv
             foreach (var line in lines)
             {
                 AddRow(
-                    split, Cell(line.Code), Cell(line.Name), Cell(line.Count), Cell(line.PreviousPeriod), Cell(line.SamePeriodLastYear));
+                    split,
+                    Cell(line.Code),
+                    Cell(line.Name),
+                    Cell(line.Count, line.CountNote),
+                    Cell(line.PreviousPeriod, line.PreviousPeriodNote),
+                    Cell(line.SamePeriodLastYear, line.SamePeriodLastYearNote),
+                    Cell(string.Join(", ", CollectionText.Notes(picture, line))));
             }
         }
 
         void AddRow(params string[] cells) => text.AppendJoin(';', cells).Append("\r\n");
     }
 
-    private static string Cell(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Cell(int? count, CollectionNote? note) =>
+        note is { IsMissing: true } ? Missing : count?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Cell(string text)
     {

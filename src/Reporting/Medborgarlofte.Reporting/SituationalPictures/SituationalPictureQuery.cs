@@ -1,18 +1,26 @@
 using Medborgarlofte.Contracts.Incidents;
 using Medborgarlofte.Contracts.NeighbourhoodWatch;
 using Medborgarlofte.Domain;
+using Medborgarlofte.Reporting.Collection;
 using Medborgarlofte.Reporting.Projections;
 
 namespace Medborgarlofte.Reporting.SituationalPictures;
 
-/// <summary>Reads the situational picture from the cube and the projections, with all counts.</summary>
+/// <summary>Reads the situational picture from the cube and the projections.</summary>
 internal sealed class SituationalPictureQuery(ReportingDbContext db, CubeReader cube, TimeProvider time)
 {
     private const string Total = "Alla fall";
     private const string Basis = "reported";
 
-    /// <summary>The picture of a municipality in a period.</summary>
-    public async Task<SituationalPicture> ReadAsync(MunicipalityReference reference, Period period, CancellationToken cancellationToken)
+    /// <summary>The picture of a municipality in a period, with all counts that are collected.</summary>
+    public async Task<SituationalPicture> ReadAsync(
+        MunicipalityReference reference, Period period, CancellationToken cancellationToken) =>
+        new PictureCollection(await CollectedCategories.ReadAsync(cube, reference, cancellationToken), reference)
+            .ApplyTo(await ReadAllCountsAsync(reference, period, cancellationToken));
+
+    /// <summary>The picture of a municipality in a period, with all counts.</summary>
+    public async Task<SituationalPicture> ReadAllCountsAsync(
+        MunicipalityReference reference, Period period, CancellationToken cancellationToken)
     {
         var municipality = reference.Municipality.Municipality;
         var names = new ReferenceNames(reference.AsOf(period.LastDay));

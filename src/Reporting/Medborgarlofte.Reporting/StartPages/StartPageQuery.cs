@@ -44,7 +44,10 @@ internal sealed class StartPageQuery(
         }
 
         var promises = await ReadPromisesAsync(
-            reference, [.. latest.Select(followUp => followUp.Promise).OfType<PromiseSummary>()], cancellationToken);
+            reference,
+            [.. latest.Select(followUp => followUp.Promise).OfType<PromiseSummary>()],
+            seesDrafts ? CountView.All() : CountView.None(),
+            cancellationToken);
         return new StartPageModel(
             municipality,
             reference.Municipality.Name,
@@ -55,7 +58,10 @@ internal sealed class StartPageQuery(
     }
 
     private async Task<IReadOnlyList<PromiseSummary>> ReadPromisesAsync(
-        MunicipalityReference reference, IReadOnlyList<PromiseSummary> followedUp, CancellationToken cancellationToken)
+        MunicipalityReference reference,
+        IReadOnlyList<PromiseSummary> followedUp,
+        CountView view,
+        CancellationToken cancellationToken)
     {
         var all = await draft.PromisesAsync(reference.Municipality.Municipality, cancellationToken);
         var today = reference.Today(time);
@@ -71,7 +77,7 @@ internal sealed class StartPageQuery(
         var promises = new List<PromiseSummary>();
         foreach (var promise in inForce.Where(promise => followedUp.All(shown => shown.Id != promise.PromiseId)))
         {
-            promises.Add(await summaries.ReadAsync(promise, names, parties, cancellationToken));
+            promises.Add(await summaries.ReadAsync(promise, names, parties, view, cancellationToken));
         }
 
         return [.. promises, .. followedUp];

@@ -1,15 +1,22 @@
+using Medborgarlofte.Reporting.SituationalPictures;
+
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentences about forms, targets, stolen goods and victim groups.</summary>
-internal sealed class DetailSentences(ReferenceNames names, CubeSlice slice, SmallCellSuppression smallCells)
+internal sealed class DetailSentences(ReferenceNames names, CubeSlice slice, CountView view)
 {
     private const int Several = 3;
 
     /// <summary>"Formerna är, vanligast först: klotter (11) och stenkastning (7)."</summary>
     public IEnumerable<Sentence> Forms(ProblemAreaChanged row) => ListOf(
-        row, SplitBy.Form, names.Form, forms => forms.Count == 1 ? "Formen är" : "Formerna är, vanligast först:");
+        row, SplitBy.Form, names.Form, forms => forms switch
+        {
+            [_] => "Formen är",
+            _ when forms.All(form => form.Count is not null) => "Formerna är, vanligast först:",
+            _ => "Formerna är",
+        });
 
-    /// <summary>"Drabbade objekt är villor (9). Stulet gods är drivmedel. Flera fall har drabbat fordonsägare."</summary>
+    /// <summary>"Drabbade objekt är villor (9). Stulet gods är drivmedel. Flera fall, 5 stycken, har drabbat fordonsägare."</summary>
     public IEnumerable<Sentence> TargetsGoodsAndVictims(ProblemAreaChanged row) =>
     [
         .. ListOf(row, SplitBy.Target, names.Target, _ => "Drabbade objekt är"),
@@ -18,25 +25,25 @@ internal sealed class DetailSentences(ReferenceNames names, CubeSlice slice, Sma
     ];
 
     private IEnumerable<Sentence> ListOf(
-        ProblemAreaChanged row, string by, Func<string, string> nameOf, Func<IReadOnlyList<NamedCount>, string> beginning)
+        ProblemAreaChanged row, string by, Func<string, string> nameOf, Func<IReadOnlyList<SeenCount>, string> beginning)
     {
         var query = slice.QueryFor(row, by);
-        var counts = NamedCount.Sort(slice.Split(query), nameOf);
-        return counts.Count == 0 ? [] : [new Sentence($"{beginning(counts)} {smallCells.List(counts)}.", query, counts)];
+        var counts = view.See(query, NamedCount.Sort(slice.Split(query), nameOf));
+        return counts.Count == 0 ? [] : [new Sentence($"{beginning(counts)} {counts.List()}.", query, counts.Shown())];
     }
 
     private IEnumerable<Sentence> VictimGroups(ProblemAreaChanged row)
     {
         var query = slice.QueryFor(row, SplitBy.VictimGroup);
-        return NamedCount.Sort(slice.Split(query), group => group).Select(group =>
+        return view.See(query, NamedCount.Sort(slice.Split(query), group => group)).Select(group =>
         {
             var many = group.Count switch
             {
-                < Several => "Enstaka fall",
-                _ when smallCells.IsSmall(group.Count) => "Flera fall",
-                _ => $"Flera fall, {SwedishText.Number(group.Count)} stycken,",
+                null => "Ett antal fall",
+                < Several => SwedishText.Capitalised(CountText.Cases(group.Count.Value)),
+                _ => $"Flera fall, {SwedishText.Number(group.Count.Value)} stycken,",
             };
-            return new Sentence($"{many} har drabbat {group.Name}.", query, [group]);
+            return new Sentence($"{many} har drabbat {group.Name}.", query, new[] { group }.Shown());
         });
     }
 }

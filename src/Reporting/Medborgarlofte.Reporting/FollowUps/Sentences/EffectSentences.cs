@@ -1,13 +1,15 @@
+using Medborgarlofte.Reporting.Collection;
+
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentences about effects.</summary>
-internal sealed class EffectSentences(ReferenceNames names, SmallCellSuppression smallCells)
+internal sealed class EffectSentences(ReferenceNames names)
 {
     public const string NotStarted = "Ännu inte påbörjat.";
     public const string NotYetJudged = "Effekten är ännu inte bedömd.";
 
     /// <summary>An observed effect: the number of cases in the days after a measure or an arrest.</summary>
-    public string Observed(ObservedEffect observed, int count, int days)
+    public string Observed(ObservedEffect observed, CubeQuery query, CollectionNote? note, int? count, int days)
     {
         if (days == 0)
         {
@@ -16,12 +18,18 @@ internal sealed class EffectSentences(ReferenceNames names, SmallCellSuppression
 
         var what = CasesSentence.NounsOrCases([.. observed.Categories.Select(category => names.Cases(category).CasesSwedish)]);
         var where = AreaSentence.In(observed.Areas, names);
-        var howMany = count == 0 ? "inga fler" : smallCells.NumberOrFew(count);
+        if (note is { IsMissing: true })
+        {
+            return $"{Since(observed)} saknas uppgift om {what}{where}.";
+        }
+
+        var howMany = count == 0 ? "inga fler" : count.NumberOrSome();
 
         // "Drabbat" fits every category and target, whereas the preposition varies: inbrott i skolor, skadegörelse på skolor.
         var happened = observed.Target is null ? "inträffat" : "drabbat " + names.Target(observed.Target);
         var followed = $"{SwedishText.Number(days)} {(days == 1 ? "dag" : "dagar")} följdes";
-        return $"{Since(observed)} har {howMany} {what} {happened}{where}, enligt det som har rapporterats in ({followed}).";
+        return $"{Since(observed)} har {howMany} {what} {happened}{where}, enligt det som har rapporterats in ({followed})."
+            + (note is null ? "" : $" Uppgifter finns {note.Days(query.FirstDay, query.LastDay)}.");
     }
 
     /// <summary>A judged effect with its grounds and the office that judged it.</summary>

@@ -1,7 +1,7 @@
 namespace Medborgarlofte.Reporting.FollowUps.Sentences;
 
 /// <summary>Writes the sentences about cases that also belong to other rows: "Av fallen står 9 även under Ramdalsområdet."</summary>
-internal sealed class SharedCasesSentence(CubeSlice slice, SmallCellSuppression smallCells)
+internal sealed class SharedCasesSentence(CubeSlice slice, CountView view)
 {
     /// <summary>One sentence for each other row with shared cases.</summary>
     public IEnumerable<Sentence> Write(ProblemAreaChanged row, IEnumerable<ProblemAreaChanged> others, int total)
@@ -10,42 +10,32 @@ internal sealed class SharedCasesSentence(CubeSlice slice, SmallCellSuppression 
         {
             if (slice.QueryForBoth(row, other) is { } query && slice.Count(query) is var shared and > 0)
             {
-                var isHidden = IsHidden(row, query, shared, total);
+                var seen = view.Find(PublicCell.Of(query), shared);
+                ProtectRemainder(slice.QueryFor(row), query);
                 yield return new Sentence(
-                    $"{Beginning(shared, total, isHidden)} även under {other.Name}.",
+                    $"{Beginning(shared, total, seen)} även under {other.Name}.",
                     query,
-                    isHidden ? [] : [new NamedCount("", "Fall", shared)]);
+                    seen is { } shown ? [new NamedCount("", "Fall", shown)] : []);
             }
         }
     }
 
-    private string Beginning(int shared, int total, bool isHidden)
+    private static string Beginning(int shared, int total, int? seen)
     {
         if (shared == total)
         {
             return "Alla fallen står";
         }
 
-        if (isHidden)
-        {
-            return shared * 2 > total ? "De flesta av fallen står" : "Flera av fallen står";
-        }
-
-        return $"Av fallen står {smallCells.NumberOrFew(shared)}";
+        return seen is { } shown ? $"Av fallen står {SwedishText.Number(shown)}" : "En del av fallen står";
     }
 
-    // The number may reveal the small count of the remaining cases, or of a part that the row hides.
-    private bool IsHidden(ProblemAreaChanged row, CubeQuery both, int shared, int total) =>
-        shared < total
-        && !smallCells.IsSmall(shared)
-        && (smallCells.IsSmall(total - shared) || smallCells.SumRevealsPart(PartsOf(row, both)));
-
-    // The parts that the text of the row lists, and whether the other row has them too.
-    private List<(int Count, bool IsShared)> PartsOf(ProblemAreaChanged row, CubeQuery both)
-    {
-        var isPlace = row.Kind == ProblemAreaKind.Place;
-        var codes = isPlace ? both.Categories : both.Areas;
-        var parts = slice.Split(slice.QueryFor(row, isPlace ? SplitBy.Category : SplitBy.Area));
-        return [.. parts.Select(part => (part.Count, codes.Contains(part.Code, StringComparer.Ordinal)))];
-    }
+    // The number of the row minus the number of shared cases is the number of the cases of this row only.
+    private void ProtectRemainder(CubeQuery row, CubeQuery both) => view.Protect(new PublicCell(
+        PublicTable.Cases,
+        row.FirstDay,
+        row.LastDay,
+        [PublicCell.SelectionOf(row), PublicCell.SelectionOf(both)],
+        AtLeast: 1,
+        AtMost: 1));
 }

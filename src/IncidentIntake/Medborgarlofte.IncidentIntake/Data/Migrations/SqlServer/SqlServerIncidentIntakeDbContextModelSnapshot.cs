@@ -244,6 +244,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Collection").HasColumnType("nvarchar(max)");
                     b.Property<string>("EarlierNames").HasColumnType("nvarchar(max)");
                     b.Property<string>("Forms").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<string>("Goods").IsRequired().HasColumnType("nvarchar(max)");
@@ -299,6 +300,25 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.SqlServer
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "Code").IsUnique();
                     b.ToTable("Parties");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.ResultCode", b =>
+                {
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("English").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<bool>("IsRetired").HasColumnType("bit");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
+                    b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Swedish").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("SwedishPlural").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
+                    b.HasKey("Id");
+                    b.HasAlternateKey("PublicId");
+                    b.HasIndex("Municipality", "Code").IsUnique();
+                    b.ToTable("ResultCodes");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>

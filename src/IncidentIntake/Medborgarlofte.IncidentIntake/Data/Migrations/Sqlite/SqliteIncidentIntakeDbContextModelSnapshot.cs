@@ -223,6 +223,7 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
                     b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("Collection").HasColumnType("TEXT");
                     b.Property<string>("EarlierNames").HasColumnType("TEXT");
                     b.Property<string>("Forms").IsRequired().HasColumnType("TEXT");
                     b.Property<string>("Goods").IsRequired().HasColumnType("TEXT");
@@ -274,6 +275,23 @@ namespace Medborgarlofte.IncidentIntake.Data.Migrations.Sqlite
                     b.HasAlternateKey("PublicId");
                     b.HasIndex("Municipality", "Code").IsUnique();
                     b.ToTable("Parties");
+                });
+
+            modelBuilder.Entity("Medborgarlofte.IncidentIntake.Municipalities.ResultCode", b =>
+                {
+                    b.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                    b.Property<string>("Code").IsRequired().HasMaxLength(64).HasColumnType("TEXT");
+                    b.Property<string>("English").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<bool>("IsRetired").HasColumnType("INTEGER");
+                    b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
+                    b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Swedish").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<string>("SwedishPlural").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
+                    b.HasKey("Id");
+                    b.HasAlternateKey("PublicId");
+                    b.HasIndex("Municipality", "Code").IsUnique();
+                    b.ToTable("ResultCodes");
                 });
 
             modelBuilder.Entity("Medborgarlofte.IncidentIntake.Open311.Open311Client", b =>

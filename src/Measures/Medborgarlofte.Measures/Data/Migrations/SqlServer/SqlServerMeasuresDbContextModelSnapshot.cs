@@ -109,15 +109,17 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.Property<string>("Area").HasMaxLength(64).HasColumnType("nvarchar(64)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<DateTime?>("EndedAt").HasColumnType("datetime2");
                     b.Property<string>("ExternalId").HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<DateOnly?>("From").HasColumnType("date");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<Guid>("MeasureId").HasColumnType("uniqueidentifier");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("char(4)").IsFixedLength().UseCollation("Latin1_General_100_BIN2");
                     b.Property<int>("Occasions").HasColumnType("int");
-                    b.Property<DateOnly>("On").HasColumnType("date");
+                    b.Property<DateOnly?>("On").HasColumnType("date");
                     b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("nvarchar(100)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
                     b.Property<string>("Results").IsRequired().HasColumnType("nvarchar(max)");
-                    b.Property<DateTime>("StartedAt").HasColumnType("datetime2");
+                    b.Property<DateTime?>("StartedAt").HasColumnType("datetime2");
+                    b.Property<DateOnly?>("To").HasColumnType("date");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
@@ -143,6 +145,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Parties").IsRequired().HasColumnType("nvarchar(max)");
                     b.Property<Guid>("PromiseId").HasColumnType("uniqueidentifier");
                     b.Property<Guid>("PublicId").HasColumnType("uniqueidentifier");
+                    b.Property<string>("Rhythm").HasMaxLength(20).HasColumnType("nvarchar(20)");
                     b.Property<string>("Title").IsRequired().HasMaxLength(300).HasColumnType("nvarchar(300)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("int");
                     b.HasKey("Id");

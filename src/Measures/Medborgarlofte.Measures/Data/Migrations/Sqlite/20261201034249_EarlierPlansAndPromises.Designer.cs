@@ -97,15 +97,17 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.Property<string>("Area").HasMaxLength(64).HasColumnType("TEXT");
                     b.Property<DateTime?>("EndedAt").HasColumnType("TEXT");
                     b.Property<string>("ExternalId").HasMaxLength(100).HasColumnType("TEXT");
+                    b.Property<DateOnly?>("From").HasColumnType("TEXT");
                     b.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<Guid>("MeasureId").HasColumnType("TEXT");
                     b.Property<string>("Municipality").IsRequired().HasMaxLength(4).IsUnicode(false).HasColumnType("TEXT").IsFixedLength();
                     b.Property<int>("Occasions").HasColumnType("INTEGER");
-                    b.Property<DateOnly>("On").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("On").HasColumnType("TEXT");
                     b.Property<string>("Party").IsRequired().HasMaxLength(100).HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
                     b.Property<string>("Results").IsRequired().HasColumnType("TEXT");
-                    b.Property<DateTime>("StartedAt").HasColumnType("TEXT");
+                    b.Property<DateTime?>("StartedAt").HasColumnType("TEXT");
+                    b.Property<DateOnly?>("To").HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");
                     b.HasAlternateKey("PublicId");
@@ -129,6 +131,7 @@ namespace Medborgarlofte.Measures.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("Parties").IsRequired().HasColumnType("TEXT");
                     b.Property<Guid>("PromiseId").HasColumnType("TEXT");
                     b.Property<Guid>("PublicId").HasColumnType("TEXT");
+                    b.Property<string>("Rhythm").HasMaxLength(20).HasColumnType("TEXT");
                     b.Property<string>("Title").IsRequired().HasMaxLength(300).HasColumnType("TEXT");
                     b.Property<int>("Version").IsConcurrencyToken().HasColumnType("INTEGER");
                     b.HasKey("Id");

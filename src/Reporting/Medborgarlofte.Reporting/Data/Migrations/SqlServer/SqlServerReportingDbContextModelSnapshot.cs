@@ -124,6 +124,15 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Reporting.Disclosure.ReleasedCells", b =>
+                {
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Release").HasMaxLength(80).HasColumnType("nvarchar(80)").UseCollation("Latin1_General_100_BIN2");
+                    b.Property<string>("Cells").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
+                    b.HasKey("Municipality", "Release");
+                    b.ToTable("ReleasedCells", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Reporting.FollowUps.FollowUpText", b =>
                 {
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("nvarchar(4)").UseCollation("Latin1_General_100_BIN2");
@@ -143,6 +152,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.Property<Guid>("PromiseId").HasColumnType("uniqueidentifier").HasDefaultValue(new Guid("00000000-0000-0000-0000-000000000000"));
                     b.Property<int>("Number").HasColumnType("int");
                     b.Property<DateTime>("PublishedAt").HasColumnType("datetime2");
+                    b.Property<string>("Released").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Snapshot").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.HasKey("Municipality", "Period", "PromiseId", "Number");
                     b.ToTable("PublishedFollowUp", (string)null);
@@ -189,6 +199,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.SqlServer
                     b.Property<string>("Period").HasMaxLength(24).HasColumnType("nvarchar(24)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Counts").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<DateOnly>("FirstDay").HasColumnType("date");
+                    b.Property<string>("FirstMonths").HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<string>("Picture").IsRequired().HasColumnType("nvarchar(max)").UseCollation("Latin1_General_100_BIN2");
                     b.Property<DateTime>("ReleasedAt").HasColumnType("datetime2");
                     b.HasKey("Municipality", "Period");

@@ -115,6 +115,15 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Medborgarlofte.Reporting.Disclosure.ReleasedCells", b =>
+                {
+                    b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
+                    b.Property<string>("Release").HasMaxLength(80).HasColumnType("TEXT");
+                    b.Property<string>("Cells").IsRequired().HasColumnType("TEXT");
+                    b.HasKey("Municipality", "Release");
+                    b.ToTable("ReleasedCells", (string)null);
+                });
+
             modelBuilder.Entity("Medborgarlofte.Reporting.FollowUps.FollowUpText", b =>
                 {
                     b.Property<string>("Municipality").HasMaxLength(4).HasColumnType("TEXT");
@@ -134,6 +143,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.Property<Guid>("PromiseId").HasColumnType("TEXT").HasDefaultValue(new Guid("00000000-0000-0000-0000-000000000000"));
                     b.Property<int>("Number").HasColumnType("INTEGER");
                     b.Property<DateTime>("PublishedAt").HasColumnType("TEXT");
+                    b.Property<string>("Released").HasColumnType("TEXT");
                     b.Property<string>("Snapshot").IsRequired().HasColumnType("TEXT");
                     b.HasKey("Municipality", "Period", "PromiseId", "Number");
                     b.ToTable("PublishedFollowUp", (string)null);
@@ -180,6 +190,7 @@ namespace Medborgarlofte.Reporting.Data.Migrations.Sqlite
                     b.Property<string>("Period").HasMaxLength(24).HasColumnType("TEXT");
                     b.Property<string>("Counts").IsRequired().HasColumnType("TEXT");
                     b.Property<DateOnly>("FirstDay").HasColumnType("TEXT");
+                    b.Property<string>("FirstMonths").HasColumnType("TEXT");
                     b.Property<string>("Picture").IsRequired().HasColumnType("TEXT");
                     b.Property<DateTime>("ReleasedAt").HasColumnType("TEXT");
                     b.HasKey("Municipality", "Period");
