@@ -65,13 +65,14 @@ internal static class CollectionEndpoints
 
     private static List<CollectedTime>? TimesOf(IReadOnlyList<CollectedTimeRequest>? sources, RequestErrors errors)
     {
-        if (sources is null || sources.Count > MaxTimes)
+        if (sources is null)
         {
-            if (sources is not null)
-            {
-                errors.Add("sources", $"sources får ha högst {MaxTimes} poster, men har {sources.Count}.");
-            }
+            return null;
+        }
 
+        if (sources.Count > MaxTimes)
+        {
+            errors.Add("sources", $"sources får ha högst {MaxTimes} poster, men har {sources.Count}.");
             return null;
         }
 
