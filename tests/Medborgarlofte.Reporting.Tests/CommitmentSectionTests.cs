@@ -82,6 +82,7 @@ public sealed class CommitmentSectionTests(ReportingApp app) : ReportingTests(ap
                 + "2021. De räknas inte, eftersom bara en del av tiden ligger inom 1 januari–30 april 2021.",
             line.TotalsText);
         Assert.Contains(line.TotalsText!, page, StringComparison.Ordinal);
+        Assert.Contains(line.ResultText!, page, StringComparison.Ordinal);
         Assert.DoesNotContain("Antalet nåddes", page, StringComparison.Ordinal);
     }
 
