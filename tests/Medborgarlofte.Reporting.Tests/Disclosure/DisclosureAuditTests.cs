@@ -103,6 +103,24 @@ public sealed partial class DisclosureAuditTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Few_cases_in_other_areas_than_those_of_a_row_cannot_be_computed()
+    {
+        var release = new Release(CountedMunicipality.Of(
+            ("2021-01-10", "a", Damage, 20),
+            ("2021-01-10", "b", Damage, 3),
+            ("2021-01-10", "a", "theft", 9),
+            ("2021-01-10", "b", "theft", 30)));
+        release.CloseMonths(1, 4);
+
+        release.Publish(Period.Parse("2021-t1"), CountedMunicipality.Theme(Damage) with { Areas = ["a"] });
+
+        // The picture's damage minus that of the row.
+        var elsewhere = PublicCell.Of(PublicTable.Cases, new(2021, 1, 1), new(2021, 4, 30), new(["b"], [Damage]));
+        Assert.Contains(KeyOf("2021-t1", new([], [Damage])), release.Shown);
+        Assert.Empty(release.Determined(new ReleasedCell(elsewhere, 3, IsShown: false, IsListed: false)));
+    }
+
+    [Fact]
     public void Follow_ups_of_two_promises_cannot_be_subtracted_from_each_other()
     {
         var municipality = CountedMunicipality.Of(

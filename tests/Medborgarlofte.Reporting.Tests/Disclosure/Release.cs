@@ -67,9 +67,10 @@ internal sealed class Release(CountedMunicipality municipality)
     }
 
     /// <summary>The hidden counts whose value an attacker computes.</summary>
-    public IReadOnlyList<string> Determined() =>
+    /// <param name="others">Further counts that the attacker asks for, although no document has them.</param>
+    public IReadOnlyList<string> Determined(params ReleasedCell[] others) =>
         [.. Tables.SelectMany(table => ReleaseAttack.Determined(
-            [.. Cells.Where(cell => cell.Cell.Table == table)], [.. GroupsOf(table, _periods, []).Keys], Threshold))];
+            [.. Cells.Concat(others).Where(cell => cell.Cell.Table == table)], [.. GroupsOf(table, _periods, []).Keys], Threshold))];
 
     public int Count(Func<int, bool> condition, bool isShown) =>
         Cells.Count(cell => cell.IsListed && cell.IsShown == isShown && condition(cell.Count));
